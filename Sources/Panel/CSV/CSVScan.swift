@@ -1,0 +1,127 @@
+import Numerics
+import SystemIO
+
+/// A CSV file, plain or gzip, that is read in parallel from start to end, as often as asked.
+///
+/// Text after RFC 4180, with what exports really contain: separators `,` `;` tab or `|` (seen from the header),
+/// quoted cells with separators and line feeds, doubled quotes, stray quotes inside unquoted cells, CRLF, a
+/// byte-order mark, UTF-8 or GB18030. In GB18030 no byte of a longer character equals a separator other than `|`,
+/// a quote or a line feed, so files are split as bytes and only cells are converted.
+final class CSVScan: Sendable {
+  /// Sizes of reading; small ones make tests meet every border.
+  struct Sizes: Sendable {
+    /// Bytes in memory at a time; no row may be longer.
+    var wave = 16 << 20
+    /// Bytes that one thread splits at a time.
+    var block = 1 << 20
+  }
+
+  let path: String
+  let sizes: Sizes
+  let separator: UInt8
+  let encoding: TextEncoding
+  /// Names of the columns, quotes and blanks gone.
+  let header: [String]
+  /// Bytes of the header row with its line feed and a byte-order mark before it.
+  let headerEnd: Int
+
+  /// Opens the file and reads its header.
+  init(path: String, sizes: Sizes = Sizes()) throws {
+    self.path = path
+    self.sizes = sizes
+    let source = try ByteSource(path: path)
+    let buffer = AlignedArray<UInt8>(count: sizes.wave + 1)
+    let read = try source.fill(buffer.view[0..<sizes.wave], team: ThreadTeam(threadCount: 1), grain: sizes.wave)
+    if read == 0 { throw PanelError(file: path, message: "the file is empty; export it again with a header row.") }
+    let bytes = UnsafeBufferPointer(start: buffer.view.base, count: read)
+    encoding = try CSVScan.encoding(of: bytes, isWhole: read < sizes.wave, path: path)
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = bytes.starts(with: mark) ? 3 : 0
+    let separator = CSVScan.guessSeparator(bytes[start...])
+    self.separator = separator
+    if read < sizes.wave, bytes[read - 1] != 0x0A { buffer.view[read] = 0x0A }
+    let tokenizer = CSVTokenizer()
+    tokenizer.split(buffer.view[start..<read + 1], separator: separator, carefully: true)
+    guard tokenizer.counts.row_count > 0 else {
+      throw PanelError(file: path, line: 1, message: "the header row never ends; is a quote opened and not closed?")
+    }
+    let block = tokenizer.block(text: buffer.view[start..<read + 1], offset: start, firstRow: 0)
+    headerEnd = min(read, start + Int(block.marks[Int(block.rowEnds[0])]) + 1)
+    var names: [String] = []
+    for cell in block.cells(ofRow: 0) {
+      let range = block.cell(cell)
+      let content = UnsafeBufferPointer(rebasing: block.text.elements[range])
+      guard let name = TextCell.clean(content, encoding: encoding) else {
+        throw CSVScan.wrongEncoding(path: path, line: 1)
+      }
+      names.append(name)
+    }
+    header = names
+    var seen: Set<String> = []
+    for name in names where !name.isEmpty && !seen.insert(name).inserted {
+      throw PanelError(
+        file: path, line: 1, column: name, message: "the header has this column twice; rename one of the two.")
+    }
+  }
+
+  /// Where a column stands in the file.
+  func index(of column: String) -> Int? { header.firstIndex(of: column) }
+
+  /// The commonest candidate of the header line; a comma where there is none.
+  private static func guessSeparator(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8 {
+    let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
+    var counts = [0, 0, 0, 0]
+    var inside = false
+    for byte in text {
+      if byte == 0x22 { inside.toggle() }
+      if byte == 0x0A, !inside { break }
+      if !inside, let candidate = candidates.firstIndex(of: byte) { counts[candidate] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return most == 0 ? 0x2C : candidates[counts.firstIndex(of: most) ?? 0]
+  }
+
+  /// UTF-8 where the beginning is valid UTF-8, else GB18030 where it is valid GB18030.
+  private static func encoding(
+    of bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, path: String
+  ) throws(PanelError) -> TextEncoding {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw PanelError(
+        file: path, message: "the file is UTF-16, as Excel's “Unicode text” is; save it as “CSV UTF-8” instead.")
+    }
+    if bytes.prefix(4096).contains(0) {
+      throw PanelError(file: path, message: "the file holds zero bytes and is no text; export it as CSV.")
+    }
+    // Cut after the last line feed: a wave may end in the middle of a character.
+    let end = isWhole ? bytes.count : (bytes.lastIndex(of: 0x0A) ?? bytes.count)
+    let text = UnsafeBufferPointer(rebasing: bytes[0..<end])
+    guard let bad = Encoding.firstInvalidUTF8(in: UnsafeRawBufferPointer(text)) else { return .utf8 }
+    if Encoding.utf8(fromGB18030: Array(text)) != nil { return .gb18030 }
+    let line = text[0..<bad].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    throw wrongEncoding(path: path, line: line)
+  }
+
+  static func wrongEncoding(path: String, line: Int) -> PanelError {
+    PanelError(
+      file: path, line: line,
+      message: "the text is neither UTF-8 nor GB18030; save the file as UTF-8 (in Excel: “CSV UTF-8”).")
+  }
+
+  /// The number of the line that holds a byte of the file, the first line being 1.
+  ///
+  /// Reads the file once more up to there: only errors ask for it.
+  func lineNumber(atOffset offset: Int) -> Int? {
+    guard let source = try? ByteSource(path: path) else { return nil }
+    let buffer = AlignedArray<UInt8>(count: 1 << 20)
+    var line = 1
+    var position = 0
+    let alone = ThreadTeam(threadCount: 1)
+    while position < offset {
+      let wanted = min(buffer.count, offset - position)
+      guard let read = try? source.fill(buffer.view[0..<wanted], team: alone, grain: wanted), read > 0 else { break }
+      for index in 0..<read where buffer.view[index] == 0x0A { line += 1 }
+      position += read
+    }
+    return line
+  }
+}

@@ -1,0 +1,160 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads numbers from the bytes of cells.
+///
+/// Plain decimals take the fast way: up to 19 digits that fit 53 bits, divided by a power of ten that is exact in
+/// Float64, which gives the correctly rounded value (W. Clinger, "How to read floating point numbers accurately",
+/// 1990). Everything else is cleaned first: quotes, spaces, full-width digits, thousands separators, texts for
+/// missing values. What is then still no number is ``unreadable``.
+struct NumberCell: Sendable {
+  /// A NaN that says “the cell is empty or says that the value is missing”.
+  static let missing = Double(bitPattern: 0x7FF8_0000_0000_0001)
+  /// A NaN that says “the cell holds something that is no number”.
+  static let unreadable = Double(bitPattern: 0x7FF8_0000_0000_0002)
+
+  /// Texts that stand for missing values, lower case.
+  let missingTexts: Set<String>
+  let encoding: TextEncoding
+
+  static let usualMissingTexts: Set<String> = [
+    "", "na", "n/a", "#n/a", "nan", "null", "(null)", "none", "nil", "-", "--", "\\n", "?", "缺失", "空", "无",
+  ]
+
+  init(furtherMissingTexts: [String] = [], encoding: TextEncoding) {
+    missingTexts = NumberCell.usualMissingTexts.union(furtherMissingTexts.map { $0.lowercased() })
+    self.encoding = encoding
+  }
+
+  /// The number in a cell, or ``missing`` or ``unreadable``.
+  @inline(__always)
+  func value(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
+    if length == 0 { return NumberCell.missing }
+    var position = 0
+    let negative = text[0] == 0x2D
+    if negative { position = 1 }
+    var mantissa: UInt64 = 0
+    let wholeStart = position
+    while position < length {
+      let digit = text[position] &- 48
+      if digit > 9 { break }
+      mantissa = mantissa &* 10 &+ UInt64(digit)
+      position += 1
+    }
+    var digits = position - wholeStart
+    var fraction = 0
+    if position < length, text[position] == 0x2E, digits > 0 {
+      position += 1
+      let fractionStart = position
+      while position < length {
+        let digit = text[position] &- 48
+        if digit > 9 { break }
+        mantissa = mantissa &* 10 &+ UInt64(digit)
+        position += 1
+      }
+      fraction = position - fractionStart
+      digits += fraction
+    }
+    guard position == length, digits > 0, digits <= 19, mantissa <= 1 << 53 else {
+      return cleanedValue(text, length)
+    }
+    let magnitude =
+      switch fraction {
+      case 0: Double(mantissa)
+      case 1: Double(mantissa) / 1e1
+      case 2: Double(mantissa) / 1e2
+      case 3: Double(mantissa) / 1e3
+      case 4: Double(mantissa) / 1e4
+      default: Double(mantissa) / NumberCell.powerOfTen(fraction)
+      }
+    return negative ? -magnitude : magnitude
+  }
+
+  /// Powers of ten up to 10²² are exact in Float64, and so is each product on the way.
+  private static func powerOfTen(_ exponent: Int) -> Double {
+    var power = 1.0
+    for _ in 0..<exponent { power *= 10 }
+    return power
+  }
+}
+
+extension NumberCell {
+  /// The slow way, for cells that are no plain decimal.
+  @inline(never)
+  func cleanedValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
+    guard let cell = TextCell.clean(UnsafeBufferPointer(start: text, count: length), encoding: encoding) else {
+      return NumberCell.unreadable
+    }
+    return value(ofCleaned: cell)
+  }
+
+  /// Reads cleaned text; also used for texts that do not come from a file.
+  func value(ofCleaned cell: String) -> Double {
+    if missingTexts.contains(cell) || missingTexts.contains(cell.lowercased()) { return NumberCell.missing }
+    guard let plain = NumberCell.plainDecimal(cell) else { return NumberCell.unreadable }
+    guard let number = Double(plain), number.isFinite else { return NumberCell.unreadable }
+    return number
+  }
+
+  /// The text with full-width characters made plain, currency sign and thousands separators gone; nil where it is
+  /// no decimal number.
+  static func plainDecimal(_ cell: String) -> String? {
+    var characters: [UInt8] = []
+    for scalar in cell.unicodeScalars {
+      switch scalar.value {
+      case 0x21...0x7E: characters.append(UInt8(scalar.value))
+      // The full-width forms of ASCII stand in the same order.
+      case 0xFF01...0xFF5E: characters.append(UInt8(scalar.value - 0xFF01 + 0x21))
+      case 0xA5, 0xFFE5: if !characters.isEmpty && characters != [0x2D] { return nil }
+      case 0x3002: characters.append(0x2E)
+      default: return nil
+      }
+    }
+    var position = 0
+    var plain: [UInt8] = []
+    if position < characters.count, characters[position] == 0x2D || characters[position] == 0x2B {
+      if characters[position] == 0x2D { plain.append(0x2D) }
+      position += 1
+    }
+    let whole = characters[position...].prefix { ($0 >= 48 && $0 <= 57) || $0 == 0x2C }
+    guard let digits = withoutThousandsSeparators(Array(whole)) else { return nil }
+    plain += digits
+    position += whole.count
+    if position < characters.count, characters[position] == 0x2E {
+      position += 1
+      let fraction = characters[position...].prefix { $0 >= 48 && $0 <= 57 }
+      guard !(digits.isEmpty && fraction.isEmpty) else { return nil }
+      if digits.isEmpty { plain.append(48) }
+      if !fraction.isEmpty { plain += [0x2E] + fraction }
+      position += fraction.count
+    } else if digits.isEmpty {
+      return nil
+    }
+    if position < characters.count, characters[position] | 0x20 == 0x65 {
+      position += 1
+      plain.append(0x65)
+      if position < characters.count, characters[position] == 0x2D || characters[position] == 0x2B {
+        plain.append(characters[position])
+        position += 1
+      }
+      let exponent = characters[position...].prefix { $0 >= 48 && $0 <= 57 }
+      guard (1...4).contains(exponent.count) else { return nil }
+      plain += exponent
+      position += exponent.count
+    }
+    return position == characters.count ? String(decoding: plain, as: UTF8.self) : nil
+  }
+
+  /// Digits without separators where these stand in threes from the right; nil where they stand elsewhere.
+  private static func withoutThousandsSeparators(_ whole: [UInt8]) -> [UInt8]? {
+    guard whole.contains(0x2C) else { return whole }
+    let groups = whole.split(separator: 0x2C, omittingEmptySubsequences: false)
+    guard let first = groups.first, (1...3).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    return groups.flatMap { $0 }
+  }
+}

@@ -1,0 +1,96 @@
+import Configuration
+
+/// What was found in the files of a panel while it was read; nothing is dropped without being counted here.
+public struct CleaningReport: Sendable, Equatable, Codable {
+  public var files: [InputFile] = []
+  /// Rows of all tables, headers and empty lines not counted.
+  public var rowsRead = 0
+  public var emptyLines = 0
+  /// Rows of months after the one that may be looked at.
+  public var rowsAfterCutOff = 0
+  /// Rows of customers and months that are used.
+  public var rowsUsed = 0
+  /// Different customers in all rows that may be looked at.
+  public var customers = 0
+  /// Customers that are kept because they are above the floor in a snapshot month.
+  public var customersKept = 0
+  public var months: [MonthSummary] = []
+  /// Months between the first and the last of which there is no row.
+  public var missingMonths: [Month] = []
+  /// Second and further rows of the same customer and month.
+  public var duplicates = 0
+  /// Cells of number columns that hold something else.
+  public var unreadableCells = 0
+  /// Customers and months whose assets are unknown because a cell of them is missing.
+  public var unknownAssets = 0
+  public var columns: [ColumnSummary] = []
+  /// The first cases of each kind, with their places.
+  public var findings: [Finding] = []
+
+  public init() {}
+}
+
+/// A file that was read.
+public struct InputFile: Sendable, Equatable, Codable {
+  public var path: String
+  public var bytes: Int
+  /// CRC-32 of the file as it lies on disk, in hexadecimal.
+  public var crc32: String
+  public var rows: Int
+  public var encoding: String
+}
+
+/// One month of a panel.
+public struct MonthSummary: Sendable, Equatable, Codable {
+  public var month: Month
+  public var customers: Int
+  /// Customers who are here and were not in the month before.
+  public var entering: Int
+  /// Customers who were in the month before and are not here.
+  public var leaving: Int
+  public var aboveFloor: Int
+  /// Assets of all customers, in hundredths of the currency's unit: a whole number, so that no order of adding matters.
+  public var assetsInCents: Int
+  /// Customers whose assets are negative.
+  public var negativeAssets: Int
+}
+
+/// How the cells of one column look.
+public struct ColumnSummary: Sendable, Equatable, Codable {
+  public var name: String
+  public var kind: ColumnKind
+  public var cells = 0
+  public var missing = 0
+  public var unreadable = 0
+  public var negative = 0
+  public var zero = 0
+  public var least: Double?
+  public var greatest: Double?
+  /// Value at 1, 25, 50, 75 and 99 percent, to within 2%.
+  public var quantiles: [Double]?
+  /// Cells further than three interquartile ranges below the lower or above the upper quartile.
+  public var outliers: Int?
+  /// Different texts of a text column.
+  public var levels: Int?
+
+  /// Whether all cells that are not missing hold the same value.
+  public var isConstant: Bool {
+    if let levels { return levels <= 1 }
+    return cells > missing + unreadable ? least == greatest : true
+  }
+
+  public var missingShare: Double { cells == 0 ? 0 : Double(missing) / Double(cells) }
+}
+
+/// One case that somebody may want to look at.
+public struct Finding: Sendable, Equatable, Codable {
+  public enum Kind: String, Sendable, Codable {
+    case unreadableNumber, duplicate, missingCustomer, unreadableMonth, cellCount, wrongEncoding
+  }
+
+  public var kind: Kind
+  public var file: String
+  public var line: Int?
+  public var column: String?
+  public var text: String
+}

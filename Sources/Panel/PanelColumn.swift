@@ -1,0 +1,34 @@
+/// What the cells of a column are.
+public enum ColumnKind: String, Sendable, Codable, CaseIterable {
+  /// Amounts, counts and other numbers.
+  case number
+  /// Days; kept as the number of days since 1970-01-01.
+  case date
+  /// Categories.
+  case text
+
+  /// The kinds of the columns that the design names; other columns are looked at.
+  public static let ofStandardColumns: [String: ColumnKind] = {
+    var kinds: [String: ColumnKind] = [:]
+    for name in [
+      "demand", "time", "wealth", "loan_balance", "age", "product_count", "payroll", "mobile_logins", "transfer_in",
+      "transfer_out", "own_transfer_out", "time_maturing", "wealth_maturing",
+    ] {
+      kinds[name] = .number
+    }
+    for name in ["gender", "occupation", "branch", "manager", "household_id", "service_grade"] { kinds[name] = .text }
+    kinds["open_date"] = .date
+    return kinds
+  }()
+}
+
+/// A column of a panel under our name.
+public struct PanelColumn: Sendable, Hashable, Codable {
+  public var name: String
+  public var kind: ColumnKind
+
+  public init(name: String, kind: ColumnKind) {
+    self.name = name
+    self.kind = kind
+  }
+}

@@ -1,0 +1,37 @@
+import Configuration
+
+/// What a reader of a panel wants of it.
+public struct PanelRequest: Sendable {
+  /// Which snapshot months matter; customers above the floor in one of them are kept.
+  public enum Snapshots: Sendable, Equatable {
+    /// The newest month, or the one named: for `predict`.
+    case one(Month?)
+    /// Every month whose next month is in the panel too, no month later than the one named being looked at: for
+    /// `train` and `validate`.
+    case labelled(until: Month?)
+    /// None: rows are only looked at and counted, for `describe`.
+    case survey
+  }
+
+  public var snapshots: Snapshots
+  /// Columns that must be there with these kinds; nil: all that the files have.
+  public var columns: [PanelColumn]?
+  /// Text columns that are wanted where the files have them, besides ``columns``.
+  public var optionalTexts: [String] = []
+  /// Whether the cleaning report describes how the values of each column are spread.
+  public var wantsDistributions = false
+
+  public init(snapshots: Snapshots, columns: [PanelColumn]? = nil, optionalTexts: [String] = []) {
+    self.snapshots = snapshots
+    self.columns = columns
+    self.optionalTexts = optionalTexts
+  }
+
+  /// The last month that may be looked at; nil: no limit.
+  var cutOff: Month? {
+    switch snapshots {
+    case .one(let month), .labelled(let month): month
+    case .survey: nil
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Configuration
+import Numerics
+
+/// The first reading of all panel files: who is there in which month, with which assets.
+///
+/// Of each row only customer, month and asset cells are read. What stays in memory is a key and a few numbers for
+/// each customer and month; the other cells are read in a second pass, for the customers above the floor alone. So
+/// customers below the floor cost no more than their bytes.
+struct FirstPass {
+  let tables: [PanelTable]
+  let configuration: BankConfiguration
+  let cutOff: Month?
+  let team: ThreadTeam
+  let progress: ReadingProgress
+
+  private(set) var shards = (0..<CustomerShard.countOfShards).map { _ in CustomerShard() }
+  private(set) var slots = MonthSlots()
+  private(set) var faults = FaultLog()
+  /// For each table and file, wave after wave: each row's customer within its shard.
+  private(set) var rows: [[RowLedger]] = []
+  private(set) var emptyLines = 0
+  private(set) var rowsAfterCutOff = 0
+
+  init(
+    tables: [PanelTable], configuration: BankConfiguration, cutOff: Month?, team: ThreadTeam,
+    progress: ReadingProgress
+  ) {
+    self.tables = tables
+    self.configuration = configuration
+    self.cutOff = cutOff
+    self.team = team
+    self.progress = progress
+  }
+
+  /// Reads all files.
+  mutating func run() throws {
+    for (index, table) in tables.enumerated() {
+      if configuration.duplicates == .last {
+        for file in table.files { _ = try read(file, of: table, source: index, task: .survey) }
+      }
+      var ledgers: [RowLedger] = []
+      for file in table.files {
+        ledgers.append(
+          try read(file, of: table, source: index, task: .keep(last: configuration.duplicates == .last)))
+      }
+      rows.append(ledgers)
+      for shard in shards { shard.endSurvey() }
+    }
+    faults.resolve()
+    var refused: Set<Finding.Kind> = [.missingCustomer, .unreadableMonth, .cellCount, .wrongEncoding]
+    if configuration.duplicates == .error { refused.insert(.duplicate) }
+    if configuration.unreadable == .error { refused.insert(.unreadableNumber) }
+    self.refused = refused
+  }
+
+  /// The kinds of fault that the configuration does not allow.
+  private(set) var refused: Set<Finding.Kind> = []
+
+  private mutating func read(
+    _ file: PanelTable.File, of table: PanelTable, source: Int, task: CustomerShard.Task
+  ) throws -> RowLedger {
+    var ledger = RowLedger()
+    let parser = HeadParser(file: file, table: table, configuration: configuration, cutOff: cutOff)
+    var pool: [HeadBatch] = []
+    let isSurvey = if case .survey = task { true } else { false }
+    try file.scan.forEachWave(team: team) { blocks in
+      while pool.count < blocks.count { pool.append(HeadBatch()) }
+      let batches = pool
+      team.forEach(blocks.count) { index, _ in parser.parse(blocks[index], into: batches[index]) }
+      for batch in batches[0..<blocks.count] {
+        for month in batch.months { slots.add(month) }
+      }
+      let wave = ledger.addWave(rowCount: blocks.reduce(0) { $0 + $1.rowCount })
+      var starts: [Int] = []
+      var start = 0
+      for block in blocks {
+        starts.append(start)
+        start += block.rowCount
+      }
+      let (shards, slots, firstRows) = (self.shards, self.slots, starts)
+      let duplicateRows = AlignedArray<UInt8>(count: start)
+      let duplicates = duplicateRows.view
+      team.forEach(shards.count) { shard, _ in
+        for (index, block) in blocks.enumerated() {
+          let batch = batches[index]
+          let found = shards[shard].take(
+            batch.heads.view, rows: batch.rows(ofShard: shard), block: block, rescuedKeys: batch.rescuedKeys,
+            slots: slots, source: source, task: task,
+            customers: wave.customers.view[firstRows[index]..<firstRows[index] + block.rowCount])
+          for row in found { duplicates[firstRows[index] + row] = 1 }
+        }
+      }
+      if isSurvey { return }
+      for (index, block) in blocks.enumerated() {
+        let batch = batches[index]
+        wave.note(batch, block: block, start: firstRows[index])
+        emptyLines += batch.emptyLines
+        rowsAfterCutOff += batch.laterRows
+        var found = batch.faults
+        for row in 0..<block.rowCount where duplicates[firstRows[index] + row] != 0 {
+          let head = batch.heads.view[row]
+          let key = batch.key(of: head, in: block)
+          found.add(
+            .duplicate, offset: block.offset + block.start(ofRow: row),
+            text: "customer \(key) in \(Month(index: Int(head.month)))")
+        }
+        faults.add(found, scan: file.scan)
+      }
+      progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })
+    }
+    return ledger
+  }
+}
+
+/// For each row of a file, in the file's order: its customer and its month.
+struct RowLedger {
+  /// The rows of one wave.
+  final class Wave: @unchecked Sendable {
+    /// Customer within its shard, or ``CustomerShard/nobody``.
+    let customers: AlignedArray<UInt32>
+    let shards: AlignedArray<UInt8>
+    /// Month index.
+    let months: AlignedArray<Int32>
+
+    init(rowCount: Int) {
+      customers = AlignedArray(count: rowCount, repeating: CustomerShard.nobody)
+      shards = AlignedArray(count: rowCount)
+      months = AlignedArray(count: rowCount)
+    }
+
+    func note(_ batch: HeadBatch, block: CSVBlock, start: Int) {
+      let (shards, months, heads) = (shards.view, months.view, batch.heads.view)
+      for row in 0..<block.rowCount {
+        shards[start + row] = UInt8(CustomerShard.shard(ofHash: heads[row].hash))
+        months[start + row] = heads[row].month
+      }
+    }
+  }
+
+  private(set) var waves: [Wave] = []
+  var rowCount: Int { waves.reduce(0) { $0 + $1.customers.count } }
+
+  mutating func addWave(rowCount: Int) -> Wave {
+    let wave = Wave(rowCount: rowCount)
+    waves.append(wave)
+    return wave
+  }
+}
+
+/// Told how far reading has come; bytes of uncompressed text.
+public struct ReadingProgress: Sendable {
+  public let advance: @Sendable (_ bytes: Int) -> Void
+
+  public init(advance: @escaping @Sendable (_ bytes: Int) -> Void) { self.advance = advance }
+
+  func advance(bytes: Int) { advance(bytes) }
+
+  public static let silent = ReadingProgress { _ in }
+}

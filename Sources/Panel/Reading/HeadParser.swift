@@ -1,0 +1,210 @@
+import Configuration
+import Numerics
+
+/// The heads of one block's rows, grouped by shard; its memory is used again for the next wave.
+final class HeadBatch: @unchecked Sendable {
+  fileprivate(set) var heads = AlignedArray<RowHead>(count: 0)
+  /// Keys that had to be unquoted or converted.
+  fileprivate(set) var rescuedKeys: [UInt8] = []
+  /// The different months of the block.
+  fileprivate(set) var months: [Int32] = []
+  fileprivate(set) var faults = RowFaults()
+  fileprivate(set) var emptyLines = 0
+  fileprivate(set) var laterRows = 0
+  /// Row numbers, shard after shard.
+  private var order = AlignedArray<UInt32>(count: 0)
+  private var shardStarts: [Int] = []
+
+  /// The rows of a shard, in order.
+  func rows(ofShard shard: Int) -> SharedBuffer<UInt32> { order.view[shardStarts[shard]..<shardStarts[shard + 1]] }
+
+  /// A row's key as text, for messages.
+  func key(of head: RowHead, in block: CSVBlock) -> String {
+    head.isRescued
+      ? String(decoding: rescuedKeys[head.keyRange], as: UTF8.self)
+      : String(decoding: block.text.elements[head.keyRange], as: UTF8.self)
+  }
+
+  fileprivate func begin(rowCount: Int) {
+    if heads.count < rowCount {
+      heads = AlignedArray(count: rowCount + rowCount / 4)
+      order = AlignedArray(count: heads.count)
+    }
+    rescuedKeys.removeAll(keepingCapacity: true)
+    months.removeAll(keepingCapacity: true)
+    faults = RowFaults()
+    emptyLines = 0
+    laterRows = 0
+  }
+
+  /// Sorts the usable rows by shard, stably (counting sort).
+  fileprivate func sortByShard(rowCount: Int) {
+    let (heads, order) = (heads.view, order.view)
+    var counts = [Int](repeating: 0, count: CustomerShard.countOfShards + 1)
+    for row in 0..<rowCount where heads[row].month >= 0 {
+      counts[CustomerShard.shard(ofHash: heads[row].hash) + 1] += 1
+    }
+    for shard in 1...CustomerShard.countOfShards { counts[shard] += counts[shard - 1] }
+    shardStarts = counts
+    for row in 0..<rowCount where heads[row].month >= 0 {
+      let shard = CustomerShard.shard(ofHash: heads[row].hash)
+      order[counts[shard]] = UInt32(row)
+      counts[shard] += 1
+    }
+  }
+}
+
+/// Reads customer, month and assets from the rows of a file.
+struct HeadParser: Sendable {
+  private let headerCount: Int
+  private let customerCell: Int
+  private let monthCell: Int?
+  private let fixedMonth: Int32
+  private let assetCells: [Int]
+  private let assetNames: [String]
+  private let cutOff: Int32
+  private let number: NumberCell
+  private let header: [String]
+  private let missingIsZero: Bool
+
+  init(file: PanelTable.File, table: PanelTable, configuration: BankConfiguration, cutOff: Month?) {
+    header = file.scan.header
+    headerCount = header.count
+    customerCell = file.customerCell
+    monthCell = file.monthCell
+    fixedMonth = file.month.map { Int32($0.index) } ?? -1
+    var cells: [Int] = []
+    for (name, cell) in zip(table.columnNames, file.cells) where configuration.assets.contains(name) {
+      cells.append(cell)
+    }
+    assetCells = cells
+    assetNames = cells.map { file.scan.header[$0] }
+    self.cutOff = cutOff.map { Int32($0.index) } ?? .max
+    number = NumberCell(furtherMissingTexts: configuration.missing, encoding: file.scan.encoding)
+    missingIsZero = configuration.missingAssets == .zero
+  }
+
+  func parse(_ block: CSVBlock, into batch: HeadBatch) {
+    batch.begin(rowCount: block.rowCount)
+    let heads = batch.heads.view
+    let text = block.text
+    var lastMonth = fixedMonth
+    var lastMonthCell = 0..<0
+    for row in 0..<block.rowCount {
+      let cells = block.cells(ofRow: row)
+      var head = RowHead(
+        hash: 0, assets: 0, keyStart: 0, month: RowHead.unusable, keyLength: 0, isRescued: false)
+      defer { heads[row] = head }
+      if cells.count != headerCount {
+        if block.isEmpty(row: row) {
+          batch.emptyLines += 1
+        } else {
+          batch.faults.add(
+            .cellCount, offset: block.offset + block.start(ofRow: row),
+            text: "the row has \(cells.count) cells, the header \(headerCount)")
+        }
+        continue
+      }
+      if let monthCell {
+        let cell = block.cell(cells.lowerBound + monthCell)
+        if cell.count != lastMonthCell.count || !isEqual(text, cell, lastMonthCell) {
+          guard let month = month(in: text, cell) else {
+            batch.faults.add(
+              .unreadableMonth, offset: block.offset + block.start(ofRow: row), column: header[monthCell],
+              text: String(decoding: text.elements[cell], as: UTF8.self))
+            continue
+          }
+          lastMonth = month
+          lastMonthCell = cell
+        }
+      }
+      if lastMonth > cutOff {
+        head.month = RowHead.later
+        batch.laterRows += 1
+        continue
+      }
+      guard let key = key(in: block, cell: block.cell(cells.lowerBound + customerCell), row: row, batch: batch) else {
+        continue
+      }
+      head.keyStart = UInt32(key.range.lowerBound)
+      head.keyLength = UInt8(key.range.count)
+      head.isRescued = key.isRescued
+      head.hash =
+        key.isRescued
+        ? batch.rescuedKeys.withUnsafeBufferPointer { RowHead.hash(UnsafeBufferPointer(rebasing: $0[key.range])) }
+        : RowHead.hash(UnsafeBufferPointer(start: text.base + key.range.lowerBound, count: key.range.count))
+      var sum = 0.0
+      for index in 0..<assetCells.count {
+        let cell = block.cell(cells.lowerBound + assetCells[index])
+        var value = number.value(text.base + cell.lowerBound, cell.count)
+        if value.isNaN {
+          if value.bitPattern == NumberCell.unreadable.bitPattern {
+            batch.faults.add(
+              .unreadableNumber, offset: block.offset + block.start(ofRow: row), column: assetNames[index],
+              text: String(decoding: text.elements[cell], as: UTF8.self))
+          } else if missingIsZero {
+            value = 0
+          }
+        }
+        sum += value
+      }
+      head.assets = sum
+      head.month = lastMonth
+      if !batch.months.contains(lastMonth) { batch.months.append(lastMonth) }
+    }
+    batch.sortByShard(rowCount: block.rowCount)
+  }
+
+  @inline(__always)
+  private func isEqual(_ text: SharedBuffer<UInt8>, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    for offset in 0..<left.count where text[left.lowerBound + offset] != text[right.lowerBound + offset] {
+      return false
+    }
+    return true
+  }
+
+  private func month(in text: SharedBuffer<UInt8>, _ cell: Range<Int>) -> Int32? {
+    if let plain = TextCell.plainRange(text, cell, encoding: number.encoding),
+      let parsed = Month.parse(UnsafeBufferPointer(start: text.base + plain.lowerBound, count: plain.count))
+    {
+      return Int32(parsed.month.index)
+    }
+    let bytes = UnsafeBufferPointer(rebasing: text.elements[cell])
+    return TextCell.clean(bytes, encoding: number.encoding).flatMap { Month(parsing: $0) }.map { Int32($0.index) }
+  }
+
+  /// Longest key in bytes.
+  private static let longestKey = 255
+
+  @inline(__always)
+  private func key(
+    in block: CSVBlock, cell: Range<Int>, row: Int, batch: HeadBatch
+  ) -> (range: Range<Int>, isRescued: Bool)? {
+    if let plain = TextCell.plainRange(block.text, cell, encoding: number.encoding), !plain.isEmpty,
+      plain.count <= HeadParser.longestKey
+    {
+      return (plain, false)
+    }
+    return rescuedKey(in: block, cell: cell, row: row, batch: batch)
+  }
+
+  @inline(never)
+  private func rescuedKey(
+    in block: CSVBlock, cell: Range<Int>, row: Int, batch: HeadBatch
+  ) -> (range: Range<Int>, isRescued: Bool)? {
+    let bytes = UnsafeBufferPointer(rebasing: block.text.elements[cell])
+    let offset = block.offset + block.start(ofRow: row)
+    guard let text = TextCell.clean(bytes, encoding: number.encoding) else {
+      batch.faults.add(.wrongEncoding, offset: offset, column: header[customerCell], text: "")
+      return nil
+    }
+    let key = Array(text.utf8)
+    guard !key.isEmpty, key.count <= HeadParser.longestKey else {
+      batch.faults.add(.missingCustomer, offset: offset, column: header[customerCell], text: text)
+      return nil
+    }
+    let start = batch.rescuedKeys.count
+    batch.rescuedKeys += key
+    return (start..<start + key.count, true)
+  }
+}

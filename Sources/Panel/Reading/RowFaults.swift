@@ -1,0 +1,81 @@
+/// What is wrong with rows of one block: counts of all, places of the first ones.
+struct RowFaults: Sendable {
+  struct Fault: Sendable {
+    var kind: Finding.Kind
+    /// Position in the (decompressed) file of the row.
+    var offset: Int
+    var column: String?
+    var text: String
+  }
+
+  /// How many places are kept for each block; the report shows fewer still.
+  static let keptPlaces = 20
+
+  var counts: [Finding.Kind: Int] = [:]
+  var faults: [Fault] = []
+
+  mutating func add(_ kind: Finding.Kind, offset: Int, column: String? = nil, text: @autoclosure () -> String) {
+    counts[kind, default: 0] += 1
+    if faults.count < RowFaults.keptPlaces {
+      faults.append(Fault(kind: kind, offset: offset, column: column, text: String(text().prefix(80))))
+    }
+  }
+}
+
+/// The faults of all files, with line numbers.
+struct FaultLog {
+  private(set) var counts: [Finding.Kind: Int] = [:]
+  private(set) var findings: [Finding] = []
+  private var pending: [(scan: CSVScan, fault: RowFaults.Fault)] = []
+  /// How many cases of each kind are looked up and shown.
+  static let shownPerKind = 10
+
+  mutating func add(_ faults: RowFaults, scan: CSVScan) {
+    for (kind, count) in faults.counts { counts[kind, default: 0] += count }
+    for fault in faults.faults where pending.count(where: { $0.fault.kind == fault.kind }) < FaultLog.shownPerKind {
+      pending.append((scan, fault))
+    }
+  }
+
+  /// Looks up line numbers; reads a faulty file once more for each case shown.
+  mutating func resolve() {
+    findings += pending.map { scan, fault in
+      Finding(
+        kind: fault.kind, file: scan.path, line: scan.lineNumber(atOffset: fault.offset), column: fault.column,
+        text: fault.text)
+    }
+    pending = []
+  }
+
+  subscript(kind: Finding.Kind) -> Int { counts[kind] ?? 0 }
+
+  /// The cases of some kinds as one error; nil where there is none.
+  func error(of kinds: Set<Finding.Kind>) -> PanelError? {
+    let cases = findings.filter { kinds.contains($0.kind) }
+    if cases.isEmpty { return nil }
+    var problems = cases.map {
+      PanelError.Problem(file: $0.file, line: $0.line, column: $0.column, message: FaultLog.message(for: $0))
+    }
+    let total = kinds.reduce(0) { $0 + self[$1] }
+    if total > cases.count {
+      problems.append(.init(message: "… and \(total - cases.count) more of the kind. `churn describe` counts them all."))
+    }
+    return PanelError(problems: problems)
+  }
+
+  private static func message(for finding: Finding) -> String {
+    switch finding.kind {
+    case .unreadableNumber:
+      "“\(finding.text)” is no number; correct the cell, name the text under `missing:` in the configuration, or set "
+        + "`unreadable: missing` to treat such cells as missing."
+    case .duplicate:
+      "a further row of \(finding.text); remove it, or say under `duplicates:` in the configuration which to keep, "
+        + "`first` or `last`."
+    case .missingCustomer: "the row has no customer; fill the cell or remove the row."
+    case .unreadableMonth:
+      "“\(finding.text)” is no month; write months as 2024-07, 202407 or 2024-07-31."
+    case .cellCount: "\(finding.text); is a separator inside a cell without quotes, or the row cut off?"
+    case .wrongEncoding: "the text is not in the encoding of the rest of the file; save the whole file as UTF-8."
+    }
+  }
+}
