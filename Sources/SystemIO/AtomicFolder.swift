@@ -1,0 +1,179 @@
+import Glibc
+
+/// Writes several files that appear together or not at all, as one folder.
+///
+/// The files go to a new folder beside the target. ``commit()`` puts it in the target's place: by a rename where
+/// nothing is there, else by swapping the two in one step (or, where the system cannot swap, by moving the old
+/// one aside first and back if that fails). A failed or killed run leaves the earlier folder whole.
+///
+/// Only an earlier output is replaced: a folder that holds the `marker` file, or is empty. Files in it that are
+/// not ours (notes that somebody put there) move on into the new folder.
+///
+/// One thread at a time may use a folder.
+public final class AtomicFolder {
+  /// The path as the caller gave it.
+  public let path: String
+
+  private let target: String
+  private let staging: String
+  private let marker: String
+  private let ownNames: Set<String>
+  private var writtenNames: Set<String> = []
+  private var isOpen = true
+
+  /// Makes the new folder beside `path`, and the folders above it where they are missing.
+  ///
+  /// - Parameters:
+  ///   - marker: name of the file that shows a folder to be an earlier output.
+  ///   - ownNames: names of files of an earlier output that go with it, besides those that are written anew.
+  public init(path: String, marker: String, ownNames: Set<String> = []) throws(FileError) {
+    let resolved = AtomicFolder.resolvingLinks(path)
+    self.path = path
+    self.marker = marker
+    self.ownNames = ownNames
+    target = resolved
+    staging = UniqueName.beside(resolved)
+    try AtomicFolder.checkReplaceable(resolved, shownAs: path, marker: marker)
+    let above = FilePath.folder(of: resolved)
+    if !above.isEmpty { try FilePath.createFolder(above) }
+    guard mkdir(staging, 0o777) == 0 else {
+      throw FileError.system(.createFolder, path: path, code: errno, kept: kept)
+    }
+    var status = stat()
+    // The new folder keeps the old one's permissions; where that is not allowed it has the usual ones.
+    if stat(resolved, &status) == 0 { chmod(staging, (status.st_mode & 0o7777) | 0o700) }
+  }
+
+  deinit { discard() }
+
+  /// A writer for one file of the folder, which must be committed before the folder is.
+  public func file(named name: String, bufferSize: Int = 1 << 18) throws(FileError) -> AtomicFile {
+    precondition(isOpen && !name.contains("/") && !name.isEmpty, "No file of this folder: “\(name)”.")
+    let file = try AtomicFile(
+      path: FilePath.join(staging, name), shownAs: FilePath.join(path, name), kept: kept,
+      bufferSize: bufferSize)
+    writtenNames.insert(name)
+    return file
+  }
+
+  /// Writes one file of the folder.
+  public func write(_ bytes: [UInt8], named name: String) throws(FileError) {
+    let file = try file(named: name, bufferSize: 1 << 12)
+    try file.write(bytes)
+    try file.commit()
+  }
+
+  /// Writes one text file of the folder.
+  public func write(_ text: String, named name: String) throws(FileError) {
+    try write(Array(text.utf8), named: name)
+  }
+
+  /// Puts the folder in its place. At an error before the swap, the earlier folder is whole and the new one is gone.
+  public func commit() throws(FileError) {
+    precondition(isOpen, "The folder “\(path)” is already committed or discarded.")
+    let staged = try FilePath.names(in: staging)
+    precondition(Set(staged) == writtenNames, "A file of the folder “\(path)” is not committed yet.")
+    let old: String?
+    do {
+      try check(SystemCall.flushFolder(staging), .flush)
+      try AtomicFolder.checkReplaceable(target, shownAs: path, marker: marker)
+      old = FilePath.kind(of: target) == .folder ? try replaceTarget() : try takeFreeName()
+    } catch {
+      discard()
+      throw error
+    }
+    isOpen = false
+    let above = FilePath.folder(of: target)
+    let flushing = SystemCall.flushFolder(above.isEmpty ? "." : above)
+    if let old { try clearAway(old) }
+    if flushing != 0 {
+      throw FileError.system(
+        .flush, path: path, code: flushing, kept: "The new files are there, but may be lost at a power cut")
+    }
+  }
+
+  /// Gives the writing up: the new folder goes, the earlier one stays. Does nothing after ``commit()``.
+  public func discard() {
+    guard isOpen else { return }
+    isOpen = false
+    // Whatever lies in the new folder is ours. What cannot be removed stays under its `.partial` name.
+    for name in (try? FilePath.names(in: staging)) ?? [] { unlink(FilePath.join(staging, name)) }
+    rmdir(staging)
+  }
+}
+
+extension AtomicFolder {
+  private var kept: String? {
+    FilePath.kind(of: target) == .folder ? "The files that were there before are unchanged" : nil
+  }
+
+  private static func resolvingLinks(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return FilePath.withoutTrailingSlashes(path) }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Only nothing, an empty folder or an earlier output may be replaced.
+  private static func checkReplaceable(_ target: String, shownAs path: String, marker: String)
+    throws(FileError)
+  {
+    switch FilePath.kind(of: target) {
+    case .nothing: return
+    case .file, .other:
+      throw FileError(
+        path: path, problem: .wrongKind("is a file, but a folder is to be written"),
+        wayOut: "Choose another folder with --out.")
+    case .folder:
+      let names = try FilePath.names(in: target)
+      if names.isEmpty || names.contains(marker) { return }
+      throw FileError(
+        path: path, problem: .foreignFolder(marker: marker),
+        wayOut: "Choose a new or empty folder with --out; nothing was changed.")
+    }
+  }
+
+  private func check(_ code: Int32, _ operation: FileError.Operation) throws(FileError) {
+    if code != 0 { throw FileError.system(operation, path: path, code: code, kept: kept) }
+  }
+
+  private func takeFreeName() throws(FileError) -> String? {
+    try check(SystemCall.rename(staging, to: target), .rename)
+    return nil
+  }
+
+  /// Puts the new folder in the old one's place and gives the path where the old one is now.
+  private func replaceTarget() throws(FileError) -> String {
+    switch SystemCall.exchange(staging, target) {
+    case 0: return staging
+    case ENOSYS, EINVAL, ENOTSUP: break
+    case let code: throw FileError.system(.rename, path: path, code: code, kept: kept)
+    }
+    let aside = UniqueName.beside(target)
+    try check(SystemCall.rename(target, to: aside), .rename)
+    let code = SystemCall.rename(staging, to: target)
+    if code == 0 { return aside }
+    let restoring = SystemCall.rename(aside, to: target)
+    throw FileError.system(
+      .rename, path: path, code: code,
+      kept: restoring == 0
+        ? "The files that were there before are unchanged"
+        : "The files that were there before are now in “\(aside)”")
+  }
+
+  /// Removes an earlier output's own files, and moves all others into the new folder.
+  private func clearAway(_ old: String) throws(FileError) {
+    for name in try FilePath.names(in: old) {
+      let path = FilePath.join(old, name)
+      if ownNames.contains(name) || writtenNames.contains(name) {
+        unlink(path)
+      } else {
+        _ = SystemCall.rename(path, to: FilePath.join(target, name))
+      }
+    }
+    if rmdir(old) != 0 {
+      throw FileError.system(
+        .remove, path: old, code: errno,
+        kept: "The new files are in their place, but the earlier ones are still here")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/// Writes a table as comma-separated values (RFC 4180): one ``text(_:)`` or ``number(_:)`` per cell, then
+/// ``endRow()``.
+///
+/// One thread at a time.
+public final class CSVWriter {
+  /// Where a row ends: RFC 4180 asks for the longer form, Unix tools and most readers take the shorter.
+  public enum LineEnd: String, Sendable {
+    case newline = "\n"
+    case returnAndNewline = "\r\n"
+  }
+
+  private let file: AtomicFile
+  private let neutralisesFormulas: Bool
+  private let lineEnd: [UInt8]
+  private var row: [UInt8] = []
+  private var cellCount = 0
+  private var columnCount: Int?
+
+  /// - Parameters:
+  ///   - neutralisesFormulas: put an apostrophe before texts that a spreadsheet would run as a formula, those that
+  ///     begin with `=`, `+`, `-`, `@`, a tab or a carriage return.
+  ///   - byteOrderMark: begin with the mark that spreadsheets tell UTF-8 by.
+  public init(
+    to file: AtomicFile, neutralisesFormulas: Bool, byteOrderMark: Bool = false, lineEnd: LineEnd = .newline
+  ) {
+    self.file = file
+    self.neutralisesFormulas = neutralisesFormulas
+    self.lineEnd = Array(lineEnd.rawValue.utf8)
+    if byteOrderMark { row += [0xEF, 0xBB, 0xBF] }
+  }
+
+  /// Adds a cell of text, quoted where it must be.
+  public func text(_ text: String) {
+    beginCell()
+    let start = row.count
+    if neutralisesFormulas, let first = text.utf8.first, CSVWriter.formulaStarts.contains(first) {
+      row.append(UInt8(ascii: "'"))
+    }
+    row.append(contentsOf: text.utf8)
+    if row[start...].contains(where: CSVWriter.needsQuotes) { quote(from: start) }
+  }
+
+  /// Adds a cell that the caller has formatted and that needs no quotes: a number, a month, or nothing.
+  public func number(_ text: String) {
+    beginCell()
+    let start = row.count
+    row.append(contentsOf: text.utf8)
+    precondition(!row[start...].contains(where: CSVWriter.needsQuotes), "“\(text)” is not a plain cell.")
+  }
+
+  /// Adds a row of texts, such as the header.
+  public func row(_ cells: [String]) throws(FileError) {
+    for cell in cells { text(cell) }
+    try endRow()
+  }
+
+  /// Ends the row, which must have as many cells as the first.
+  public func endRow() throws(FileError) {
+    precondition(columnCount == nil || columnCount == cellCount, "A row has \(cellCount) cells.")
+    columnCount = cellCount
+    cellCount = 0
+    row += lineEnd
+    try file.write(row)
+    row.removeAll(keepingCapacity: true)
+  }
+
+  private func beginCell() {
+    if cellCount > 0 { row.append(UInt8(ascii: ",")) }
+    cellCount += 1
+  }
+
+  private func quote(from start: Int) {
+    let cell = Array(row[start...])
+    row.removeSubrange(start...)
+    row.append(UInt8(ascii: "\""))
+    for byte in cell {
+      if byte == UInt8(ascii: "\"") { row.append(byte) }
+      row.append(byte)
+    }
+    row.append(UInt8(ascii: "\""))
+  }
+
+  private static let formulaStarts = Array("=+-@\t\r".utf8)
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
+  }
+}

@@ -1,0 +1,78 @@
+import Glibc
+
+/// Paths as text: joining, splitting, and what lies at them.
+public enum FilePath {
+  /// `path` as seen from `folder`: itself where it is absolute or the folder is empty.
+  public static func join(_ folder: String, _ path: String) -> String {
+    if path.hasPrefix("/") || folder.isEmpty { return path }
+    return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+  }
+
+  /// The folder that a path lies in; empty for a bare name, `/` for what lies in the root.
+  public static func folder(of path: String) -> String {
+    let trimmed = withoutTrailingSlashes(path)
+    guard let slash = trimmed.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return slash == trimmed.startIndex ? "/" : withoutTrailingSlashes(String(trimmed[..<slash]))
+  }
+
+  /// The last part of a path.
+  public static func name(of path: String) -> String {
+    let trimmed = withoutTrailingSlashes(path)
+    guard let slash = trimmed.utf8.lastIndex(of: UInt8(ascii: "/")) else { return trimmed }
+    return String(trimmed[trimmed.utf8.index(after: slash)...])
+  }
+
+  /// What lies at a path, links followed.
+  public enum Kind: Sendable { case nothing, file, folder, other }
+
+  public static func kind(of path: String) -> Kind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .nothing }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  /// Names in a folder, without `.` and `..`, sorted by their bytes.
+  public static func names(in folder: String) throws(FileError) -> [String] {
+    guard let stream = opendir(folder.isEmpty ? "." : folder) else {
+      throw FileError.system(.list, path: folder, code: errno)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+          String(cString: $0)
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Makes a folder and those above it where they are missing.
+  public static func createFolder(_ path: String) throws(FileError) {
+    switch kind(of: path) {
+    case .folder: return
+    case .file, .other:
+      throw FileError(
+        path: path, problem: .wrongKind("is a file and not a folder"),
+        wayOut: "Choose another folder with --out.")
+    case .nothing: break
+    }
+    let above = folder(of: path)
+    if !above.isEmpty && above != path { try createFolder(above) }
+    if mkdir(path, 0o777) != 0 && errno != EEXIST {
+      throw FileError.system(.createFolder, path: path, code: errno)
+    }
+  }
+
+  static func withoutTrailingSlashes(_ path: String) -> String {
+    var path = Substring(path)
+    while path.utf8.count > 1 && path.hasSuffix("/") { path = path.dropLast() }
+    return String(path)
+  }
+}

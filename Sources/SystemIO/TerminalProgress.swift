@@ -1,0 +1,159 @@
+import Glibc
+import Synchronization
+
+/// Shows how far a long step is.
+///
+/// On a terminal one line tells share, rate and time left, redrawn at most ten times a second. Elsewhere (a log file, a
+/// pipe) each step writes a line when it begins and one with its duration when it ends. Any thread may call.
+public final class TerminalProgress: Sendable {
+  public enum Style: Sendable, Equatable {
+    /// One line that is redrawn.
+    case redrawn(colours: Bool, width: Int)
+    /// Plain lines.
+    case lines
+    case quiet
+  }
+
+  /// What a step counts.
+  public enum Unit: Sendable, Equatable {
+    case bytes
+    /// Things by name, such as `rows`.
+    case things(String)
+  }
+
+  private struct Step {
+    let title: String
+    let total: Int?
+    let unit: Unit
+    let start: Double
+    var done = 0
+    var lastDrawn = -Double.infinity
+  }
+
+  private let style: Style
+  private let output: @Sendable (String) -> Void
+  private let clock: @Sendable () -> Double
+  private let step = Mutex<Step?>(nil)
+
+  /// - Parameters:
+  ///   - output: takes the text as it is to appear, line ends included.
+  ///   - clock: seconds since any moment.
+  public init(
+    style: Style, output: @escaping @Sendable (String) -> Void, clock: @escaping @Sendable () -> Double
+  ) {
+    self.style = style
+    self.output = output
+    self.clock = clock
+  }
+
+  /// Progress on the standard error stream, in the style that fits where it leads.
+  public static func standardError(quiet: Bool) -> TerminalProgress {
+    TerminalProgress(
+      style: quiet ? .quiet : styleOfStandardError,
+      output: { text in
+        // A message that cannot be shown is no reason to stop the work.
+        _ = text.utf8.withContiguousStorageIfAvailable {
+          SystemCall.write(UnsafeRawBufferPointer($0), to: STDERR_FILENO)
+        }
+      },
+      clock: {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+      })
+  }
+
+  /// Begins a step; one that is still open ends.
+  ///
+  /// - Parameter total: how much there is to do, where that is known.
+  public func begin(_ title: String, total: Int? = nil, unit: Unit = .things("rows")) {
+    guard style != .quiet else { return }
+    end()
+    let now = clock()
+    step.withLock { step in
+      var begun = Step(title: title, total: total, unit: unit, start: now)
+      if style == .lines {
+        output("\(title) …\n")
+      } else {
+        draw(&begun, at: now)
+      }
+      step = begun
+    }
+  }
+
+  /// Tells that `count` more is done.
+  public func advance(by count: Int) {
+    update { $0.done += count }
+  }
+
+  /// Tells how much is done in all.
+  public func advance(to done: Int) {
+    update { $0.done = done }
+  }
+
+  /// Ends the step, with what came of it where there is something to say.
+  public func end(_ result: String? = nil) {
+    guard style != .quiet else { return }
+    let now = clock()
+    step.withLock { step in
+      guard let ended = step else { return }
+      step = nil
+      let duration = ProgressText.duration(now - ended.start)
+      let text = "\(ended.title): \(result.map { "\($0), " } ?? "")\(duration)"
+      if case .redrawn(let colours, _) = style {
+        output("\r\u{1B}[K\(colours ? "\u{1B}[32m✓\u{1B}[0m " : "")\(text)\n")
+      } else {
+        output("\(text)\n")
+      }
+    }
+  }
+
+  /// Writes a line of its own, above the progress line where there is one.
+  public func say(_ line: String) {
+    guard style != .quiet else { return }
+    step.withLock { step in
+      if case .redrawn = style, step != nil { output("\r\u{1B}[K") }
+      output("\(line)\n")
+      step?.lastDrawn = -Double.infinity
+    }
+  }
+}
+
+extension TerminalProgress {
+  private func update(_ change: (inout Step) -> Void) {
+    guard style != .quiet else { return }
+    step.withLock { step in
+      guard var changed = step else { return }
+      change(&changed)
+      if style != .lines {
+        let now = clock()
+        if now - changed.lastDrawn >= 0.1 { draw(&changed, at: now) }
+      }
+      step = changed
+    }
+  }
+
+  private func draw(_ step: inout Step, at now: Double) {
+    guard case .redrawn(let colours, let width) = style else { return }
+    step.lastDrawn = now
+    let state = ProgressText.state(
+      done: step.done, total: step.total, unit: step.unit, seconds: now - step.start)
+    let title = ProgressText.shortened(step.title, toWidth: max(width - ProgressText.width(of: state) - 3, 8))
+    let shownState = colours && !state.isEmpty ? "\u{1B}[2m\(state)\u{1B}[0m" : state
+    output("\r\u{1B}[K\(title)\(state.isEmpty ? " …" : "  ")\(shownState)")
+  }
+
+  /// Whether colours are wanted on a terminal: unless `NO_COLOR` holds something (no-color.org) or it is a `dumb` one.
+  public static var wantsColours: Bool {
+    !(getenv("NO_COLOR").map { $0.pointee != 0 } ?? false) && !isDumbTerminal
+  }
+
+  private static var isDumbTerminal: Bool { getenv("TERM").map { String(cString: $0) == "dumb" } ?? true }
+
+  private static var styleOfStandardError: Style {
+    guard isatty(STDERR_FILENO) == 1, !isDumbTerminal else { return .lines }
+    var size = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return .redrawn(colours: wantsColours, width: isKnown ? Int(size.ws_col) : 80)
+  }
+}
