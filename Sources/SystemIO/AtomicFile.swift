@@ -17,20 +17,28 @@ public final class AtomicFile {
   private let temporary: String?
   /// What is still there when writing fails, as a sentence without its full stop.
   private let kept: String?
+  /// The folder is flushed once when all its files are there.
+  private let isStaged: Bool
   private var descriptor: Int32
   private let buffer: UnsafeMutableRawBufferPointer
   private var filled = 0
 
   /// Opens a new file beside `path`.
   public convenience init(path: String, bufferSize: Int = 1 << 18) throws(FileError) {
-    try self.init(path: path, shownAs: path, bufferSize: bufferSize)
+    try self.init(path: path, stagedFor: nil, bufferSize: bufferSize)
   }
 
-  /// - Parameters:
-  ///   - shown: the path that errors name, where the file is to move on from `path`.
-  ///   - kept: the sentence about what is still there after a failure, where it is not about `path` itself.
-  init(path: String, shownAs shown: String, kept: String? = nil, bufferSize: Int) throws(FileError) {
+  /// Where a file goes after it is complete, if its own folder is still to be put in place.
+  struct Destination {
+    /// The path that errors name.
+    let path: String
+    /// What is still there when writing fails, as a sentence without its full stop.
+    let kept: String?
+  }
+
+  init(path: String, stagedFor destination: Destination?, bufferSize: Int) throws(FileError) {
     precondition(bufferSize > 0, "A writer needs a buffer.")
+    let shown = destination?.path ?? path
     let resolved = AtomicFile.resolvingLinks(path)
     let kind = FilePath.kind(of: resolved)
     if kind == .folder || path.isEmpty || path.hasSuffix("/") {
@@ -38,14 +46,15 @@ public final class AtomicFile {
     }
     self.path = shown
     target = resolved
-    self.kept = kept ?? (kind == .file ? "The file that was there before is unchanged" : nil)
+    kept = destination?.kept ?? (kind == .file ? "The file that was there before is unchanged" : nil)
+    isStaged = destination != nil
     let opened =
       kind == .other
       ? AtomicFile.openStraight(resolved)
       : AtomicFile.openTemporary(beside: resolved, replacing: kind == .file)
     guard opened.descriptor >= 0 else {
       throw FileError.system(
-        kind == .other ? .open : .create, path: shown, code: opened.code, kept: self.kept)
+        kind == .other ? .open : .create, path: shown, code: opened.code, kept: kept)
     }
     descriptor = opened.descriptor
     temporary = opened.path
@@ -102,6 +111,7 @@ public final class AtomicFile {
       unlink(temporary)
       throw failure(.rename, renaming)
     }
+    if isStaged { return }
     let folder = FilePath.folder(of: target)
     let flushing = SystemCall.flushFolder(folder.isEmpty ? "." : folder)
     if flushing != 0 {

@@ -50,7 +50,8 @@ public final class AtomicFolder {
   public func file(named name: String, bufferSize: Int = 1 << 18) throws(FileError) -> AtomicFile {
     precondition(isOpen && !name.contains("/") && !name.isEmpty, "No file of this folder: “\(name)”.")
     let file = try AtomicFile(
-      path: FilePath.join(staging, name), shownAs: FilePath.join(path, name), kept: kept,
+      path: FilePath.join(staging, name),
+      stagedFor: AtomicFile.Destination(path: FilePath.join(path, name), kept: kept),
       bufferSize: bufferSize)
     writtenNames.insert(name)
     return file

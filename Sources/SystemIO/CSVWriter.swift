@@ -48,6 +48,31 @@ public final class CSVWriter {
     precondition(!row[start...].contains(where: CSVWriter.needsQuotes), "“\(text)” is not a plain cell.")
   }
 
+  /// Adds a cell with a number to `places` decimals, halves away from zero; no cell text where it is not finite.
+  ///
+  /// Digits go straight to the row's bytes. Without a negative zero: `-0.001` to two decimals is `0.00`.
+  public func decimal(_ value: Double, places: Int) {
+    precondition((0...9).contains(places), "A cell has 0 to 9 decimals.")
+    guard value.isFinite else { return number("") }
+    var power = 1.0
+    for _ in 0..<places { power *= 10 }
+    let scaled = (value.magnitude * power).rounded()
+    // Beyond 2⁵³ every double is a whole number, and its own description is exact.
+    guard scaled < 0x1p53 else { return number("\(value)") }
+    beginCell()
+    var rest = UInt64(scaled)
+    if value < 0, rest > 0 { row.append(UInt8(ascii: "-")) }
+    let start = row.count
+    var digits = 0
+    while rest > 0 || digits <= places {
+      if digits == places, places > 0 { row.append(UInt8(ascii: ".")) }
+      row.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      digits += 1
+    }
+    row[start...].reverse()
+  }
+
   /// Adds a row of texts, such as the header.
   public func row(_ cells: [String]) throws(FileError) {
     for cell in cells { text(cell) }

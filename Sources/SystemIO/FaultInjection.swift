@@ -11,28 +11,38 @@ package final class FaultInjection: Sendable {
     case open, write, flush, rename, exchange, flushFolder
   }
 
-  private let call: Call
-  private let failing: ClosedRange<Int>
-  private let code: Int32
-  private let seen = Mutex(0)
+  /// Calls of one kind that fail, counted from 1, and the `errno` that they fail with.
+  package struct Fault: Sendable {
+    let call: Call
+    let failing: ClosedRange<Int>
+    let code: Int32
 
-  /// - Parameter failing: which calls of this kind fail, counted from 1.
-  package init(_ call: Call, failing: ClosedRange<Int>, code: Int32) {
-    self.call = call
-    self.failing = failing
-    self.code = code
+    package init(_ call: Call, failing: ClosedRange<Int>, code: Int32) {
+      self.call = call
+      self.failing = failing
+      self.code = code
+    }
   }
 
-  /// How many calls of the chosen kind were made.
-  package var count: Int { seen.withLock { $0 } }
+  private let faults: [Fault]
+  private let seen = Mutex<[Call: Int]>([:])
+
+  package init(_ faults: Fault...) { self.faults = faults }
+
+  package convenience init(_ call: Call, failing: ClosedRange<Int>, code: Int32) {
+    self.init(Fault(call, failing: failing, code: code))
+  }
+
+  /// How many calls of a kind were made.
+  package func count(of call: Call) -> Int { seen.withLock { $0[call, default: 0] } }
 
   /// The `errno` that the call about to be made is to fail with; nil where it is to go through.
   static func code(for call: Call) -> Int32? {
-    guard let current, current.call == call else { return nil }
+    guard let current else { return nil }
     let number = current.seen.withLock {
-      $0 += 1
-      return $0
+      $0[call, default: 0] += 1
+      return $0[call, default: 0]
     }
-    return current.failing.contains(number) ? current.code : nil
+    return current.faults.first { $0.call == call && $0.failing.contains(number) }?.code
   }
 }

@@ -88,8 +88,8 @@ enum SystemCall {
   /// Makes renames within a folder lasting.
   static func flushFolder(_ path: String) -> Int32 {
     if let code = FaultInjection.code(for: .flushFolder) { return code }
-    let (descriptor, code) = open(path, flags: O_RDONLY | O_DIRECTORY)
-    guard descriptor >= 0 else { return code }
+    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }
     while fsync(descriptor) != 0 {
       if errno == EINTR { continue }

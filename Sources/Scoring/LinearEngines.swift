@@ -1,0 +1,51 @@
+import Numerics
+
+/// Scores a linear model row by row, straight from the model.
+struct ReferenceLinearEngine: ScoringEngine {
+  let model: LinearModel
+
+  func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
+    for row in 0..<block.rowCount {
+      var margin = model.intercept
+      for term in model.terms {
+        switch term {
+        case .numeric(let numeric): margin += numeric.addend(block[row, numeric.variable])
+        case .category(let category): margin += category.addend(block[row, category.variable])
+        }
+      }
+      margins[row] = margin
+    }
+  }
+}
+
+/// Scores a linear model column by column over tiles of rows.
+///
+/// Each row's margin is added up in the order of the terms, so the bits are those of the reference.
+struct ColumnwiseLinearEngine: ScoringEngine {
+  /// Rows of a tile: their margins stay in the nearest cache while the columns pass.
+  private static let tile = 1024
+
+  let model: LinearModel
+
+  func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
+    for start in stride(from: 0, to: block.rowCount, by: Self.tile) {
+      let rows = start..<min(start + Self.tile, block.rowCount)
+      let sums = margins[rows].base
+      for row in 0..<rows.count { sums[row] = model.intercept }
+      for term in model.terms {
+        let column = block.values.base + (term.variable * block.columnStride + rows.lowerBound)
+        switch term {
+        case .numeric(let numeric):
+          for row in 0..<rows.count { sums[row] += numeric.addend(column[row]) }
+        case .category(let category):
+          category.weights.withUnsafeBufferPointer { weights in
+            for row in 0..<rows.count {
+              let code = Int(exactly: column[row]) ?? -1
+              sums[row] += code >= 0 && code < weights.count ? weights[code] : category.otherWeight
+            }
+          }
+        }
+      }
+    }
+  }
+}

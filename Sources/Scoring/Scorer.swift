@@ -1,0 +1,104 @@
+import Numerics
+
+/// A checked model, ready to score.
+///
+/// It is made once and may be used by any number of threads at a time. Equal rows get equal margins, bit for
+/// bit, from every engine, in any batch size and row order.
+public struct Scorer: Sendable {
+  public let model: ScoringModel
+  /// The engine that computes margins.
+  public let engineName: EngineName
+  /// Mean margin over the training rows as the model knows them, the base line of contributions.
+  public let expectedMargin: Double
+  private let engine: any ScoringEngine
+  private let contributor: any Contributor
+
+  /// Rows that one thread takes at a time.
+  private static let rowsPerTurn = 2048
+
+  /// Checks `model` and prepares it.
+  ///
+  /// - Throws: what ``ScoringModel/validate()`` finds.
+  public init(_ model: ScoringModel, engine engineName: EngineName = .fastest) throws(ScoringModelError) {
+    try model.validate()
+    self.model = model
+    self.engineName = engineName
+    switch (model, engineName) {
+    case (.forest(let forest), .reference): engine = ReferenceForestEngine(forest: forest)
+    case (.forest(let forest), .walking): engine = WalkingForestEngine(forest)
+    case (.linear(let linear), .reference): engine = ReferenceLinearEngine(model: linear)
+    case (.linear(let linear), .walking): engine = ColumnwiseLinearEngine(model: linear)
+    }
+    switch model {
+    case .forest(let forest): contributor = ForestContributor(forest)
+    case .linear(let linear): contributor = LinearContributor(linear)
+    }
+    expectedMargin = contributor.expectedMargin
+  }
+
+  /// Number of columns that a block must have.
+  public var variableCount: Int { model.variableCount }
+
+  /// Writes the margin (log odds) of each row of `block` into `margins`, on the calling thread.
+  ///
+  /// `block` has ``variableCount`` columns; `margins` has at least as many places as the block has rows.
+  public func margins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
+    check(block)
+    precondition(margins.count >= block.rowCount, "There must be a place for each row's margin.")
+    engine.writeMargins(of: block, into: margins)
+  }
+
+  /// The margin (log odds) of each row of `matrix`, computed by `team`.
+  public func margins(of matrix: ColumnMatrix, team: ThreadTeam) -> [Double] {
+    matrix.withBlock { block in
+      check(block)
+      return Array(unsafeUninitializedCapacity: matrix.rowCount) { buffer, count in
+        if let base = buffer.baseAddress {
+          let margins = SharedBuffer(base: base, count: matrix.rowCount)
+          team.forEachRange(matrix.rowCount, grain: Self.rowsPerTurn) { rows, _ in
+            engine.writeMargins(of: block.rows(rows), into: margins[rows])
+          }
+        }
+        count = matrix.rowCount
+      }
+    }
+  }
+
+  /// Writes each variable's share of each row's margin, on the calling thread.
+  ///
+  /// Element `row * variableCount + variable` of `contributions` receives the share, so that
+  /// ``expectedMargin`` + the sum of a row's shares = its margin, but for rounding. For forests they are
+  /// Shapley values of the game in which unknown variables split a row by the nodes' covers; for linear models
+  /// what the variable's terms add beyond their mean in training.
+  public func contributions(of block: ColumnBlock, into contributions: SharedBuffer<Double>) {
+    check(block)
+    precondition(
+      contributions.count >= block.rowCount * variableCount,
+      "There must be a place for each variable of each row.")
+    contributor.writeContributions(of: block, into: contributions)
+  }
+
+  /// Each variable's share of each row's margin, computed by `team`; see ``contributions(of:into:)``.
+  public func contributions(of matrix: ColumnMatrix, team: ThreadTeam) -> [Double] {
+    let total = matrix.rowCount * variableCount
+    let variableCount = variableCount
+    return matrix.withBlock { block in
+      check(block)
+      return Array(unsafeUninitializedCapacity: total) { buffer, count in
+        if let base = buffer.baseAddress {
+          let shares = SharedBuffer(base: base, count: total)
+          team.forEachRange(matrix.rowCount, grain: 64) { rows, _ in
+            let places = rows.lowerBound * variableCount..<rows.upperBound * variableCount
+            contributor.writeContributions(of: block.rows(rows), into: shares[places])
+          }
+        }
+        count = total
+      }
+    }
+  }
+
+  private func check(_ block: ColumnBlock) {
+    precondition(
+      block.columnCount == variableCount, "A block must have a column for each variable of the model.")
+  }
+}

@@ -1,0 +1,49 @@
+/// Scores of customers side by side with what came of them.
+///
+/// All arrays have an element per row (a customer and snapshot month). Made once and checked once; what is ranked
+/// and judged afterwards needs no further checks.
+public struct ScoredSample: Sendable {
+  /// Higher means a loss is likelier; probabilities where all lie between 0 and 1.
+  public let scores: [Double]
+  /// Whether the customer's assets were lost in the performance month.
+  public let losses: [Bool]
+  /// How much a row counts; nil: every row counts once.
+  public let weights: [Double]?
+  /// Assets `A(t)` in the snapshot month, in currency units.
+  public let assets: [Double]?
+  /// What of the assets was gone in the performance month, in currency units; counted for rows with a loss only.
+  public let lostAssets: [Double]?
+
+  /// Makes a sample from arrays of equal length.
+  ///
+  /// - Throws: ``ValidationError`` where a score or amount is not finite (or so large that sums would not be), or a
+  ///   weight is negative.
+  public init(
+    scores: [Double], losses: [Bool], weights: [Double]? = nil, assets: [Double]? = nil,
+    lostAssets: [Double]? = nil
+  ) throws(ValidationError) {
+    let count = scores.count
+    precondition(
+      losses.count == count && (weights?.count ?? count) == count && (assets?.count ?? count) == count
+        && (lostAssets?.count ?? count) == count, "All parts of a sample have an element per row.")
+    try Self.check(scores, .score)
+    if let weights { try Self.check(weights, .weight) }
+    if let assets { try Self.check(assets, .assets) }
+    if let lostAssets { try Self.check(lostAssets, .lostAssets) }
+    self.scores = scores
+    self.losses = losses
+    self.weights = weights
+    self.assets = assets
+    self.lostAssets = lostAssets
+  }
+
+  /// Number of rows.
+  public var count: Int { scores.count }
+
+  static func check(_ values: [Double], _ quantity: ValidationError.Quantity) throws(ValidationError) {
+    for (row, value) in values.enumerated()
+    where !(value.magnitude <= 1e100) || (quantity == .weight && value < 0) {
+      throw ValidationError.unusableNumber(quantity: quantity, row: row, value: "\(value)")
+    }
+  }
+}

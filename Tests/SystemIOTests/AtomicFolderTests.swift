@@ -1,0 +1,148 @@
+import Glibc
+import Testing
+
+@testable import SystemIO
+
+@Suite("An atomic folder")
+struct AtomicFolderTests {
+  private func write(_ text: String, to path: String, names: [String] = ["model", "figures"]) throws {
+    let folder = try AtomicFolder(path: path, marker: "model", ownNames: ["report"])
+    for name in names { try folder.write("\(text) \(name)", named: name) }
+    try folder.commit()
+  }
+
+  @Test("appears with all its files, folders above it included")
+  func appears() throws {
+    let scratch = try ScratchFolder()
+    try write("new", to: scratch.file("models/wealth/"))
+    #expect(try FilePath.names(in: scratch.file("models")) == ["wealth"])
+    #expect(try FilePath.names(in: scratch.file("models/wealth")) == ["figures", "model"])
+    #expect(try scratch.text("models/wealth/model") == "new model")
+  }
+
+  @Test("replaces an earlier output, drops its own files and keeps those of others")
+  func replaces() throws {
+    let scratch = try ScratchFolder()
+    try write("old", to: scratch.file("out"), names: ["model", "figures", "report"])
+    try scratch.write("mine", "out/notes.txt")
+    mkdir(scratch.file("out/sub"), 0o777)
+    try scratch.write("mine", "out/sub/more.txt")
+    try write("new", to: scratch.file("out"))
+    #expect(try FilePath.names(in: scratch.file("out")) == ["figures", "model", "notes.txt", "sub"])
+    #expect(try scratch.text("out/model") == "new model")
+    #expect(try scratch.text("out/notes.txt") == "mine")
+    #expect(try scratch.text("out/sub/more.txt") == "mine")
+    #expect(try scratch.names == ["out"])
+  }
+
+  @Test("replaces an earlier output where names cannot be swapped in one step", arguments: [ENOSYS, EINVAL])
+  func replacesWithoutSwap(code: Int32) throws {
+    let scratch = try ScratchFolder()
+    try write("old", to: scratch.file("out"))
+    try FaultInjection.$current.withValue(FaultInjection(.exchange, failing: 1...1, code: code)) {
+      try write("new", to: scratch.file("out"))
+    }
+    #expect(try scratch.text("out/model") == "new model")
+    #expect(try scratch.names == ["out"])
+  }
+
+  @Test("that is forgotten leaves the earlier output")
+  func discards() throws {
+    let scratch = try ScratchFolder()
+    try write("old", to: scratch.file("out"))
+    do {
+      let folder = try AtomicFolder(path: scratch.file("out"), marker: "model")
+      try folder.write("new", named: "model")
+    }
+    #expect(try scratch.text("out/model") == "old model")
+    #expect(try scratch.names == ["out"])
+  }
+
+  @Test("leaves the earlier output whole when any system call fails", arguments: FaultInjection.Call.allCases)
+  func faults(call: FaultInjection.Call) throws {
+    let scratch = try ScratchFolder()
+    try write("old", to: scratch.file("out"))
+    let counter = FaultInjection()
+    try FaultInjection.$current.withValue(counter) { try write("old", to: scratch.file("out")) }
+    let count = counter.count(of: call)
+    try #require(count > 0)
+    for number in 1...count {
+      let faults = FaultInjection(call, failing: number...number, code: EIO)
+      let failure = FaultInjection.$current.withValue(faults) {
+        error(FileError.self) { try write("new", to: scratch.file("out")) }
+      }
+      let isLastFlush = call == .flushFolder && number == count
+      #expect(failure?.description.contains(scratch.file("out")) == true)
+      let kept = isLastFlush ? "The new files are there" : "The files that were there before are unchanged"
+      #expect(failure?.description.contains(kept) == true, "\(String(describing: failure))")
+      #expect(try scratch.text("out/model") == (isLastFlush ? "new model" : "old model"))
+      #expect(try scratch.text("out/figures") == (isLastFlush ? "new figures" : "old figures"))
+      #expect(try scratch.names == ["out"])
+    }
+  }
+
+  @Test("puts the earlier output back where the new one cannot take its place")
+  func restores() throws {
+    let scratch = try ScratchFolder()
+    try write("old", to: scratch.file("out"))
+    // The new folder's two files are renamed first, then the old folder goes aside.
+    let faults = FaultInjection(
+      .init(.exchange, failing: 1...1, code: ENOSYS), .init(.rename, failing: 4...4, code: EIO))
+    let failure = FaultInjection.$current.withValue(faults) {
+      error(FileError.self) { try write("new", to: scratch.file("out")) }
+    }
+    #expect(failure?.description.contains("The files that were there before are unchanged") == true)
+    #expect(faults.count(of: .rename) == 5)
+    #expect(try scratch.names == ["out"])
+    #expect(try scratch.text("out/model") == "old model")
+  }
+
+  @Test("is never put in the place of a folder that is no earlier output")
+  func refusesForeignFolders() throws {
+    let scratch = try ScratchFolder()
+    mkdir(scratch.file("thesis"), 0o777)
+    try scratch.write("years of work", "thesis/chapter.txt")
+    let failure = error(FileError.self) { try write("new", to: scratch.file("thesis")) }
+    #expect(failure?.problem == .foreignFolder(marker: "model"))
+    #expect(failure?.description.contains("it is not an earlier output and is not replaced") == true)
+    #expect(try scratch.text("thesis/chapter.txt") == "years of work")
+    #expect(try scratch.names == ["thesis"])
+
+    try scratch.write("a file", "file")
+    #expect(error(FileError.self) { try write("new", to: scratch.file("file")) } != nil)
+    #expect(try scratch.text("file") == "a file")
+
+    mkdir(scratch.file("empty"), 0o777)
+    try write("new", to: scratch.file("empty"))
+    #expect(try scratch.text("empty/model") == "new model")
+  }
+
+  private static let mayMount = {
+    guard let scratch = try? ScratchFolder(), mount("tmpfs", scratch.path, "tmpfs", 0, "size=64k") == 0 else {
+      return false
+    }
+    return umount2(scratch.path, Int32(MNT_DETACH)) == 0
+  }()
+
+  @Test(
+    "leaves the earlier output when a small disk is really full",
+    .enabled(if: mayMount, "only an administrator may mount a small disk"))
+  func fullDisk() throws {
+    let scratch = try ScratchFolder()
+    let disk = scratch.file("disk")
+    mkdir(disk, 0o777)
+    try #require(mount("tmpfs", disk, "tmpfs", 0, "size=128k") == 0)
+    defer { umount2(disk, Int32(MNT_DETACH)) }
+    try write("old", to: disk + "/out")
+    let failure = error(FileError.self) {
+      let folder = try AtomicFolder(path: disk + "/out", marker: "model")
+      try folder.write("new", named: "model")
+      try folder.write([UInt8](repeating: 7, count: 1 << 20), named: "figures")
+      try folder.commit()
+    }
+    #expect(failure?.problem == .system(.write, code: ENOSPC))
+    #expect(try scratch.text("disk/out/model") == "old model")
+    #expect(try FilePath.names(in: disk) == ["out"])
+    #expect(try FilePath.names(in: disk + "/out") == ["figures", "model"])
+  }
+}
