@@ -21,6 +21,8 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
   public var duplicates = DuplicateRule.error
   /// What to do with a cell of a number column that is no number.
   public var unreadable = UnreadableRule.error
+  /// What a missing cell of an asset column means.
+  public var missingAssets = MissingAssetsRule.unknown
   /// Texts that stand for a missing value besides the usual ones (empty, `NA`, `NULL`, `-`, …).
   public var missing: [String] = []
   public var list = ListDefinition()
@@ -115,6 +117,8 @@ public struct TierTable: Sendable, Equatable, Codable {
 }
 
 public enum DuplicateRule: String, Sendable, CaseIterable, Codable { case error, first, last }
+/// What a missing cell of an asset column means: the customer's assets are unknown in that month, or it counts as 0.
+public enum MissingAssetsRule: String, Sendable, CaseIterable, Codable { case unknown, zero }
 public enum UnreadableRule: String, Sendable, CaseIterable, Codable { case error, missing }
 
 public enum Language: String, Sendable, CaseIterable, Codable {

@@ -4,42 +4,48 @@ import SystemIO
 /// The bytes of a plain or gzip file, from start to end.
 ///
 /// Plain files are read by several threads at once with `pread`: as fast as a memory mapping, with bounded memory,
-/// and a file that somebody truncates meanwhile gives a short read instead of a bus error.
+/// and a file that somebody cuts short meanwhile gives a short read instead of a bus error.
 final class ByteSource {
   private enum Kind {
-    case plain(PlainReader)
-    case gzip(GzipReader)
+    case plain(PlainReader, size: Int)
+    case stream(any ByteStream)
   }
 
   private let kind: Kind
   private var position = 0
 
-  init(path: String) throws(FileError) {
-    let plain = try PlainReader(path: path)
-    kind = try plain.startsLikeGzip() ? .gzip(GzipReader(path: path)) : .plain(plain)
+  init(path: String) throws {
+    let reader = try PlainReader(path: path)
+    guard let size = reader.size else {
+      throw PanelError(
+        file: path, message: "this is a pipe or a device, and a panel is read twice; write it to a file first.")
+    }
+    var start = [UInt8](repeating: 0, count: 2)
+    let read = start.withUnsafeMutableBytes { buffer in
+      Result { () throws(FileError) in try reader.read(into: buffer, at: 0) }
+    }
+    kind =
+      try GzipReader.isGzip(start[..<read.get()])
+      ? .stream(GzipReader(reader: reader)) : .plain(reader, size: size)
   }
 
   /// Fills `target` as far as the file goes and returns the number of bytes; fewer than asked only at its end.
-  func fill(_ target: SharedBuffer<UInt8>, team: ThreadTeam, grain: Int) throws(FileError) -> Int {
+  func fill(_ target: SharedBuffer<UInt8>, team: ThreadTeam, grain: Int) throws -> Int {
     switch kind {
-    case .gzip(let reader):
-      var filled = 0
-      while filled < target.count {
-        let rest = UnsafeMutableRawBufferPointer(start: target.base + filled, count: target.count - filled)
-        let read = try reader.read(into: rest)
-        if read == 0 { break }
-        filled += read
-      }
-      return filled
-    case .plain(let reader):
-      let wanted = max(0, min(target.count, reader.size - position))
+    case .stream(let stream):
+      return try stream.read(into: UnsafeMutableRawBufferPointer(start: target.base, count: target.count))
+    case .plain(let reader, let size):
+      let wanted = max(0, min(target.count, size - position))
       let start = position
-      let failures = ParallelErrors<FileError>()
+      let failures = ParallelErrors<any Error>()
       team.forEachRange(wanted, grain: grain) { range, _ in
-        failures.run(range.lowerBound / grain) { () throws(FileError) in
+        failures.run(range.lowerBound) {
           let part = UnsafeMutableRawBufferPointer(start: target.base + range.lowerBound, count: range.count)
-          let read = try reader.read(at: start + range.lowerBound, into: part)
-          if read < range.count { throw reader.changedWhileReading() }
+          let read = try reader.read(into: part, at: start + range.lowerBound)
+          if read < range.count {
+            throw PanelError(
+              file: reader.path, message: "the file was cut short while it was being read; run again when it is whole.")
+          }
         }
       }
       try failures.throwFirst()

@@ -9,6 +9,16 @@ extension CSVScan {
   /// wave. Its blocks are split in parallel and handed over together, so `body` can work on them in parallel and
   /// still combine their results in the file's order. Memory is one wave, however long the file.
   func forEachWave(team: ThreadTeam, _ body: ([CSVBlock]) throws -> Void) throws {
+    try forEachWave(team: team, atMost: .max, body)
+  }
+
+  /// Only the first wave, for a look at the file.
+  func forEachFirstWave(team: ThreadTeam, _ body: ([CSVBlock]) throws -> Void) throws {
+    try forEachWave(team: team, atMost: 1, body)
+  }
+
+  private func forEachWave(team: ThreadTeam, atMost limit: Int, _ body: ([CSVBlock]) throws -> Void) throws {
+    var waves = 0
     let source = try ByteSource(path: path)
     let buffer = AlignedArray<UInt8>(count: sizes.wave + 1)
     let tokenizers = (0..<(sizes.wave / sizes.block + 2)).map { _ in CSVTokenizer() }
@@ -32,6 +42,8 @@ extension CSVScan {
           text, from: first, offset: offset, atEnd: atEnd, rowsBefore: rowsBefore, tokenizers: tokenizers,
           team: team)
         try body(blocks)
+        waves += 1
+        if waves == limit { break }
         rowsBefore += blocks.reduce(0) { $0 + $1.rowCount }
         let used = blocks.last.map { $0.offset - offset + $0.text.count } ?? first
         carried = filled - used

@@ -34,9 +34,8 @@ final class CSVScan: Sendable {
     let read = try source.fill(buffer.view[0..<sizes.wave], team: ThreadTeam(threadCount: 1), grain: sizes.wave)
     if read == 0 { throw PanelError(file: path, message: "the file is empty; export it again with a header row.") }
     let bytes = UnsafeBufferPointer(start: buffer.view.base, count: read)
-    encoding = try CSVScan.encoding(of: bytes, isWhole: read < sizes.wave, path: path)
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let start = bytes.starts(with: mark) ? 3 : 0
+    let start: Int
+    (encoding, start) = try CSVScan.encoding(of: bytes, path: path)
     let separator = CSVScan.guessSeparator(bytes[start...])
     self.separator = separator
     if read < sizes.wave, bytes[read - 1] != 0x0A { buffer.view[read] = 0x0A }
@@ -81,24 +80,23 @@ final class CSVScan: Sendable {
     return most == 0 ? 0x2C : candidates[counts.firstIndex(of: most) ?? 0]
   }
 
-  /// UTF-8 where the beginning is valid UTF-8, else GB18030 where it is valid GB18030.
+  /// The encoding that the beginning of a file shows, and the length of its byte-order mark.
   private static func encoding(
-    of bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, path: String
-  ) throws(PanelError) -> TextEncoding {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+    of bytes: UnsafeBufferPointer<UInt8>, path: String
+  ) throws(PanelError) -> (TextEncoding, Int) {
+    switch TextEncoding.detect(UnsafeRawBufferPointer(bytes)) {
+    case .text(let encoding, let markLength):
+      if bytes.prefix(4096).contains(0) {
+        throw PanelError(file: path, message: "the file holds zero bytes and is no text; export it as CSV.")
+      }
+      return (encoding, markLength)
+    case .foreign(let name):
       throw PanelError(
-        file: path, message: "the file is UTF-16, as Excel's “Unicode text” is; save it as “CSV UTF-8” instead.")
+        file: path, message: "the file is \(name), as Excel's “Unicode text” is; save it as “CSV UTF-8” instead.")
+    case .unknown(let offset):
+      let line = bytes[..<offset].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+      throw wrongEncoding(path: path, line: line)
     }
-    if bytes.prefix(4096).contains(0) {
-      throw PanelError(file: path, message: "the file holds zero bytes and is no text; export it as CSV.")
-    }
-    // Cut after the last line feed: a wave may end in the middle of a character.
-    let end = isWhole ? bytes.count : (bytes.lastIndex(of: 0x0A) ?? bytes.count)
-    let text = UnsafeBufferPointer(rebasing: bytes[0..<end])
-    guard let bad = Encoding.firstInvalidUTF8(in: UnsafeRawBufferPointer(text)) else { return .utf8 }
-    if Encoding.utf8(fromGB18030: Array(text)) != nil { return .gb18030 }
-    let line = text[0..<bad].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-    throw wrongEncoding(path: path, line: line)
   }
 
   static func wrongEncoding(path: String, line: Int) -> PanelError {

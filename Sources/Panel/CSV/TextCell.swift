@@ -1,10 +1,5 @@
+import Numerics
 import SystemIO
-
-/// The two encodings that banks' files come in.
-enum TextEncoding: String, Sendable, Codable {
-  case utf8 = "UTF-8"
-  case gb18030 = "GB18030"
-}
 
 /// Texts of cells.
 enum TextCell {
@@ -57,9 +52,20 @@ enum TextCell {
     if encoding == .utf8 || content.allSatisfy({ $0 < 0x80 }) {
       text = String(validating: content, as: UTF8.self)
     } else {
-      text = Encoding.utf8(fromGB18030: content)
+      text = utf8(fromGB18030: content)
     }
     return text.map(trimmed)
+  }
+
+  /// The text that bytes in GB18030 stand for; nil where they are not GB18030.
+  private static func utf8(fromGB18030 bytes: [UInt8]) -> String? {
+    guard let converter = try? GB18030Converter(path: "") else { return nil }
+    var converted = [UInt8](repeating: 0, count: GB18030Converter.capacity(for: bytes.count))
+    let count = bytes.withUnsafeBytes { input in
+      converted.withUnsafeMutableBytes { output in try? converter.convert(input, into: output) }
+    }
+    guard let count, (try? converter.finish()) != nil else { return nil }
+    return String(decoding: converted[..<count], as: UTF8.self)
   }
 
   /// Without blanks around it, the ideographic and the non-breaking ones included.

@@ -1,0 +1,146 @@
+import Configuration
+import Numerics
+import SystemIO
+
+extension PanelReader {
+  /// Puts together what both passes found.
+  func cleaningReport(
+    first: FirstPass, second: SecondPass, layout: PanelLayout, tables: [PanelTable], months: PanelMonths,
+    membership: Membership?, attributes: AttributeReader.Result, team: ThreadTeam
+  ) throws -> CleaningReport {
+    var report = CleaningReport()
+    for (table, ledgers) in zip(tables, first.rows) {
+      for (file, ledger) in zip(table.files, ledgers) {
+        report.files.append(try inputFile(file.scan, rows: ledger.rowCount, team: team))
+        report.rowsRead += ledger.rowCount
+      }
+    }
+    for (table, rows) in zip(layout.attributeTables, attributes.rows) {
+      for (file, count) in zip(table.files, rows) {
+        report.files.append(try inputFile(file.scan, rows: count, team: team))
+      }
+    }
+    report.emptyLines = first.emptyLines
+    report.rowsRead -= first.emptyLines
+    report.rowsAfterCutOff = first.rowsAfterCutOff
+    report.rowsUsed = second.rowsUsed
+    report.customers = first.shards.reduce(0) { $0 + $1.count }
+    report.customersKept = membership?.kept.count ?? 0
+    report.duplicates = first.faults[.duplicate]
+    report.unreadableCells = max(first.faults[.unreadableNumber], second.faults[.unreadableNumber])
+    let present = first.slots.months.sorted()
+    report.months = monthSummaries(present, first: first, team: team, unknown: &report.unknownAssets)
+    if let earliest = present.first, let latest = present.last {
+      report.missingMonths = (earliest.index...latest.index).map { Month(index: $0) }.filter { !present.contains($0) }
+    }
+    for (index, column) in layout.numberColumns.enumerated() {
+      let counts = second.summaries[index]
+      var summary = ColumnSummary(name: column.name, kind: column.kind)
+      (summary.cells, summary.missing, summary.unreadable) = (counts.cells, counts.missing, counts.unreadable)
+      (summary.negative, summary.zero) = (counts.negative, counts.zero)
+      if counts.least <= counts.greatest { (summary.least, summary.greatest) = (counts.least, counts.greatest) }
+      if request.wantsDistributions {
+        let quantiles = [0.01, 0.25, 0.5, 0.75, 0.99].compactMap { counts.quantile($0) }
+        summary.quantiles = quantiles.count == 5 ? quantiles : nil
+        summary.outliers = counts.outliers()
+      }
+      report.columns.append(summary)
+    }
+    for (index, name) in layout.textColumns.enumerated() {
+      var summary = ColumnSummary(name: name, kind: .text)
+      summary.cells = second.textCells[index]
+      summary.missing = second.textMissing[index]
+      summary.levels = second.dictionaries[index].levels.count
+      report.columns.append(summary)
+    }
+    let firstKinds: Set<Finding.Kind> = [.duplicate, .missingCustomer, .unreadableMonth, .cellCount, .wrongEncoding]
+    report.findings =
+      first.faults.findings.filter { firstKinds.contains($0.kind) }
+      + (second.faults.findings.isEmpty ? first.faults.findings.filter { $0.kind == .unreadableNumber } : second.faults.findings)
+    return report
+  }
+
+  private func inputFile(_ scan: CSVScan, rows: Int, team: ThreadTeam) throws -> InputFile {
+    let (checksum, bytes) = try FileChecksum.of(path: scan.path, team: team)
+    return InputFile(
+      path: scan.path, bytes: bytes, crc32: CRC32.text(of: checksum), rows: rows, encoding: scan.encoding.rawValue)
+  }
+
+  private func monthSummaries(
+    _ present: [Month], first: FirstPass, team: ThreadTeam, unknown: inout Int
+  ) -> [MonthSummary] {
+    let slots = present.compactMap { first.slots.slot(of: $0) }
+    let floor = configuration.floor
+    let shards = first.shards
+    let fields = 7
+    let table = AlignedArray<Int>(count: shards.count * slots.count * fields)
+    let counts = table.view
+    team.forEach(shards.count) { shard, _ in
+      for (index, slot) in slots.enumerated() {
+        let base = (shard * slots.count + index) * fields
+        let here = shards[shard].presence[slot]
+        let assets = shards[shard].assets[slot]
+        let follows = index > 0 && present[index] - present[index - 1] == 1
+        for customer in 0..<shards[shard].count {
+          let before = follows && shards[shard].presence[slots[index - 1]][customer] != 0
+          guard here[customer] != 0 else {
+            if before { counts[base + 2] += 1 }
+            continue
+          }
+          counts[base] += 1
+          if follows && !before { counts[base + 1] += 1 }
+          let amount = assets[customer]
+          if amount.isNaN {
+            counts[base + 6] += 1
+          } else {
+            if amount > floor { counts[base + 3] += 1 }
+            if amount < 0 { counts[base + 5] += 1 }
+            counts[base + 4] &+= Int((amount * 100).rounded().clamped(to: 9e15))
+          }
+        }
+      }
+    }
+    return present.indices.map { index in
+      let sums = (0..<fields).map { field in
+        shards.indices.reduce(0) { $0 &+ counts[($1 * slots.count + index) * fields + field] }
+      }
+      unknown += sums[6]
+      return MonthSummary(
+        month: present[index], customers: sums[0], entering: sums[1], leaving: sums[2], aboveFloor: sums[3],
+        assetsInCents: sums[4], negativeAssets: sums[5])
+    }
+  }
+}
+
+extension Double {
+  fileprivate func clamped(to limit: Double) -> Double { Swift.min(Swift.max(self, -limit), limit) }
+}
+
+/// The checksum of a whole file, computed in parallel.
+enum FileChecksum {
+  private static let blockBytes = 4 << 20
+
+  static func of(path: String, team: ThreadTeam) throws -> (checksum: UInt32, bytes: Int) {
+    let reader = try PlainReader(path: path)
+    let size = reader.size ?? 0
+    let blocks = (size + blockBytes - 1) / blockBytes
+    let results = AlignedArray<UInt32>(count: blocks)
+    let view = results.view
+    let failures = ParallelErrors<FileError>()
+    let buffers = (0..<team.threadCount).map { _ in AlignedArray<UInt8>(count: min(blockBytes, size)) }
+    team.forEachRange(size, grain: blockBytes) { range, worker in
+      failures.run(range.lowerBound) { () throws(FileError) in
+        let buffer = UnsafeMutableRawBufferPointer(start: buffers[worker].view.base, count: range.count)
+        _ = try reader.read(into: buffer, at: range.lowerBound)
+        view[range.lowerBound / blockBytes] = CRC32.of(UnsafeRawBufferPointer(buffer))
+      }
+    }
+    try failures.throwFirst()
+    var checksum: UInt32 = 0
+    for block in 0..<blocks {
+      let count = min(blockBytes, size - block * blockBytes)
+      checksum = block == 0 ? view[0] : CRC32.combine(checksum, view[block], secondCount: count)
+    }
+    return (checksum, size)
+  }
+}

@@ -1,0 +1,107 @@
+import Configuration
+import Numerics
+import SystemIO
+
+/// Reads a bank's files into a ``Panel``.
+///
+/// Two passes: the first finds who has which assets in which month, the second reads everything else of the customers
+/// above the floor (see ``FirstPass`` and ``SecondPass``). Both read in parallel and give the same panel for any
+/// number of threads and any order of rows.
+public struct PanelReader: Sendable {
+  public let configuration: BankConfiguration
+  public let request: PanelRequest
+  let sizes: CSVScan.Sizes
+
+  public init(configuration: BankConfiguration, request: PanelRequest) {
+    self.init(configuration: configuration, request: request, sizes: CSVScan.Sizes())
+  }
+
+  init(configuration: BankConfiguration, request: PanelRequest, sizes: CSVScan.Sizes) {
+    self.configuration = configuration
+    self.request = request
+    self.sizes = sizes
+  }
+
+  /// Reads the panel.
+  ///
+  /// - Throws: ``PanelError`` or `FileError`, naming file, line and column.
+  public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> Panel {
+    let tables = try openTables()
+    let layout = try PanelLayout(
+      tables: tables, configuration: configuration, request: request, team: team)
+    var first = FirstPass(
+      tables: tables, configuration: configuration, cutOff: request.cutOff, team: team, progress: progress)
+    try first.run()
+    if request.snapshots != .survey, let error = first.faults.error(of: first.refused) { throw error }
+    let months = try PanelMonths(first, configuration: configuration, request: request)
+    let membership =
+      request.snapshots == .survey
+      ? nil : Membership(first, snapshots: months.snapshots, floor: configuration.floor, team: team)
+    if let membership, membership.kept.isEmpty {
+      let when = months.snapshots.map(\.description).joined(separator: ", ")
+      throw PanelError(
+        message: "no customer has assets above the floor of \(configuration.floor.formattedPlainly) in \(when); lower `floor:` in "
+          + "the configuration or check which columns `assets:` adds up.")
+    }
+    let storage = PanelStorage(
+      customers: membership?.kept.count ?? 0, months: months.count, numberTables: layout.numbers.map(\.table),
+      texts: layout.texts.count, attributeNumbers: layout.attributeNumbers.count,
+      attributeTexts: layout.attributeTexts.count)
+    if let membership { fillAssets(storage, first: first, membership: membership, months: months, team: team) }
+    var second = SecondPass(
+      tables: tables, configuration: configuration, team: team, progress: progress, membership: membership,
+      firstMonth: months.first, monthCount: months.count, numbers: layout.numbers, texts: layout.texts,
+      storage: storage, wantsSpread: request.wantsDistributions)
+    try second.run(ledgers: first.rows)
+    if request.snapshots != .survey, let error = second.faults.error(of: first.refused) { throw error }
+    let keys = membership?.keys ?? CustomerKeys(sorted: [])
+    let attributes = try AttributeReader(
+      tables: layout.attributeTables, configuration: configuration, layout: layout, storage: storage, keys: keys,
+      team: team
+    ).read()
+    let report = try cleaningReport(
+      first: first, second: second, layout: layout, tables: tables, months: months, membership: membership,
+      attributes: attributes, team: team)
+    return Panel(
+      customers: keys, firstMonth: months.first, monthCount: months.count, numberColumns: layout.numberColumns,
+      textColumns: layout.textColumns, textLevels: second.dictionaries.map(\.levels),
+      attributeNumbers: layout.attributeNumberColumns, attributeTexts: layout.attributeTextColumns,
+      attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
+      report: report, storage: storage)
+  }
+
+  private func openTables() throws -> [PanelTable] {
+    guard !configuration.panel.isEmpty else {
+      throw PanelError(message: "no panel is given; name its files with --panel or under `panel:` in the configuration.")
+    }
+    guard configuration.panel.count <= 32 else {
+      throw PanelError(message: "the configuration names \(configuration.panel.count) tables; 32 can be joined.")
+    }
+    let ignored = Set(configuration.ignore)
+    return try configuration.panel.map {
+      try PanelTable($0, ignoring: ignored, cutOff: request.cutOff, sizes: sizes)
+    }
+  }
+
+  private func fillAssets(
+    _ storage: PanelStorage, first: FirstPass, membership: Membership, months: PanelMonths, team: ThreadTeam
+  ) {
+    let slots = (0..<months.count).map { first.slots.slot(of: months.first + $0) }
+    let (assets, shards, kept) = (storage.assets.view, first.shards, membership.kept)
+    team.forEachRange(kept.count, grain: 16_384) { range, _ in
+      for place in range {
+        let (shard, customer) = kept[place]
+        for (month, slot) in slots.enumerated() {
+          if let slot { assets[place * slots.count + month] = shards[shard].assets[slot][customer] }
+        }
+      }
+    }
+  }
+}
+
+extension Double {
+  /// Without a fraction where there is none.
+  var formattedPlainly: String {
+    self == rounded() && magnitude < 1e15 ? String(Int(self)) : description
+  }
+}

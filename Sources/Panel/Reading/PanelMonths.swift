@@ -1,0 +1,42 @@
+import Configuration
+
+/// Which months a request means, once it is known which months there are.
+struct PanelMonths {
+  /// First month in memory.
+  let first: Month
+  /// Number of months in memory.
+  let count: Int
+  /// Snapshot months, in order.
+  let snapshots: [Month]
+
+  init(_ pass: FirstPass, configuration: BankConfiguration, request: PanelRequest) throws(PanelError) {
+    let present = pass.slots.months.sorted()
+    guard let earliest = present.first, let latest = present.last else {
+      let limit = request.cutOff.map { " of \($0) or earlier" } ?? ""
+      throw PanelError(
+        file: pass.tables.first?.files.first?.scan.path,
+        message: "the panel has a header and no rows\(limit); export the months that are to be looked at.")
+    }
+    switch request.snapshots {
+    case .survey:
+      (first, count, snapshots) = (earliest, latest - earliest + 1, [])
+    case .one(let month):
+      let snapshot = month ?? latest
+      guard present.contains(snapshot) else {
+        throw PanelError(
+          message: "the panel has no row of \(snapshot); its months run from \(earliest) to \(latest). Choose one of "
+            + "them with --month.")
+      }
+      (first, count, snapshots) = (snapshot - (configuration.window - 1), configuration.window, [snapshot])
+    case .labelled:
+      let labelled = present.filter { present.contains($0 + 1) }
+      guard let oldest = labelled.first, let newest = labelled.last else {
+        throw PanelError(
+          message: "the panel has no two months in a row (it has \(present.map(\.description).joined(separator: ", "))), "
+            + "and losses show only in the month after; add the month before or after.")
+      }
+      let start = max(oldest - (configuration.window - 1), earliest)
+      (first, count, snapshots) = (start, newest + 1 - start + 1, labelled)
+    }
+  }
+}
