@@ -63,7 +63,7 @@ extension CSVScan {
     tokenizers: [CSVTokenizer], team: ThreadTeam
   ) throws(PanelError) -> [CSVBlock] {
     let separator = separator
-    if let starts = rowStarts(text, from: first, team: team) {
+    if let starts = rowStarts(text, from: first, team: team), !atEnd || starts.last == text.count {
       let count = starts.count - 1
       team.forEach(count) { index, _ in
         tokenizers[index].split(text[starts[index]..<starts[index + 1]], separator: separator, carefully: false)

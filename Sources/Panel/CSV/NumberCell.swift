@@ -14,6 +14,8 @@ struct NumberCell: Sendable {
 
   /// Texts that stand for missing values, lower case.
   let missingTexts: Set<String>
+  /// Numbers that stand for missing values, such as −9999.
+  private let missingNumbers: [Double]
   let encoding: TextEncoding
 
   static let usualMissingTexts: Set<String> = [
@@ -23,6 +25,7 @@ struct NumberCell: Sendable {
   init(furtherMissingTexts: [String] = [], encoding: TextEncoding) {
     missingTexts = NumberCell.usualMissingTexts.union(furtherMissingTexts.map { $0.lowercased() })
     self.encoding = encoding
+    missingNumbers = furtherMissingTexts.compactMap { NumberCell.plainDecimal($0).flatMap(Double.init) }
   }
 
   /// The number in a cell, or ``missing`` or ``unreadable``.
@@ -66,7 +69,8 @@ struct NumberCell: Sendable {
       case 4: Double(mantissa) / 1e4
       default: Double(mantissa) / NumberCell.powerOfTen(fraction)
       }
-    return negative ? -magnitude : magnitude
+    let number = negative ? -magnitude : magnitude
+    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : NumberCell.missing
   }
 
   /// Powers of ten up to 10²² are exact in Float64, and so is each product on the way.
@@ -92,7 +96,7 @@ extension NumberCell {
     if missingTexts.contains(cell) || missingTexts.contains(cell.lowercased()) { return NumberCell.missing }
     guard let plain = NumberCell.plainDecimal(cell) else { return NumberCell.unreadable }
     guard let number = Double(plain), number.isFinite else { return NumberCell.unreadable }
-    return number
+    return missingNumbers.contains(number) ? NumberCell.missing : number
   }
 
   /// The text with full-width characters made plain, currency sign and thousands separators gone; nil where it is
