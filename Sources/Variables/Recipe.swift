@@ -2,8 +2,12 @@
 ///
 /// A recipe is all there is to know about a variable: it is saved in the model and replayed by `predict`, and no
 /// second piece of code may make the same variable. `x(t)` below is the value of the recipe's first column in the
-/// snapshot month, `x(t−k)` the value `k` months earlier, `A(t)` the assets. Wherever a month that the formula
-/// needs lies before the customer's first month, or a needed cell is missing, the variable is missing (NaN).
+/// snapshot month, `x(t−k)` the value `k` months earlier, `A(t)` the assets. Wherever a cell that the formula needs is
+/// missing, or lies before the customer's first month or before the window, the variable is missing (NaN).
+///
+/// Functions *over the window* use the window's months from the customer's first one on. They are missing where
+/// these are fewer than three or one of their cells is missing. A customer who was there before and has no row in a
+/// month has no assets in it; all other cells of such a month are missing.
 public struct Recipe: Hashable, Sendable, Codable {
   /// Name of the variable; unique within a book.
   public var name: String
@@ -54,7 +58,7 @@ extension Recipe {
     case monthsSincePeak
     /// Months since `x` last fell by at least a share (the first figure) within a month; missing where it never did.
     case monthsSinceLargeOutflow
-    /// Months of the window with `x` at zero or below.
+    /// Number of the window's months with `x` at zero or below.
     case zeroMonths
     /// Sum of `x` over the last `k` months.
     case sum
@@ -64,7 +68,8 @@ extension Recipe {
     case netFlowAgainstAssets
     /// Share of the window's months with `x` above zero.
     case regularity
-    /// `x(t)` against its mean over the window's earlier months: `x(t) / mean`, between 0 and 100.
+    /// `x(t)` against its mean over the window's earlier months: `x(t) / mean`, between 0 and 100; missing where the
+    /// mean is not above zero.
     case recentAgainstUsual
     /// `A(t) / floor − 1`; the floor is the first figure.
     case distanceToFloor
@@ -72,9 +77,10 @@ extension Recipe {
     case distanceToTierAbove
     /// `((A + loans) − own tier's start) / (A + loans)`; figures are the tiers' starts.
     case distanceToTierBelow
-    /// Months from the opening date (or, without one, the first month in the panel, if later than the panel's first).
+    /// Months from the opening date (a month is 30.4375 days). Without that column: months since the customer's first
+    /// one in the window, at most the window's length less one; missing where it is unknown what was before.
     case tenure
-    /// 1 within a hundred days of the opening date, else 0.
+    /// 1 within a hundred days of the opening date, else 0; without that column, 1 in the customer's first three months.
     case firstHundredDays
     /// Number of the age band; figures are the bands' lower ends.
     case ageBand

@@ -69,7 +69,7 @@ struct SecondPass {
     textsHere: [Int]
   ) throws {
     let parser = CellParser(
-      file: file, source: source, pass: self, numbersHere: numbersHere, textsHere: textsHere)
+      file: file, of: table, source: source, pass: self, numbersHere: numbersHere, textsHere: textsHere)
     var batches: [CellBatch] = []
     var wave = 0
     try file.scan.forEachWave(team: team) { blocks in
@@ -131,7 +131,7 @@ struct CellParser: Sendable {
   let number: NumberCell
   private let source: Int
   private let header: [String]
-  private let numberCells: [(cell: Int, column: Int, isDate: Bool)]
+  private let numberCells: [(cell: Int, column: Int, isDate: Bool, missing: Float)]
   private let textCells: [(cell: Int, column: Int)]
   private let storage: PanelStorage
   private let places: [AlignedArray<UInt32>]?
@@ -141,12 +141,14 @@ struct CellParser: Sendable {
   private let textCount: Int
   private let wantsSpread: Bool
 
-  init(file: PanelTable.File, source: Int, pass: SecondPass, numbersHere: [Int], textsHere: [Int]) {
+  init(file: PanelTable.File, of table: PanelTable, source: Int, pass: SecondPass, numbersHere: [Int], textsHere: [Int]) {
     number = NumberCell(furtherMissingTexts: pass.configuration.missing, encoding: file.scan.encoding)
     self.source = source
     header = file.scan.header
     numberCells = numbersHere.map {
-      (file.cells[pass.numbers[$0].columnInTable], $0, pass.numbers[$0].isDate)
+      let name = table.columnNames[pass.numbers[$0].columnInTable]
+      let isZero = pass.configuration.missingAssets == .zero && pass.configuration.assets.contains(name)
+      return (file.cells[pass.numbers[$0].columnInTable], $0, pass.numbers[$0].isDate, isZero ? 0 : .nan)
     }
     textCells = textsHere.map { (file.cells[pass.texts[$0].columnInTable], $0) }
     storage = pass.storage
@@ -204,7 +206,7 @@ struct CellParser: Sendable {
             .unreadableNumber, offset: block.offset + block.start(ofRow: row), column: header[column.cell],
             text: String(decoding: text.elements[cell], as: UTF8.self))
         }
-        if target >= 0 { numbers[target * numberCount + column.column] = value.isNaN ? .nan : Float(value) }
+        if target >= 0 { numbers[target * numberCount + column.column] = value.isNaN ? column.missing : Float(value) }
       }
       for index in 0..<textCells.count {
         let cell = block.cell(firstCell + textCells[index].cell)

@@ -1,0 +1,22 @@
+import Configuration
+
+/// A customer at a snapshot month: one row of variables.
+public struct SnapshotRow: Sendable, Equatable, BitwiseCopyable {
+  /// Number of the customer in the panel.
+  public var customer: UInt32
+  /// Index of the snapshot month.
+  public var month: Int32
+
+  public init(customer: Int, month: Month) {
+    self.customer = UInt32(customer)
+    self.month = Int32(month.index)
+  }
+}
+
+/// What keeps variables from being made.
+public struct VariablesError: Error, Sendable, Equatable, CustomStringConvertible {
+  public var problems: [String]
+  public var description: String { problems.joined(separator: "\n") }
+
+  public init(problems: [String]) { self.problems = problems }
+}
