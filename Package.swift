@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "ModelFile", dependencies: ["Scoring", "Variables", "Configuration", "SystemIO"]),
     .target(name: "Retention", dependencies: ["Configuration", "Variables", "SystemIO"]),
     .target(name: "Reporting", dependencies: ["Validation", "Configuration", "SystemIO"]),
-    .target(name: "Simulation", dependencies: ["Numerics", "SystemIO"]),
+    .target(name: "Simulation", dependencies: ["Configuration", "Numerics", "SystemIO"]),
     .target(
       name: "Workflow",
       dependencies: [
