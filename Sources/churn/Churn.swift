@@ -1,8 +1,24 @@
 import ArgumentParser
+import Workflow
 
+/// The program: one verb per file, none with logic of its own.
 @main
-struct Churn: AsyncParsableCommand {
+struct Churn: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "churn",
-    abstract: "Learns which of a bank's better-off customers will lose assets next month, and lists them.")
+    abstract: "Learns which of a bank's better-off customers will lose assets next month, and lists them.",
+    discussion: """
+      A month with it, from a panel of one row per customer and month to the list:
+
+        churn describe --config bank.yaml
+        churn train    --config bank.yaml --out models/mine
+        churn predict  --config bank.yaml --model models/mine --out list.csv
+
+      No data at hand? `churn simulate --customers 20000 --months 12 --out demo` makes a bank.
+      """,
+    version: ProgramVersion.text,
+    subcommands: [
+      SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, TrainCommand.self, ValidateCommand.self,
+      PredictCommand.self, ModelCommand.self,
+    ])
 }

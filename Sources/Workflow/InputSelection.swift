@@ -1,0 +1,60 @@
+import Configuration
+import SystemIO
+
+/// Where a run's data come from, as the command line says it.
+public struct InputSelection: Sendable {
+  public var configurationPath: String?
+  /// Panel files instead of the configuration's.
+  public var panelPatterns: [String]
+  public var language: Language?
+  /// A ready-made table instead of a panel.
+  public var table: TableSelection?
+
+  public init(
+    configurationPath: String? = nil, panelPatterns: [String] = [], language: Language? = nil,
+    table: TableSelection? = nil
+  ) {
+    self.configurationPath = configurationPath
+    self.panelPatterns = panelPatterns
+    self.language = language
+    self.table = table
+  }
+
+  /// The configuration with what the command line changes of it.
+  func configuration() throws -> BankConfiguration {
+    var configuration = try configurationPath.map { try BankConfiguration.load(path: $0) } ?? BankConfiguration()
+    if !panelPatterns.isEmpty {
+      // The files change, what their columns mean does not.
+      var source = PanelSource(files: .patterns(panelPatterns))
+      if let first = configuration.panel.first {
+        (source.customer, source.month, source.columns) = (first.customer, first.month, first.columns)
+      }
+      configuration.panel = [source]
+    }
+    if let language { configuration.language = language }
+    if configuration.panel.isEmpty && table == nil {
+      throw RunError(
+        "No data is given. Name a configuration with --config bank.yaml, panel files with --panel, or a ready-made "
+          + "table with --table.")
+    }
+    return configuration
+  }
+}
+
+/// A ready-made table.
+public struct TableSelection: Sendable {
+  public var patterns: [String]
+  public var label: String?
+  /// The label's text that counts as a loss; nil: the column holds 0 and 1.
+  public var positive: String?
+  public var key: String?
+  public var timeColumn: String?
+
+  public init(patterns: [String], label: String?, positive: String?, key: String?, timeColumn: String?) {
+    self.patterns = patterns
+    self.label = label
+    self.positive = positive
+    self.key = key
+    self.timeColumn = timeColumn
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Workflow
+
+struct DescribeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "describe",
+    abstract: "Tells what is in a panel: columns, months, population, missing and odd values.",
+    discussion: """
+      Example:
+        churn describe --config demo/bank.yaml
+      A first draft of a configuration from files alone:
+        churn describe --panel 'exports/*.csv' --draft bank.yaml
+      """)
+
+  @OptionGroup var panel: PanelOptions
+
+  @Option(help: ArgumentHelp("Also write the findings as JSON.", valueName: "file"))
+  var json: String?
+
+  @Option(help: ArgumentHelp("Write a first draft of a configuration.", valueName: "bank.yaml"))
+  var draft: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let text = try DescriptionRun(input: panel.input(), jsonPath: json, draftPath: draft).run(shared.context)
+    print(text, terminator: "")
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Configuration
+import Numerics
+import SystemIO
+import Workflow
+
+extension Month: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(parsing: argument) }
+}
+
+extension Language: @retroactive ExpressibleByArgument {}
+extension TrainingDefinition.Algorithm: @retroactive ExpressibleByArgument {}
+extension ListDefinition.Order: @retroactive ExpressibleByArgument {}
+
+/// Options that mean the same in every verb.
+struct SharedOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Number of threads.", discussion: "", valueName: "n"))
+  var threads: Int?
+
+  @Flag(help: "Print neither progress nor notes.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads is \(threads); give a number from 1 to 1024.")
+    }
+  }
+
+  /// The workers and the progress of a run.
+  var context: RunContext {
+    RunContext(
+      team: ThreadTeam(threadCount: threads ?? ThreadTeam.availableProcessors),
+      progress: TerminalProgress.standardError(quiet: quiet))
+  }
+}
+
+/// Where the panel comes from.
+struct PanelOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The bank's configuration.", valueName: "bank.yaml"))
+  var config: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Panel files or patterns, instead of the configuration's.", valueName: "files"))
+  var panel: [String] = []
+
+  @Option(help: ArgumentHelp("Language of lists and reports: zh or en.", valueName: "zh|en"))
+  var language: Language?
+
+  func input(table: TableOptions? = nil) -> InputSelection {
+    InputSelection(
+      configurationPath: config, panelPatterns: panel, language: language,
+      table: table.flatMap { table in
+        table.table.isEmpty
+          ? nil
+          : TableSelection(
+            patterns: table.table, label: table.label, positive: table.positive, key: table.key,
+            timeColumn: table.timeColumn)
+      })
+  }
+}
+
+/// A ready-made table instead of a panel.
+struct TableOptions: ParsableArguments {
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("A table with ready-made variables, instead of a panel.", valueName: "files"))
+  var table: [String] = []
+
+  @Option(help: ArgumentHelp("The table's column that holds the outcome.", valueName: "column"))
+  var label: String?
+
+  @Option(help: ArgumentHelp("The text of --label that counts as a loss.", valueName: "text"))
+  var positive: String?
+
+  @Option(help: ArgumentHelp("The table's column that names each row.", valueName: "column"))
+  var key: String?
+
+  @Option(help: ArgumentHelp("The table's column by whose order it is split.", valueName: "column"))
+  var timeColumn: String?
+}

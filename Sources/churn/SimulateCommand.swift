@@ -1,0 +1,59 @@
+import ArgumentParser
+import Configuration
+import Simulation
+import Workflow
+
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Makes a realistic panel of any size, with known causes of loss.",
+    discussion: """
+      Example:
+        churn simulate --customers 20000 --months 12 --seed 7 --out demo
+      """)
+
+  @Option(help: "Number of customers.")
+  var customers = 20_000
+
+  @Option(help: "Number of months.")
+  var months = 12
+
+  @Option(help: ArgumentHelp("The first month.", valueName: "month"))
+  var firstMonth: Month?
+
+  @Option(help: "Seed of the random numbers; same seed, same bytes.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Share of customers above the floor of 200,000.", valueName: "share"))
+  var aboveFloorShare: Double?
+
+  @Option(help: ArgumentHelp("Share of amount cells that are missing or oddly written.", valueName: "share"))
+  var dirtyShare: Double?
+
+  @Option(help: ArgumentHelp("Share of amount cells that are no number.", valueName: "share"))
+  var unreadableShare: Double?
+
+  @Flag(help: "Also write open_date, household_id and service_grade.")
+  var extended = false
+
+  @Flag(inversion: .prefixedNo, help: "Write truth.csv with the cause of each loss.")
+  var truth = true
+
+  @Option(help: ArgumentHelp("Folder for the files.", valueName: "folder"))
+  var out: String
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    var options = SimulationOptions(customers: customers, months: months)
+    options.seed = seed
+    options.extended = extended
+    options.truth = truth
+    if let firstMonth { options.firstMonth = firstMonth }
+    if let aboveFloorShare { options.aboveFloorShare = aboveFloorShare }
+    if let dirtyShare { options.dirtyShare = dirtyShare }
+    if let unreadableShare { options.unreadableShare = unreadableShare }
+    let summary = try SimulationRun(options: options, folder: out).run(shared.context)
+    if !shared.quiet { print(summary) }
+  }
+}
