@@ -1,0 +1,73 @@
+import Scoring
+
+/// Why a table cannot be learnt from.
+public enum TrainingError: Error, Sendable, Hashable {
+  case noRows
+  /// All rows have the same label.
+  case oneClass(rows: Int, label: Int)
+  /// Something has another length than the table has rows or columns.
+  case unequalSizes(what: String, found: Int, expected: Int)
+  case invalidLabel(row: Int, value: Float)
+  case invalidWeight(row: Int, value: Float)
+  /// The weights of all rows, or of all rows of a class, add up to nothing.
+  case noWeight(label: Int)
+  case invalidCategory(variable: String, row: Int, value: Float, levels: Int)
+  case repeatedVariable(name: String)
+  /// The validation table has other variables than the training table.
+  case differentVariables(position: Int, training: String, validation: String)
+  case tooManyRows(rows: Int, limit: Int)
+  /// A tree was grown that cannot be scored with.
+  case unusableTree(ScoringModelError)
+}
+
+extension TrainingError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noRows:
+      return
+        "There are no rows to learn from. Check the months, the floor and the filters of the configuration."
+    case .oneClass(let rows, let label):
+      let what = label == 0 ? "kept their assets (label 0)" : "lost assets (label 1)"
+      return """
+        All \(grouped(rows)) customers to learn from \(what): there is nothing to tell apart. Take more months, \
+        a lower floor or another loss rule.
+        """
+    case .unequalSizes(let what, let found, let expected):
+      return "There are \(grouped(found)) \(what), but \(grouped(expected)) are needed."
+    case .invalidLabel(let row, let value):
+      return "The label of row \(grouped(row + 1)) is \(value); only 0 and 1 are labels."
+    case .invalidWeight(let row, let value):
+      return "The weight of row \(grouped(row + 1)) is \(value); weights are finite and not below 0."
+    case .noWeight(let label):
+      return "The weights of all rows with label \(label) add up to 0; give some of them a weight."
+    case .invalidCategory(let variable, let row, let value, let levels):
+      return """
+        Variable \(variable) has the value \(value) in row \(grouped(row + 1)); it is a category whose codes go \
+        from 0 to \(levels - 1), or are missing.
+        """
+    case .repeatedVariable(let name):
+      return "Two variables are called \(name); every name may be used once."
+    case .differentVariables(let position, let training, let validation):
+      return """
+        Variable \(position + 1) is \(training) in training but \(validation) in validation; both tables need the \
+        same variables in the same order.
+        """
+    case .tooManyRows(let rows, let limit):
+      return
+        "\(grouped(rows)) rows are more than the \(grouped(limit)) that can be learnt from; take a sample."
+    case .unusableTree(let error):
+      return "Training made a tree that cannot be scored with. \(error)"
+    }
+  }
+}
+
+/// A whole number with commas between its thousands.
+func grouped(_ number: Int) -> String {
+  let digits = Array(String(number.magnitude))
+  var text = number < 0 ? "-" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}

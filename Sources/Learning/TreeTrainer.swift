@@ -1,0 +1,69 @@
+import Numerics
+import Scoring
+
+/// Trains gradient-boosted trees for the log-loss.
+///
+/// Each tree is fitted to the first and second derivatives of the loss at the margins so far, on histograms of
+/// binned values (Friedman, 2001; Chen and Guestrin, 2016; Ke et al., 2017). Derivatives are summed as whole
+/// numbers, so that the same table, options and seed give the same model on any number of threads.
+public struct TreeTrainer: Sendable {
+  private let options: TreeOptions
+  private let team: ThreadTeam
+  /// Rounds in a row without any split after which training ends.
+  private static let emptyRoundLimit = 10
+
+  public init(options: ValidTreeOptions, team: ThreadTeam) {
+    self.options = options.options
+    self.team = team
+  }
+
+  /// Trains until the log-loss on `validation` has not fallen for `patience` rounds, and keeps the trees up to
+  /// its least value; without validation, trains all rounds.
+  ///
+  /// `progress` is called after each round on the calling thread; training stops when it returns false.
+  ///
+  /// - Complexity: O(rounds · rows · variables · log leaves) about.
+  public func train(
+    _ set: TrainingSet, validation: TrainingSet? = nil, progress: (@Sendable (TreeProgress) -> Bool)? = nil
+  ) throws(TrainingError) -> TreeFit {
+    try train(set, validation: validation, rounds: options.rounds, progress: progress)
+  }
+
+  /// Trains exactly `rounds` trees, for refits with the number that validation has shown to be best.
+  public func train(
+    _ set: TrainingSet, rounds: Int, progress: (@Sendable (TreeProgress) -> Bool)? = nil
+  ) throws(TrainingError) -> TreeFit {
+    try train(set, validation: nil, rounds: rounds, progress: progress)
+  }
+
+  private func train(
+    _ set: TrainingSet, validation: TrainingSet?, rounds: Int, progress: (@Sendable (TreeProgress) -> Bool)?
+  ) throws(TrainingError) -> TreeFit {
+    try set.checkBothClasses()
+    if let validation { try set.checkMatches(validation) }
+    guard set.rowCount <= GradientSum.rowLimit else {
+      throw .tooManyRows(rows: set.rowCount, limit: GradientSum.rowLimit)
+    }
+    var state = BoostingState(set, validation: validation, options: options, team: team)
+    var end = TreeFit.End.allRounds
+    var emptyRounds = 0
+    for round in 1...max(1, rounds) {
+      let hasSplit = try state.addTree()
+      let report = try state.report(round: round, rounds: rounds)
+      emptyRounds = hasSplit ? 0 : emptyRounds + 1
+      if let progress, !progress(report) {
+        end = .stopped
+        break
+      }
+      if validation != nil, round - report.bestRound >= options.patience {
+        end = .patience
+        break
+      }
+      if emptyRounds >= Self.emptyRoundLimit {
+        end = .nothingToGain
+        break
+      }
+    }
+    return state.fit(end: end)
+  }
+}
