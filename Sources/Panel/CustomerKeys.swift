@@ -32,7 +32,7 @@ public struct CustomerKeys: Sendable {
   }
 
   /// Takes over keys that are in order already.
-  init(sorted keys: some Sequence<ArraySlice<UInt8>>) {
+  init(sorted keys: some Sequence<some Collection<UInt8>>) {
     var bytes: [UInt8] = []
     var starts = [0]
     for key in keys {
@@ -45,6 +45,6 @@ public struct CustomerKeys: Sendable {
 
   /// For tests and tables.
   public init(_ keys: [String]) {
-    self.init(sorted: keys.map { Array($0.utf8)[...] }.sorted { $0.lexicographicallyPrecedes($1) })
+    self.init(sorted: keys.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) })
   }
 }

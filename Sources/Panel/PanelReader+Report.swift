@@ -78,11 +78,12 @@ extension PanelReader {
     team.forEach(shards.count) { shard, _ in
       for (index, slot) in slots.enumerated() {
         let base = (shard * slots.count + index) * fields
-        let here = shards[shard].presence[slot]
-        let assets = shards[shard].assets[slot]
+        let here = shards[shard].presence(slot)
+        let assets = shards[shard].assets(slot)
         let follows = index > 0 && present[index] - present[index - 1] == 1
+        let earlier = follows ? shards[shard].presence(slots[index - 1]) : here
         for customer in 0..<shards[shard].count {
-          let before = follows && shards[shard].presence[slots[index - 1]][customer] != 0
+          let before = follows && earlier[customer] != 0
           guard here[customer] != 0 else {
             if before { counts[base + 2] += 1 }
             continue

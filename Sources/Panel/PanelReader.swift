@@ -54,7 +54,7 @@ public struct PanelReader: Sendable {
       storage: storage, wantsSpread: request.wantsDistributions)
     try second.run(ledgers: first.rows)
     if request.snapshots != .survey, let error = second.faults.error(of: first.refused) { throw error }
-    let keys = membership?.keys ?? CustomerKeys(sorted: [])
+    let keys = membership?.keys ?? CustomerKeys([])
     let attributes = try AttributeReader(
       tables: layout.attributeTables, configuration: configuration, layout: layout, storage: storage, keys: keys,
       team: team
@@ -92,7 +92,7 @@ public struct PanelReader: Sendable {
       for place in range {
         let (shard, customer) = kept[place]
         for (month, slot) in slots.enumerated() {
-          if let slot { assets[place * slots.count + month] = shards[shard].assets[slot][customer] }
+          if let slot { assets[place * slots.count + month] = shards[shard].assets(slot)[customer] }
         }
       }
     }

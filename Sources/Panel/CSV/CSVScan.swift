@@ -25,20 +25,24 @@ final class CSVScan: Sendable {
   /// Bytes of the header row with its line feed and a byte-order mark before it.
   let headerEnd: Int
 
+  /// Bytes of the beginning that tell encoding, separator and header; no header may be longer.
+  private static let headBytes = 1 << 18
+
   /// Opens the file and reads its header.
   init(path: String, sizes: Sizes = Sizes()) throws {
     self.path = path
     self.sizes = sizes
     let source = try ByteSource(path: path)
-    let buffer = AlignedArray<UInt8>(count: sizes.wave + 1)
-    let read = try source.fill(buffer.view[0..<sizes.wave], team: ThreadTeam(threadCount: 1), grain: sizes.wave)
+    let look = min(sizes.wave, CSVScan.headBytes)
+    let buffer = AlignedArray<UInt8>(count: look + 1)
+    let read = try source.fill(buffer.view[0..<look], team: ThreadTeam(threadCount: 1), grain: look)
     if read == 0 { throw PanelError(file: path, message: "the file is empty; export it again with a header row.") }
     let bytes = UnsafeBufferPointer(start: buffer.view.base, count: read)
     let start: Int
     (encoding, start) = try CSVScan.encoding(of: bytes, path: path)
     let separator = CSVScan.guessSeparator(bytes[start...])
     self.separator = separator
-    if read < sizes.wave, bytes[read - 1] != 0x0A { buffer.view[read] = 0x0A }
+    if read < look, bytes[read - 1] != 0x0A { buffer.view[read] = 0x0A }
     let tokenizer = CSVTokenizer()
     tokenizer.split(buffer.view[start..<read + 1], separator: separator, carefully: true)
     guard tokenizer.counts.row_count > 0 else {

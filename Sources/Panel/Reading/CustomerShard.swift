@@ -13,25 +13,22 @@ final class CustomerShard: @unchecked Sendable {
   @inline(__always)
   static func shard(ofHash hash: UInt64) -> Int { Int(hash >> 60) }
 
-  /// Number of customers.
-  private(set) var count = 0
-  private var keyBytes: [UInt8] = []
-  /// Where each key begins in `keyBytes`; one more than customers.
-  private var keyStarts: [UInt32] = [0]
-  private var hashes: [UInt64] = []
-  /// Open addressing with linear probing: upper half of the hash, then the customer's number plus one; 0 is free.
-  private var table = [UInt64](repeating: 0, count: 1024)
+  private let keys = KeyTable()
   /// For each month: the assets of each customer so far; NaN where a cell of them was missing.
-  private(set) var assets: [[Double]] = []
+  private var assetsByMonth: [GrowableArray<Double>] = []
   /// For each month: bit `i` is set for a customer with a row in table `i`.
-  private(set) var presence: [[UInt32]] = []
+  private var presenceByMonth: [GrowableArray<UInt32>] = []
   /// For each month: the number of the last row of each customer in the table being surveyed, plus one.
-  private var lastRows: [[UInt32]] = []
+  private var lastRowByMonth: [GrowableArray<UInt32>] = []
 
+  /// Number of customers.
+  var count: Int { keys.count }
   /// The bytes of a customer's key.
-  func key(_ customer: Int) -> ArraySlice<UInt8> {
-    keyBytes[Int(keyStarts[customer])..<Int(keyStarts[customer + 1])]
-  }
+  func key(_ customer: Int) -> UnsafeBufferPointer<UInt8> { keys.key(customer) }
+  /// Assets of all customers in a month.
+  func assets(_ slot: Int) -> SharedBuffer<Double> { assetsByMonth[slot].view }
+  /// The tables that have a row of each customer in a month.
+  func presence(_ slot: Int) -> SharedBuffer<UInt32> { presenceByMonth[slot].view }
 
   /// What to do with the rows of a block.
   enum Task {
@@ -54,104 +51,74 @@ final class CustomerShard: @unchecked Sendable {
   ) -> [Int] {
     var duplicates: [Int] = []
     let sourceBit = UInt32(1) << UInt32(source)
+    makeRoom(for: rows.count, heads: heads, rows: rows, months: slots.months.count, surveyed: task)
+    var keys = self.keys.open()
     var previous = -1
-    var previousMonth: Int32 = -1
+    var month: Int32 = -1
     var slot = 0
-    makeRoom(months: slots.months.count)
     rescuedKeys.withUnsafeBufferPointer { rescued in
-      let plain = block.text.elements
+      let plain = block.text.base
+      var assets = SharedBuffer<Double>(base: assetsByMonth[0].view.base, count: 0)
+      var presence = SharedBuffer<UInt32>(base: presenceByMonth[0].view.base, count: 0)
+      var lastRows = presence
       for position in 0..<rows.count {
         let row = Int(rows[position])
         let head = heads[row]
-        let key = UnsafeBufferPointer(rebasing: head.isRescued ? rescued[head.keyRange] : plain[head.keyRange])
-        // Panels are often sorted by customer: the row before may well be of the same one.
-        if previous < 0 || hashes[previous] != head.hash || !isKey(previous, key) {
-          previous = findOrAdd(key, hash: head.hash)
+        let start = head.isRescued ? rescued.baseAddress.map { $0 + Int(head.keyStart) } : UnsafePointer(plain + Int(head.keyStart))
+        guard let start else { continue }
+        let key = UnsafeBufferPointer(start: start, count: Int(head.keyLength))
+        if head.month != month {
+          month = head.month
+          slot = slots[month]
+          (assets, presence) = (assetsByMonth[slot].view, presenceByMonth[slot].view)
+          lastRows = lastRowByMonth[slot].view
         }
-        if head.month != previousMonth {
-          slot = slots[head.month]
-          previousMonth = head.month
-        }
+        let customer = keys.findOrAdd(key, hash: head.hash, after: previous)
+        previous = customer
         let number = UInt32(truncatingIfNeeded: block.firstRow + row) &+ 1
         switch task {
         case .survey:
-          lastRows[slot][previous] = number
+          lastRows[customer] = number
         case .keep(let last):
-          let seen = presence[slot][previous]
-          let isKept = last ? lastRows[slot][previous] == number : seen & sourceBit == 0
+          let seen = presence[customer]
+          let isKept = last ? lastRows[customer] == number : seen & sourceBit == 0
           guard isKept else {
             duplicates.append(row)
             continue
           }
-          presence[slot][previous] = seen | sourceBit
-          assets[slot][previous] += head.assets
-          customers[row] = UInt32(previous)
+          presence[customer] = seen | sourceBit
+          assets[customer] += head.assets
+          customers[row] = UInt32(customer)
         }
       }
     }
+    self.keys.close(keys)
     return duplicates
   }
 
   /// Forgets the survey of a table.
-  func endSurvey() { lastRows = lastRows.map { [UInt32](repeating: 0, count: $0.count) } }
+  func endSurvey() { lastRowByMonth = lastRowByMonth.map { _ in GrowableArray() } }
 
-  private func makeRoom(months: Int) {
-    while assets.count < months {
-      assets.append([Double](repeating: 0, count: capacity))
-      presence.append([UInt32](repeating: 0, count: capacity))
-      lastRows.append([UInt32](repeating: 0, count: capacity))
+  private func makeRoom(
+    for rowCount: Int, heads: SharedBuffer<RowHead>, rows: SharedBuffer<UInt32>, months: Int, surveyed: Task
+  ) {
+    var keyBytes = 0
+    for position in 0..<rowCount { keyBytes += Int(heads[Int(rows[position])].keyLength) }
+    keys.makeRoom(for: rowCount, bytes: keyBytes)
+    while assetsByMonth.count < max(1, months) {
+      assetsByMonth.append(GrowableArray())
+      presenceByMonth.append(GrowableArray())
+      lastRowByMonth.append(GrowableArray())
     }
-  }
-
-  private var capacity: Int { table.count / 2 }
-
-  @inline(__always)
-  private func isKey(_ customer: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(keyStarts[customer])
-    guard Int(keyStarts[customer + 1]) - start == key.count else { return false }
-    return keyBytes.withUnsafeBufferPointer { bytes in
-      for index in 0..<key.count where bytes[start + index] != key[index] { return false }
-      return true
-    }
-  }
-
-  private func findOrAdd(_ key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
-    let tag = hash & 0xFFFF_FFFF_0000_0000
-    let mask = table.count - 1
-    var position = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let entry = table[position]
-      if entry == 0 { break }
-      if entry & 0xFFFF_FFFF_0000_0000 == tag {
-        let customer = Int(entry & 0xFFFF_FFFF) - 1
-        if isKey(customer, key) { return customer }
+    let isSurveyed =
+      switch surveyed {
+      case .survey: true
+      case .keep(let last): last
       }
-      position = (position + 1) & mask
-    }
-    if count == capacity {
-      grow()
-      return findOrAdd(key, hash: hash)
-    }
-    keyBytes.append(contentsOf: key)
-    keyStarts.append(UInt32(keyBytes.count))
-    hashes.append(hash)
-    count += 1
-    table[position] = tag | UInt64(count)
-    return count - 1
-  }
-
-  private func grow() {
-    table = [UInt64](repeating: 0, count: table.count * 2)
-    let mask = table.count - 1
-    for customer in 0..<count {
-      var position = Int(truncatingIfNeeded: hashes[customer]) & mask
-      while table[position] != 0 { position = (position + 1) & mask }
-      table[position] = hashes[customer] & 0xFFFF_FFFF_0000_0000 | UInt64(customer + 1)
-    }
-    for slot in assets.indices {
-      assets[slot] += [Double](repeating: 0, count: capacity - assets[slot].count)
-      presence[slot] += [UInt32](repeating: 0, count: capacity - presence[slot].count)
-      lastRows[slot] += [UInt32](repeating: 0, count: capacity - lastRows[slot].count)
+    for slot in 0..<assetsByMonth.count {
+      assetsByMonth[slot].makeRoom(count + rowCount)
+      presenceByMonth[slot].makeRoom(count + rowCount)
+      if isSurveyed { lastRowByMonth[slot].makeRoom(count + rowCount) }
     }
   }
 }

@@ -22,10 +22,9 @@ struct Membership {
     team.forEach(shards.count) { shard, _ in
       var found = 0
       let chosen = chosenViews[shard]
+      let months = slots.map { (presence: shards[shard].presence($0), assets: shards[shard].assets($0)) }
       for customer in 0..<shards[shard].count
-      where slots.contains(where: {
-        shards[shard].presence[$0][customer] != 0 && shards[shard].assets[$0][customer] > floor
-      }) {
+      where months.contains(where: { $0.presence[customer] != 0 && $0.assets[customer] > floor }) {
         chosen[found] = UInt32(customer)
         found += 1
       }
@@ -56,7 +55,7 @@ struct Membership {
     var shard: Int
     var customer: Int
 
-    static func prefix(of key: ArraySlice<UInt8>) -> UInt64 {
+    static func prefix(of key: UnsafeBufferPointer<UInt8>) -> UInt64 {
       var prefix: UInt64 = 0
       for byte in key.prefix(8) { prefix = prefix << 8 | UInt64(byte) }
       return prefix << (8 * UInt64(max(0, 8 - key.count)))
