@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "Numerics"]),
     .testTarget(name: "ModelFileTests", dependencies: ["ModelFile"]),
-    .testTarget(name: "RetentionTests", dependencies: ["Retention"]),
+    .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"]),

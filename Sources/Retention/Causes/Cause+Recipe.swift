@@ -1,0 +1,48 @@
+import Variables
+
+extension Cause {
+  /// The cause that a variable tells of, from its source column and function alone.
+  ///
+  /// Which way a customer's own numbers point (money came or went, log-ins rose or fell) is not known here; reasons
+  /// look at the numbers as well, so a customer whose assets rose is never told that they fell.
+  ///
+  /// - Parameter assets: The columns that add up to assets; empty for a ready-made table, where every column is a
+  ///   cause of its own.
+  public static func of(recipe: Recipe, assets: [String]) -> Cause {
+    let column = recipe.columns.first ?? recipe.name
+    if assets.isEmpty { return .column(column) }
+    switch recipe.function {
+    case .monthOfYear: return .season
+    case .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow: return .nearFloor
+    case .tenure, .firstHundredDays: return .newCustomer
+    case .ageBand: return .profile
+    case .netFlowAgainstAssets: return .balanceFalling
+    default: break
+    }
+    switch column {
+    case "own_transfer_out": return .ownTransfer
+    case "time_maturing", "wealth_maturing": return .maturity
+    case "transfer_in", "transfer_out": return .balanceFalling
+    case "mobile_logins": return .activityFading
+    case "product_count": return recipe.function == .level ? .fewProducts : .activityFading
+    case "payroll": return .salary
+    case "loan_balance": return .loans
+    case _ where profileColumns.contains(column): return .profile
+    case _ where column == "assets" || assets.contains(column): return ofAssets(recipe.function)
+    default: return .column(column)
+    }
+  }
+
+  private static let profileColumns: Set<String> = [
+    "age", "gender", "occupation", "branch", "manager", "household_id", "service_grade",
+  ]
+
+  private static func ofAssets(_ function: Recipe.Function) -> Cause {
+    switch function {
+    case .change, .ratio, .slope, .drawdown, .monthsSincePeak, .monthsSinceLargeOutflow, .recentAgainstUsual:
+      .balanceFalling
+    case .volatility: .unsteadyBalance
+    default: .composition
+    }
+  }
+}

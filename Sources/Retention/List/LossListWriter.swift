@@ -1,0 +1,95 @@
+import Configuration
+import SystemIO
+
+/// Writes the loss list as comma-separated values, entry after entry, so that a list of any length needs no memory.
+///
+/// Probabilities have six decimals, money has two. Texts that a spreadsheet would run as a formula begin with an
+/// apostrophe; a customer number that is a plain number stays as it is.
+public final class LossListWriter {
+  /// Which columns a list has.
+  public enum Layout: Sendable, Equatable {
+    /// `rank, customer_id, month, probability, expected_loss, assets, tier, reason_1…3, manager, branch`.
+    case bank
+    /// `rank`, the key under its own name, `probability, reason_1…3`.
+    case table(key: String)
+
+    /// The header's cells.
+    public var header: [String] {
+      let reasons = (1...LossListWriter.reasonCount).map { "reason_\($0)" }
+      switch self {
+      case .bank:
+        return ["rank", "customer_id", "month", "probability", "expected_loss", "assets", "tier"] + reasons
+          + ["manager", "branch"]
+      case .table(let key): return ["rank", key, "probability"] + reasons
+      }
+    }
+  }
+
+  /// Reasons per customer.
+  public static let reasonCount = 3
+
+  private let writer: CSVWriter
+  private let layout: Layout
+  private var month: (value: Month, text: String)?
+  /// Entries written so far.
+  public private(set) var count = 0
+
+  /// Writes the header. The caller commits the file.
+  public init(to file: AtomicFile, layout: Layout) throws(FileError) {
+    writer = CSVWriter(to: file, neutralisesFormulas: true)
+    self.layout = layout
+    try writer.row(layout.header)
+  }
+
+  /// Writes the next entry, whose rank is its place.
+  public func write(_ entry: LossEntry) throws(FileError) {
+    count += 1
+    writer.decimal(Double(count), places: 0)
+    writeKey(entry.customer)
+    switch layout {
+    case .bank:
+      writer.number(entry.monthAtRisk.map(text) ?? "")
+      writer.decimal(entry.probability, places: 6)
+      writer.decimal(entry.expectedLoss ?? .nan, places: 2)
+      writer.decimal(entry.assets ?? .nan, places: 2)
+      writer.text(entry.tier ?? "")
+      writeReasons(entry.reasons)
+      writer.text(entry.manager ?? "")
+      writer.text(entry.branch ?? "")
+    case .table:
+      writer.decimal(entry.probability, places: 6)
+      writeReasons(entry.reasons)
+    }
+    try writer.endRow()
+  }
+
+  private func writeReasons(_ reasons: [Reason]) {
+    for place in 0..<Self.reasonCount { writer.text(place < reasons.count ? reasons[place].text : "") }
+  }
+
+  private func writeKey(_ key: String) {
+    // Only signs need the check: without one, a number is written the same as any text.
+    guard let first = key.utf8.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") else {
+      return writer.text(key)
+    }
+    var digits = 0
+    var points = 0
+    for byte in key.utf8.dropFirst() {
+      if byte &- 48 < 10 {
+        digits += 1
+      } else if byte == UInt8(ascii: ".") {
+        points += 1
+      } else {
+        return writer.text(key)
+      }
+    }
+    if digits > 0, points < 2 { writer.number(key) } else { writer.text(key) }
+  }
+
+  private func text(_ month: Month) -> String {
+    if let known = self.month, known.value == month { return known.text }
+    let text = month.description
+    self.month = (month, text)
+    return text
+  }
+}

@@ -1,0 +1,80 @@
+import Configuration
+
+/// The scored population in the order of the loss list.
+public struct LossRanking: Sendable {
+  /// Rows of the population, the first of the list first.
+  public let rows: [Int]
+  /// The order that was used.
+  public let order: ListDefinition.Order
+
+  /// Ranks the population.
+  ///
+  /// By expected loss, ties by probability, then assets (all highest first), then customer (by the bytes of its
+  /// UTF-8 text, lowest first); by probability, ties by assets, then customer. So the list does not depend on the
+  /// order in which the rows came.
+  ///
+  /// - Parameters:
+  ///   - expectedLosses: In currency units; nil for a ready-made table, which is ranked by probability.
+  ///   - assets: In currency units; nil for a ready-made table.
+  ///   - customers: Unique names or keys.
+  /// - Throws: ``RankingError`` where a probability or an expected loss is no number that can be ranked by.
+  /// - Complexity: O(n log n).
+  public init(
+    probabilities: [Double], expectedLosses: [Double]? = nil, assets: [Double]? = nil, customers: [String],
+    order: ListDefinition.Order
+  ) throws(RankingError) {
+    let count = probabilities.count
+    precondition(
+      customers.count == count && (expectedLosses?.count ?? count) == count
+        && (assets?.count ?? count) == count,
+      "Every row has a customer, a probability and, where there are amounts, its amounts.")
+    if let row = probabilities.firstIndex(where: { !(0...1).contains($0) }) {
+      throw .noProbability(customer: customers[row], value: "\(probabilities[row])")
+    }
+    if let expectedLosses, let row = expectedLosses.firstIndex(where: { !$0.isFinite }) {
+      throw .noExpectedLoss(customer: customers[row], value: "\(expectedLosses[row])")
+    }
+    self.order = expectedLosses == nil ? .probability : order
+    let byExpectedLoss = self.order == .expectedLoss
+    var keys: [Key] = []
+    keys.reserveCapacity(count)
+    for row in 0..<count {
+      let held = assets?[row] ?? 0
+      keys.append(
+        Key(
+          expectedLoss: byExpectedLoss ? expectedLosses?[row] ?? 0 : 0, probability: probabilities[row],
+          assets: held.isNaN ? -.infinity : held, row: row))
+    }
+    keys.sort { left, right in
+      if left.expectedLoss != right.expectedLoss { return left.expectedLoss > right.expectedLoss }
+      if left.probability != right.probability { return left.probability > right.probability }
+      if left.assets != right.assets { return left.assets > right.assets }
+      return customers[left.row].utf8.lexicographicallyPrecedes(customers[right.row].utf8)
+    }
+    rows = keys.map(\.row)
+  }
+
+  private struct Key {
+    var expectedLoss: Double
+    var probability: Double
+    var assets: Double
+    var row: Int
+  }
+}
+
+/// A customer that cannot be given a place in the list.
+public enum RankingError: Error, Equatable, Sendable, CustomStringConvertible {
+  case noProbability(customer: String, value: String)
+  case noExpectedLoss(customer: String, value: String)
+
+  public var description: String {
+    switch self {
+    case .noProbability(let customer, let value):
+      "The probability of customer “\(customer)” is \(value), which does not lie between 0 and 1, so no list can be "
+        + "made. The model may be damaged: check it with `churn model show`, or train it again."
+    case .noExpectedLoss(let customer, let value):
+      "The expected loss of customer “\(customer)” is \(value) and no amount of money, so no list can be made. "
+        + "Check the customer's assets in the panel with `churn describe`."
+    }
+  }
+}

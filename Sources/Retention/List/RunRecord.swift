@@ -1,0 +1,81 @@
+import Configuration
+import SystemIO
+
+/// What was run to make a loss list: the JSON beside it.
+///
+/// It holds nothing that changes from run to run (no times, no durations): the same run writes the same bytes.
+public struct RunRecord: Sendable, Equatable, Codable {
+  /// A file that was read.
+  public struct Input: Sendable, Equatable, Codable {
+    public var path: String
+    public var bytes: Int
+    /// Eight hexadecimal digits, as ``CRC32/text(of:)`` gives them.
+    public var crc32: String
+
+    public init(path: String, bytes: Int, crc32: UInt32) {
+      self.path = path
+      self.bytes = bytes
+      self.crc32 = CRC32.text(of: crc32)
+    }
+  }
+
+  /// The model that scored.
+  public struct Model: Sendable, Equatable, Codable {
+    public var name: String
+    public var crc32: String
+
+    public init(name: String, crc32: UInt32) {
+      self.name = name
+      self.crc32 = CRC32.text(of: crc32)
+    }
+  }
+
+  /// How many rows or customers were left after a step.
+  public struct Count: Sendable, Equatable, Codable {
+    public var step: String
+    public var count: Int
+
+    public init(step: String, count: Int) {
+      self.step = step
+      self.count = count
+    }
+  }
+
+  public var program: String
+  public var model: Model
+  public var inputs: [Input]
+  /// The last month that was looked at; nil for a ready-made table.
+  public var snapshotMonth: Month?
+  /// The month after it, in which assets may be lost.
+  public var monthAtRisk: Month?
+  /// From rows read to customers listed, in the order of the steps.
+  public var counts: [Count]
+  public var order: ListDefinition.Order
+  public var selection: Selection
+  public var language: Language
+
+  enum CodingKeys: String, CodingKey {
+    case program, model, inputs, counts, order, selection, language
+    case snapshotMonth = "snapshot_month"
+    case monthAtRisk = "month_at_risk"
+  }
+
+  /// - Parameter program: The program's name and version.
+  public init(
+    program: String, model: Model, inputs: [Input], snapshotMonth: Month?, counts: [Count],
+    order: ListDefinition.Order, selection: Selection, language: Language
+  ) {
+    self.program = program
+    self.model = model
+    self.inputs = inputs
+    self.snapshotMonth = snapshotMonth
+    monthAtRisk = snapshotMonth.map { $0 + 1 }
+    self.counts = counts
+    self.order = order
+    self.selection = selection
+    self.language = language
+  }
+
+  /// The record as UTF-8 bytes of JSON.
+  public func json() throws -> [UInt8] { try DeterministicJSON.encode(self) }
+}

@@ -1,0 +1,170 @@
+import Variables
+
+extension Situation {
+  func ownTransferText() -> String? {
+    guard let series = facts.series("own_transfer_out"), let now = series.now else { return nil }
+    let lately = series.sum(ofLast: 3)
+    guard let whole = series.sum(ofLast: .max), whole.amount > 0, let lately else { return nil }
+    let (amount, months) = lately.amount > 0 ? lately : whole
+    if months == 1 || amount == now {
+      let month = wording.monthName(facts.snapshot)
+      return say(
+        zh: "\(month)转往本人他行账户 \(wording.money(amount))\(shareOfAssets(amount))",
+        en:
+          "\(wording.money(amount)) moved to own accounts at other banks in \(month)\(shareOfAssets(amount))")
+    }
+    let counted = Array(series.values.suffix(months))
+    let isGrowing = zip(counted, counted.dropFirst()).allSatisfy { $0 < $1 }
+    return say(
+      zh: "\(wording.months(months))转往本人他行账户共 \(wording.money(amount))"
+        + (isGrowing ? "，逐月增加" : shareOfAssets(amount)),
+      en:
+        "\(wording.money(amount)) moved to own accounts at other banks in \(wording.lastMonths(months))"
+        + (isGrowing ? ", more each month" : shareOfAssets(amount)))
+  }
+
+  func maturityText() -> String? {
+    let time = max(0, facts.series("time_maturing")?.now ?? 0)
+    let wealth = max(0, facts.series("wealth_maturing")?.now ?? 0)
+    guard time + wealth > 0 else { return nil }
+    let parts = [(time, "定期", "time deposits"), (wealth, "理财", "wealth products")].filter { $0.0 > 0 }
+    let chinese = parts.map { "\($0.1) \(wording.money($0.0))" }.joined(separator: "、")
+    let english = parts.map { "\($0.2) of \(wording.money($0.0))" }.joined(separator: " and ")
+    var share = ""
+    if let assets = assetsNow, assets > 0, time + wealth <= assets {
+      let percent = wording.percent((time + wealth) / assets)
+      share = say(
+        zh: "，\(parts.count > 1 ? "合" : "")占资产的\(wording.spaced(percent))", en: ", \(percent) of assets")
+    }
+    return say(
+      zh: "\(chinese)下月到期\(share)",
+      en: english.prefix(1).uppercased() + english.dropFirst() + " fall due next month\(share)")
+  }
+
+  func fallingText(_ strongest: Int) -> String? {
+    let recipe = reasoner.recipes[strongest]
+    let column = recipe.columns.first ?? recipe.name
+    if column == "transfer_in" || column == "transfer_out", let text = outflowText(strongest) {
+      return text
+    }
+    let assetsFell = largeMove("assets", firstMonths: recipe.months) { $0.isFall(ofAtLeast: Self.noticeable) }
+    if let assetsFell { return moved(words("assets"), assetsFell) }
+    if let peak = facts.series("assets")?.peak, peak.monthsAgo > 0, let now = assetsNow,
+      now <= (1 - Self.noticeable) * peak.value
+    {
+      return belowPeak(words("assets"), peak, now: now)
+    }
+    if let fell = largeMove(
+      column, firstMonths: recipe.months, where: { $0.isFall(ofAtLeast: Self.noticeable) })
+    {
+      return moved(reasoner.words[strongest], fell)
+    }
+    return nil
+  }
+
+  func inflowText(_ strongest: Int) -> String? {
+    let recipe = reasoner.recipes[strongest]
+    let mayLeave = say(zh: "，新进资金可能再次转出", en: "; new money may leave again")
+    let ownColumn = recipe.columns.first.flatMap { reasoner.assets.contains($0) ? $0 : nil }
+    for column in ["assets", ownColumn].compactMap({ $0 }) {
+      let rose = largeMove(column, firstMonths: recipe.months) { $0.isRise(ofAtLeast: Self.noticeable) }
+      if let rose { return moved(words(column), rose) + mayLeave }
+    }
+    guard let flows = flows(ofRecipe: strongest), flows.inward > flows.outward else { return nil }
+    return flowText(flows) + mayLeave
+  }
+
+  func unsteadyText(_ strongest: Int) -> String? {
+    guard let known = series(ofRecipe: strongest)?.known, known.count > 2, let least = known.min(),
+      let most = known.max(), least < most
+    else { return nil }
+    let words = reasoner.words[strongest]
+    let (low, high) = (words.amount(least, wording), words.amount(most, wording))
+    let months = wording.months(known.count)
+    return say(
+      zh:
+        "\(words.beginning)\(words.chineseSpace)\(months)在 \(low)\(words.chineseUnitGap)与 \(high)\(words.chineseUnitGap)之间波动",
+      en: "\(words.beginning) moved between \(low) and \(high) in the last \(months)")
+  }
+
+  func nearFloorText(_ strongest: Int) -> String? {
+    let near = nearness
+    let isAboutFloor = reasoner.recipes[strongest].function == .distanceToFloor
+    if let tier = near.tier, !isAboutFloor || near.floor == nil {
+      let start = wording.money(tier.tier.from)
+      let amount = wording.money(tier.amount)
+      let percent = wording.percent(tier.share)
+      return tier.share == 0
+        ? say(
+          zh: "\(tier.loans > 0 ? "资产与贷款合计" : "资产") \(amount)，恰好达到\(tier.tier.name)起点",
+          en:
+            "\(tier.loans > 0 ? "Assets and loans" : "Assets") of \(amount) only just reach the tier \(tier.tier.name)"
+        )
+        : say(
+          zh:
+            "\(tier.loans > 0 ? "资产与贷款合计" : "资产") \(amount)，仅比\(tier.tier.name)起点 \(start)高\(wording.spaced(percent))",
+          en:
+            "\(tier.loans > 0 ? "Assets and loans" : "Assets") of \(amount) are only \(percent) above the start of "
+            + "the tier \(tier.tier.name) (\(start))")
+    }
+    guard let share = near.floor, let now = assetsNow else { return nil }
+    let (amount, floor) = (wording.money(now), wording.money(reasoner.floor))
+    return share == 0
+      ? say(zh: "资产 \(amount)，恰好在门槛上", en: "Assets of \(amount) only just reach the floor")
+      : say(
+        zh: "资产 \(amount)，仅比门槛 \(floor)高\(wording.spaced(wording.percent(share)))",
+        en: "Assets of \(amount) are only \(wording.percent(share)) above the floor of \(floor)")
+  }
+
+  func compositionText(_ strongest: Int) -> String? {
+    let recipe = reasoner.recipes[strongest]
+    let words = reasoner.words[strongest]
+    switch recipe.function {
+    case .level, .shareOfAssets:
+      guard recipe.columns.first != "assets", let part = series(ofRecipe: strongest)?.now, part > 0,
+        let assets = assetsNow, assets > 0, part <= assets
+      else { return nil }
+      let percent = wording.percent(part / assets)
+      return say(
+        zh:
+          "\(words.beginning)\(words.chineseSpace.isEmpty ? " " : words.chineseSpace)\(words.amount(part, wording))，占资产的\(wording.spaced(percent))",
+        en: "\(words.beginning) of \(words.amount(part, wording)) make up \(percent) of assets")
+    case .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow:
+      guard let assets = assetsNow else { return nil }
+      let loans = facts.series("loan_balance")?.now ?? 0
+      guard let tier = reasoner.tiers.tier(assets: assets, loans: loans) else { return nil }
+      return say(
+        zh: "资产 \(wording.money(assets))，层级为\(tier.name)",
+        en: "Assets of \(wording.money(assets)), in the tier \(tier.name)")
+    default: return nil
+    }
+  }
+
+  func salaryText() -> String? {
+    guard let known = facts.series("payroll")?.known, let now = known.last else { return nil }
+    let isFlag = known.allSatisfy { $0 == 0 || $0 == 1 }
+    let before = known.dropLast().last { $0 > 0 }
+    switch (now > 0, before) {
+    case (false, nil): return say(zh: "没有代发工资", en: "No salary is paid in")
+    case (false, let before?):
+      return isFlag
+        ? say(zh: "已不再代发工资", en: "Salary is no longer paid in")
+        : say(
+          zh: "代发工资已停止，最近一次为 \(wording.money(before))",
+          en: "Salary payments have stopped; the last was \(wording.money(before))")
+    case (true, let before):
+      if isFlag { return say(zh: "本行代发工资客户", en: "Salary is paid in here") }
+      if let before, now <= (1 - Self.noticeable) * before {
+        return moved(words("payroll"), Movement(from: before, to: now, months: 0))
+      }
+      return say(zh: "代发工资 \(wording.money(now))", en: "Salary payments of \(wording.money(now))")
+    }
+  }
+
+  func loansText() -> String? {
+    guard let now = facts.series("loan_balance")?.now else { return nil }
+    return now > 0
+      ? say(zh: "贷款余额 \(wording.money(now))", en: "A loan balance of \(wording.money(now))")
+      : say(zh: "没有贷款", en: "No loan")
+  }
+}

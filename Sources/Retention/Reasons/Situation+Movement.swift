@@ -1,0 +1,91 @@
+import Configuration
+
+extension Situation {
+  /// The first of the usual stretches (the variable's own months, three, one, the whole window) that fits.
+  func largeMove(
+    _ column: String, firstMonths: Int?, where fits: (Movement) -> Bool
+  ) -> Movement? {
+    guard let series = facts.series(column) else { return nil }
+    let stretches = [firstMonths, 3, 1, series.knownMonths - 1].compactMap { $0 }
+    for months in stretches {
+      if let movement = series.movement(over: months), fits(movement) { return movement }
+    }
+    return nil
+  }
+
+  /// “Assets fell 18% in three months, from 520,000 to 426,000”; without the stretch where it has no months.
+  func moved(_ words: ColumnWords, _ movement: Movement) -> String {
+    let from = words.amount(movement.from, wording)
+    let to = words.amount(movement.to, wording)
+    let chineseMonths = movement.months > 0 ? wording.months(movement.months) : ""
+    let englishMonths = movement.months > 0 ? " in \(wording.months(movement.months))" : ""
+    let subject = words.beginning
+    let gap = words.chineseUnitGap
+    if from == to {
+      return say(
+        zh: "\(subject)\(words.chineseSpace)\(chineseMonths)基本不变，为 \(to)",
+        en: "\(subject) \(words.hasOrHave) hardly changed\(englishMonths) and \(words.isOrAre) \(to)")
+    }
+    let fell = movement.to < movement.from
+    guard words.unit == .money, let share = movement.share, movement.to > 0, share < 5 else {
+      return say(
+        zh: "\(subject)\(words.chineseSpace)\(chineseMonths)由 \(from)\(gap)\(fell ? "降至" : "增至") \(to)",
+        en: "\(subject) \(fell ? "fell" : "rose") from \(from) to \(to)\(englishMonths)")
+    }
+    let percent = wording.percent(share.magnitude)
+    let comma = englishMonths.isEmpty ? "" : ","
+    return say(
+      zh: "\(subject)\(words.chineseSpace)\(chineseMonths)\(fell ? "下降" : "增加")\(wording.spaced(percent))，"
+        + "由 \(from)\(gap)\(fell ? "降至" : "增至") \(to)",
+      en: "\(subject) \(fell ? "fell" : "rose") \(percent)\(englishMonths)\(comma) from \(from) to \(to)")
+  }
+
+  /// “Assets are 15% below their peak of 600,000 two months ago, at 510,000”.
+  func belowPeak(_ words: ColumnWords, _ peak: (value: Double, monthsAgo: Int), now: Double) -> String {
+    let top = words.amount(peak.value, wording)
+    let amount = words.amount(now, wording)
+    let percent = wording.percent(1 - now / peak.value)
+    let month = wording.monthName(facts.snapshot - peak.monthsAgo)
+    return say(
+      zh:
+        "\(words.beginning)\(words.chineseSpace)比 \(month)的最高点 \(top)\(words.chineseUnitGap)低\(wording.spaced(percent))，现为 \(amount)",
+      en: "\(words.beginning) \(words.isOrAre) \(percent) below the peak of \(top) in \(month), at \(amount)")
+  }
+
+  /// The recipe's column against its highest value in the window; nil where it is at its highest.
+  func belowPeakText(_ index: Int) -> String? {
+    guard let series = series(ofRecipe: index), let peak = series.peak, let now = series.now,
+      now < peak.value,
+      peak.value > 0, now >= 0
+    else { return nil }
+    return belowPeak(reasoner.words[index], peak, now: now)
+  }
+
+  /// More went out than came in; nil where that is not so.
+  func outflowText(_ index: Int) -> String? {
+    guard let flows = flows(ofRecipe: index), flows.outward > flows.inward else { return nil }
+    return flowText(flows)
+  }
+
+  func flowText(_ flows: (inward: Double, outward: Double, months: Int)) -> String {
+    let months = wording.months(flows.months)
+    let inward = wording.money(flows.inward)
+    let outward = wording.money(flows.outward)
+    return flows.outward > flows.inward
+      ? say(
+        zh: "\(months)转出 \(outward)，转入 \(flows.inward > 0 ? "仅 \(inward)" : "为零")",
+        en: "\(outward) went out in the last \(months), "
+          + (flows.inward > 0 ? "only \(inward) came in" : "nothing came in"))
+      : say(
+        zh: "\(months)转入 \(inward)，转出 \(flows.outward > 0 ? "仅 \(outward)" : "为零")",
+        en: "\(inward) came in in the last \(months), "
+          + (flows.outward > 0 ? "only \(outward) went out" : "nothing went out"))
+  }
+
+  /// “, 25% of assets”; nothing where assets are unknown or smaller than the amount.
+  func shareOfAssets(_ amount: Double) -> String {
+    guard let assets = assetsNow, assets > 0, amount > 0, amount <= assets else { return "" }
+    let percent = wording.percent(amount / assets)
+    return say(zh: "，相当于现有资产的\(wording.spaced(percent))", en: ", as much as \(percent) of today's assets")
+  }
+}

@@ -1,0 +1,125 @@
+import Configuration
+import Variables
+
+extension Situation {
+  func activityText(_ strongest: Int) -> String? {
+    let column = reasoner.recipes[strongest].columns.first ?? ""
+    guard let series = facts.series(column), let now = series.now else { return nil }
+    if column == "mobile_logins", now == 0 {
+      let quiet = series.known.reversed().prefix { $0 == 0 }.count
+      if quiet > 1 {
+        return say(
+          zh: "\(wording.months(quiet))没有登录手机银行",
+          en: "No mobile log-in in \(wording.lastMonths(quiet))")
+      }
+    }
+    let months = [reasoner.recipes[strongest].months, 3, series.knownMonths - 1, 1].compactMap { $0 }
+    let rising =
+      reasoner.recipes[strongest].columns.first.map { _ in cause(of: strongest) == .activityRising } ?? false
+    for stretch in months {
+      guard let movement = series.movement(over: stretch) else { continue }
+      if rising ? movement.to > movement.from : movement.to < movement.from {
+        return moved(reasoner.words[strongest], movement)
+      }
+    }
+    guard column == "mobile_logins" else { return nil }
+    let month = wording.monthName(facts.snapshot)
+    return now == 0
+      ? say(zh: "\(month)没有登录手机银行", en: "No mobile log-in in \(month)")
+      : say(
+        zh: "\(month)登录手机银行 \(wording.number(now)) 次",
+        en: now == 1 ? "One mobile log-in in \(month)" : "\(wording.number(now)) mobile log-ins in \(month)")
+  }
+
+  func fewProductsText() -> String? {
+    guard let count = facts.series("product_count")?.now, count == count.rounded(), (0...2).contains(count)
+    else {
+      return nil
+    }
+    let number = Int(count)
+    if number == 0 { return say(zh: "没有持有任何产品", en: "Holds no product") }
+    return say(
+      zh: "仅持有 \(number) 种产品",
+      en: "Holds only \(Wording.englishCount(number)) product\(number == 1 ? "" : "s")")
+  }
+
+  func seasonText(_ strongest: Int) -> String? {
+    let recipe = reasoner.recipes[strongest]
+    if recipe.function == .monthOfYear {
+      let month = wording.monthName(facts.snapshot + 1)
+      return say(zh: "季节因素：模型认为 \(month)的流失风险偏高", en: "Season: the model sees a higher risk in \(month)")
+    }
+    guard isFarming else { return nil }
+    if let rose = largeMove(
+      "assets", firstMonths: recipe.months, where: { $0.isRise(ofAtLeast: Self.noticeable) })
+    {
+      let text = moved(words("assets"), rose)
+      return say(
+        zh: "务农客户，\(text)，农时资金可能转出",
+        en:
+          "Farming customer: \(text.prefix(1).lowercased() + text.dropFirst()); seasonal money may leave again"
+      )
+    }
+    return say(zh: "务农客户，资金易随农时进出", en: "Farming customer, whose money may come and go with the seasons")
+  }
+
+  func newCustomerText(_ strongestFirst: [Int]) -> String? {
+    for index in reasoner.recipes.indices where reasoner.recipes[index].function == .tenure {
+      let months = variables[index]
+      guard months >= 0, months < 12 else { continue }
+      let whole = Int(months)
+      if whole == 0 { return say(zh: "本月新客户", en: "A new customer this month") }
+      return say(
+        zh: "新客户，在本行仅 \(wording.duration(months: whole))",
+        en: "A customer for only \(wording.duration(months: whole))")
+    }
+    if strongestFirst.contains(where: {
+      reasoner.recipes[$0].function == .firstHundredDays && variables[$0] == 1
+    }) {
+      return say(zh: "开户未满一百天", en: "A customer for less than a hundred days")
+    }
+    guard historyIsShort, let months = facts.series("assets")?.knownMonths, months > 0 else { return nil }
+    return say(
+      zh: "仅有 \(wording.duration(months: months))的连续记录",
+      en: "Only \(wording.duration(months: months)) of unbroken records")
+  }
+
+  func profileText(_ strongestFirst: [Int]) -> String? {
+    let parts = strongestFirst.compactMap(profilePart)
+    var different: [String] = []
+    for part in parts where !different.contains(part) && different.count < 2 { different.append(part) }
+    guard !different.isEmpty else { return nil }
+    return say(
+      zh: "客群特征：" + different.joined(separator: "，"),
+      en: "Customer profile: " + different.joined(separator: ", "))
+  }
+
+  private func profilePart(_ index: Int) -> String? {
+    let recipe = reasoner.recipes[index]
+    switch recipe.function {
+    case .ageBand, .level:
+      guard recipe.columns.first == "age", let age = facts.series("age")?.now else { return nil }
+      return say(zh: "年龄 \(wording.number(age)) 岁", en: "aged \(wording.number(age))")
+    case .tenure:
+      guard variables[index] >= 12 else { return nil }
+      let time = wording.duration(months: Int(min(variables[index], 2400)))
+      return say(zh: "在本行 \(time)", en: "with the bank for \(time)")
+    case .category:
+      guard let text = categoryText(index) else { return nil }
+      let words = reasoner.words[index]
+      return say(
+        zh: "\(words.name)\(words.chineseSpace)\(wording.quoted(text))",
+        en: "\(words.name) \(wording.quoted(text))")
+    default: return nil
+    }
+  }
+
+  /// The text that a category's code stands for; nil where the text is missing or was not seen in training.
+  func categoryText(_ index: Int) -> String? {
+    let recipe = reasoner.recipes[index]
+    if let column = recipe.columns.first, let text = facts.text(column) { return text }
+    guard let levels = recipe.levels, variables[index].isFinite else { return nil }
+    let code = Int(variables[index])
+    return levels.indices.contains(code) ? levels[code] : nil
+  }
+}

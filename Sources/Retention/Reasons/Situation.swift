@@ -1,0 +1,76 @@
+import Configuration
+import Variables
+
+/// One customer's numbers, as seen when causes are told apart and put into words.
+struct Situation {
+  let reasoner: Reasoner
+  let variables: [Float]
+  let facts: CustomerFacts
+
+  /// A change by less than this share of the start is not called a fall or a rise of its own accord.
+  static let noticeable = 0.05
+
+  var wording: Wording { reasoner.wording }
+
+  func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
+    reasoner.wording.say(zh: chinese(), en: english())
+  }
+
+  func words(_ column: String) -> ColumnWords {
+    ColumnWords(column: column, isMoney: reasoner.assets.contains(column), language: wording.language)
+  }
+
+  /// The values of a recipe's first column; nil where the facts do not hold it.
+  func series(ofRecipe index: Int) -> Series? { reasoner.recipes[index].columns.first.flatMap(facts.series) }
+
+  /// Assets in the snapshot month.
+  var assetsNow: Double? { facts.series("assets")?.now }
+
+  /// Whether the customer's records begin within the window although the panel's do not.
+  var historyIsShort: Bool {
+    guard let assets = facts.series("assets") else { return false }
+    let known = assets.knownMonths
+    return known < assets.values.count && assets.values.dropLast(known).allSatisfy(\.isNaN)
+  }
+
+  /// Whether the customer's money follows the harvest.
+  var isFarming: Bool {
+    guard let occupation = facts.text("occupation") else { return false }
+    return occupation.contains("农") || occupation.lowercased().contains("farm")
+  }
+
+  /// Money that went to own accounts elsewhere within the known window.
+  var ownTransfers: Double { facts.series("own_transfer_out")?.sum(ofLast: .max)?.amount ?? 0 }
+
+  /// What came in and what went out over a recipe's months (the window, where it has none), as far as both are known.
+  func flows(ofRecipe index: Int) -> (inward: Double, outward: Double, months: Int)? {
+    let months = reasoner.recipes[index].months ?? facts.columns.months
+    guard let inward = facts.series("transfer_in"), let outward = facts.series("transfer_out") else {
+      return nil
+    }
+    let counted = min(months, inward.knownMonths, outward.knownMonths)
+    guard let came = inward.sum(ofLast: counted), let went = outward.sum(ofLast: counted) else { return nil }
+    return (came.amount, went.amount, counted)
+  }
+
+  /// The movement that a variable looks at: over its own months, else over the known window.
+  func movement(ofRecipe index: Int) -> Movement? {
+    guard let series = series(ofRecipe: index) else { return nil }
+    return reasoner.recipes[index].months.flatMap(series.movement) ?? series.longestMovement
+  }
+
+  /// How far assets lie above the floor, and assets with loans above their tier's start, as shares; nil where far.
+  var nearness: (floor: Double?, tier: (share: Double, tier: TierTable.Tier, amount: Double, loans: Double)?)
+  {
+    guard let now = assetsNow else { return (nil, nil) }
+    let aboveFloor = reasoner.floor > 0 ? now / reasoner.floor - 1 : .infinity
+    let loans = facts.series("loan_balance")?.now ?? 0
+    var near: (share: Double, tier: TierTable.Tier, amount: Double, loans: Double)?
+    if let own = reasoner.tiers.tier(assets: now, loans: loans), own.index > 0 {
+      let tier = reasoner.tiers.tiers[own.index]
+      let share = (now + loans) / tier.from - 1
+      if tier.from > 0, (0...0.1).contains(share) { near = (share, tier, now + loans, loans) }
+    }
+    return ((0...0.25).contains(aboveFloor) ? aboveFloor : nil, near)
+  }
+}

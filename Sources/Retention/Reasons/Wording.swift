@@ -1,0 +1,132 @@
+import Configuration
+
+/// Numbers and words of one language.
+struct Wording: Sendable {
+  let language: Language
+
+  /// The text of the two that is in the language.
+  func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
+    language == .chinese ? chinese() : english()
+  }
+
+  /// An amount of money: 万元 with one decimal (亿元 and 元 for the very large and small) or whole units.
+  func money(_ amount: Double) -> String {
+    let size = amount.magnitude
+    return switch language {
+    case .english: Self.grouped(amount, decimals: 0)
+    case .chinese where size >= 99_999_500: Self.grouped(amount / 1e8, decimals: 1) + " 亿元"
+    case .chinese where size >= 9_999.5: Self.fixed(amount / 1e4, decimals: 1) + " 万元"
+    case .chinese: Self.grouped(amount, decimals: 0) + " 元"
+    }
+  }
+
+  /// A number of unknown unit: whole numbers as they are, others with at most four figures after the point.
+  func number(_ value: Double) -> String {
+    let size = value.magnitude
+    if value == value.rounded(), size < 1e15 { return Self.grouped(value, decimals: 0) }
+    if size >= 1e15 || size < 0.0001 { return "\(Float(value))" }
+    let text = Self.grouped(value, decimals: size >= 1 ? 2 : 4)
+    guard text.contains(".") else { return text }
+    let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(trimmed.reversed())
+  }
+
+  /// A share in whole percent; never rounded to nothing or to all of it where it is not.
+  func percent(_ share: Double) -> String {
+    if share > 0, share < 0.005 { return say(zh: "不到 1%", en: "less than 1%") }
+    if share < 1, share >= 0.995 { return say(zh: "99% 以上", en: "over 99%") }
+    return Self.grouped(share * 100, decimals: 0) + "%"
+  }
+
+  /// A share that follows a Chinese word: with a space unless it begins with a Chinese word itself.
+  func spaced(_ percent: String) -> String {
+    percent.utf8.first.map { $0 < 0x80 } == true ? " " + percent : percent
+  }
+
+  /// A share in a sentence that says how much something fell or rose.
+  func multiple(_ ratio: Double) -> String {
+    ratio < 2
+      ? percent(ratio)
+      : say(zh: Self.grouped(ratio, decimals: 1) + " 倍", en: Self.grouped(ratio, decimals: 1) + " times")
+  }
+
+  /// `近三个月` or `three months`.
+  func months(_ count: Int) -> String {
+    say(
+      zh: "近\(Self.chineseCount(count))个月", en: "\(Self.englishCount(count)) month\(count == 1 ? "" : "s")")
+  }
+
+  /// `近三个月` or `the last three months`.
+  func lastMonths(_ count: Int) -> String {
+    say(zh: months(count), en: count == 1 ? "the last month" : "the last \(months(count))")
+  }
+
+  /// `3 个月` or `three months`; `2 年 3 个月` or `2 years 3 months` from a year on.
+  func duration(months: Int) -> String {
+    let (years, rest) = (months / 12, months % 12)
+    if years == 0 {
+      return say(zh: "\(months) 个月", en: "\(Self.englishCount(months)) month\(months == 1 ? "" : "s")")
+    }
+    let chinese = "\(years) 年" + (rest > 0 ? " \(rest) 个月" : "")
+    let english =
+      "\(years) year\(years == 1 ? "" : "s")" + (rest > 0 ? " \(rest) month\(rest == 1 ? "" : "s")" : "")
+    return say(zh: chinese, en: english)
+  }
+
+  /// `10 月` or `October`.
+  func monthName(_ month: Month) -> String { monthName(number: month.monthOfYear) }
+
+  func monthName(number: Int) -> String {
+    guard (1...12).contains(number) else { return say(zh: "当月", en: "the month") }
+    return say(zh: "\(number) 月", en: Self.englishMonths[number - 1])
+  }
+
+  /// A word in quotation marks.
+  func quoted(_ text: String) -> String { "“\(text)”" }
+
+  static func englishCount(_ count: Int) -> String {
+    let words = [
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+    return words.indices.contains(count) ? words[count] : "\(count)"
+  }
+
+  private static func chineseCount(_ count: Int) -> String {
+    let words = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    return words.indices.contains(count) ? words[count] : " \(count) "
+  }
+
+  private static let englishMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+  ]
+
+  /// Digits with a comma after every three and a fixed number of decimals; no negative zero.
+  static func grouped(_ value: Double, decimals: Int) -> String {
+    decimal(value, decimals: decimals, grouping: true)
+  }
+
+  static func fixed(_ value: Double, decimals: Int) -> String {
+    decimal(value, decimals: decimals, grouping: false)
+  }
+
+  private static func decimal(_ value: Double, decimals: Int, grouping: Bool) -> String {
+    var power = 1.0
+    for _ in 0..<decimals { power *= 10 }
+    let scaled = (value.magnitude * power).rounded()
+    guard scaled < 0x1p53 else { return "\(value)" }
+    var digits: [UInt8] = []
+    var rest = UInt64(scaled)
+    var count = 0
+    while rest > 0 || count <= decimals {
+      if count == decimals, decimals > 0 { digits.append(UInt8(ascii: ".")) }
+      let whole = count - decimals
+      if grouping, whole > 0, whole % 3 == 0 { digits.append(UInt8(ascii: ",")) }
+      digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      count += 1
+    }
+    if value < 0, scaled > 0 { digits.append(UInt8(ascii: "-")) }
+    return String(decoding: digits.reversed(), as: UTF8.self)
+  }
+}

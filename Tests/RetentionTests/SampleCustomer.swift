@@ -1,0 +1,62 @@
+import Configuration
+import Variables
+
+@testable import Retention
+
+/// A customer for tests: months of columns by name, and the contributions that a model gave to variables.
+struct SampleCustomer {
+  var columns: [String: [Double]] = [:]
+  var texts: [String: String] = [:]
+  var snapshot = Month(index: 2024 * 12 + 7)  // 2024-08
+  var floor = 200_000.0
+  var tiers = TierTable.standard
+  var variables: [(recipe: Recipe, contribution: Double, value: Float)] = []
+  var usual: [ClosedRange<Double>?] = []
+
+  static let assetColumns = ["demand", "time", "wealth"]
+
+  mutating func add(
+    _ function: Recipe.Function, _ columns: [String], months: Int? = nil, contribution: Double = 1,
+    value: Double = 1, levels: [String]? = nil
+  ) {
+    let name = "v\(variables.count)"
+    let recipe = Recipe(name: name, function: function, columns: columns, months: months, levels: levels)
+    variables.append((recipe, contribution, Float(value)))
+  }
+
+  func reasons(_ language: Language, isTable: Bool = false) -> [Reason] {
+    let names = columns.keys.sorted()
+    let textNames = texts.keys.sorted()
+    let months = columns.values.map(\.count).max() ?? 1
+    let layout = FactColumns(months: months, numbers: names, texts: textNames)
+    let facts = CustomerFacts(
+      columns: layout, snapshot: snapshot,
+      numbers: names.flatMap { name in
+        let values = columns[name] ?? []
+        return Array(repeating: Double.nan, count: months - values.count) + values
+      }, texts: textNames.map { texts[$0] })
+    let book = RecipeBook(
+      window: months, assets: isTable ? [] : Self.assetColumns, recipes: variables.map(\.recipe))
+    let reasoner = Reasoner(book: book, tiers: tiers, floor: floor, language: language, usual: usual)
+    return reasoner.reasons(
+      contributions: variables.map(\.contribution), variables: variables.map(\.value), facts: facts)
+  }
+
+  /// The one reason of a customer with a single variable, in both languages.
+  func words(isTable: Bool = false) -> (cause: Cause?, zh: String, en: String) {
+    let chinese = reasons(.chinese, isTable: isTable).first
+    let english = reasons(.english, isTable: isTable).first
+    return (chinese?.cause, chinese?.text ?? "", english?.text ?? "")
+  }
+}
+
+/// A customer with one variable.
+func customer(
+  _ columns: [String: [Double]], texts: [String: String] = [:], _ function: Recipe.Function,
+  _ sources: [String],
+  months: Int? = nil, value: Double = 1, levels: [String]? = nil
+) -> SampleCustomer {
+  var sample = SampleCustomer(columns: columns, texts: texts)
+  sample.add(function, sources, months: months, value: value, levels: levels)
+  return sample
+}
