@@ -1,0 +1,91 @@
+import Numerics
+import Scoring
+
+/// The design matrix of a logistic regression, made block by block when it is needed.
+///
+/// Column 0 is the intercept; then come the columns of each variable: standardised numbers, and 0/1 indicators
+/// less their share, so that every column but the intercept has mean 0.
+struct LogisticDesign: Sendable {
+  let set: TrainingSet
+  let prepared: [PreparedVariable]
+  /// First column of each variable.
+  let starts: [Int]
+  let columnCount: Int
+  let weightSum: Double
+
+  init(_ set: TrainingSet, options: LogisticOptions, team: ThreadTeam) {
+    let sums = set.weightSums()
+    let weightSum = sums.kept + sums.lost
+    let slots = ResultSlots<PreparedVariable>(count: set.variables.count)
+    team.forEach(set.variables.count) { index, _ in
+      slots.set(index, PreparedVariable(set, index: index, weightSum: weightSum, options: options))
+    }
+    self.set = set
+    self.weightSum = weightSum
+    prepared = slots.values()
+    var starts: [Int] = []
+    var next = 1
+    for variable in prepared {
+      starts.append(next)
+      next += variable.width
+    }
+    self.starts = starts
+    columnCount = next
+  }
+
+  /// Writes the rows `rows` into `block`, a column every `stride` elements.
+  func write(rows: Range<Int>, into block: SharedBuffer<Double>, stride: Int) {
+    for row in 0..<rows.count { block.base[row] = 1 }
+    for (index, variable) in prepared.enumerated() {
+      let source = set.matrix.column(index).base + rows.lowerBound
+      let target = block.base + starts[index] * stride
+      switch variable {
+      case .constant: break
+      case .number(let term, let hasIndicator):
+        for row in 0..<rows.count { target[row] = term.standardised(source[row]) }
+        if hasIndicator {
+          let indicator = target + stride
+          for row in 0..<rows.count { indicator[row] = (source[row].isNaN ? 1 : 0) - term.missingShare }
+        }
+      case .category(let levels, let columnOfCode, let shares):
+        for column in levels.indices {
+          for row in 0..<rows.count { target[column * stride + row] = -shares[column] }
+        }
+        for row in 0..<rows.count {
+          let code = source[row].isNaN ? columnOfCode.count - 1 : Int(source[row])
+          let column = columnOfCode[code]
+          if column >= 0 { target[column * stride + row] += 1 }
+        }
+      }
+    }
+  }
+
+  /// The model with these coefficients, one per column.
+  func model(coefficients: [Double]) -> LinearModel {
+    var intercept = coefficients[0]
+    var terms: [LinearTerm] = []
+    for (index, variable) in prepared.enumerated() {
+      let start = starts[index]
+      switch variable {
+      case .constant: break
+      case .number(var term, let hasIndicator):
+        term.weight = coefficients[start]
+        if hasIndicator {
+          term.missingWeight = coefficients[start + 1]
+          intercept -= term.missingWeight * term.missingShare
+        }
+        terms.append(.numeric(term))
+      case .category(_, let columnOfCode, let shares):
+        let weights = columnOfCode.map { $0 >= 0 ? coefficients[start + $0] : 0 }
+        let mean = shares.indices.reduce(0) { $0 + shares[$1] * coefficients[start + $1] }
+        intercept -= mean
+        terms.append(
+          .category(
+            CategoryTerm(
+              variable: index, weights: Array(weights.dropLast()), otherWeight: weights[weights.count - 1],
+              meanWeight: mean)))
+      }
+    }
+    return LinearModel(variableCount: set.variables.count, intercept: intercept, terms: terms)
+  }
+}
