@@ -58,7 +58,7 @@ let package = Package(
     .testTarget(name: "ModelFileTests", dependencies: ["ModelFile"]),
     .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
-import Configuration
 import Numerics
 import Synchronization
+import SystemIO
 
 /// Makes the monthly panel of a bank that does not exist.
 ///
@@ -20,7 +20,7 @@ public struct PanelSimulator: Sendable {
 
   /// What a simulation wrote.
   public struct Summary: Sendable, Equatable {
-    /// Paths of the files: the months in order, then `truth.csv` if asked for, then `bank.yaml`.
+    /// Paths of the files: the months in order, then `truth.csv` if asked for, `bank.yaml` and `simulation.txt`.
     public let files: [String]
     /// Rows of all months.
     public let rows: Int
@@ -29,50 +29,40 @@ public struct PanelSimulator: Sendable {
   }
 
   /// Writes `panel_2024-01.csv` and so on, one file a month with the customers in order of their number,
-  /// `truth.csv` and the configuration `bank.yaml` into a folder, which is made if need be.
+  /// `truth.csv`, the configuration `bank.yaml` and a note of the options, `simulation.txt`, into a folder.
   ///
-  /// All files get their names only when all of them are whole; files of the same names are replaced.
+  /// The folder appears as a whole or not at all. An earlier simulation in it is replaced with all its months; other
+  /// people's files in it stay; a folder that is no simulation is refused.
   ///
   /// - Parameter progress: called on the caller's thread after each round of blocks.
-  /// - Throws: ``SimulationError/file(path:action:errorNumber:)`` where something cannot be written, and
-  ///   ``SimulationError/foreignFiles(directory:names:)`` where the folder holds other months of another panel.
+  /// - Throws: ``SimulationError/file(_:)`` where something cannot be written.
   /// - Complexity: O(customers × months) time; memory for a few blocks of some megabytes on each thread.
   @discardableResult
   public func write(
     to directory: String, team: ThreadTeam, progress: (Progress) -> Void = { _ in }
   ) throws(SimulationError) -> Summary {
-    let months = (0..<plan.options.months).map { plan.options.firstMonth + $0 }
-    let panelNames = months.map { "panel_\($0).csv" }
-    let names = panelNames + (plan.options.truth ? ["truth.csv"] : [])
-    try OutputFolder.create(directory)
-    try OutputFolder.refuseForeignFiles(in: directory, besides: Set(names))
-
-    var files: [StagedFile] = []
-    for name in names {
-      let file = try StagedFile(directory: directory, name: name)
-      let isPanel = files.count < months.count
-      try file.write(
-        isPanel
-          ? PanelColumns.header(extended: plan.options.extended) : "customer_id,month,cause,probability\n")
-      files.append(file)
+    do throws(FileError) {
+      let files = try OutputFiles(directory: directory, plan: plan)
+      let rows = try writeBlocks(to: files, team: team, progress: progress)
+      let bank = BankFile.text(for: plan.options)
+      let note = SimulationNote.text(for: plan.options, rows: rows)
+      try files.commit(with: [("bank.yaml", bank), (OutputFiles.marker, note)])
+      return Summary(
+        files: (files.names + ["bank.yaml", OutputFiles.marker]).map { FilePath.join(directory, $0) },
+        rows: rows, bytes: files.byteCount + bank.utf8.count + note.utf8.count)
+    } catch {
+      throw .file(error)
     }
-    let rows = try writeBlocks(to: files, team: team, progress: progress)
-    let bank = try StagedFile(directory: directory, name: "bank.yaml")
-    try bank.write(BankFile.text(for: plan.options))
-    files.append(bank)
-    for file in files { try file.finish() }
-    for file in files { try file.commit() }
-    return Summary(files: files.map(\.path), rows: rows, bytes: files.reduce(0) { $0 + $1.byteCount })
   }
 
   /// Lives the blocks round by round, a few for each thread, and appends each round to the files.
   private func writeBlocks(
-    to files: [StagedFile], team: ThreadTeam, progress: (Progress) -> Void
-  ) throws(SimulationError) -> Int {
+    to files: OutputFiles, team: ThreadTeam, progress: (Progress) -> Void
+  ) throws(FileError) -> Int {
     let plan = plan
-    let monthCount = plan.options.months
-    let slots = (0..<min(plan.blockCount, 2 * team.threadCount)).map { _ in BlockText(months: monthCount) }
-    let failure = Mutex<SimulationError?>(nil)
+    let months = plan.options.months
+    let slots = (0..<min(plan.blockCount, 2 * team.threadCount)).map { _ in BlockText(months: months) }
+    let failure = Mutex<FileError?>(nil)
     var rows = 0
     for start in stride(from: 0, to: plan.blockCount, by: slots.count) {
       let blocks = min(slots.count, plan.blockCount - start)
@@ -80,10 +70,9 @@ public struct PanelSimulator: Sendable {
         slots[slot].fill(customers: plan.customers(ofBlock: start + slot), plan: plan)
       }
       team.forEach(files.count) { file, _ in
-        do throws(SimulationError) {
+        do throws(FileError) {
           for slot in 0..<blocks {
-            let text = file < monthCount ? slots[slot].months[file] : slots[slot].truth
-            try files[file].write(text.bytes)
+            try files.append(file < months ? slots[slot].months[file] : slots[slot].truth, to: file)
           }
         } catch {
           failure.withLock { $0 = $0 ?? error }

@@ -8,6 +8,9 @@ enum PanelColumns {
   ]
   static let extended = ["open_date", "household_id", "service_grade"]
 
+  /// The first line of `truth.csv`.
+  static let truth = "customer_id,month,cause,probability\n"
+
   /// The first line of each month's file.
   static func header(extended isExtended: Bool) -> String {
     (standard + (isExtended ? extended : [])).joined(separator: ",") + "\n"
