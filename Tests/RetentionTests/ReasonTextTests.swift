@@ -85,9 +85,30 @@ struct ReasonTextTests {
       "9,000 moved to own accounts at other banks in the last five months")
     expect(
       customer(["own_transfer_out": [0, 0, 0]], .regularity, ["own_transfer_out"], value: 0),
-      "转往本人他行账户的金额近三个月均为零，推高流失风险",
-      "Transfers to own accounts at other banks were at zero in each of the last three months, which raises the risk"
+      "近三个月没有转往本人他行账户，推高流失风险",
+      "No transfers to own accounts at other banks in the last three months, which raises the risk"
     )
+  }
+
+  @Test("flows, and products that do not fall due")
+  func flows() {
+    expect(
+      customer(
+        ["transfer_in": [0, 100_000, 0], "transfer_out": [0, 200_000, 300_000]], .netFlowAgainstAssets,
+        ["transfer_in", "transfer_out"], months: 3), "近三个月转出 50.0 万元，转入仅 10.0 万元",
+      "In the last three months 500,000 went out and only 100,000 came in")
+    expect(
+      customer(
+        ["transfer_in": [100_000], "transfer_out": [0]], .netFlowAgainstAssets,
+        ["transfer_in", "transfer_out"],
+        months: 1), "近一个月转入 10.0 万元，转出为零，新进资金可能再次转出",
+      "In the last month 100,000 came in and nothing went out; new money may leave again")
+    expect(
+      customer(["wealth_maturing": [5, 0]], .level, ["wealth_maturing"], value: 0), "下月没有理财到期，推高流失风险",
+      "No wealth products fall due next month, which raises the risk")
+    expect(
+      customer(["demand": [5, 0, 3], "assets": [5, 5, 5]], .zeroMonths, ["demand"], value: 1),
+      "活期存款近三个月中有 1 个月为零", "Demand deposits were at zero in one of the last three months")
   }
 
   @Test("products that fall due")

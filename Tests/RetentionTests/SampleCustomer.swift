@@ -37,7 +37,8 @@ struct SampleCustomer {
       }, texts: textNames.map { texts[$0] })
     let book = RecipeBook(
       window: months, assets: isTable ? [] : Self.assetColumns, recipes: variables.map(\.recipe))
-    let reasoner = Reasoner(book: book, tiers: tiers, floor: floor, language: language, usual: usual)
+    let reasoner = Reasoner(
+      book: book, columns: layout, tiers: tiers, floor: floor, language: language, usual: usual)
     return reasoner.reasons(
       contributions: variables.map(\.contribution), variables: variables.map(\.value), facts: facts)
   }

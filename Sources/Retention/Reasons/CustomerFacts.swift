@@ -50,12 +50,13 @@ public struct CustomerFacts: Sendable, Equatable {
     self.texts = texts
   }
 
-  /// The values of a number column; nil where there is no such column.
-  func series(_ name: String) -> Series? {
-    columns.index(ofNumber: name).map { index in
-      Series(values: numbers[index * columns.months..<(index + 1) * columns.months])
-    }
+  /// The values of the number column at a place.
+  func series(at index: Int) -> Series {
+    Series(values: numbers[index * columns.months..<(index + 1) * columns.months])
   }
+
+  /// The values of a number column; nil where there is no such column.
+  func series(_ name: String) -> Series? { columns.index(ofNumber: name).map(series(at:)) }
 
   func text(_ name: String) -> String? { columns.index(ofText: name).flatMap { texts[$0] } }
 }

@@ -6,8 +6,10 @@ import Variables
 /// A value without state of its own: customers may be reasoned about by several threads at once.
 public struct Reasoner: Sendable {
   let recipes: [Recipe]
-  /// Cause of each recipe by its column and function.
-  let causes: [Cause]
+  let plans: [RecipePlan]
+  let columns: FactColumns
+  let places: OwnColumnPlaces
+  let occupationColumn: Int?
   /// Words for the first column of each recipe.
   let words: [ColumnWords]
   let assets: [String]
@@ -18,19 +20,24 @@ public struct Reasoner: Sendable {
 
   /// - Parameters:
   ///   - book: The model's recipes.
+  ///   - columns: What is known of every customer.
   ///   - tiers: The tiers, lowest first.
   ///   - floor: Least assets of the population, in currency units.
   ///   - usual: For each recipe, the range from the first to the third quartile in training, where it is known:
   ///     a value outside is called higher or lower than usual. Empty: none is known.
   public init(
-    book: RecipeBook, tiers: TierTable, floor: Double, language: Language, usual: [ClosedRange<Double>?] = []
+    book: RecipeBook, columns: FactColumns, tiers: TierTable, floor: Double, language: Language,
+    usual: [ClosedRange<Double>?] = []
   ) {
     precondition(
       usual.isEmpty || usual.count == book.recipes.count,
       "A usual range (or nil) for every recipe, or none at all.")
     recipes = book.recipes
     assets = book.assets
-    causes = book.recipes.map { Cause.of(recipe: $0, assets: book.assets) }
+    self.columns = columns
+    plans = book.recipes.map { RecipePlan($0, assets: book.assets, columns: columns) }
+    places = OwnColumnPlaces(columns)
+    occupationColumn = columns.index(ofText: "occupation")
     words = book.recipes.map { recipe in
       let column = recipe.columns.first ?? recipe.name
       return ColumnWords(column: column, isMoney: book.assets.contains(column), language: language)
@@ -54,6 +61,10 @@ public struct Reasoner: Sendable {
     precondition(
       contributions.count == recipes.count && variables.count == recipes.count,
       "A contribution and a value for every recipe.")
+    precondition(
+      facts.numbers.count == columns.numbers.count * columns.months
+        && facts.texts.count == columns.texts.count,
+      "The facts have the columns that the reasoner was made for.")
     let situation = Situation(reasoner: self, variables: variables, facts: facts)
     var sums: [(cause: Cause, sum: Double)] = []
     var causeOfRecipe: [Cause] = []

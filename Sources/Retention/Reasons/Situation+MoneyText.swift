@@ -2,7 +2,7 @@ import Variables
 
 extension Situation {
   func ownTransferText() -> String? {
-    guard let series = facts.series("own_transfer_out"), let now = series.now else { return nil }
+    guard let series = series(.ownTransferOut), let now = series.now else { return nil }
     let lately = series.sum(ofLast: 3)
     guard let whole = series.sum(ofLast: .max), whole.amount > 0, let lately else { return nil }
     let (amount, months) = lately.amount > 0 ? lately : whole
@@ -24,8 +24,8 @@ extension Situation {
   }
 
   func maturityText() -> String? {
-    let time = max(0, facts.series("time_maturing")?.now ?? 0)
-    let wealth = max(0, facts.series("wealth_maturing")?.now ?? 0)
+    let time = max(0, series(.timeMaturing)?.now ?? 0)
+    let wealth = max(0, series(.wealthMaturing)?.now ?? 0)
     guard time + wealth > 0 else { return nil }
     let parts = [(time, "定期", "time deposits"), (wealth, "理财", "wealth products")].filter { $0.0 > 0 }
     let chinese = parts.map { "\($0.1) \(wording.money($0.0))" }.joined(separator: "、")
@@ -49,7 +49,7 @@ extension Situation {
     }
     let assetsFell = largeMove("assets", firstMonths: recipe.months) { $0.isFall(ofAtLeast: Self.noticeable) }
     if let assetsFell { return moved(words("assets"), assetsFell) }
-    if let peak = facts.series("assets")?.peak, peak.monthsAgo > 0, let now = assetsNow,
+    if let peak = series(.assets)?.peak, peak.monthsAgo > 0, let now = assetsNow,
       now <= (1 - Self.noticeable) * peak.value
     {
       return belowPeak(words("assets"), peak, now: now)
@@ -80,11 +80,11 @@ extension Situation {
     else { return nil }
     let words = reasoner.words[strongest]
     let (low, high) = (words.amount(least, wording), words.amount(most, wording))
-    let months = wording.months(known.count)
+    let months = wording.lastMonths(known.count)
     return say(
       zh:
         "\(words.beginning)\(words.chineseSpace)\(months)在 \(low)\(words.chineseUnitGap)与 \(high)\(words.chineseUnitGap)之间波动",
-      en: "\(words.beginning) moved between \(low) and \(high) in the last \(months)")
+      en: "\(words.beginning) moved between \(low) and \(high) in \(months)")
   }
 
   func nearFloorText(_ strongest: Int) -> String? {
@@ -131,7 +131,7 @@ extension Situation {
         en: "\(words.beginning) of \(words.amount(part, wording)) make up \(percent) of assets")
     case .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow:
       guard let assets = assetsNow else { return nil }
-      let loans = facts.series("loan_balance")?.now ?? 0
+      let loans = series(.loanBalance)?.now ?? 0
       guard let tier = reasoner.tiers.tier(assets: assets, loans: loans) else { return nil }
       return say(
         zh: "资产 \(wording.money(assets))，层级为\(tier.name)",
@@ -141,7 +141,7 @@ extension Situation {
   }
 
   func salaryText() -> String? {
-    guard let known = facts.series("payroll")?.known, let now = known.last else { return nil }
+    guard let known = series(.payroll)?.known, let now = known.last else { return nil }
     let isFlag = known.allSatisfy { $0 == 0 || $0 == 1 }
     let before = known.dropLast().last { $0 > 0 }
     switch (now > 0, before) {
@@ -162,7 +162,7 @@ extension Situation {
   }
 
   func loansText() -> String? {
-    guard let now = facts.series("loan_balance")?.now else { return nil }
+    guard let now = series(.loanBalance)?.now else { return nil }
     return now > 0
       ? say(zh: "贷款余额 \(wording.money(now))", en: "A loan balance of \(wording.money(now))")
       : say(zh: "没有贷款", en: "No loan")

@@ -69,22 +69,25 @@ extension Situation {
 
   func flowText(_ flows: (inward: Double, outward: Double, months: Int)) -> String {
     let months = wording.months(flows.months)
+    let lastMonths = wording.lastMonths(flows.months)
     let inward = wording.money(flows.inward)
     let outward = wording.money(flows.outward)
     return flows.outward > flows.inward
       ? say(
-        zh: "\(months)转出 \(outward)，转入 \(flows.inward > 0 ? "仅 \(inward)" : "为零")",
-        en: "\(outward) went out in the last \(months), "
-          + (flows.inward > 0 ? "only \(inward) came in" : "nothing came in"))
+        zh: "\(months)转出 \(outward)，转入\(flows.inward > 0 ? "仅 \(inward)" : "为零")",
+        en:
+          "In \(lastMonths) \(outward) went out and \(flows.inward > 0 ? "only \(inward)" : "nothing") came in"
+      )
       : say(
-        zh: "\(months)转入 \(inward)，转出 \(flows.outward > 0 ? "仅 \(outward)" : "为零")",
-        en: "\(inward) came in in the last \(months), "
-          + (flows.outward > 0 ? "only \(outward) went out" : "nothing went out"))
+        zh: "\(months)转入 \(inward)，转出\(flows.outward > 0 ? "仅 \(outward)" : "为零")",
+        en:
+          "In \(lastMonths) \(inward) came in and \(flows.outward > 0 ? "only \(outward)" : "nothing") went out"
+      )
   }
 
-  /// “, 25% of assets”; nothing where assets are unknown or smaller than the amount.
+  /// “, as much as 25% of today's assets”; nothing where the amount is less than 1% or more than all of them.
   func shareOfAssets(_ amount: Double) -> String {
-    guard let assets = assetsNow, assets > 0, amount > 0, amount <= assets else { return "" }
+    guard let assets = assetsNow, assets > 0, amount >= assets / 100, amount <= assets else { return "" }
     let percent = wording.percent(amount / assets)
     return say(zh: "，相当于现有资产的\(wording.spaced(percent))", en: ", as much as \(percent) of today's assets")
   }

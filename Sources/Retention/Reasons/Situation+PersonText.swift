@@ -32,7 +32,7 @@ extension Situation {
   }
 
   func fewProductsText() -> String? {
-    guard let count = facts.series("product_count")?.now, count == count.rounded(), (0...2).contains(count)
+    guard let count = series(.productCount)?.now, count == count.rounded(), (0...2).contains(count)
     else {
       return nil
     }
@@ -78,7 +78,7 @@ extension Situation {
     }) {
       return say(zh: "开户未满一百天", en: "A customer for less than a hundred days")
     }
-    guard historyIsShort, let months = facts.series("assets")?.knownMonths, months > 0 else { return nil }
+    guard historyIsShort, let months = series(.assets)?.knownMonths, months > 0 else { return nil }
     return say(
       zh: "仅有 \(wording.duration(months: months))的连续记录",
       en: "Only \(wording.duration(months: months)) of unbroken records")
@@ -98,7 +98,7 @@ extension Situation {
     let recipe = reasoner.recipes[index]
     switch recipe.function {
     case .ageBand, .level:
-      guard recipe.columns.first == "age", let age = facts.series("age")?.now else { return nil }
+      guard recipe.columns.first == "age", let age = series(.age)?.now else { return nil }
       return say(zh: "年龄 \(wording.number(age)) 岁", en: "aged \(wording.number(age))")
     case .tenure:
       guard variables[index] >= 12 else { return nil }

@@ -84,10 +84,10 @@ extension Situation {
     default:
       guard let sum = series.sum(ofLast: recipe.months ?? .max) else { return nil }
       let amount = words.amount(sum.amount, wording)
-      let stretch = wording.months(sum.months)
+      let stretch = wording.lastMonths(sum.months)
       return say(
         zh: "\(words.beginning)\(words.chineseSpace)\(stretch)共 \(amount)",
-        en: "\(words.beginning) came to \(amount) in the last \(stretch)")
+        en: "\(words.beginning) came to \(amount) in \(stretch)")
     }
   }
 
@@ -145,7 +145,7 @@ extension Situation {
       return say(
         zh: "\(subject)\(space)\(months ?? "")累计相当于资产的\(wording.spaced(wording.percent(value)))",
         en: "\(subject) came to \(wording.percent(value)) of assets"
-          + (months.map { " in the last \($0)" } ?? ""))
+          + (recipe.months.map { " in \(wording.lastMonths($0))" } ?? ""))
     case .tenure:
       let time = wording.duration(months: Int(max(0, min(value, 2400))))
       return say(zh: "在本行 \(time)", en: "With the bank for \(time)")

@@ -6,9 +6,31 @@ struct Situation {
   let reasoner: Reasoner
   let variables: [Float]
   let facts: CustomerFacts
+  /// Whether the customer's records begin within the window although the panel's do not.
+  let historyIsShort: Bool
+  /// Whether the customer's money follows the harvest.
+  let isFarming: Bool
+  /// Money that went to own accounts elsewhere within the known window.
+  let ownTransfers: Double
+  /// Whether assets lie just above the floor, or with loans just above their tier's start.
+  private(set) var isNearEdge = false
 
   /// A change by less than this share of the start is not called a fall or a rise of its own accord.
   static let noticeable = 0.05
+
+  init(reasoner: Reasoner, variables: [Float], facts: CustomerFacts) {
+    self.reasoner = reasoner
+    self.variables = variables
+    self.facts = facts
+    let assets = reasoner.places[.assets].map(facts.series(at:))
+    let known = assets?.knownMonths ?? 0
+    historyIsShort =
+      assets.map { $0.values.dropLast(known).allSatisfy(\.isNaN) && known < $0.values.count } ?? false
+    isFarming = reasoner.occupationColumn.flatMap { facts.texts[$0] }.map(Self.namesFarming) ?? false
+    ownTransfers = reasoner.places[.ownTransferOut].map(facts.series(at:))?.sum(ofLast: .max)?.amount ?? 0
+    let nearness = nearness
+    isNearEdge = nearness.floor != nil || nearness.tier != nil
+  }
 
   var wording: Wording { reasoner.wording }
 
@@ -16,36 +38,27 @@ struct Situation {
     reasoner.wording.say(zh: chinese(), en: english())
   }
 
+  /// The values of one of our own columns; nil where the facts do not hold it.
+  func series(_ column: OwnColumn) -> Series? { reasoner.places[column].map(facts.series(at:)) }
+
   func words(_ column: String) -> ColumnWords {
     ColumnWords(column: column, isMoney: reasoner.assets.contains(column), language: wording.language)
   }
 
   /// The values of a recipe's first column; nil where the facts do not hold it.
-  func series(ofRecipe index: Int) -> Series? { reasoner.recipes[index].columns.first.flatMap(facts.series) }
+  func series(ofRecipe index: Int) -> Series? { reasoner.plans[index].factColumn.map(facts.series(at:)) }
 
   /// Assets in the snapshot month.
-  var assetsNow: Double? { facts.series("assets")?.now }
+  var assetsNow: Double? { series(.assets)?.now }
 
-  /// Whether the customer's records begin within the window although the panel's do not.
-  var historyIsShort: Bool {
-    guard let assets = facts.series("assets") else { return false }
-    let known = assets.knownMonths
-    return known < assets.values.count && assets.values.dropLast(known).allSatisfy(\.isNaN)
+  private static func namesFarming(_ occupation: String) -> Bool {
+    occupation.contains("农") || occupation.lowercased().contains("farm")
   }
-
-  /// Whether the customer's money follows the harvest.
-  var isFarming: Bool {
-    guard let occupation = facts.text("occupation") else { return false }
-    return occupation.contains("农") || occupation.lowercased().contains("farm")
-  }
-
-  /// Money that went to own accounts elsewhere within the known window.
-  var ownTransfers: Double { facts.series("own_transfer_out")?.sum(ofLast: .max)?.amount ?? 0 }
 
   /// What came in and what went out over a recipe's months (the window, where it has none), as far as both are known.
   func flows(ofRecipe index: Int) -> (inward: Double, outward: Double, months: Int)? {
-    let months = reasoner.recipes[index].months ?? facts.columns.months
-    guard let inward = facts.series("transfer_in"), let outward = facts.series("transfer_out") else {
+    let months = reasoner.plans[index].months ?? facts.columns.months
+    guard let inward = series(.transferIn), let outward = series(.transferOut) else {
       return nil
     }
     let counted = min(months, inward.knownMonths, outward.knownMonths)
@@ -56,7 +69,7 @@ struct Situation {
   /// The movement that a variable looks at: over its own months, else over the known window.
   func movement(ofRecipe index: Int) -> Movement? {
     guard let series = series(ofRecipe: index) else { return nil }
-    return reasoner.recipes[index].months.flatMap(series.movement) ?? series.longestMovement
+    return reasoner.plans[index].months.flatMap(series.movement) ?? series.longestMovement
   }
 
   /// How far assets lie above the floor, and assets with loans above their tier's start, as shares; nil where far.
@@ -64,7 +77,7 @@ struct Situation {
   {
     guard let now = assetsNow else { return (nil, nil) }
     let aboveFloor = reasoner.floor > 0 ? now / reasoner.floor - 1 : .infinity
-    let loans = facts.series("loan_balance")?.now ?? 0
+    let loans = series(.loanBalance)?.now ?? 0
     var near: (share: Double, tier: TierTable.Tier, amount: Double, loans: Double)?
     if let own = reasoner.tiers.tier(assets: now, loans: loans), own.index > 0 {
       let tier = reasoner.tiers.tiers[own.index]

@@ -1,0 +1,42 @@
+import Variables
+
+/// What telling causes apart needs to know of a recipe, looked up once instead of for every customer.
+struct RecipePlan: Sendable {
+  /// Columns that are treated in ways of their own.
+  enum Source: Sendable { case flows, productCount, occupation, other }
+
+  let function: Recipe.Function
+  let months: Int?
+  /// The first column among the facts' numbers; nil where it is not there.
+  let factColumn: Int?
+  let source: Source
+  /// The cause by column and function.
+  let cause: Cause
+  /// The cause where the customer's numbers contradict ``cause``: the column by its own name.
+  let ownColumn: Cause
+  /// Whether months before the snapshot month are needed.
+  let looksBack: Bool
+
+  init(_ recipe: Recipe, assets: [String], columns: FactColumns) {
+    let column = recipe.columns.first ?? recipe.name
+    function = recipe.function
+    months = recipe.months
+    factColumn = columns.index(ofNumber: column)
+    cause = Cause.of(recipe: recipe, assets: assets)
+    ownColumn = .column(column)
+    source =
+      switch column {
+      case _ where recipe.function == .netFlowAgainstAssets: .flows
+      case "transfer_in", "transfer_out": .flows
+      case "product_count": .productCount
+      case "occupation": .occupation
+      default: .other
+      }
+    looksBack =
+      switch recipe.function {
+      case .change, .ratio, .slope, .volatility, .drawdown, .monthsSincePeak, .zeroMonths, .sum: true
+      case .sumAgainstAssets, .netFlowAgainstAssets, .regularity, .recentAgainstUsual: true
+      default: false
+      }
+  }
+}
