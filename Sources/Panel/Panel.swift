@@ -69,6 +69,11 @@ public struct Panel: Sendable {
     return code == 0 ? nil : textLevels[column][Int(code) - 1]
   }
 
+  /// The number of an attribute, NaN where it is missing.
+  public func attributeNumber(_ customer: Int, column: Int) -> Float {
+    storage.attributeNumbers.view[customer * attributeNumbers.count + column]
+  }
+
   /// The text of an attribute; nil where it is missing.
   public func attributeText(_ customer: Int, column: Int) -> String? {
     let code = storage.attributeTexts.view[customer * attributeTexts.count + column]

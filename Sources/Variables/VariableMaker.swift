@@ -9,6 +9,8 @@ import Panel
 public struct VariableMaker: Sendable {
   /// Months that functions over the window need at least.
   static let leastHistory = 3
+  /// Most rows that ``forEachBlock(_:team:_:)`` hands over at a time.
+  public static let rowsPerBlock = WindowBlock.rows
 
   public let book: RecipeBook
   let panel: Panel

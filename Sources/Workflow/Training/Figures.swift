@@ -1,0 +1,46 @@
+import Configuration
+import Panel
+import Validation
+
+/// How good a model is, as `figures.json` and the report give it.
+public struct Figures: Codable, Sendable {
+  /// Which months did what; nil for a ready-made table.
+  public var split: TimeSplit?
+  /// How a ready-made table was split, in words; nil for a panel.
+  public var tableSplit: String?
+  /// The rows that the figures are of: months or rows that were not learnt from.
+  public var judged: Judgement
+  /// The rows that were learnt from, for comparison: much better figures here tell of overfitting.
+  public var training: Judgement
+  /// Each judged month by itself.
+  public var months: [MonthFigures] = []
+  public var sudden: SuddenLossFigures?
+  /// Population and outcomes of every snapshot month.
+  public var population: [PopulationFigures] = []
+}
+
+/// The figures of one month.
+public struct MonthFigures: Codable, Sendable {
+  public var month: Month
+  public var judgement: Judgement
+}
+
+/// Population and outcomes of one snapshot month.
+public struct PopulationFigures: Codable, Sendable {
+  public var month: Month
+  public var customers: Int
+  public var losses: Int
+  public var suddenLosses: Int
+  /// Customers whose assets in the performance month are unknown.
+  public var unknown: Int
+  public var assets: Double
+
+  init(_ snapshot: Snapshot) {
+    month = snapshot.month
+    customers = snapshot.customers.count
+    losses = snapshot.count(.loss)
+    suddenLosses = snapshot.count(.suddenLoss)
+    unknown = snapshot.count(.unknown)
+    assets = snapshot.assets.reduce(0, +)
+  }
+}

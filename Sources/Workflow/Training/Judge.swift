@@ -1,0 +1,39 @@
+import Numerics
+import Panel
+import Scoring
+import Validation
+import Variables
+
+/// Scores rows with known outcomes and judges the scores.
+struct Judge {
+  let scorer: Scorer
+  let maker: VariableMaker
+  let team: ThreadTeam
+
+  /// The probability of a loss of each row, computed block by block.
+  func probabilities(of rows: [SnapshotRow]) -> [Double] {
+    let result = AlignedArray<Double>(count: rows.count)
+    let view = result.view
+    let scorer = scorer
+    maker.forEachBlock(rows, team: team) { range, variables, _ in
+      let target = view[range]
+      scorer.margins(of: variables, into: target)
+      for row in 0..<range.count { target[row] = Scorer.probability(ofMargin: target[row]) }
+    }
+    return Array(result.view.elements)
+  }
+
+  func judgement(of table: OutcomeTable) throws -> Judgement {
+    Judgement(try table.sample(scores: probabilities(of: table.rows)))
+  }
+
+  /// Sudden losses, judged by the scores of everybody else; nil where there is none.
+  func sudden(in table: OutcomeTable) throws -> SuddenLossFigures? {
+    let sudden = table.rows(with: [.suddenLoss])
+    if sudden.count == 0 { return nil }
+    let headline = table.judged
+    let sample = try headline.sample(scores: probabilities(of: headline.rows))
+    return SuddenLossFigures(
+      try sudden.sample(scores: probabilities(of: sudden.rows)), against: RankedSample(sample))
+  }
+}

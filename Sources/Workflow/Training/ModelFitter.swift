@@ -1,0 +1,76 @@
+import Configuration
+import Learning
+import Numerics
+import Scoring
+
+/// Fits a model by the algorithm that the configuration names.
+struct ModelFitter: Sendable {
+  let definition: TrainingDefinition
+  let context: RunContext
+
+  /// A fitted model and how much each variable did for it.
+  struct Fit: Sendable {
+    var model: ScoringModel
+    /// Number of trees, for a refit; nil for logistic regression.
+    var rounds: Int?
+    /// Per variable: gain of its splits, or the size of its standardised coefficients; adds up to 1.
+    var importance: [Double]
+    var warnings: [String] = []
+  }
+
+  /// Fits on `training`; trees stop by the log-loss on `validation`.
+  ///
+  /// - Parameter rounds: number of trees, where it is known from a fit before.
+  func fit(_ training: TrainingSet, validation: TrainingSet?, rounds: Int? = nil) throws -> Fit {
+    switch definition.algorithm {
+    case .trees: try fitTrees(training, validation: validation, rounds: rounds)
+    case .logistic: try fitLogistic(training)
+    }
+  }
+
+  private func fitTrees(_ training: TrainingSet, validation: TrainingSet?, rounds: Int?) throws -> Fit {
+    var options = TreeOptions()
+    options.rounds = definition.trees.rounds
+    options.learningRate = definition.trees.learningRate
+    options.leaves = definition.trees.leaves
+    options.minimumRows = definition.trees.minimumRows
+    options.l2 = definition.trees.l2
+    options.patience = max(1, definition.trees.patience)
+    options.columnShare = definition.trees.columnShare
+    options.seed = definition.seed
+    let trainer = TreeTrainer(options: try options.validated(), team: context.team)
+    let progress = context.progress
+    let report: @Sendable (TreeProgress) -> Bool = {
+      progress.advance(to: $0.round)
+      return true
+    }
+    progress.begin("Fitting trees", total: rounds ?? options.rounds, unit: .things("trees"))
+    let fit: TreeFit
+    if let rounds {
+      fit = try trainer.train(training, rounds: rounds, progress: report)
+    } else {
+      let stops = definition.trees.patience > 0
+      fit = try trainer.train(training, validation: stops ? validation : nil, progress: report)
+    }
+    progress.end("\(fit.bestRounds) kept")
+    let total = fit.gains.reduce(0, +)
+    return Fit(
+      model: .forest(fit.forest), rounds: fit.bestRounds,
+      importance: fit.gains.map { total > 0 ? $0 / total : 0 })
+  }
+
+  private func fitLogistic(_ training: TrainingSet) throws -> Fit {
+    var options = LogisticOptions()
+    options.l2 = definition.logistic.l2
+    let trainer = LogisticTrainer(options: try options.validated(), team: context.team)
+    let fit = try context.step("Fitting logistic regression") { try trainer.train(training) }
+    var sizes = [Double](repeating: 0, count: training.variables.count)
+    for coefficient in fit.coefficients {
+      if let variable = coefficient.variable { sizes[variable] += coefficient.estimate.magnitude }
+    }
+    let total = sizes.reduce(0, +)
+    return Fit(
+      model: .linear(fit.model), rounds: nil, importance: sizes.map { total > 0 ? $0 / total : 0 },
+      warnings: fit.warnings)
+  }
+}

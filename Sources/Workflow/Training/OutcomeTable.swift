@@ -1,0 +1,73 @@
+import Configuration
+import Learning
+import Numerics
+import Panel
+import Validation
+import Variables
+
+/// Customers at snapshot months with what became of them, in the order of months and customers.
+struct OutcomeTable: Sendable {
+  var rows: [SnapshotRow] = []
+  var outcomes: [Snapshot.Outcome] = []
+  var assets: [Double] = []
+  var assetsAfter: [Double] = []
+
+  var count: Int { rows.count }
+
+  mutating func append(_ snapshot: Snapshot, where isWanted: (_ index: Int) -> Bool = { _ in true }) {
+    for index in snapshot.customers.indices where isWanted(index) {
+      rows.append(SnapshotRow(customer: snapshot.customers[index], month: snapshot.month))
+      outcomes.append(snapshot.outcomes[index])
+      assets.append(snapshot.assets[index])
+      assetsAfter.append(snapshot.assetsAfter[index])
+    }
+  }
+
+  /// The rows with one of some outcomes.
+  func rows(with wanted: Set<Snapshot.Outcome>) -> OutcomeTable {
+    var part = OutcomeTable()
+    for index in rows.indices where wanted.contains(outcomes[index]) {
+      part.rows.append(rows[index])
+      part.outcomes.append(outcomes[index])
+      part.assets.append(assets[index])
+      part.assetsAfter.append(assetsAfter[index])
+    }
+    return part
+  }
+
+  /// The rows that may be learnt from and that headline figures are of: known outcomes, sudden losses left out.
+  var judged: OutcomeTable { rows(with: [.kept, .loss]) }
+
+  /// What can be learnt from.
+  func trainingSet(_ maker: VariableMaker, team: ThreadTeam) throws -> TrainingSet {
+    try TrainingSet(
+      variables: maker.book.trainingVariables, matrix: maker.matrix(rows, team: team),
+      labels: outcomes.map { $0 == .kept ? 0 : 1 })
+  }
+
+  /// Mean share of the assets that a loss takes; 1 where there was no loss.
+  var meanShareLost: Double {
+    var (sum, count) = (0.0, 0)
+    for index in rows.indices where outcomes[index] == .loss && assets[index] > 0 {
+      sum += min(1, max(0, (assets[index] - assetsAfter[index]) / assets[index]))
+      count += 1
+    }
+    return count == 0 ? 1 : sum / Double(count)
+  }
+
+  func sample(scores: [Double]) throws -> ScoredSample {
+    try ScoredSample(
+      scores: scores, losses: outcomes.map { $0 != .kept }, assets: assets,
+      lostAssets: rows.indices.map { outcomes[$0] == .kept ? 0 : max(0, assets[$0] - assetsAfter[$0]) })
+  }
+}
+
+extension RecipeBook {
+  /// The variables as learners know them.
+  var trainingVariables: [TrainingVariable] {
+    recipes.map { recipe in
+      TrainingVariable(
+        name: recipe.name, kind: recipe.isCategory ? .category(levels: recipe.levels?.count ?? 0) : .numeric)
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Configuration
+import Learning
+import Numerics
+import Panel
+import Scoring
+import Validation
+import Variables
+
+/// From a panel to a model: split by time, variables, fit, judgement, refit.
+struct PanelTrainer {
+  let configuration: BankConfiguration
+  let context: RunContext
+
+  /// A model and everything that is known about how it came to be.
+  struct Result {
+    var book: RecipeBook
+    var model: ScoringModel
+    var importance: [Double]
+    var rounds: Int?
+    var warnings: [String]
+    var split: TimeSplit
+    var learntFrom: [Month]
+    var figures: Figures
+    var expectedShareLost: Double
+    var baseRate: Double
+    /// First and third quartile of each variable among the rows learnt from; nil for categories and constants.
+    var usualRanges: [ClosedRange<Double>?]
+  }
+
+  func train(_ panel: Panel) throws -> Result {
+    let team = context.team
+    let snapshots = context.step("Population and losses") {
+      panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: team) }
+    }
+    let split = TimeSplit(snapshots: panel.snapshots)
+    var parts = Parts(snapshots, split: split, panel: panel, seed: configuration.training.seed)
+    let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
+    let maker = try VariableMaker(book: book, panel: panel)
+    let fitter = ModelFitter(definition: configuration.training, context: context)
+
+    let trainingRows = parts.training.judged
+    let training = try context.step("Variables") { try trainingRows.trainingSet(maker, team: team) }
+    let validationRows = parts.validation.judged
+    let validation = validationRows.count > 0 ? try validationRows.trainingSet(maker, team: team) : nil
+    let first = try fitter.fit(training, validation: validation)
+    let scorer = try Scorer(first.model)
+
+    let judge = Judge(scorer: scorer, maker: maker, team: team)
+    let figures = try context.step("Judging") {
+      var figures = Figures(
+        split: split, judged: try judge.judgement(of: parts.judged.judged),
+        training: try judge.judgement(of: trainingRows))
+      if split.caution != .customersSplitAtRandom {
+        figures.months = try split.judged.map { month in
+          let rows = parts.judged.judged.rows(in: month)
+          return MonthFigures(month: month, judgement: try judge.judgement(of: rows))
+        }
+      }
+      figures.sudden = try judge.sudden(in: parts.judged)
+      figures.population = snapshots.map(PopulationFigures.init)
+      return figures
+    }
+
+    parts.keepOnlyAll()
+    let everything = parts.all.judged
+    var last = first
+    var learntFrom = split.training
+    var usual = training
+    if configuration.training.refit {
+      let all = try context.step("Variables of all months") { try everything.trainingSet(maker, team: team) }
+      last = try fitter.fit(all, validation: nil, rounds: first.rounds)
+      learntFrom = panel.snapshots
+      usual = all
+    }
+    let losses = everything.outcomes.count { $0 == .loss }
+    return Result(
+      book: book, model: last.model, importance: last.importance, rounds: last.rounds,
+      warnings: first.warnings, split: split, learntFrom: learntFrom, figures: figures,
+      expectedShareLost: everything.meanShareLost,
+      baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
+      usualRanges: UsualRanges.of(usual, team: team))
+  }
+
+  /// The rows by what they are for.
+  struct Parts {
+    var training = OutcomeTable()
+    var validation = OutcomeTable()
+    var judged = OutcomeTable()
+    var all = OutcomeTable()
+
+    init(_ snapshots: [Snapshot], split: TimeSplit, panel: Panel, seed: UInt64) {
+      for snapshot in snapshots { all.append(snapshot) }
+      if split.caution == .customersSplitAtRandom {
+        for snapshot in snapshots {
+          let isHeldOut = snapshot.customers.map { SeededSplit.isHeldOut(key: panel.customers[$0], seed: seed) }
+          training.append(snapshot) { !isHeldOut[$0] }
+          validation.append(snapshot) { isHeldOut[$0] }
+        }
+        judged = validation
+        return
+      }
+      for snapshot in snapshots {
+        if split.training.contains(snapshot.month) { training.append(snapshot) }
+        if split.validation.contains(snapshot.month) { validation.append(snapshot) }
+        if split.judged.contains(snapshot.month) { judged.append(snapshot) }
+      }
+    }
+
+    /// Lets go of the parts that are in ``all`` too.
+    mutating func keepOnlyAll() { (training, validation, judged) = (OutcomeTable(), OutcomeTable(), OutcomeTable()) }
+  }
+}
+
+extension OutcomeTable {
+  func rows(in month: Month) -> OutcomeTable {
+    var part = OutcomeTable()
+    for index in rows.indices where Int(rows[index].month) == month.index {
+      part.rows.append(rows[index])
+      part.outcomes.append(outcomes[index])
+      part.assets.append(assets[index])
+      part.assetsAfter.append(assetsAfter[index])
+    }
+    return part
+  }
+}
+
+/// A split of names into learnt-from and held-out that depends on the name and a seed alone.
+enum SeededSplit {
+  /// One name in four is held out.
+  static func isHeldOut(key: String, seed: UInt64) -> Bool {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    var stream = RandomStream(seed: seed, stream: hash)
+    return stream.uniform() < 0.25
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Configuration
+import Retention
+import Workflow
+
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Writes next month's loss list: ranked, explained, ready for relationship managers.",
+    discussion: """
+      Examples:
+        churn predict --config demo/bank.yaml --model models/mine --out list.csv
+        churn predict --panel 'demo/panel_*.csv' --model models/mine --month 2024-10 --top 500 --out list.csv
+        churn predict --table features.csv --key id --model models/table --all --out scores.csv
+      """)
+
+  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"))
+  var model: String
+
+  @OptionGroup var panel: PanelOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(help: ArgumentHelp("The snapshot month; without it, the newest one.", valueName: "month"))
+  var month: Month?
+
+  @Flag(help: "List the whole scored population.")
+  var all = false
+
+  @Option(help: ArgumentHelp("List the first so many.", valueName: "n"))
+  var top: Int?
+
+  @Option(help: ArgumentHelp("List the first share; 0.2 where nothing else is asked for.", valueName: "share"))
+  var share: Double?
+
+  @Option(help: ArgumentHelp("List all with a probability above this.", valueName: "probability"))
+  var above: Double?
+
+  @Option(help: ArgumentHelp("Order by expected_loss or probability.", valueName: "order"))
+  var order: ListDefinition.Order?
+
+  @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))
+  var out: String
+
+  @Option(help: ArgumentHelp("Also print the first so many.", valueName: "n"))
+  var show = 0
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let selection = try Selection(all: all, top: top, share: share, above: above)
+    let run = PredictionRun(
+      modelPath: model, input: panel.input(table: table), month: month, selection: selection, order: order,
+      outputPath: out, shown: show)
+    let summary = try run.run(shared.context)
+    if !shared.quiet || show > 0 { print(summary) }
+  }
+}

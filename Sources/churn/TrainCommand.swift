@@ -1,0 +1,40 @@
+import ArgumentParser
+import Configuration
+import Workflow
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Learns a model from a panel, or from a ready-made table, and writes it with its report.",
+    discussion: """
+      Examples:
+        churn train --config demo/bank.yaml --out models/mine
+        churn train --config demo/bank.yaml --algorithm logistic --month 2024-10 --out models/october
+        churn train --table features.csv --label churned --key id --out models/table
+      """)
+
+  @OptionGroup var panel: PanelOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(help: ArgumentHelp("trees or logistic.", valueName: "trees|logistic"))
+  var algorithm: TrainingDefinition.Algorithm?
+
+  @Option(help: ArgumentHelp("Stand at the end of this month: nothing later is looked at.", valueName: "month"))
+  var month: Month?
+
+  @Option(help: "Seed of all random choices.")
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Folder for the model; an earlier model there is replaced.", valueName: "folder"))
+  var out: String
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let run = TrainingRun(
+      input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, folder: out,
+      commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
+    let summary = try run.run(shared.context)
+    if !shared.quiet { print(summary) }
+  }
+}
