@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "SystemIO", dependencies: ["CZlib"]),
 
     // The rooms.
-    .target(name: "Configuration", dependencies: ["Yams"]),
+    .target(name: "Configuration", dependencies: ["SystemIO", "Yams"]),
     .target(name: "Panel", dependencies: ["Configuration", "Numerics", "SystemIO", "CKernels", "CZlib"]),
     .target(name: "Variables", dependencies: ["Panel", "Numerics"]),
     .target(name: "Scoring", dependencies: ["Numerics", "CKernels"]),
@@ -49,7 +49,7 @@ let package = Package(
     // A test target per room.
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"]),
     .testTarget(name: "SystemIOTests", dependencies: ["SystemIO"]),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "SystemIO"]),
     .testTarget(name: "PanelTests", dependencies: ["Panel"]),
     .testTarget(name: "VariablesTests", dependencies: ["Variables"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring"]),

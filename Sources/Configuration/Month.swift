@@ -55,3 +55,18 @@ public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConver
     try container.encode(description)
   }
 }
+
+/// As a key of a mapping a month is its text, so that mappings by month are objects in JSON.
+extension Month: CodingKeyRepresentable {
+  private struct TextKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  public var codingKey: any CodingKey { TextKey(stringValue: description) }
+
+  public init?(codingKey: some CodingKey) { self.init(parsing: codingKey.stringValue) }
+}

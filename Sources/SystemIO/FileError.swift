@@ -40,7 +40,10 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.wayOut = wayOut
   }
 
-  public var description: String { "“\(path)” \(finding). \(wayOut)" }
+  public var description: String { "“\(path)” \(textWithoutPath)" }
+
+  /// The message for places that name the file themselves.
+  public var textWithoutPath: String { "\(finding). \(wayOut)" }
 
   private var finding: String {
     switch problem {

@@ -1,0 +1,54 @@
+import SystemIO
+
+extension BankConfiguration {
+  /// The configuration for panel files of which nothing else is said.
+  public static func forPanel(files: [String]) -> BankConfiguration {
+    var configuration = BankConfiguration()
+    configuration.panel = [PanelSource(files: .patterns(files))]
+    return configuration
+  }
+
+  /// Reads a configuration file, UTF-8 or GB18030; relative paths in it are then seen from the file's folder.
+  public static func load(path: String) throws(ConfigurationError) -> BankConfiguration {
+    let text: String
+    do {
+      text = try decoded(PlainReader.wholeFile(path, limit: YAMLDocument.largestSize), path: path)
+    } catch {
+      throw ConfigurationError(problems: [
+        .init(file: path, line: nil, column: nil, text: error.textWithoutPath)
+      ])
+    }
+    let folder = FilePath.folder(of: path)
+    return try BankConfiguration(yaml: text, file: path).mapPaths { FilePath.join(folder, $0) }
+  }
+
+  private static func decoded(_ bytes: [UInt8], path: String) throws(FileError) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    let converter = try GB18030Converter(path: path)
+    var converted = [UInt8](repeating: 0, count: GB18030Converter.capacity(for: bytes.count))
+    let result = bytes.withUnsafeBytes { input in
+      converted.withUnsafeMutableBytes { output in
+        Result { () throws(FileError) in try converter.convert(input, into: output) }
+      }
+    }
+    let count = try result.get()
+    try converter.finish()
+    return String(decoding: converted[..<count], as: UTF8.self)
+  }
+
+  /// The same configuration with every path changed.
+  public func mapPaths(_ change: (String) -> String) -> BankConfiguration {
+    var changed = self
+    for index in changed.panel.indices {
+      switch changed.panel[index].files {
+      case .patterns(let patterns): changed.panel[index].files = .patterns(patterns.map(change))
+      case .byMonth(let paths): changed.panel[index].files = .byMonth(paths.mapValues(change))
+      }
+    }
+    for index in changed.attributes.indices {
+      changed.attributes[index].files = changed.attributes[index].files.map(change)
+    }
+    if let aggregate { changed.aggregate?.files = aggregate.files.map(change) }
+    return changed
+  }
+}

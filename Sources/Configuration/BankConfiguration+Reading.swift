@@ -1,0 +1,134 @@
+import Yams
+
+extension BankConfiguration {
+  /// Reads the text of a configuration file; every key is optional.
+  ///
+  /// Paths stay as they are written.
+  ///
+  /// - Parameter file: the name that problems are reported under.
+  /// - Throws: all problems of the text at once, sorted by line: unknown keys with a suggestion, values of the wrong
+  ///   kind or out of range, contradictions. What is no YAML at all, or uses anchors, is one problem.
+  public init(yaml text: String, file: String) throws(ConfigurationError) {
+    self.init()
+    let reader = ConfigurationReader(file: file)
+    do {
+      let unmarked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+      if let root = try YAMLDocument.compose(unmarked), !reader.isNothing(root) { read(root, reader) }
+    } catch {
+      reader.add(error)
+    }
+    if !reader.problems.isEmpty { throw ConfigurationError(problems: reader.problems) }
+  }
+
+  private mutating func read(_ root: Node, _ reader: ConfigurationReader) {
+    let keys = BankConfiguration.allNames
+    guard let top = ConfigurationSection(root, name: "", keys: keys, reader: reader) else { return }
+    panel = top.sections("panel", keys: ["files", "customer", "month", "columns"]).compactMap(
+      PanelSource.init)
+    attributes = top.sections("attributes", keys: ["files", "customer", "columns"]).compactMap(
+      AttributeSource.init)
+    top.names("assets", into: &assets, wanted: "the names of the columns that add up to assets")
+    if assets.isEmpty, let node = top.keyNode("assets") {
+      reader.add("“assets” names no column; name at least one.", at: node)
+    }
+    top.number("floor", into: &floor, .notNegative)
+    loss.read(top)
+    top.whole("window", into: &window, from: 1, to: 120)
+    readTiers(top)
+    top.names("ignore", into: &ignore, wanted: "the names of columns")
+    top.choice("duplicates", into: &duplicates)
+    top.choice("unreadable", into: &unreadable)
+    top.choice("missing_assets", into: &missingAssets)
+    readMissing(top)
+    top.section("list", keys: ["order"])?.choice("order", into: &list.order)
+    training.read(top)
+    top.choice("language", into: &language)
+    if let section = top.section("aggregate", keys: AggregateDefinition.keys) {
+      aggregate = AggregateDefinition(section)
+    }
+    checkTogether(top)
+  }
+
+  private mutating func readTiers(_ top: ConfigurationSection) {
+    let reader = top.reader
+    guard let node = top.value("tiers"), let entries = reader.entries(node, name: "tiers", keys: nil) else {
+      return
+    }
+    var read: [TierTable.Tier] = []
+    for entry in entries {
+      let words = "the least amount of the tier, a number of 0 or more"
+      guard let text = reader.text(entry.value, name: "tiers.\(entry.key)", wanted: words) else { continue }
+      guard let from = ConfigurationSection.number(text), from >= 0 else {
+        reader.add("“tiers.\(entry.key)” is “\(reader.shown(text))”, but must be \(words).", at: entry.value)
+        continue
+      }
+      if let last = read.last, from <= last.from {
+        reader.add(
+          "the tier “\(entry.key)” begins at \(YAMLText.number(from)), not above the tier before it, “\(last.name)” "
+            + "(\(YAMLText.number(last.from))); write the tiers in rising order.", at: entry.value)
+        continue
+      }
+      read.append(TierTable.Tier(name: entry.key, from: from))
+    }
+    if entries.isEmpty { reader.add("“tiers” names no tier; name at least one.", at: node) }
+    tiers = TierTable(tiers: read)
+  }
+
+  /// Any text may stand for a missing value, also those that mean nothing in YAML, such as `~`.
+  private mutating func readMissing(_ top: ConfigurationSection) {
+    guard let node = top.value("missing") else { return }
+    missing = top.reader.elements(node, name: "missing").compactMap { element in
+      guard case .scalar(let scalar) = element else {
+        top.reader.add("“missing” must be a list of texts.", at: element)
+        return nil
+      }
+      return scalar.string
+    }
+  }
+
+  private func checkTogether(_ top: ConfigurationSection) {
+    for name in assets where ignore.contains(name) {
+      top.reader.add(
+        "“\(name)” is one of the assets and cannot be ignored; take it out of “ignore” or of “assets”.",
+        at: top.keyNode("ignore") ?? top.keyNode("assets"))
+    }
+    if loss.rule == .demotion && tiers.tiers.count == 1 {
+      top.reader.add(
+        "the loss rule “demotion” needs at least two tiers.", at: top.keyNode("tiers") ?? top.keyNode("loss"))
+    }
+  }
+}
+
+extension LossDefinition {
+  fileprivate mutating func read(_ top: ConfigurationSection) {
+    guard let section = top.section("loss", keys: ["rule", "share", "sudden"]) else { return }
+    section.choice("rule", into: &rule)
+    section.number("share", into: &share, .share)
+    guard let sudden = section.section("sudden", keys: ["share", "quiet_months", "band"]) else { return }
+    sudden.number("share", into: &self.sudden.share, .share)
+    sudden.whole("quiet_months", into: &self.sudden.quietMonths, from: 1, to: 120)
+    sudden.number("band", into: &self.sudden.band, .shareOrNone)
+  }
+}
+
+extension TrainingDefinition {
+  fileprivate mutating func read(_ top: ConfigurationSection) {
+    guard
+      let section = top.section("training", keys: ["algorithm", "seed", "refit", "trees", "logistic"])
+    else { return }
+    section.choice("algorithm", into: &algorithm)
+    section.whole("seed", into: &seed, from: 0, to: .max)
+    section.flag("refit", into: &refit)
+    let treeKeys = ["rounds", "learning_rate", "leaves", "minimum_rows", "l2", "patience", "column_share"]
+    if let section = section.section("trees", keys: treeKeys) {
+      section.whole("rounds", into: &trees.rounds, from: 1, to: 100_000)
+      section.number("learning_rate", into: &trees.learningRate, .share)
+      section.whole("leaves", into: &trees.leaves, from: 2, to: 4096)
+      section.whole("minimum_rows", into: &trees.minimumRows, from: 1, to: .max)
+      section.number("l2", into: &trees.l2, .notNegative)
+      section.whole("patience", into: &trees.patience, from: 0, to: .max)
+      section.number("column_share", into: &trees.columnShare, .share)
+    }
+    section.section("logistic", keys: ["l2"])?.number("l2", into: &logistic.l2, .notNegative)
+  }
+}

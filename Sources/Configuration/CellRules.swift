@@ -1,0 +1,25 @@
+/// What to do where a customer has two rows in one month of one table.
+public enum DuplicateRule: String, Sendable, CaseIterable, Codable {
+  /// Stop and name them.
+  case error
+  /// Keep the first row, in the order of the files and their lines.
+  case first
+  /// Keep the last row.
+  case last
+}
+
+/// What a missing cell of an asset column means.
+public enum MissingAssetsRule: String, Sendable, CaseIterable, Codable {
+  /// The customer's assets are unknown in that month.
+  case unknown
+  /// It counts as 0.
+  case zero
+}
+
+/// What to do with a cell of a number column that is no number.
+public enum UnreadableRule: String, Sendable, CaseIterable, Codable {
+  /// Stop and name it.
+  case error
+  /// Count it, and take it for missing.
+  case missing
+}
