@@ -1,0 +1,156 @@
+import Configuration
+import Numerics
+import Testing
+
+@testable import Panel
+
+/// Two months of a few customers, as a bank might export them.
+struct SmallPanel {
+  let folder = TemporaryFolder()
+  var configuration = BankConfiguration()
+
+  init(_ text: String, name: String = "panel.csv") {
+    let path = folder.write(text, as: name)
+    configuration.panel = [PanelSource(files: .patterns([path]))]
+  }
+
+  func read(_ snapshots: PanelRequest.Snapshots, threads: Int = 2, sizes: CSVScan.Sizes = CSVScan.Sizes()) throws -> Panel {
+    try PanelReader(configuration: configuration, request: PanelRequest(snapshots: snapshots), sizes: sizes)
+      .read(team: ThreadTeam(threadCount: threads))
+  }
+
+  /// What goes wrong when the panel is read; empty where nothing does.
+  func problem(_ snapshots: PanelRequest.Snapshots = .one(nil)) -> String {
+    do {
+      _ = try read(snapshots)
+      return ""
+    } catch {
+      return "\(error)"
+    }
+  }
+}
+
+@Suite("Reading a panel")
+struct PanelReaderTests {
+  static let text = """
+    customer_id,month,demand,time,wealth,gender
+    B,2024-01,100000,200000,0,男
+    A,2024-01,"250,000.50",0,50000,女
+    C,2024-01,1000,0,0,男
+    A,2024-02,100000,０,50000,女
+    B,2024-02,100000,200000,0,男
+    C,2024-02,900000,0,0,男
+
+    """
+
+  @Test("keeps the customers above the floor, in the order of their keys")
+  func population() throws {
+    let panel = try SmallPanel(PanelReaderTests.text).read(.labelled(until: nil))
+    #expect((0..<panel.customerCount).map { panel.customers[$0] } == ["A", "B"])
+    let january = Month(index: 2024 * 12)
+    #expect(panel.assets(0, january) == 300_000.5)
+    #expect(panel.assets(0, january + 1) == 150_000)
+    #expect(panel.number(1, january, column: 1) == 200_000)
+    #expect(panel.text(0, january, column: 0) == "女")
+    #expect(panel.snapshots == [january])
+    #expect(panel.report.months.map(\.aboveFloor) == [2, 2])
+    #expect(panel.report.customers == 3)
+  }
+
+  @Test("takes the newest month where none is named")
+  func newest() throws {
+    let panel = try SmallPanel(PanelReaderTests.text).read(.one(nil))
+    #expect((0..<panel.customerCount).map { panel.customers[$0] } == ["B", "C"])
+    #expect(panel.snapshots == [Month(index: 2024 * 12 + 1)])
+  }
+
+  @Test("looks at nothing after the cut-off, not even to complain")
+  func cutOff() throws {
+    let spoilt = PanelReaderTests.text + "A,2024-03,what,ever,-,\nA,2024-03,twice,1,1,\n"
+    let honest = try SmallPanel(PanelReaderTests.text).read(.labelled(until: Month(parsing: "2024-02")))
+    let cut = try SmallPanel(spoilt).read(.labelled(until: Month(parsing: "2024-02")))
+    #expect(cut.report.rowsAfterCutOff == 2)
+    #expect(cut.customers.count == honest.customers.count && cut.snapshots == honest.snapshots)
+    #expect(cut.report.columns == honest.report.columns)
+  }
+
+  @Test("joins tables by customer and month, and attributes by customer")
+  func joins() throws {
+    let folder = TemporaryFolder()
+    var configuration = BankConfiguration()
+    var deposits = PanelSource(
+      files: .byMonth([
+        Month(index: 2024 * 12): folder.write("cust,X\nA,300000\nB,10\n", as: "d1.csv"),
+        Month(index: 2024 * 12 + 1): folder.write("X,cust\n300000,A\n", as: "d2.csv"),
+      ]))
+    deposits.customer = "cust"
+    deposits.columns = ["demand": "X"]
+    let wealth = PanelSource(
+      files: .patterns([folder.write("客户号,月份,理财月日均\nA,202402,7\nD,202402,500000\n", as: "w.csv")]))
+    configuration.panel = [deposits, wealth]
+    configuration.assets = ["demand", "wealth"]
+    configuration.attributes = [
+      AttributeSource(files: [folder.write("customer_id,open_date,city\nD,2001-02-03,厦门\nZ,2000-01-01,x\n", as: "c.csv")])
+    ]
+    let panel = try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .one(nil)))
+      .read(team: ThreadTeam(threadCount: 2))
+    #expect((0..<panel.customerCount).map { panel.customers[$0] } == ["A", "D"])
+    let february = Month(index: 2024 * 12 + 1)
+    #expect(panel.assets(0, february) == 300_007)
+    #expect(panel.assets(1, february) == 500_000)
+    #expect(panel.attributeText(1, column: 0) == "厦门" && panel.attributeText(0, column: 0) == nil)
+    #expect(panel.attributeNumbers == [PanelColumn(name: "open_date", kind: .date)])
+  }
+
+  @Test("gives the same panel for any number of threads, block sizes and order of rows")
+  func sameForAnyOrder() throws {
+    var random = RandomStream(seed: 5)
+    var rows: [String] = []
+    for customer in 0..<400 {
+      for month in 1...4 where random.chance(0.9) {
+        let amount = Double(random.below(60_000_000)) / 100
+        rows.append("K\(customer),2024-0\(month),\(amount),\(random.below(1000)),0,\(["x", "y", "zz"][random.below(3)])")
+      }
+    }
+    let header = "customer_id,month,demand,time,wealth,segment\n"
+    func fingerprint(_ panel: Panel) -> [String] {
+      (0..<panel.customerCount).flatMap { customer in
+        (0..<panel.monthCount).map { month in
+          let when = panel.firstMonth + month
+          return "\(panel.customers[customer]) \(when) \(panel.assets(customer, when) ?? -1) "
+            + "\(panel.number(customer, when, column: 1)) \(panel.text(customer, when, column: 0) ?? "")"
+        }
+      }
+    }
+    let expected = fingerprint(
+      try SmallPanel(header + rows.joined(separator: "\n") + "\n").read(.labelled(until: nil), threads: 1))
+    #expect(expected.count > 1000)
+    for threads in [2, 5] {
+      for index in (1..<rows.count).reversed() { rows.swapAt(index, random.below(index + 1)) }
+      let shuffled = SmallPanel(header + rows.joined(separator: "\n") + "\n")
+      let sizes = CSVScan.Sizes(wave: 3000, block: 200)
+      #expect(try fingerprint(shuffled.read(.labelled(until: nil), threads: threads, sizes: sizes)) == expected)
+    }
+  }
+
+  @Test("keeps the first or the last of duplicate rows as the configuration says")
+  func duplicates() throws {
+    var panel = SmallPanel("customer_id,month,demand,time,wealth\nA,2024-01,300000,0,0\nA,2024-01,500000,0,0\n")
+    #expect(panel.problem().contains("line 3: a further row of customer A in 2024-01"))
+    panel.configuration.duplicates = .first
+    #expect(try panel.read(.one(nil)).assets(0, Month(index: 2024 * 12)) == 300_000)
+    panel.configuration.duplicates = .last
+    let last = try panel.read(.one(nil))
+    #expect(last.assets(0, Month(index: 2024 * 12)) == 500_000 && last.report.duplicates == 1)
+    #expect(last.number(0, Month(index: 2024 * 12), column: 0) == 500_000)
+  }
+
+  @Test("treats missing asset cells as unknown, or as zero where the configuration says so")
+  func missingAssets() throws {
+    var panel = SmallPanel("customer_id,month,demand,time,wealth\nA,2024-01,300000,,0\nB,2024-01,300000,1,0\n")
+    let unknown = try panel.read(.one(nil))
+    #expect(unknown.customerCount == 1 && unknown.report.unknownAssets == 1)
+    panel.configuration.missingAssets = .zero
+    #expect(try panel.read(.one(nil)).customerCount == 2)
+  }
+}
