@@ -7,7 +7,7 @@ extension CustomerLife {
 
   mutating func spendByChance() {
     lose(
-      openingAssets * random.uniform(0.255..<0.45), toOwnAccounts: random.chance(0.2) ? 1 : 0, comingBack: 0.5
+      openingAssets * random.uniform(0.27..<0.45), toOwnAccounts: random.chance(0.2) ? 1 : 0, comingBack: 0.5
     )
   }
 }
