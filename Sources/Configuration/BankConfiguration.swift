@@ -36,9 +36,9 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
 
 extension BankConfiguration {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case panel, attributes, assets, floor, loss, window, tiers, ignore, duplicates, unreadable, missing, list,
-      training, language, aggregate
+    case panel, attributes, assets, floor, loss, window, tiers, ignore, duplicates, unreadable
     case missingAssets = "missing_assets"
+    case missing, list, training, language, aggregate
   }
 
   /// The keys of a configuration file.
