@@ -9,34 +9,21 @@ struct Wording: Sendable {
     language == .chinese ? chinese() : english()
   }
 
-  /// An amount of money: 万元 with one decimal (亿元 and 元 for the very large and small) or whole units.
-  func money(_ amount: Double) -> String {
-    let size = amount.magnitude
-    return switch language {
-    case .english: Self.grouped(amount, decimals: 0)
-    case .chinese where size >= 99_999_500: Self.grouped(amount / 1e8, decimals: 1) + " 亿元"
-    case .chinese where size >= 9_999.5: Self.fixed(amount / 1e4, decimals: 1) + " 万元"
-    case .chinese: Self.grouped(amount, decimals: 0) + " 元"
-    }
-  }
+  func money(_ amount: Double) -> String { language.money(amount) }
 
   /// A number of unknown unit: whole numbers as they are, others with at most four figures after the point.
   func number(_ value: Double) -> String {
     let size = value.magnitude
-    if value == value.rounded(), size < 1e15 { return Self.grouped(value, decimals: 0) }
+    if value == value.rounded(), size < 1e15 { return Language.grouped(value, decimals: 0) }
     if size >= 1e15 || size < 0.0001 { return "\(Float(value))" }
-    let text = Self.grouped(value, decimals: size >= 1 ? 2 : 4)
+    let text = Language.grouped(value, decimals: size >= 1 ? 2 : 4)
     guard text.contains(".") else { return text }
     let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
     return String(trimmed.reversed())
   }
 
-  /// A share in whole percent; never rounded to nothing or to all of it where it is not.
-  func percent(_ share: Double) -> String {
-    if share > 0, share < 0.005 { return say(zh: "不到 1%", en: "less than 1%") }
-    if share < 1, share >= 0.995 { return say(zh: "99% 以上", en: "over 99%") }
-    return Self.grouped(share * 100, decimals: 0) + "%"
-  }
+  /// A share in whole percent.
+  func percent(_ share: Double) -> String { language.percent(share) }
 
   /// A share that follows a Chinese word: with a space unless it begins with a Chinese word itself.
   func spaced(_ percent: String) -> String {
@@ -47,7 +34,8 @@ struct Wording: Sendable {
   func multiple(_ ratio: Double) -> String {
     ratio < 2
       ? percent(ratio)
-      : say(zh: Self.grouped(ratio, decimals: 1) + " 倍", en: Self.grouped(ratio, decimals: 1) + " times")
+      : say(
+        zh: Language.grouped(ratio, decimals: 1) + " 倍", en: Language.grouped(ratio, decimals: 1) + " times")
   }
 
   /// `近三个月` or `three months`.
@@ -100,33 +88,4 @@ struct Wording: Sendable {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
   ]
-
-  /// Digits with a comma after every three and a fixed number of decimals; no negative zero.
-  static func grouped(_ value: Double, decimals: Int) -> String {
-    decimal(value, decimals: decimals, grouping: true)
-  }
-
-  static func fixed(_ value: Double, decimals: Int) -> String {
-    decimal(value, decimals: decimals, grouping: false)
-  }
-
-  private static func decimal(_ value: Double, decimals: Int, grouping: Bool) -> String {
-    var power = 1.0
-    for _ in 0..<decimals { power *= 10 }
-    let scaled = (value.magnitude * power).rounded()
-    guard scaled < 0x1p53 else { return "\(value)" }
-    var digits: [UInt8] = []
-    var rest = UInt64(scaled)
-    var count = 0
-    while rest > 0 || count <= decimals {
-      if count == decimals, decimals > 0 { digits.append(UInt8(ascii: ".")) }
-      let whole = count - decimals
-      if grouping, whole > 0, whole % 3 == 0 { digits.append(UInt8(ascii: ",")) }
-      digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-      count += 1
-    }
-    if value < 0, scaled > 0 { digits.append(UInt8(ascii: "-")) }
-    return String(decoding: digits.reversed(), as: UTF8.self)
-  }
 }
