@@ -11,7 +11,8 @@ struct BoostingState {
   private let gradients: Gradients
   private let grower: TreeGrower
   private let margins: AlignedArray<Double>
-  private var validationMargins: [Double]
+  /// Margin of each validation row after the trees so far.
+  private(set) var validationMargins: [Double]
   private let baseMargin: Double
   private var trees: [DecisionTree] = []
   private var treeGains: [[(variable: Int, gain: Double)]] = []
@@ -33,6 +34,9 @@ struct BoostingState {
     margins = AlignedArray(count: set.rowCount, repeating: baseMargin)
     validationMargins = [Double](repeating: baseMargin, count: validation?.rowCount ?? 0)
   }
+
+  /// Margin of each training row after the trees so far; valid while the state lives.
+  var trainingMargins: UnsafeBufferPointer<Double> { margins.view.elements }
 
   /// Grows a tree and adds it to the margins.
   ///

@@ -2,6 +2,9 @@ import Numerics
 
 /// Newton's method with a line search on the objective of a logistic regression.
 struct NewtonSearch {
+  /// Below this share of its diagonal element a pivot is mostly rounding.
+  private static let leastPivotShare = 1e-11
+
   private let objective: LogisticObjective
   private(set) var coefficients: [Double]
   /// The objective at ``coefficients``.
@@ -63,8 +66,8 @@ struct NewtonSearch {
     let order = coefficients.count
     let trace = (0..<order).reduce(0) { $0 + point.hessian[$1 * order + $1] }
     for _ in 0..<12 {
-      if let factor = factor(of: point) { return factor }
-      addedRidge = max(addedRidge * 100, 1e-12 * max(trace / Double(order), 1e-12))
+      if let factor = factor(of: point), factor.leastPivotShare > Self.leastPivotShare { return factor }
+      addedRidge = max(addedRidge * 100, 1e-10 * max(trace / Double(order), 1e-12))
     }
     return nil
   }

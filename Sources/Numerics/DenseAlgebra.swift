@@ -72,6 +72,11 @@ public enum DenseAlgebra {
 public struct CholeskyFactor: Sendable {
   /// Number of rows and columns.
   public let order: Int
+  /// Smallest share of a diagonal element that is left when the columns before it are taken out.
+  ///
+  /// 1 for a diagonal matrix; near the rounding of Float64 where a column is a sum of others, so that
+  /// solutions mean nothing.
+  public let leastPivotShare: Double
   private let factor: [Double]
 
   /// Factors a matrix of which only the lower triangle (column-major) is read; nil where it is not positive
@@ -89,6 +94,10 @@ public struct CholeskyFactor: Sendable {
     _ = DenseAlgebra.isReady
     dpotrf_("L", &size, &factor, &leading, &info)
     guard info == 0 else { return nil }
+    leastPivotShare = (0..<order).reduce(1) {
+      let pivot = factor[$1 * order + $1]
+      return min($0, pivot * pivot / matrix[$1 * order + $1])
+    }
     self.order = order
     self.factor = factor
   }
