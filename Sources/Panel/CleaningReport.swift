@@ -86,6 +86,10 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
 public struct Finding: Sendable, Equatable, Codable {
   public enum Kind: String, Sendable, Codable {
     case unreadableNumber, duplicate, missingCustomer, unreadableMonth, cellCount, wrongEncoding
+    // Of ready-made tables alone.
+    case unreadableLabel, missingLabel
+    // Of daily balances and transactions alone.
+    case unreadableDay, missingAmount, unbalancedDay, contradictingBalance, negativeDebit
   }
 
   public var kind: Kind

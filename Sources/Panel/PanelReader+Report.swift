@@ -11,13 +11,13 @@ extension PanelReader {
     var report = CleaningReport()
     for (table, ledgers) in zip(tables, first.rows) {
       for (file, ledger) in zip(table.files, ledgers) {
-        report.files.append(try inputFile(file.scan, rows: ledger.rowCount, team: team))
+        report.files.append(try InputFile(file.scan, rows: ledger.rowCount, team: team))
         report.rowsRead += ledger.rowCount
       }
     }
     for (table, rows) in zip(layout.attributeTables, attributes.rows) {
       for (file, count) in zip(table.files, rows) {
-        report.files.append(try inputFile(file.scan, rows: count, team: team))
+        report.files.append(try InputFile(file.scan, rows: count, team: team))
       }
     }
     report.emptyLines = first.emptyLines
@@ -58,12 +58,6 @@ extension PanelReader {
       first.faults.findings.filter { firstKinds.contains($0.kind) }
       + (second.faults.findings.isEmpty ? first.faults.findings.filter { $0.kind == .unreadableNumber } : second.faults.findings)
     return report
-  }
-
-  private func inputFile(_ scan: CSVScan, rows: Int, team: ThreadTeam) throws -> InputFile {
-    let (checksum, bytes) = try FileChecksum.of(path: scan.path, team: team)
-    return InputFile(
-      path: scan.path, bytes: bytes, crc32: CRC32.text(of: checksum), rows: rows, encoding: scan.encoding.rawValue)
   }
 
   private func monthSummaries(
@@ -110,6 +104,15 @@ extension PanelReader {
         month: present[index], customers: sums[0], entering: sums[1], leaving: sums[2], aboveFloor: sums[3],
         assetsInCents: sums[4], negativeAssets: sums[5])
     }
+  }
+}
+
+extension InputFile {
+  /// What a report says of a file that was read; the checksum reads it once more.
+  init(_ scan: CSVScan, rows: Int, team: ThreadTeam) throws {
+    let (checksum, bytes) = try FileChecksum.of(path: scan.path, team: team)
+    self.init(
+      path: scan.path, bytes: bytes, crc32: CRC32.text(of: checksum), rows: rows, encoding: scan.encoding.rawValue)
   }
 }
 

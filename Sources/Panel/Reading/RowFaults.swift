@@ -8,7 +8,7 @@ struct RowFaults: Sendable {
     var text: String
   }
 
-  /// How many places are kept for each block; the report shows fewer still.
+  /// How many places of each kind are kept for each block; the report shows fewer still.
   static let keptPlaces = 20
 
   var counts: [Finding.Kind: Int] = [:]
@@ -16,7 +16,8 @@ struct RowFaults: Sendable {
 
   mutating func add(_ kind: Finding.Kind, offset: Int, column: String? = nil, text: @autoclosure () -> String) {
     counts[kind, default: 0] += 1
-    if faults.count < RowFaults.keptPlaces {
+    // By kind: cases that are allowed must not crowd out the one that is not.
+    if counts[kind, default: 0] <= RowFaults.keptPlaces {
       faults.append(Fault(kind: kind, offset: offset, column: column, text: String(text().prefix(80))))
     }
   }
@@ -50,15 +51,23 @@ struct FaultLog {
   subscript(kind: Finding.Kind) -> Int { counts[kind] ?? 0 }
 
   /// The cases of some kinds as one error; nil where there is none.
-  func error(of kinds: Set<Finding.Kind>) -> PanelError? {
+  ///
+  /// - Parameters:
+  ///   - moreHint: where all cases can be seen, as a sentence that follows their number.
+  ///   - message: what to say of a case; nil where a panel's usual message fits.
+  func error(
+    of kinds: Set<Finding.Kind>, moreHint: String = " `churn describe` counts them all.",
+    message: (Finding) -> String? = { _ in nil }
+  ) -> PanelError? {
     let cases = findings.filter { kinds.contains($0.kind) }
     if cases.isEmpty { return nil }
     var problems = cases.map {
-      PanelError.Problem(file: $0.file, line: $0.line, column: $0.column, message: FaultLog.message(for: $0))
+      PanelError.Problem(
+        file: $0.file, line: $0.line, column: $0.column, message: message($0) ?? FaultLog.message(for: $0))
     }
     let total = kinds.reduce(0) { $0 + self[$1] }
     if total > cases.count {
-      problems.append(.init(message: "… and \(total - cases.count) more of the kind. `churn describe` counts them all."))
+      problems.append(.init(message: "… and \(total - cases.count) more of the kind.\(moreHint)"))
     }
     return PanelError(problems: problems)
   }
@@ -74,6 +83,12 @@ struct FaultLog {
     case .missingCustomer: "the row has no customer; fill the cell or remove the row."
     case .unreadableMonth:
       "“\(finding.text)” is no month; write months as 2024-07, 202407 or 2024-07-31."
+    case .unreadableDay: "“\(finding.text)” is no day; write days as 2024-07-31, 20240731 or 240731."
+    case .unreadableLabel:
+      "“\(finding.text)” is neither 0 nor 1; say with --positive which text of the column counts as a loss."
+    case .missingLabel: "the label is missing; fill the cell or remove the row."
+    case .missingAmount: "the cell is empty; fill it or remove the row."
+    case .unbalancedDay, .contradictingBalance, .negativeDebit: finding.text
     case .cellCount: "\(finding.text); is a separator inside a cell without quotes, or the row cut off?"
     case .wrongEncoding: "the text is not in the encoding of the rest of the file; save the whole file as UTF-8."
     }

@@ -1,0 +1,63 @@
+import Numerics
+
+/// A table of ready-made variables, a row per case and no notion of months, in memory.
+///
+/// Rows stand in the files' order, file after file. Nothing depends on the number of threads that read it.
+public struct ReadyTable: Sendable {
+  /// The cells of the key column; without one, the numbers of the rows from 1, rows that are left out counted too.
+  public let keys: [String]
+  /// 1 for a loss, 0 for none; nil where no label column was named.
+  public let labels: [Float]?
+  /// What rows are put in order by; nil where no time column was named.
+  public let times: [Double]?
+  /// The variables' columns in the order of the file, or as they were asked for; key, label and time are not
+  /// among them unless asked for.
+  public let columns: [PanelColumn]
+  /// Number and date columns in the order of ``columns``; dates are days since 1970-01-01, NaN is missing.
+  public let numbers: ColumnMatrix
+  /// Text columns in the order of ``columns``.
+  public let texts: [TextColumn]
+  public let report: ReadyTableReport
+
+  /// The cells of a text column.
+  public struct TextColumn: Sendable, Equatable {
+    public var name: String
+    /// What the codes 1, 2, 3, … stand for, in the order in which they were met.
+    public var levels: [String]
+    /// A code for each row; 0 is missing.
+    public var codes: [UInt32]
+
+    /// The text of a row; nil where it is missing.
+    public func text(_ row: Int) -> String? { codes[row] == 0 ? nil : levels[Int(codes[row]) - 1] }
+  }
+
+  public var rowCount: Int { keys.count }
+  /// The number and date columns, in the order of the columns of ``numbers``.
+  public var numberColumns: [PanelColumn] { columns.filter { $0.kind != .text } }
+}
+
+/// What was found in the files of a ready-made table while they were read.
+public struct ReadyTableReport: Sendable, Equatable, Codable {
+  public var files: [InputFile] = []
+  /// Rows of all files, headers and empty lines not counted.
+  public var rowsRead = 0
+  public var emptyLines = 0
+  public var rowsUsed = 0
+  /// Rows that are left out because their label is missing.
+  public var rowsWithoutLabel = 0
+  /// Rows that are left out because their time is missing.
+  public var rowsWithoutTime = 0
+  /// Rows whose label is 1.
+  public var positives = 0
+  /// Rows whose key an earlier row has too; they are used all the same.
+  public var duplicateKeys = 0
+  /// Cells of number columns that hold something else, where they count as missing.
+  public var unreadableCells = 0
+  /// Columns without a name in the header, such as the row numbers that some programs write; they are not read.
+  public var unnamedColumns = 0
+  public var columns: [ColumnSummary] = []
+  /// The first cases of each kind, with their places.
+  public var findings: [Finding] = []
+
+  public init() {}
+}

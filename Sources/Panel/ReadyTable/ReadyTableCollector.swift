@@ -1,0 +1,197 @@
+import Configuration
+import Numerics
+import SystemIO
+
+/// Puts the chunks of a table together in the files' order.
+struct ReadyTableCollector {
+  let layout: ReadyTableLayout
+  private(set) var report = ReadyTableReport()
+  private(set) var faults = FaultLog()
+  private(set) var rowsUsed = 0
+  /// The first different texts of the label column that are no loss.
+  private(set) var otherLabels: [String] = []
+  private var chunks: [ReadyTableChunk] = []
+  private var dictionaries: [TextDictionary]
+  private var summaries: [CellSummary]
+  private var missingTexts: [Int]
+  private var keys: [String] = []
+  private var seenKeys: Set<String> = []
+  private var rowsOfFiles: [Int] = []
+
+  init(layout: ReadyTableLayout, cells: BankConfiguration) {
+    self.layout = layout
+    let texts = layout.columns.count { $0.kind == .text }
+    dictionaries = Array(repeating: TextDictionary(), count: texts)
+    missingTexts = Array(repeating: 0, count: texts)
+    summaries = Array(repeating: CellSummary(withSpread: false), count: layout.columns.count - texts)
+  }
+
+  /// Reads a file, wave after wave; its blocks are parsed in parallel and taken over in their order.
+  mutating func read(
+    _ file: ReadyTableLayout.File, parser: ReadyTableParser, team: ThreadTeam, progress: ReadingProgress
+  ) throws {
+    let rowsBefore = report.rowsRead
+    try file.scan.forEachWave(team: team) { blocks in
+      let known = dictionaries
+      let slots = ChunkSlots(count: blocks.count)
+      team.forEach(blocks.count) { index, _ in
+        slots.set(index, parser.parse(blocks[index], dictionaries: known))
+      }
+      for (block, chunk) in zip(blocks, slots.chunks()) {
+        takeOver(chunk, block: block, file: file, parser: parser)
+      }
+      progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })
+    }
+    faults.resolve()
+    rowsOfFiles.append(report.rowsRead - rowsBefore)
+  }
+
+  private mutating func takeOver(
+    _ chunk: ReadyTableChunk, block: CSVBlock, file: ReadyTableLayout.File, parser: ReadyTableParser
+  ) {
+    var found = chunk.faults
+    for pending in chunk.pending {
+      let bytes = UnsafeBufferPointer(rebasing: block.text.elements[pending.cell])
+      guard let code = dictionaries[pending.column].add(bytes, number: parser.number) else {
+        found.add(.wrongEncoding, offset: chunk.offsets[pending.row], text: "")
+        continue
+      }
+      chunk.codes[pending.column][pending.row] = code
+      if code == 0 { missingTexts[pending.column] += 1 }
+    }
+    chunk.pending = []
+    for index in missingTexts.indices { missingTexts[index] += chunk.missingTexts[index] }
+    for index in summaries.indices { summaries[index].add(chunk.summaries[index]) }
+    for (row, key) in chunk.keys.enumerated() where !seenKeys.insert(key).inserted {
+      report.duplicateKeys += 1
+      found.add(
+        .duplicate, offset: chunk.offsets[row], column: file.keyCell.map { file.scan.header[$0] }, text: key)
+    }
+    keys += chunk.keys + chunk.rowNumbers.map { String(report.rowsRead + $0) }
+    faults.add(found, scan: file.scan)
+    for text in chunk.otherLabels
+    where otherLabels.count < ReadyTableParser.shownLabels && !otherLabels.contains(text) {
+      otherLabels.append(text)
+    }
+    report.rowsRead += chunk.rowsRead
+    report.emptyLines += chunk.emptyLines
+    report.rowsWithoutLabel += chunk.withoutLabel
+    report.rowsWithoutTime += chunk.withoutTime
+    report.positives += chunk.labels.count { $0 == 1 }
+    rowsUsed += chunk.rowCount
+    chunk.forgetPlaces()
+    chunks.append(chunk)
+  }
+
+  /// The table; call once, after all files.
+  mutating func table(hasKey: Bool, hasLabel: Bool, hasTime: Bool, team: ThreadTeam) throws -> ReadyTable {
+    report.rowsUsed = rowsUsed
+    report.unreadableCells = summaries.reduce(0) { $0 + $1.unreadable }
+    report.unnamedColumns = layout.unnamedColumns
+    report.findings = faults.findings
+    for (file, rows) in zip(layout.files, rowsOfFiles) {
+      report.files.append(try InputFile(file.scan, rows: rows, team: team))
+    }
+    report.columns = columnSummaries()
+    let labels = hasLabel ? chunks.flatMap(\.labels) : nil
+    let times = hasTime ? chunks.flatMap(\.times) : nil
+    let texts = layout.columns.filter { $0.kind == .text }.enumerated().map { index, column in
+      ReadyTable.TextColumn(
+        name: column.name, levels: dictionaries[index].levels, codes: chunks.flatMap { $0.codes[index] })
+    }
+    let numbers = joinedNumbers(team: team)
+    chunks = []
+    return ReadyTable(
+      keys: keys, labels: labels, times: times, columns: layout.columns, numbers: numbers, texts: texts,
+      report: report)
+  }
+
+  /// Copies the chunks' numbers into one matrix; each chunk lets go of its own when they are copied.
+  private func joinedNumbers(team: ThreadTeam) -> ColumnMatrix {
+    var starts: [Int] = []
+    var start = 0
+    for chunk in chunks {
+      starts.append(start)
+      start += chunk.rowCount
+    }
+    var matrix = ColumnMatrix(rowCount: rowsUsed, columnCount: summaries.count)
+    let stride = matrix.columnStride
+    let (chunks, firstRows) = (self.chunks, starts)
+    matrix.withMutableStorage { storage in
+      team.forEach(chunks.count) { index, _ in
+        let chunk = chunks[index]
+        for column in chunk.numbers.indices {
+          let target = storage.base + column * stride + firstRows[index]
+          chunk.numbers[column].withUnsafeBufferPointer { source in
+            if let base = source.baseAddress { target.update(from: base, count: source.count) }
+          }
+        }
+        chunk.forgetNumbers()
+      }
+    }
+    return matrix
+  }
+
+  private func columnSummaries() -> [ColumnSummary] {
+    var (number, text) = (0, 0)
+    return layout.columns.map { column in
+      var summary = ColumnSummary(name: column.name, kind: column.kind)
+      if column.kind == .text {
+        (summary.cells, summary.missing) = (rowsUsed, missingTexts[text])
+        summary.levels = dictionaries[text].levels.count
+        text += 1
+      } else {
+        let counts = summaries[number]
+        (summary.cells, summary.missing, summary.unreadable) = (
+          counts.cells, counts.missing, counts.unreadable
+        )
+        (summary.negative, summary.zero) = (counts.negative, counts.zero)
+        if counts.least <= counts.greatest {
+          (summary.least, summary.greatest) = (counts.least, counts.greatest)
+        }
+        number += 1
+      }
+      return summary
+    }
+  }
+}
+
+/// A place for each block's chunk, filled by the threads of a loop.
+private final class ChunkSlots: @unchecked Sendable {
+  private let slots: UnsafeMutableBufferPointer<ReadyTableChunk?>
+
+  init(count: Int) {
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: nil)
+  }
+
+  deinit {
+    slots.deinitialize()
+    slots.deallocate()
+  }
+
+  /// Called by one thread for each index.
+  func set(_ index: Int, _ chunk: ReadyTableChunk) { slots[index] = chunk }
+  func chunks() -> [ReadyTableChunk] { slots.compactMap { $0 } }
+}
+
+extension FaultLog {
+  /// Throws where a table's rows have faults that the rule does not allow.
+  func throwRefused(_ rule: UnreadableRule) throws(PanelError) {
+    var refused: Set<Finding.Kind> = [.missingCustomer, .cellCount, .wrongEncoding, .unreadableLabel]
+    if rule == .error { refused.formUnion([.unreadableNumber, .unreadableDay, .missingLabel]) }
+    let error = error(of: refused, moreHint: "") { finding in
+      switch finding.kind {
+      case .missingCustomer: "the row has no key; fill the cell or remove the row."
+      case .missingLabel:
+        "the label is missing; fill the cell, remove the row, or set `unreadable: missing` in the configuration to "
+          + "leave such rows out."
+      case .unreadableDay:
+        "“\(finding.text)” is no day; correct the cell, or set `unreadable: missing` in the configuration to leave "
+          + "such rows out."
+      default: nil
+      }
+    }
+    if let error { throw error }
+  }
+}

@@ -1,0 +1,93 @@
+import Configuration
+import Numerics
+import SystemIO
+
+/// Reads a ready-made table: CSV files with equal columns, in any dialect that panels may have.
+///
+/// Unlike a panel's, a table's columns keep the names that the file gives them.
+public struct ReadyTableReader: Sendable {
+  let patterns: [String]
+  let key: String?
+  let label: String?
+  let positive: String?
+  let timeColumn: String?
+  let wanted: [PanelColumn]?
+  let ignored: Set<String>
+  let sizes: CSVScan.Sizes
+  /// How cells are read, in the form that a panel's reader takes.
+  let cells: BankConfiguration
+
+  /// - Parameters:
+  ///   - patterns: paths or glob patterns of the files.
+  ///   - key: the column that names each row; nil: rows are numbered.
+  ///   - label: the column that holds the outcome; nil: it is not known.
+  ///   - positive: the label's text that counts as a loss; nil: the label is 0 or 1, or true or false.
+  ///   - timeColumn: the column by whose order the table is split: a number, or a day or month.
+  ///   - wanted: the columns that variables are made of, with their kinds; nil: all others, whose kinds are seen from
+  ///     the first megabyte: number where nine in ten of the filled cells are numbers, date where they are days.
+  ///   - ignoring: columns that nothing is made of, where `wanted` does not ask for them.
+  ///   - unreadable: what to do with cells of number columns that are no number, and with rows without label or time.
+  ///   - missing: texts that stand for a missing value besides the usual ones.
+  public init(
+    patterns: [String], key: String? = nil, label: String? = nil, positive: String? = nil,
+    timeColumn: String? = nil,
+    wanted: [PanelColumn]? = nil, ignoring: [String] = [], unreadable: UnreadableRule = .error,
+    missing: [String] = []
+  ) {
+    self.init(
+      patterns: patterns, key: key, label: label, positive: positive, timeColumn: timeColumn, wanted: wanted,
+      ignoring: ignoring, unreadable: unreadable, missing: missing, sizes: CSVScan.Sizes())
+  }
+
+  init(
+    patterns: [String], key: String? = nil, label: String? = nil, positive: String? = nil,
+    timeColumn: String? = nil,
+    wanted: [PanelColumn]? = nil, ignoring: [String] = [], unreadable: UnreadableRule = .error,
+    missing: [String] = [],
+    sizes: CSVScan.Sizes
+  ) {
+    self.patterns = patterns
+    self.key = key
+    self.label = label
+    self.positive = positive
+    self.timeColumn = timeColumn
+    self.wanted = wanted
+    ignored = Set(ignoring)
+    self.sizes = sizes
+    var cells = BankConfiguration()
+    cells.unreadable = unreadable
+    cells.missing = missing
+    self.cells = cells
+  }
+
+  /// Reads the table.
+  ///
+  /// - Complexity: O(bytes), in parallel. Memory is that of the table plus one wave of text.
+  /// - Throws: ``PanelError`` or `FileError`, naming file, line and column.
+  public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> ReadyTable {
+    let layout = try ReadyTableLayout(self, team: team)
+    var collector = ReadyTableCollector(layout: layout, cells: cells)
+    for file in layout.files {
+      let parser = ReadyTableParser(file: file, layout: layout, positive: positive, cells: cells)
+      try collector.read(file, parser: parser, team: team, progress: progress)
+    }
+    try collector.faults.throwRefused(cells.unreadable)
+    if collector.rowsUsed == 0 {
+      throw PanelError(
+        file: layout.files[0].scan.path,
+        message: collector.report.rowsRead == 0
+          ? "the table has a header and no rows; export it again."
+          : "no row of the table can be used: of \(collector.report.rowsRead), "
+            + "\(collector.report.rowsWithoutLabel) have no label and \(collector.report.rowsWithoutTime) no time."
+      )
+    }
+    if let positive, let label, collector.report.positives == 0 {
+      throw PanelError(
+        column: label,
+        message: "no cell reads “\(positive)”, which --positive says counts as a loss; cells read "
+          + collector.otherLabels.map { "“\($0)”" }.joined(separator: ", ") + ".")
+    }
+    return try collector.table(
+      hasKey: key != nil, hasLabel: label != nil, hasTime: timeColumn != nil, team: team)
+  }
+}

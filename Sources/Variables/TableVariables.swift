@@ -1,0 +1,105 @@
+import Numerics
+import Panel
+
+/// Makes variables of a ready-made table by the recipes of a book: levels of number columns, and categories.
+public struct TableVariableMaker: Sendable {
+  public let book: RecipeBook
+  private let table: ReadyTable
+  private let sources: [Source]
+
+  /// Where the values of a variable come from.
+  private enum Source: Sendable {
+    /// A column of the table's matrix of numbers.
+    case number(Int)
+    /// A text column, and the variable's code for each of the table's codes, from 0 (missing).
+    case text(Int, codes: [Float])
+  }
+
+  /// Binds the recipes to a table's columns by name and kind.
+  ///
+  /// - Throws: ``VariablesError`` naming all columns that the table lacks and all recipes that need a panel's months.
+  public init(book: RecipeBook, table: ReadyTable) throws(VariablesError) {
+    var sources: [Source] = []
+    var problems: [String] = []
+    let numbers = table.numberColumns
+    for recipe in book.recipes {
+      let name = recipe.columns.first ?? recipe.name
+      switch recipe.function {
+      case .level:
+        if let index = numbers.firstIndex(where: { $0.name == name }) {
+          sources.append(.number(index))
+        } else {
+          problems.append(
+            "The table has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
+        }
+      case .category:
+        if let index = table.texts.firstIndex(where: { $0.name == name }) {
+          sources.append(
+            .text(index, codes: TableVariableMaker.codes(of: table.texts[index], recipe: recipe)))
+        } else {
+          problems.append(
+            "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
+        }
+      default:
+        problems.append(
+          "Variable “\(recipe.name)” is made of a panel's months (\(recipe.function.rawValue)), which a ready-made table "
+            + "does not have; give the model a panel with --panel or --config.")
+      }
+    }
+    guard problems.isEmpty else { throw VariablesError(problems: problems) }
+    self.book = book
+    self.table = table
+    self.sources = sources
+  }
+
+  /// Number of variables.
+  public var variableCount: Int { sources.count }
+
+  /// All variables of all rows, in the table's order; texts that the model does not know are missing (NaN).
+  ///
+  /// - Complexity: O(rows × variables), in parallel; the result is rows × variables × 4 bytes.
+  public func matrix(team: ThreadTeam) -> ColumnMatrix {
+    var matrix = ColumnMatrix(rowCount: table.rowCount, columnCount: sources.count)
+    let stride = matrix.columnStride
+    let (sources, table) = (self.sources, self.table)
+    matrix.withMutableStorage { storage in
+      team.forEach(sources.count) { variable, _ in
+        let target = storage.base + variable * stride
+        switch sources[variable] {
+        case .number(let column):
+          target.update(from: table.numbers.column(column).base, count: table.rowCount)
+        case .text(let column, let codes):
+          let levels = table.texts[column].codes
+          for row in 0..<table.rowCount { target[row] = codes[Int(levels[row])] }
+        }
+      }
+    }
+    return matrix
+  }
+
+  private static func codes(of column: ReadyTable.TextColumn, recipe: Recipe) -> [Float] {
+    let codeOfLevel = Dictionary(
+      (recipe.levels ?? []).enumerated().map { ($1, Float($0)) }, uniquingKeysWith: { first, _ in first })
+    return [.nan] + column.levels.map { codeOfLevel[$0] ?? .nan }
+  }
+}
+
+extension StandardRecipes {
+  /// The recipes for a ready-made table: each number and date column as it is, and text columns of 2 to 255 levels as
+  /// categories, whose levels are sorted so that their codes do not depend on the order of rows.
+  public static func book(for table: ReadyTable) -> RecipeBook {
+    var recipes: [Recipe] = []
+    for column in table.columns {
+      if column.kind != .text {
+        recipes.append(Recipe(name: column.name, function: .level, columns: [column.name]))
+      } else if let text = table.texts.first(where: { $0.name == column.name }),
+        (2...mostLevels).contains(text.levels.count)
+      {
+        recipes.append(
+          Recipe(name: column.name, function: .category, columns: [column.name], levels: text.levels.sorted())
+        )
+      }
+    }
+    return RecipeBook(window: 1, assets: [], recipes: recipes)
+  }
+}

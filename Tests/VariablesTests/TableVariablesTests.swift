@@ -1,0 +1,55 @@
+import Foundation
+import Numerics
+import Panel
+import Testing
+import Variables
+
+@Suite("Variables of a ready-made table")
+struct TableVariablesTests {
+  private func table(_ text: String) throws -> ReadyTable {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("churn-\(UUID().uuidString).csv")
+      .path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return try ReadyTableReader(patterns: [path], key: "id", label: "y").read(
+      team: ThreadTeam(threadCount: 2))
+  }
+
+  @Test("are its numbers as they are and its texts as categories, whatever the order of rows")
+  func standardBook() throws {
+    let learnt = try table("id,city,age,y,name,one\n1,b,30,0,p,same\n2,a,,1,q,same\n3,b,7,0,r,same\n")
+    let book = StandardRecipes.book(for: learnt)
+    #expect(book.recipes.map(\.name) == ["city", "age", "name"] && book.window == 1 && book.assets.isEmpty)
+    #expect(book.recipes[0].levels == ["a", "b"])
+    let matrix = try TableVariableMaker(book: book, table: learnt).matrix(team: ThreadTeam(threadCount: 2))
+    #expect((0..<3).map { matrix[$0, 0] } == [1, 0, 1])
+    #expect(matrix[0, 1] == 30 && matrix[1, 1].isNaN && matrix[2, 1] == 7)
+
+    let scored = try table("y,age,name,city,id\n0,5,q,a,1\n1,6,z,,2\n0,8,p,b,3\n")
+    let replayed = try TableVariableMaker(book: book, table: scored).matrix(team: ThreadTeam(threadCount: 1))
+    #expect(replayed[0, 0] == 0 && replayed[1, 0].isNaN && replayed[2, 0] == 1)
+    #expect((0..<3).map { replayed[$0, 1] } == [5, 6, 8])
+    #expect(replayed[0, 2] == 1 && replayed[1, 2].isNaN && replayed[2, 2] == 0)
+  }
+
+  @Test("are refused where the table lacks a column, has another kind of it, or the recipe needs months")
+  func refusals() throws {
+    let book = RecipeBook(
+      window: 1, assets: [],
+      recipes: [
+        Recipe(name: "gone", function: .level, columns: ["gone"]),
+        Recipe(name: "city", function: .level, columns: ["city"]),
+        Recipe(name: "age", function: .category, columns: ["age"], levels: ["1"]),
+        Recipe(name: "age_change_1", function: .change, columns: ["age"], months: 1),
+      ])
+    let small = try table("id,city,age,y\n1,b,30,0\n2,a,4,1\n")
+    #expect {
+      try TableVariableMaker(book: book, table: small)
+    } throws: { error in
+      let text = "\(error)"
+      return text.contains("no number column “gone”") && text.contains("no number column “city”")
+        && text.contains("no text column “age”")
+        && text.contains("“age_change_1” is made of a panel's months")
+    }
+  }
+}
