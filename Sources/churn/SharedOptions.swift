@@ -4,13 +4,13 @@ import Numerics
 import SystemIO
 import Workflow
 
-extension Month: @retroactive ExpressibleByArgument {
+extension Month: ExpressibleByArgument {
   public init?(argument: String) { self.init(parsing: argument) }
 }
 
-extension Language: @retroactive ExpressibleByArgument {}
-extension TrainingDefinition.Algorithm: @retroactive ExpressibleByArgument {}
-extension ListDefinition.Order: @retroactive ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+extension TrainingDefinition.Algorithm: ExpressibleByArgument {}
+extension ListDefinition.Order: ExpressibleByArgument {}
 
 /// Options that mean the same in every verb.
 struct SharedOptions: ParsableArguments {

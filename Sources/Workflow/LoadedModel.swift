@@ -1,0 +1,76 @@
+import Configuration
+import ModelFile
+import Panel
+import SystemIO
+
+/// A model from disk, with what the command line changes of its configuration.
+struct LoadedModel {
+  let document: ModelDocument
+  let checksum: UInt32
+
+  init(path: String) throws {
+    let file = ModelFolder.modelPath(for: path)
+    document = try ModelFile.read(file)
+    checksum = CRC32.of(try PlainReader.wholeFile(file, limit: .max / 2))
+  }
+
+  /// The model's configuration with the files of this run.
+  ///
+  /// What the model was learnt with (assets, window, floor, loss) stays; a configuration that says otherwise is
+  /// refused, because scores would silently mean something else.
+  func configuration(for input: InputSelection) throws -> BankConfiguration {
+    let learnt = document.configuration
+    let isTable = document.kind == .table
+    if isTable, input.table == nil {
+      throw RunError("The model “\(document.name)” was learnt from a ready-made table; give the rows with --table.")
+    }
+    if !isTable, input.table != nil {
+      throw RunError("The model “\(document.name)” was learnt from a panel; give the months with --config or --panel.")
+    }
+    var given = try input.configuration()
+    if isTable || input.configurationPath == nil {
+      var configuration = learnt
+      if !isTable { configuration.panel = filled(given.panel, from: learnt.panel) }
+      if let language = input.language { configuration.language = language }
+      return configuration
+    }
+    var differences: [String] = []
+    func compare<Value: Equatable>(_ key: String, _ mine: Value, _ theirs: Value) {
+      if mine != theirs { differences.append("`\(key)`: \(mine) here, \(theirs) in the model") }
+    }
+    compare("assets", given.assets, learnt.assets)
+    compare("window", given.window, learnt.window)
+    compare("floor", given.floor, learnt.floor)
+    compare("missing_assets", given.missingAssets.rawValue, learnt.missingAssets.rawValue)
+    if given.loss != learnt.loss { differences.append("`loss`: another definition than in the model") }
+    guard differences.isEmpty else {
+      throw RunError(
+        problems: ["The configuration differs from the one that the model “\(document.name)” was learnt with:"]
+          + differences.map { "  \($0)" } + ["Train a model with this configuration, or use the model's own bank.yaml."])
+    }
+    given.training = learnt.training
+    return given
+  }
+
+  /// Panel files of the command line, whose columns are called as in the model's own panel.
+  private func filled(_ sources: [PanelSource], from learnt: [PanelSource]) -> [PanelSource] {
+    guard learnt.count == 1, let first = learnt.first else { return sources }
+    return sources.map { source in
+      var source = source
+      if source.columns.isEmpty {
+        (source.columns, source.customer, source.month) = (first.columns, first.customer, first.month)
+      }
+      return source
+    }
+  }
+}
+
+extension ModelDocument {
+  /// The columns that the model needs, as a panel's reader takes them.
+  var panelColumns: [PanelColumn] {
+    columns.map { PanelColumn(name: $0.name, kind: ColumnKind(rawValue: $0.kind.rawValue) ?? .number) }
+  }
+
+  /// The usual range of each variable, where it is known.
+  var usualRanges: [ClosedRange<Double>?] { variables.map(\.usual) }
+}

@@ -1,0 +1,34 @@
+import Configuration
+import ModelFile
+import Scoring
+
+/// `churn model show`.
+public struct ModelDescriptionRun: Sendable {
+  public let modelPath: String
+
+  public init(modelPath: String) { self.modelPath = modelPath }
+
+  public func run() throws -> String {
+    let loaded = try LoadedModel(path: modelPath)
+    let document = loaded.document
+    var text = "\(document.name): \(document.algorithm.rawValue), written by \(document.producedBy)\n"
+    switch document.scoring {
+    case .forest(let forest): text += "  \(forest.trees.count) trees, \(forest.variableCount) variables\n"
+    case .linear(let linear): text += "  \(linear.terms.count) terms, \(linear.variableCount) variables\n"
+    }
+    if document.kind == .panel {
+      let configuration = document.configuration
+      text += "  population: assets (\(configuration.assets.joined(separator: " + "))) above "
+      text += "\(NumberText.amount(configuration.floor)); loss rule: \(configuration.loss.rule.rawValue)\n"
+      text += "  learnt from \(document.trainedMonths.map(\.description).joined(separator: ", "))\n"
+    } else {
+      text += "  learnt from a table with the label “\(document.label ?? "")”\n"
+    }
+    text += "  needs the columns \(document.columns.map(\.name).joined(separator: ", "))\n"
+    var table = TextTable([("variable", .left), ("importance", .right)])
+    for facts in document.variables.sorted(by: { $0.importance > $1.importance }).prefix(20) {
+      table.add([facts.name, NumberText.percent(facts.importance)])
+    }
+    return text + table.text
+  }
+}

@@ -1,0 +1,142 @@
+import Configuration
+import ModelFile
+import Panel
+import Retention
+import Scoring
+import SystemIO
+import Variables
+
+/// `churn predict`.
+public struct PredictionRun: Sendable {
+  public let modelPath: String
+  public let input: InputSelection
+  /// The snapshot month; nil: the newest.
+  public let month: Month?
+  public let selection: Selection
+  /// The list's order; nil: as the configuration says.
+  public let order: ListDefinition.Order?
+  public let outputPath: String
+  /// How many of the first entries the summary shows.
+  public let shown: Int
+
+  public init(
+    modelPath: String, input: InputSelection, month: Month?, selection: Selection, order: ListDefinition.Order?,
+    outputPath: String, shown: Int = 0
+  ) {
+    self.modelPath = modelPath
+    self.input = input
+    self.month = month
+    self.selection = selection
+    self.order = order
+    self.outputPath = outputPath
+    self.shown = shown
+  }
+
+  /// Writes the list and the record of the run, and returns what to tell of it.
+  public func run(_ context: RunContext) throws -> String {
+    let model = try LoadedModel(path: modelPath)
+    return try input.table == nil ? runOnPanel(model, context) : runOnTable(model, context)
+  }
+
+  private func runOnPanel(_ model: LoadedModel, _ context: RunContext) throws -> String {
+    let configuration = try model.configuration(for: input)
+    let document = model.document
+    let request = PanelRequest(
+      snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
+    let panel = try context.step("Reading", unit: .bytes) {
+      try PanelReader(configuration: configuration, request: request)
+        .read(team: context.team, progress: context.readingProgress)
+    }
+    guard let snapshot = panel.snapshots.first else { return "" }
+    let maker = try VariableMaker(book: document.recipes, panel: panel)
+    let scorer = try Scorer(document.scoring)
+    let scores = PanelScores(
+      panel: panel, month: snapshot, floor: configuration.floor, maker: maker, scorer: scorer,
+      shareLost: document.expectedShareLost, context: context)
+    let order = order ?? configuration.list.order
+    let ranking = try LossRanking(
+      probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: scores.assets,
+      customers: scores.customers, order: order)
+    let listed = selection.rows(of: ranking.rows, probabilities: scores.probabilities)
+    let reasoner = Reasoner(
+      book: document.recipes, tiers: configuration.tiers, floor: configuration.floor,
+      language: configuration.language, usual: document.usualRanges)
+    let entryMaker = EntryMaker(
+      panel: panel, month: snapshot, maker: maker, scorer: scorer, reasoner: reasoner, tiers: configuration.tiers,
+      team: context.team)
+    let record = RunRecord(
+      program: ProgramVersion.text, model: RunRecord.Model(name: document.name, crc32: model.checksum),
+      inputs: panel.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },
+      snapshotMonth: snapshot, counts: counts(panel.report, scored: scores.rows.count, listed: listed.count),
+      order: order, selection: selection, language: configuration.language)
+    let first = try ListOutput(path: outputPath, layout: .bank).write(
+      listed, record: record, shown: shown, context: context
+    ) { entryMaker.entries(for: $0, of: scores) }
+    let expected = listed.reduce(0) { $0 + scores.expectedLosses[$1] }
+    return ListSummary(
+      listed: listed.count, scored: scores.rows.count, month: snapshot + 1, expectedLoss: expected, path: outputPath,
+      first: first
+    ).text
+  }
+
+  private func counts(_ report: CleaningReport, scored: Int, listed: Int) -> [RunRecord.Count] {
+    [
+      .init(step: "rows read", count: report.rowsRead),
+      .init(step: "rows after the snapshot month", count: report.rowsAfterCutOff),
+      .init(step: "rows repeated", count: report.duplicates),
+      .init(step: "customers", count: report.customers),
+      .init(step: "customers and months with unknown assets", count: report.unknownAssets),
+      .init(step: "customers above the floor", count: report.customersKept),
+      .init(step: "customers scored", count: scored),
+      .init(step: "customers listed", count: listed),
+    ]
+  }
+
+  private func runOnTable(_ model: LoadedModel, _ context: RunContext) throws -> String {
+    let configuration = try model.configuration(for: input)
+    let document = model.document
+    guard let selection = input.table else { return "" }
+    let table = try context.step("Reading", unit: .bytes) {
+      try ReadyTableReader(
+        patterns: selection.patterns, key: selection.key ?? document.key, label: nil, positive: nil,
+        timeColumn: nil, wanted: document.panelColumns, ignoring: [], unreadable: configuration.unreadable,
+        missing: configuration.missing
+      ).read(team: context.team, progress: context.readingProgress)
+    }
+    let maker = try TableVariableMaker(book: document.recipes, table: table)
+    let scorer = try Scorer(document.scoring)
+    let matrix = maker.matrix(team: context.team)
+    let probabilities = context.step("Scoring \(table.rowCount) rows") {
+      scorer.margins(of: matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
+    }
+    let ranking = try LossRanking(
+      probabilities: probabilities, customers: table.keys, order: .probability)
+    let listed = self.selection.rows(of: ranking.rows, probabilities: probabilities)
+    let reasoner = Reasoner(
+      book: document.recipes, tiers: configuration.tiers, floor: configuration.floor,
+      language: configuration.language, usual: document.usualRanges)
+    let record = RunRecord(
+      program: ProgramVersion.text, model: RunRecord.Model(name: document.name, crc32: model.checksum),
+      inputs: table.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },
+      snapshotMonth: nil,
+      counts: [
+        .init(step: "rows read", count: table.report.rowsRead), .init(step: "rows scored", count: table.rowCount),
+        .init(step: "rows listed", count: listed.count),
+      ], order: .probability, selection: self.selection, language: configuration.language)
+    let entryMaker = TableEntryMaker(
+      keys: table.keys, probabilities: probabilities, matrix: matrix, scorer: scorer, reasoner: reasoner,
+      team: context.team)
+    let key = selection.key ?? document.key ?? "row"
+    let first = try ListOutput(path: outputPath, layout: .table(key: key)).write(
+      listed, record: record, shown: shown, context: context
+    ) { entryMaker.entries(for: $0) }
+    return ListSummary(
+      listed: listed.count, scored: table.rowCount, month: nil, expectedLoss: nil, path: outputPath, first: first
+    ).text
+  }
+}
+
+extension InputFile {
+  /// The checksum as a number.
+  var checksum: UInt32 { UInt32(crc32, radix: 16) ?? 0 }
+}

@@ -1,0 +1,94 @@
+import Configuration
+import Learning
+import ModelFile
+import Numerics
+import Panel
+import Scoring
+import Validation
+import Variables
+
+/// From a ready-made table to a model, without any notion of months.
+///
+/// A quarter of the rows is held out: the last ones by the time column where there is one, else those that a seeded
+/// hash of the key chooses. They decide when to stop and give the figures; then the model is fitted to all rows.
+struct TableTrainer {
+  let configuration: BankConfiguration
+  let context: RunContext
+
+  static let heldOutShare = 0.25
+
+  func run(_ input: InputSelection) throws -> TrainedModel {
+    guard let selection = input.table else { throw RunError("No table is given; name its files with --table.") }
+    guard let label = selection.label else {
+      throw RunError("A table is learnt from with its outcome; name the column with --label.")
+    }
+    let table = try context.step("Reading", unit: .bytes) {
+      try ReadyTableReader(
+        patterns: selection.patterns, key: selection.key, label: label, positive: selection.positive,
+        timeColumn: selection.timeColumn, wanted: nil, ignoring: configuration.ignore,
+        unreadable: configuration.unreadable, missing: configuration.missing
+      ).read(team: context.team, progress: context.readingProgress)
+    }
+    guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
+    let book = StandardRecipes.book(for: table)
+    guard !book.recipes.isEmpty else {
+      throw RunError("The table has no column to learn from besides its key, label and time.")
+    }
+    let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
+    let isHeldOut = heldOut(table)
+    let training = try part(of: matrix, labels: labels, book: book) { !isHeldOut[$0] }
+    let held = try part(of: matrix, labels: labels, book: book) { isHeldOut[$0] }
+    let fitter = ModelFitter(definition: configuration.training, context: context)
+    let first = try fitter.fit(training, validation: held)
+    let scorer = try Scorer(first.model)
+    let figures = Figures(
+      split: nil,
+      tableSplit: selection.timeColumn.map { "the last quarter of the rows by \($0)" }
+        ?? "a quarter of the rows, chosen by a seeded hash of the key",
+      judged: try judgement(scorer, held), training: try judgement(scorer, training))
+    var last = first
+    var everything = training
+    if configuration.training.refit {
+      everything = try TrainingSet(variables: book.trainingVariables, matrix: matrix, labels: labels)
+      last = try fitter.fit(everything, validation: nil, rounds: first.rounds)
+    }
+    let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })
+    return TrainedModel(
+      configuration: configuration, kind: .table, book: book, model: last.model, importance: last.importance,
+      rounds: last.rounds, warnings: first.warnings, figures: figures, learntFrom: [], split: nil,
+      expectedShareLost: 1, baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
+      usualRanges: UsualRanges.of(everything, team: context.team), columns: book.columns(kinds: kinds),
+      keyColumn: selection.key, labelColumn: label, positiveLabel: selection.positive, cleaning: nil,
+      tableReport: table.report)
+  }
+
+  private func heldOut(_ table: ReadyTable) -> [Bool] {
+    guard let times = table.times else {
+      return table.keys.map { SeededSplit.isHeldOut(key: $0, seed: configuration.training.seed) }
+    }
+    // Rows of the same time stay on the same side: what is judged is later than what is learnt from.
+    let sorted = times.sorted()
+    let border = sorted[min(sorted.count - 1, Int(Double(sorted.count) * (1 - TableTrainer.heldOutShare)))]
+    return times.map { $0 >= border }
+  }
+
+  private func part(
+    of matrix: ColumnMatrix, labels: [Float], book: RecipeBook, where isWanted: (Int) -> Bool
+  ) throws -> TrainingSet {
+    let rows = (0..<matrix.rowCount).filter(isWanted)
+    var part = ColumnMatrix(rowCount: rows.count, columnCount: matrix.columnCount)
+    let stride = part.columnStride
+    part.withMutableStorage { storage in
+      for column in 0..<matrix.columnCount {
+        let source = matrix.column(column)
+        for (target, row) in rows.enumerated() { storage[column * stride + target] = source[row] }
+      }
+    }
+    return try TrainingSet(variables: book.trainingVariables, matrix: part, labels: rows.map { labels[$0] })
+  }
+
+  private func judgement(_ scorer: Scorer, _ set: TrainingSet) throws -> Judgement {
+    let scores = scorer.margins(of: set.matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
+    return Judgement(try ScoredSample(scores: scores, losses: set.labels.map { $0 == 1 }))
+  }
+}

@@ -1,0 +1,86 @@
+import Configuration
+import ModelFile
+import Panel
+import Scoring
+import Variables
+
+/// `churn train`.
+public struct TrainingRun: Sendable {
+  public let input: InputSelection
+  public let algorithm: TrainingDefinition.Algorithm?
+  public let seed: UInt64?
+  /// Stand at the end of this month: nothing later is looked at.
+  public let month: Month?
+  /// Where the model goes.
+  public let folder: String
+  /// The command as given, for the report.
+  public let commandLine: String
+
+  public init(
+    input: InputSelection, algorithm: TrainingDefinition.Algorithm?, seed: UInt64?, month: Month?, folder: String,
+    commandLine: String
+  ) {
+    self.input = input
+    self.algorithm = algorithm
+    self.seed = seed
+    self.month = month
+    self.folder = folder
+    self.commandLine = commandLine
+  }
+
+  /// Learns the model, writes its folder, and returns what to tell of it.
+  public func run(_ context: RunContext) throws -> String {
+    var configuration = try input.configuration()
+    if let algorithm { configuration.training.algorithm = algorithm }
+    if let seed { configuration.training.seed = seed }
+    // A folder that cannot be written is better known before the work than after it.
+    try ModelFolder.checkWritable(folder)
+    let trained =
+      try input.table == nil
+      ? runOnPanel(configuration, context) : TableTrainer(configuration: configuration, context: context).run(input)
+    let output = ModelOutput(trained: trained, folder: folder, commandLine: commandLine)
+    try context.step("Writing \(folder)") { try output.write() }
+    return TrainingSummary(trained: trained, folder: folder).text
+  }
+
+  private func runOnPanel(_ configuration: BankConfiguration, _ context: RunContext) throws -> TrainedModel {
+    let panel = try context.step("Reading", unit: .bytes) {
+      try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .labelled(until: month)))
+        .read(team: context.team, progress: context.readingProgress)
+    }
+    let result = try PanelTrainer(configuration: configuration, context: context).train(panel)
+    var kinds: [String: ColumnKind] = [:]
+    for column in panel.numberColumns + panel.attributeNumbers { kinds[column.name] = column.kind }
+    for name in panel.textColumns + panel.attributeTexts { kinds[name] = .text }
+    return TrainedModel(
+      configuration: configuration, kind: .panel, book: result.book, model: result.model,
+      importance: result.importance, rounds: result.rounds, warnings: result.warnings, figures: result.figures,
+      learntFrom: result.learntFrom, split: result.split, expectedShareLost: result.expectedShareLost,
+      baseRate: result.baseRate, usualRanges: result.usualRanges, columns: result.book.columns(kinds: kinds),
+      keyColumn: nil, labelColumn: nil, positiveLabel: nil, cleaning: panel.report, tableReport: nil)
+  }
+}
+
+/// A fitted model with everything that its folder tells.
+struct TrainedModel {
+  var configuration: BankConfiguration
+  var kind: ModelDocument.Kind
+  var book: RecipeBook
+  var model: ScoringModel
+  var importance: [Double]
+  var rounds: Int?
+  var warnings: [String]
+  var figures: Figures
+  /// Snapshot months that the model was learnt from; empty for tables.
+  var learntFrom: [Month]
+  var split: TimeSplit?
+  var expectedShareLost: Double
+  var baseRate: Double
+  var usualRanges: [ClosedRange<Double>?]
+  var columns: [PanelColumn]
+  var keyColumn: String?
+  var labelColumn: String?
+  var positiveLabel: String?
+  var cleaning: CleaningReport?
+  var tableReport: ReadyTableReport?
+}
