@@ -55,10 +55,13 @@ let package = Package(
     .testTarget(name: "ScoringTests", dependencies: ["Scoring"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "Numerics"]),
-    .testTarget(name: "ModelFileTests", dependencies: ["ModelFile"]),
+    .testTarget(
+      name: "ModelFileTests",
+      dependencies: ["ModelFile", "Configuration", "Numerics", "Scoring", "SystemIO", "Variables"]),
     .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"]),
   ],
   swiftLanguageModes: [.v6]

@@ -3,14 +3,16 @@ import Foundation
 /// JSON whose bytes depend on the value alone: keys sorted, slashes plain, numbers in the shortest form that
 /// reads back as the same number; infinities and NaN as the texts `Infinity`, `-Infinity` and `NaN`.
 public enum DeterministicJSON {
-  /// UTF-8 bytes of the value, ending with a newline; indented where a person may want to read it.
+  /// UTF-8 bytes of the value, ending with a newline; indented, with lists of plain values on one
+  /// line, where a person may want to read it.
   public static func encode(_ value: some Encodable, indented: Bool = true) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if indented { encoder.outputFormatting.insert(.prettyPrinted) }
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    let bytes = Array(try encoder.encode(value))
+    return (indented ? JSONLayout.withPlainArraysOnOneLine(bytes) : bytes) + [UInt8(ascii: "\n")]
   }
 
   /// Reads what ``encode(_:indented:)`` writes.
@@ -27,23 +29,14 @@ public enum DeterministicJSON {
   public static func nestingDepth(of bytes: some Sequence<UInt8>) -> Int {
     var depth = 0
     var deepest = 0
-    var isInText = false
-    var isEscaped = false
-    for byte in bytes {
-      if isEscaped {
-        isEscaped = false
-      } else if isInText {
-        if byte == UInt8(ascii: "\\") { isEscaped = true }
-        if byte == UInt8(ascii: "\"") { isInText = false }
-      } else {
-        switch byte {
-        case UInt8(ascii: "\""): isInText = true
-        case UInt8(ascii: "{"), UInt8(ascii: "["):
-          depth += 1
-          deepest = max(deepest, depth)
-        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-        default: break
-        }
+    var scan = TextScan()
+    for byte in bytes where scan.step(byte) {
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        deepest = max(deepest, depth)
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
       }
     }
     return deepest

@@ -72,6 +72,29 @@ struct WriterTests {
     #expect(text == "{\"a\":2,\"b/c\":0.1}\n")
   }
 
+  @Test("JSON for people has lists of plain values on one line, and texts as they are")
+  func layout() throws {
+    struct Sample: Codable {
+      var lists: [[Int]]
+      var empty: [Int]
+      var texts: [String]
+    }
+    let bytes = try DeterministicJSON.encode(
+      Sample(lists: [[1, 2], []], empty: [], texts: ["a, b ] \n", "\"[", "\\"]))
+    #expect(
+      String(decoding: bytes, as: UTF8.self) == #"""
+        {
+          "empty" : [],
+          "lists" : [
+            [1, 2],
+            []
+          ],
+          "texts" : ["a, b ] \n", "\"[", "\\"]
+        }
+
+        """#)
+  }
+
   @Test("JSON's depth is counted outside of texts only")
   func depth() {
     let depth = { (text: String) in DeterministicJSON.nestingDepth(of: text.utf8) }

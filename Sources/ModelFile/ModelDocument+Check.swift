@@ -1,0 +1,125 @@
+import Scoring
+import Variables
+
+extension ModelDocument {
+  /// Checks all that a broken or hostile file could have wrong; after it the model can be scored with.
+  ///
+  /// - Returns: the first problem, as a sentence; nil where all is well.
+  func firstProblem() -> String? {
+    do {
+      try scoring.validate()
+    } catch {
+      return "\(error.place): \(error.problem)"
+    }
+    return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? figureProblem() ?? monthProblem()
+  }
+
+  private func recipeProblem() -> String? {
+    guard (1...120).contains(recipes.window) else {
+      return "a window of \(recipes.window) months is not possible."
+    }
+    if kind == .table && recipes.window != 1 { return "a model of a table cannot look back in time." }
+    guard recipes.recipes.count == scoring.variableCount else {
+      return
+        "the model takes \(scoring.variableCount) variables, but has recipes for \(recipes.recipes.count)."
+    }
+    if let twice = firstRepeated(recipes.assets) { return "“\(twice)” is twice among the assets." }
+    if let twice = firstRepeated(recipes.recipes.map(\.name)) {
+      return "two variables are called “\(twice)”."
+    }
+    for recipe in recipes.recipes {
+      if let problem = recipe.problem(window: recipes.window, hasAssets: !recipes.assets.isEmpty) {
+        return "variable “\(recipe.name)”: \(problem)"
+      }
+    }
+    return nil
+  }
+
+  private func columnProblem() -> String? {
+    if columns != ModelDocument.neededColumns(of: recipes) {
+      return "the list of columns is not that of the recipes."
+    }
+    if let twice = firstRepeated(columns.map(\.name)) { return "the column “\(twice)” is read in two ways." }
+    guard variables.map(\.name) == recipes.recipes.map(\.name) else {
+      return "the list of variables is not that of the recipes."
+    }
+    for variable in variables {
+      guard (0...1.000_001).contains(variable.importance) else {
+        return "variable “\(variable.name)” has the importance \(variable.importance)."
+      }
+      let isUsualSound: Bool =
+        switch (variable.usualFrom, variable.usualTo) {
+        case (nil, nil): true
+        case (let from?, let to?): from <= to && from.isFinite && to.isFinite
+        default: false
+        }
+      guard isUsualSound else { return "variable “\(variable.name)” has no sound usual range." }
+    }
+    return nil
+  }
+
+  /// Codes are asked for only of categories, and only codes that have a level.
+  private func categoryProblem() -> String? {
+    func problem(variable: Int, codes: Int, place: String) -> String? {
+      let recipe = recipes.recipes[variable]
+      guard let levels = recipe.levels else {
+        return "\(place) takes the variable “\(recipe.name)” for a category, but its recipe makes a number."
+      }
+      guard codes <= levels.count else {
+        return "\(place) asks for code \(codes - 1) of “\(recipe.name)”, which has \(levels.count) levels."
+      }
+      return nil
+    }
+    switch scoring {
+    case .forest(let forest):
+      for (number, tree) in forest.trees.enumerated() {
+        for (index, node) in tree.nodes.enumerated() where !node.isLeaf && node.categorySet >= 0 {
+          let codes = tree.categorySets[Int(node.categorySet)].max().map { Int($0) + 1 } ?? 0
+          let place = "tree \(number), node \(index)"
+          if let found = problem(variable: Int(node.variable), codes: codes, place: place) { return found }
+        }
+      }
+    case .linear(let model):
+      for (index, term) in model.terms.enumerated() {
+        guard case .category(let term) = term else { continue }
+        let found = problem(variable: term.variable, codes: term.weights.count, place: "term \(index)")
+        if let found { return found }
+      }
+    }
+    return nil
+  }
+
+  private func figureProblem() -> String? {
+    guard (0...1).contains(expectedShareLost) else {
+      return "the expected share lost is \(expectedShareLost)."
+    }
+    guard (0...1).contains(baseRate) else { return "the base rate is \(baseRate)." }
+    if let rounds, rounds < 0 { return "the number of rounds is \(rounds)." }
+    switch (algorithm, scoring) {
+    case (.trees, .forest), (.logistic, .linear): return nil
+    default: return "the algorithm is “\(algorithm.rawValue)”, but the model is of another kind."
+    }
+  }
+
+  private func monthProblem() -> String? {
+    for months in [trainedMonths, validationMonths, outOfTimeMonths] {
+      for (earlier, later) in zip(months, months.dropFirst()) where later <= earlier {
+        return "the months \(earlier) and \(later) are not in rising order."
+      }
+    }
+    switch kind {
+    case .panel where trainedMonths.isEmpty: return "no month is named that it was learnt from."
+    case .panel where label != nil || key != nil || timeColumn != nil:
+      return "it is a model of a panel, but names columns of a table."
+    case .table where label == nil: return "it is a model of a table, but names no label."
+    case .table where !trainedMonths.isEmpty: return "it is a model of a table, but names months."
+    default: return nil
+    }
+  }
+}
+
+/// The first element that stands twice.
+func firstRepeated(_ elements: [String]) -> String? {
+  var seen: Set<String> = []
+  return elements.first { !seen.insert($0).inserted }
+}

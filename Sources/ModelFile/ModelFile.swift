@@ -1,0 +1,111 @@
+import SystemIO
+
+/// Models on disk: one readable file with a version and a checksum.
+///
+/// The first line is `churn-model 1 crc32=xxxxxxxx bytes=N`: the format's version, the CRC-32 of all that follows,
+/// and how many bytes that is. Then comes ``ModelDocument`` as JSON, with its keys sorted and its numbers in the
+/// shortest form that reads back as the same number, so that equal models are equal files.
+public enum ModelFile {
+  static let magic = "churn-model"
+  /// The version of the format that is written; all up to it are read.
+  public static let version = 1
+  /// Larger files are refused unread, in bytes.
+  static let largestSize = 1 << 28
+  /// Objects and arrays may lie this deep in each other; a model needs twelve.
+  static let deepestNesting = 64
+  private static let longestFirstLine = 80
+
+  /// The bytes of a model file.
+  ///
+  /// - Throws: an error where the model contradicts itself.
+  public static func encode(_ document: ModelDocument, path: String) throws(ModelFileError) -> [UInt8] {
+    if let problem = document.firstProblem() {
+      throw ModelFileError(path: path, problem: .inconsistent(problem))
+    }
+    let body: [UInt8]
+    do {
+      body = try DeterministicJSON.encode(document)
+    } catch {
+      throw ModelFileError(path: path, problem: .inconsistent("it cannot be written as JSON (\(error))."))
+    }
+    return Array(firstLine(of: body).utf8) + body
+  }
+
+  /// Writes a model file, whole or not at all.
+  public static func write(_ document: ModelDocument, to path: String) throws(ModelFileError) {
+    let bytes = try encode(document, path: path)
+    do {
+      try AtomicFile.write(bytes, to: path)
+    } catch {
+      throw ModelFileError(path: path, problem: .file(error))
+    }
+  }
+
+  /// Reads a model from its file or from its folder, and checks it.
+  public static func read(_ path: String) throws(ModelFileError) -> ModelDocument {
+    let path = ModelFolder.modelPath(for: path)
+    let bytes: [UInt8]
+    do {
+      bytes = try PlainReader.wholeFile(path, limit: largestSize)
+    } catch {
+      throw ModelFileError(path: path, problem: .file(error))
+    }
+    return try decode(bytes, path: path)
+  }
+
+  /// Reads a model from the bytes of its file, and checks it.
+  ///
+  /// - Parameter path: the file that errors name.
+  public static func decode(_ bytes: [UInt8], path: String) throws(ModelFileError) -> ModelDocument {
+    do throws(ModelFileError.Problem) {
+      let body = try checkedBody(of: bytes)
+      guard DeterministicJSON.nestingDepth(of: body) <= deepestNesting else {
+        throw ModelFileError.Problem.unreadable(place: "", reason: "its parts lie too deep in each other.")
+      }
+      let document = try decodeJSON(body)
+      if let problem = document.firstProblem() { throw ModelFileError.Problem.inconsistent(problem) }
+      return document
+    } catch {
+      throw ModelFileError(path: path, problem: error)
+    }
+  }
+}
+
+extension ModelFileError.Problem: Error {}
+
+extension ModelFile {
+  private static func firstLine(of body: [UInt8]) -> String {
+    "\(magic) \(version) crc32=\(CRC32.text(of: CRC32.of(body))) bytes=\(body.count)\n"
+  }
+
+  /// What follows the first line, if that line fits it to the letter.
+  private static func checkedBody(of bytes: [UInt8]) throws(ModelFileError.Problem) -> [UInt8] {
+    let line = bytes.prefix(longestFirstLine).prefix { $0 != UInt8(ascii: "\n") }
+    let words = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
+    guard let first = words.first, first == magic, words.count >= 2, line.count < bytes.count else {
+      let isBeginning = Array(magic.utf8).starts(with: line) && line.count == bytes.count
+      throw isBeginning && !bytes.isEmpty
+        ? .cutShort(announced: magic.utf8.count, found: bytes.count) : .notAModel
+    }
+    guard let found = Int(words[1]), found >= 1, "\(found)" == words[1] else { throw .notAModel }
+    guard found <= version else { throw .newerVersion(found: "\(found)", known: version) }
+    guard words.count == 4, words[2].hasPrefix("crc32="), words[3].hasPrefix("bytes="),
+      let announced = Int(words[3].dropFirst(6)), announced >= 0
+    else { throw .notAModel }
+    let body = Array(bytes[(line.count + 1)...])
+    if body.count < announced { throw .cutShort(announced: announced, found: body.count) }
+    if body.count > announced { throw .tooLong(announced: announced, found: body.count) }
+    guard firstLine(of: body).utf8.elementsEqual(bytes[...line.count]) else { throw .damaged }
+    return body
+  }
+
+  private static func decodeJSON(_ body: [UInt8]) throws(ModelFileError.Problem) -> ModelDocument {
+    do {
+      return try DeterministicJSON.decode(ModelDocument.self, from: body)
+    } catch let error as DecodingError {
+      throw .unreadable(error)
+    } catch {
+      throw .unreadable(place: "", reason: "\(error)")
+    }
+  }
+}
