@@ -1,3 +1,4 @@
+import CKernels
 import Numerics
 
 /// Fills histograms of gradient sums, a group of eight variables at a time.
@@ -8,12 +9,15 @@ struct HistogramGroups: Sendable {
   /// What one group fills.
   private struct Group: Sendable {
     var index: Int
-    /// Byte of each drawn variable within the group's codes.
-    var bytes: [Int]
+    /// Bits below each drawn variable's code in the eight codes of a row.
+    var shifts: [UInt64]
     /// First histogram bin of each drawn variable.
     var starts: [Int]
     var variables: [Int]
   }
+
+  /// How many rows before its turn a row is asked for.
+  private static let rowsAhead = 16
 
   private let matrix: BinnedMatrix
   private let groups: [Group]
@@ -26,9 +30,9 @@ struct HistogramGroups: Sendable {
     for variable in drawn {
       let index = variable / width
       if groups.last?.index != index {
-        groups.append(Group(index: index, bytes: [], starts: [], variables: []))
+        groups.append(Group(index: index, shifts: [], starts: [], variables: []))
       }
-      groups[groups.count - 1].bytes.append(variable % width)
+      groups[groups.count - 1].shifts.append(UInt64(variable % width * 8))
       groups[groups.count - 1].starts.append(matrix.histogramStarts[variable])
       groups[groups.count - 1].variables.append(variable)
     }
@@ -55,17 +59,24 @@ struct HistogramGroups: Sendable {
       bins.update(repeating: .zero, count: matrix.bins[variable].binCount)
     }
     let width = BinnedMatrix.groupWidth
-    let codes = matrix.groupCodes(group.index).base
-    let count = group.bytes.count
-    group.bytes.withUnsafeBufferPointer { bytes in
+    let codes = UnsafeRawPointer(matrix.groupCodes(group.index).base)
+    let gradients = gradients.base
+    let rows = rows.elements
+    let count = group.shifts.count
+    group.shifts.withUnsafeBufferPointer { shifts in
       group.starts.withUnsafeBufferPointer { starts in
-        let gradients = gradients.base
-        for row in rows.elements {
-          let pair = gradients[Int(row)]
+        for index in 0..<rows.count {
+          // Rows of deep nodes lie far apart: ask for a later row's codes while this one's are added.
+          let ahead = Int(rows[min(index &+ Self.rowsAhead, rows.count &- 1)])
+          churn_prefetch(codes + ahead &* width)
+          churn_prefetch(gradients + ahead)
+          let row = Int(rows[index])
+          let pair = gradients[row]
           let sum = GradientSum(gradient: pair.gradient, hessian: pair.hessian)
-          let rowCodes = codes + Int(row) * width
+          let word = UInt64(littleEndian: (codes + row &* width).loadUnaligned(as: UInt64.self))
           for place in 0..<count {
-            histogram[starts[place] + Int(rowCodes[bytes[place]])] += sum
+            let bin = starts[place] &+ Int(truncatingIfNeeded: word &>> shifts[place] & 0xFF)
+            histogram[bin] += sum
           }
         }
       }
