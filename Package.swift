@@ -57,7 +57,7 @@ let package = Package(
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "Numerics"]),
     .testTarget(name: "ModelFileTests", dependencies: ["ModelFile"]),
     .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Fixtures"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"]),
   ],
