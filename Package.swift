@@ -59,9 +59,8 @@ let package = Package(
       name: "ModelFileTests",
       dependencies: ["ModelFile", "Configuration", "Numerics", "Scoring", "SystemIO", "Variables"]),
     .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Fixtures"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"]),
   ],
   swiftLanguageModes: [.v6]

@@ -36,7 +36,12 @@ extension ModelDocument {
   }
 
   private func columnProblem() -> String? {
-    if columns != ModelDocument.neededColumns(of: recipes) {
+    // A level may be that of a date as well as of a number: both are numbers to a model.
+    let needed = ModelDocument.neededColumns(of: recipes)
+    let fits = zip(columns, needed).allSatisfy { column, need in
+      column.name == need.name && (column.kind == need.kind || (column.kind == .date && need.kind == .number))
+    }
+    guard columns.count == needed.count, fits else {
       return "the list of columns is not that of the recipes."
     }
     if let twice = firstRepeated(columns.map(\.name)) { return "the column “\(twice)” is read in two ways." }

@@ -32,6 +32,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var variables: [VariableFacts]
   /// Name of the label's column of a table; nil for a panel.
   public var label: String?
+  /// The label's text that counts as a loss; nil: the label holds 0 and 1, and for a panel.
+  public var positive: String?
   /// Name of the key's column of a table, where there is one; nil for a panel.
   public var key: String?
   /// Name of the time column of a table that was split by time; nil for a panel.
@@ -76,7 +78,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case producedBy = "produced_by"
-    case name, kind, algorithm, seed, recipes, scoring, configuration, columns, variables, label, key
+    case name, kind, algorithm, seed, recipes, scoring, configuration, columns, variables, label, positive, key
     case timeColumn = "time_column"
     case trainedMonths = "trained_months"
     case validationMonths = "validation_months"

@@ -1,0 +1,64 @@
+import Configuration
+import SystemIO
+import Validation
+
+/// All that a model report says, as data: the page is made of nothing else, and the JSON beside it is this.
+public struct ReportContent: Sendable, Equatable, Codable {
+  public var language: Language
+  /// The program's name and version.
+  public var program: String
+  /// Name of the model.
+  public var model: String
+  public var algorithm: TrainingDefinition.Algorithm
+  public var subject: Subject
+  /// What was read and what cleaning found; in the report's language.
+  public var data: [ReportTable]
+  /// Month by month, oldest first; empty for a ready-made table.
+  public var population: [PopulationMonth]
+  public var split: SplitReport
+  public var variables: VariablesReport
+  /// The sets of customers that the model was judged on.
+  public var judgements: [JudgedSet]
+  /// Sudden losses of the headline set's months.
+  public var sudden: SuddenLossFigures?
+  public var reproduction: Reproduction
+
+  public init(
+    language: Language, program: String, model: String, algorithm: TrainingDefinition.Algorithm,
+    subject: Subject,
+    data: [ReportTable], population: [PopulationMonth], split: SplitReport, variables: VariablesReport,
+    judgements: [JudgedSet], sudden: SuddenLossFigures?, reproduction: Reproduction
+  ) {
+    self.language = language
+    self.program = program
+    self.model = model
+    self.algorithm = algorithm
+    self.subject = subject
+    self.data = data
+    self.population = population
+    self.split = split
+    self.variables = variables
+    self.judgements = judgements
+    self.sudden = sudden
+    self.reproduction = reproduction
+  }
+
+  /// The set that the summary speaks of: out-of-time, else held-out rows, else the validation months.
+  public var headline: JudgedSet? {
+    for role in [JudgedSet.Role.outOfTime, .test, .validation] {
+      if let set = judgements.first(where: { $0.role == role }) { return set }
+    }
+    return nil
+  }
+
+  /// The content as UTF-8 bytes of JSON.
+  public func json() throws -> [UInt8] { try DeterministicJSON.encode(self) }
+}
+
+/// What the model was asked to foretell.
+public enum Subject: Sendable, Equatable, Codable {
+  /// Next month's loss of customers above a floor, in currency units.
+  case panel(floor: Double, loss: LossDefinition)
+  /// The label column of a ready-made table.
+  case table(label: String, key: String?)
+}

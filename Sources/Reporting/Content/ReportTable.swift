@@ -1,0 +1,32 @@
+/// A table handed in by the caller, its cells ready to be shown.
+public struct ReportTable: Sendable, Equatable, Codable {
+  public struct Column: Sendable, Equatable, Codable {
+    public var title: String
+    /// Numbers stand flush right.
+    public var isNumber: Bool
+
+    public init(_ title: String, isNumber: Bool = false) {
+      self.title = title
+      self.isNumber = isNumber
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case title
+      case isNumber = "is_number"
+    }
+  }
+
+  public var title: String
+  public var columns: [Column]
+  public var rows: [[String]]
+  /// A sentence below the table.
+  public var note: String?
+
+  public init(title: String, columns: [Column], rows: [[String]], note: String? = nil) {
+    precondition(rows.allSatisfy { $0.count == columns.count }, "A row has a cell for every column.")
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.note = note
+  }
+}

@@ -1,0 +1,36 @@
+/// The variables of the model.
+public struct VariablesReport: Sendable, Equatable, Codable {
+  public struct Variable: Sendable, Equatable, Codable {
+    public var name: String
+    /// What it is in words, in the report's language.
+    public var meaning: String?
+    /// Share of all importance, 0 to 1.
+    public var importance: Double
+    public var informationValue: Double?
+
+    public init(name: String, meaning: String? = nil, importance: Double, informationValue: Double? = nil) {
+      self.name = name
+      self.meaning = meaning
+      self.importance = importance
+      self.informationValue = informationValue
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case name, meaning, importance
+      case informationValue = "information_value"
+    }
+  }
+
+  /// How many the model has.
+  public var count: Int
+  /// The most important ones, most important first.
+  public var top: [Variable]
+  /// How importance is measured, in a sentence in the report's language.
+  public var measure: String?
+
+  public init(count: Int, top: [Variable], measure: String? = nil) {
+    self.count = count
+    self.top = top
+    self.measure = measure
+  }
+}

@@ -1,0 +1,175 @@
+import Configuration
+import Validation
+
+extension ReportPage {
+  var summarySection: Markup {
+    var parts = [paragraph(purpose)]
+    if let headline = content.headline {
+      parts.append(keyFigures(headline.judgement))
+      parts.append(paragraph(quality(headline)))
+      if let text = moneyText(headline.judgement) { parts.append(paragraph(text)) }
+    }
+    let warnings = self.warnings
+    if !warnings.isEmpty {
+      parts.append(.element("h3", text: say(zh: "需要留意", en: "What to watch")))
+      parts.append(.block("ul", [("class", "watch")], warnings.map { .element("li", text: $0) }))
+    }
+    return section(say(zh: "摘要", en: "Summary"), parts)
+  }
+
+  private var purpose: String {
+    switch content.subject {
+    case .panel(let floor, let loss):
+      say(
+        zh: "模型为资产高于 \(money(floor))的客户估计下个月资产流失的概率。\(lossDefinition(loss))",
+        en:
+          "The model estimates, for every customer with assets above \(money(floor)), the probability that assets "
+          + "will be lost next month. \(lossDefinition(loss))")
+    case .table(let label, _):
+      say(
+        zh: "模型为表中每一行估计“\(label)”发生的概率。",
+        en: "The model estimates the probability of “\(label)” for every row of the table.")
+    }
+  }
+
+  /// The label in a sentence.
+  func lossDefinition(_ loss: LossDefinition) -> String {
+    let share = percent(loss.share, decimals: 0)
+    return switch loss.rule {
+    case .drop:
+      say(
+        zh: "流失指下月资产比本月减少 \(share) 及以上。",
+        en: "A loss means that next month's assets are lower than this month's by \(share) or more.")
+    case .floor:
+      say(zh: "流失指下月资产低于上述门槛。", en: "A loss means that next month's assets are below that floor.")
+    case .demotion:
+      say(zh: "流失指下月降到较低的层级（降星）。", en: "A loss means a lower tier next month (demotion).")
+    }
+  }
+
+  private func keyFigures(_ judgement: Judgement) -> Markup {
+    var figures: [(String, String)] = []
+    if let auc = judgement.auc { figures.append(("AUC", Language.fixed(auc, decimals: 3))) }
+    if let lift = judgement.topDecile?.lift {
+      figures.append((say(zh: "前 10% 提升度", en: "Lift, top tenth"), Language.fixed(lift, decimals: 1) + "×"))
+    }
+    if let recall = judgement.topDecile?.recall {
+      figures.append((say(zh: "前 10% 覆盖流失客户", en: "Losses in top tenth"), percent(recall, decimals: 0)))
+    }
+    if let money = judgement.money?.lostInTopDecileByExpectedLoss {
+      figures.append(
+        (
+          say(zh: "按预期损失前 10% 覆盖流失金额", en: "Lost money in top tenth by expected loss"),
+          percent(money, decimals: 0)
+        ))
+    }
+    guard !figures.isEmpty else { return .empty }
+    return .block(
+      "dl", [("class", "figures")],
+      figures.map { name, value in
+        .element("div", [], .element("dt", text: name) + .element("dd", text: value))
+      })
+  }
+
+  private func quality(_ set: JudgedSet) -> String {
+    let judgement = set.judgement
+    let customers = count(judgement.customers)
+    let whereJudged =
+      switch set.role {
+      case .outOfTime:
+        say(
+          zh: "在 \(months(set.months))（晚于学习所用的全部月份）的 \(customers) 户次中",
+          en: "Among \(customers) customers of \(months(set.months)), later than all months learnt from")
+      case .validation:
+        say(
+          zh: "在验证月份 \(months(set.months))的 \(customers) 户次中",
+          en: "Among \(customers) customers of the validation months \(months(set.months))")
+      case .test, .training:
+        say(zh: "在未参与学习的 \(customers) 行中", en: "Among \(customers) rows that were not learnt from")
+      }
+    guard let auc = judgement.auc, let top = judgement.topDecile, let recall = top.recall, let lift = top.lift
+    else {
+      return whereJudged + say(zh: "，无法给出区分能力指标。", en: ", no figures of quality can be had.")
+    }
+    let error = judgement.aucStandardError.map {
+      say(
+        zh: "（标准误 \(Language.fixed($0, decimals: 3))）",
+        en: " (standard error \(Language.fixed($0, decimals: 3)))")
+    }
+    return whereJudged
+      + say(
+        zh:
+          "，得分最高的十分之一包含了全部流失的 \(percent(recall, decimals: 0))，是随机抽取的 \(Language.fixed(lift, decimals: 1)) 倍。"
+          + "AUC 为 \(Language.fixed(auc, decimals: 3))\(error ?? "")。",
+        en: ", the tenth with the highest scores holds \(percent(recall, decimals: 0)) of all losses, "
+          + "\(Language.fixed(lift, decimals: 1)) times as many as a tenth taken at random. "
+          + "The AUC is \(Language.fixed(auc, decimals: 3))\(error ?? "").")
+  }
+
+  private func moneyText(_ judgement: Judgement) -> String? {
+    guard let amounts = judgement.money else { return nil }
+    var text = say(
+      zh: "这些客户共有资产 \(money(amounts.assets))，其中流失 \(money(amounts.lost))。",
+      en: "These customers held \(money(amounts.assets)) of assets, of which \(money(amounts.lost)) was lost."
+    )
+    if let byScore = amounts.lostInTopDecile, let byLoss = amounts.lostInTopDecileByExpectedLoss {
+      text += say(
+        zh: "按概率排序的前十分之一占流失金额的 \(percent(byScore, decimals: 0))，按预期损失排序的前十分之一占 "
+          + "\(percent(byLoss, decimals: 0))。",
+        en:
+          " The first tenth by probability holds \(percent(byScore, decimals: 0)) of the lost money, the first tenth "
+          + "by expected loss \(percent(byLoss, decimals: 0)).")
+    }
+    return text
+  }
+
+  /// Sentences about what weakens the figures or the model.
+  private var warnings: [String] {
+    var warnings = content.split.notes
+    guard let headline = content.headline else {
+      return warnings + [
+        say(
+          zh: "没有任何可供检验的客户，模型好坏无从得知。",
+          en: "There were no customers to judge by: how good the model is, is not known.")
+      ]
+    }
+    if !content.isTable, headline.role != .outOfTime {
+      warnings.append(
+        say(
+          zh: "没有晚于学习和验证月份的数据，因此没有跨期检验；验证月份曾用于决定何时停止学习，其指标偏乐观。",
+          en:
+            "There is no month later than those of learning and validation, so nothing was judged out-of-time. The "
+            + "validation months helped to decide when to stop learning: their figures flatter the model."))
+    }
+    warnings += headline.judgement.notes.map { $0.text(in: content.language) }
+    if let gap = overfit(headline) { warnings.append(gap) }
+    if let calibration = calibrationWarning(headline.judgement) { warnings.append(calibration) }
+    return warnings
+  }
+
+  private func overfit(_ headline: JudgedSet) -> String? {
+    guard let learnt = content.judgements.first(where: { $0.role == .training })?.judgement.auc,
+      let judged = headline.judgement.auc, learnt - judged > 0.05
+    else { return nil }
+    return say(
+      zh:
+        "学习样本的 AUC（\(Language.fixed(learnt, decimals: 3))）明显高于检验样本（\(Language.fixed(judged, decimals: 3))）：模型部分地记住了学习样本。",
+      en:
+        "The AUC is clearly higher on the customers learnt from (\(Language.fixed(learnt, decimals: 3))) than on those "
+        + "judged (\(Language.fixed(judged, decimals: 3))): the model has partly learnt its examples by heart."
+    )
+  }
+
+  private func calibrationWarning(_ judgement: Judgement) -> String? {
+    guard let foretold = judgement.probabilities?.expectedLosses, judgement.losses >= 30 else { return nil }
+    let ratio = foretold / Double(judgement.losses)
+    guard !(0.8...1.25).contains(ratio) else { return nil }
+    return say(
+      zh: "按概率预计流失 \(Language.grouped(foretold, decimals: 0)) 户，实际 \(count(judgement.losses)) 户：概率整体偏"
+        + "\(ratio > 1 ? "高" : "低")，排序不受影响。",
+      en:
+        "The probabilities foretell \(Language.grouped(foretold, decimals: 0)) losses and \(count(judgement.losses)) "
+        + "came: they are too \(ratio > 1 ? "high" : "low") as a whole, which does not change the order of the list."
+    )
+  }
+}
