@@ -90,6 +90,7 @@ public struct Finding: Sendable, Equatable, Codable {
     case unreadableLabel, missingLabel
     // Of daily balances and transactions alone.
     case unreadableDay, missingAmount, unbalancedDay, contradictingBalance, negativeDebit
+    case missingAccount, accountOfTwoCustomers
   }
 
   public var kind: Kind

@@ -80,6 +80,7 @@ struct FaultLog {
     case .duplicate:
       "a further row of \(finding.text); remove it, or say under `duplicates:` in the configuration which to keep, "
         + "`first` or `last`."
+    case .missingAccount: "the row has no account; fill the cell or remove the row."
     case .missingCustomer: "the row has no customer; fill the cell or remove the row."
     case .unreadableMonth:
       "“\(finding.text)” is no month; write months as 2024-07, 202407 or 2024-07-31."
@@ -88,7 +89,7 @@ struct FaultLog {
       "“\(finding.text)” is neither 0 nor 1; say with --positive which text of the column counts as a loss."
     case .missingLabel: "the label is missing; fill the cell or remove the row."
     case .missingAmount: "the cell is empty; fill it or remove the row."
-    case .unbalancedDay, .contradictingBalance, .negativeDebit: finding.text
+    case .unbalancedDay, .contradictingBalance, .negativeDebit, .accountOfTwoCustomers: finding.text
     case .cellCount: "\(finding.text); is a separator inside a cell without quotes, or the row cut off?"
     case .wrongEncoding: "the text is not in the encoding of the rest of the file; save the whole file as UTF-8."
     }

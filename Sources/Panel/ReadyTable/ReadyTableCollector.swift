@@ -33,13 +33,10 @@ struct ReadyTableCollector {
     let rowsBefore = report.rowsRead
     try file.scan.forEachWave(team: team) { blocks in
       let known = dictionaries
-      let slots = ChunkSlots(count: blocks.count)
-      team.forEach(blocks.count) { index, _ in
-        slots.set(index, parser.parse(blocks[index], dictionaries: known))
+      let parsed = ParallelResults<ReadyTableChunk>.of(blocks.count, team: team) {
+        parser.parse(blocks[$0], dictionaries: known)
       }
-      for (block, chunk) in zip(blocks, slots.chunks()) {
-        takeOver(chunk, block: block, file: file, parser: parser)
-      }
+      for (block, chunk) in zip(blocks, parsed) { takeOver(chunk, block: block, file: file, parser: parser) }
       progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })
     }
     faults.resolve()
@@ -154,25 +151,6 @@ struct ReadyTableCollector {
       return summary
     }
   }
-}
-
-/// A place for each block's chunk, filled by the threads of a loop.
-private final class ChunkSlots: @unchecked Sendable {
-  private let slots: UnsafeMutableBufferPointer<ReadyTableChunk?>
-
-  init(count: Int) {
-    slots = .allocate(capacity: count)
-    slots.initialize(repeating: nil)
-  }
-
-  deinit {
-    slots.deinitialize()
-    slots.deallocate()
-  }
-
-  /// Called by one thread for each index.
-  func set(_ index: Int, _ chunk: ReadyTableChunk) { slots[index] = chunk }
-  func chunks() -> [ReadyTableChunk] { slots.compactMap { $0 } }
 }
 
 extension FaultLog {
