@@ -77,8 +77,8 @@ struct DescriptionText {
     case .duplicate: "a further row of \(finding.text)"
     case .missingCustomer: "no customer"
     case .unreadableMonth: "“\(finding.text)” is no month"
-    case .cellCount: finding.text
     case .wrongEncoding: "text in another encoding than the rest of the file"
+    default: finding.text
     }
   }
 

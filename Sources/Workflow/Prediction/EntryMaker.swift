@@ -12,6 +12,7 @@ struct EntryMaker {
   let month: Month
   let maker: VariableMaker
   let scorer: Scorer
+  let facts: PanelFacts
   let reasoner: Reasoner
   let tiers: TierTable
   let team: ThreadTeam
@@ -22,7 +23,6 @@ struct EntryMaker {
   func entries(for listed: ArraySlice<Int>, of scores: PanelScores) -> [LossEntry] {
     let order = Array(listed)
     let rows = order.map { scores.rows[$0] }
-    let facts = PanelFacts(panel: panel, month: month, window: maker.book.window)
     let variableCount = maker.variableCount
     let shares = (0..<team.threadCount).map { _ in
       AlignedArray<Double>(count: VariableMaker.rowsPerBlock * max(1, variableCount))
@@ -57,7 +57,7 @@ struct EntryMaker {
 struct PanelFacts: Sendable {
   private let panel: Panel
   private let month: Month
-  private let columns: FactColumns
+  let columns: FactColumns
   private let first: Month
   private let textPlaces: [String: Int]
   private let loanColumn: Int?

@@ -58,12 +58,13 @@ public struct PredictionRun: Sendable {
       probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: scores.assets,
       customers: scores.customers, order: order)
     let listed = selection.rows(of: ranking.rows, probabilities: scores.probabilities)
+    let facts = PanelFacts(panel: panel, month: snapshot, window: document.recipes.window)
     let reasoner = Reasoner(
-      book: document.recipes, tiers: configuration.tiers, floor: configuration.floor,
+      book: document.recipes, columns: facts.columns, tiers: configuration.tiers, floor: configuration.floor,
       language: configuration.language, usual: document.usualRanges)
     let entryMaker = EntryMaker(
-      panel: panel, month: snapshot, maker: maker, scorer: scorer, reasoner: reasoner, tiers: configuration.tiers,
-      team: context.team)
+      panel: panel, month: snapshot, maker: maker, scorer: scorer, facts: facts, reasoner: reasoner,
+      tiers: configuration.tiers, team: context.team)
     let record = RunRecord(
       program: ProgramVersion.text, model: RunRecord.Model(name: document.name, crc32: model.checksum),
       inputs: panel.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },
@@ -113,7 +114,7 @@ public struct PredictionRun: Sendable {
       probabilities: probabilities, customers: table.keys, order: .probability)
     let listed = self.selection.rows(of: ranking.rows, probabilities: probabilities)
     let reasoner = Reasoner(
-      book: document.recipes, tiers: configuration.tiers, floor: configuration.floor,
+      book: document.recipes, columns: .none, tiers: configuration.tiers, floor: configuration.floor,
       language: configuration.language, usual: document.usualRanges)
     let record = RunRecord(
       program: ProgramVersion.text, model: RunRecord.Model(name: document.name, crc32: model.checksum),

@@ -1,3 +1,4 @@
+import Configuration
 import Panel
 
 /// What `train` tells of a model.
@@ -26,7 +27,7 @@ struct TrainingSummary {
   private var judgedOn: String {
     guard let split = trained.split else { return trained.figures.tableSplit ?? "held-out rows" }
     if split.caution == .customersSplitAtRandom { return "a quarter of the customers" }
-    return "losses of " + split.judged.map { ($0 + 1).description }.joined(separator: ", ")
+    return "losses of " + split.judged.map { month in (month + 1).description }.joined(separator: ", ")
   }
 
   var cautions: [String] {
