@@ -40,7 +40,7 @@ struct ModelFileTests {
       let bytes = try ModelFile.encode(document, path: "model.churn")
       let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") }.count
       for length in 0..<bytes.count {
-        let failure = failure { () throws(ModelFileError) in
+        let failure = modelError {
           _ = try ModelFile.decode(Array(bytes[..<length]), path: "m/model.churn")
         }
         let failed = try #require(failure, "\(length) bytes")
@@ -51,7 +51,7 @@ struct ModelFileTests {
           )
         }
       }
-      let longer = failure { () throws(ModelFileError) in _ = try ModelFile.decode(bytes + [10], path: "m") }
+      let longer = modelError { _ = try ModelFile.decode(bytes + [10], path: "m") }
       #expect(longer?.description.contains("was changed after it was written") == true)
     }
   }
@@ -62,7 +62,7 @@ struct ModelFileTests {
       var bytes = try ModelFile.encode(document, path: "model.churn")
       for bit in 0..<bytes.count * 8 {
         bytes[bit / 8] ^= 1 << UInt8(bit % 8)
-        let failure = failure { () throws(ModelFileError) in _ = try ModelFile.decode(bytes, path: "m") }
+        let failure = modelError { _ = try ModelFile.decode(bytes, path: "m") }
         #expect(failure != nil, "bit \(bit)")
         bytes[bit / 8] ^= 1 << UInt8(bit % 8)
       }
@@ -71,7 +71,7 @@ struct ModelFileTests {
 
   @Test("of a later version is refused by naming both versions")
   func newerVersion() throws {
-    let failure = failure { () throws(ModelFileError) in
+    let failure = modelError {
       _ = try ModelFile.decode(Array("churn-model 7 sha256=abc bytes=3\n{}\n".utf8), path: "m/model.churn")
     }
     #expect(
@@ -90,7 +90,8 @@ struct ModelFileTests {
       "churn-model 99999999999999999999 crc32=00000000 bytes=0\n", "PK\u{3}\u{4}",
     ])
   func notAModel(text: String) {
-    let failure = failure { () throws(ModelFileError) in _ = try ModelFile.decode(Array(text.utf8), path: "m")
+    let failure = modelError {
+      _ = try ModelFile.decode(Array(text.utf8), path: "m")
     }
     #expect(failure?.problem == .notAModel)
   }
@@ -102,7 +103,7 @@ struct ModelFileTests {
   }
 
   private func problem(_ body: String) -> String {
-    failure { () throws(ModelFileError) in _ = try ModelFile.decode(sealed(body), path: "m") }?.description
+    modelError { _ = try ModelFile.decode(sealed(body), path: "m") }?.description
       ?? "none"
   }
 
@@ -176,7 +177,7 @@ struct ModelFileTests {
     for (expected, change) in changes {
       var document = SampleModels.document(.forest(SampleModels.forest))
       change(&document)
-      let written = failure { () throws(ModelFileError) in _ = try ModelFile.encode(document, path: "m") }
+      let written = modelError { _ = try ModelFile.encode(document, path: "m") }
       #expect(written?.description.contains(expected) == true, "\(expected): \(String(describing: written))")
       let read = problem(try body(document))
       #expect(read.contains(expected), "\(expected): \(read)")
@@ -217,7 +218,7 @@ struct ModelFileTests {
             }
           }
           let margins = scorer.margins(of: matrix, team: ThreadTeam(threadCount: 1))
-          #expect(margins.allSatisfy(\.isFinite))
+          #expect(margins.allSatisfy { $0.isFinite })
           accepted += 1
         } catch is ModelFileError {
           refused += 1

@@ -48,7 +48,7 @@ struct ModelFolderTests {
       let failure = FaultInjection.$current.withValue(
         FaultInjection(call, failing: number...number, code: ENOSPC)
       ) {
-        failure { () throws(ModelFileError) in try ModelFolder.write(contents("second"), to: target) }
+        modelError { try ModelFolder.write(contents("second"), to: target) }
       }
       #expect(failure?.description.contains("No space left on device") == true)
       // The folder's last flush comes after the swap: then the new model is there, whole.
@@ -64,11 +64,11 @@ struct ModelFolderTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     try FilePath.createFolder(path + "/thesis")
     try AtomicFile.write("years of work", to: path + "/thesis/chapter.txt")
-    for attempt in [
-      ModelFolder.checkWritable,
-      { (path) throws(ModelFileError) in try ModelFolder.write(contents("x"), to: path) },
-    ] {
-      let failure = failure { () throws(ModelFileError) in try attempt(path + "/thesis") }
+    let attempts: [(String) throws -> Void] = [
+      { try ModelFolder.checkWritable($0) }, { try ModelFolder.write(contents("x"), to: $0) },
+    ]
+    for attempt in attempts {
+      let failure = modelError { try attempt(path + "/thesis") }
       #expect(failure?.description.contains("is not an earlier output and is not replaced") == true)
       #expect(try FilePath.names(in: path) == ["thesis"])
       #expect(try FilePath.names(in: path + "/thesis") == ["chapter.txt"])
@@ -81,12 +81,12 @@ struct ModelFolderTests {
   func missing() throws {
     defer { try? FileManager.default.removeItem(atPath: path) }
     try FilePath.createFolder(path)
-    let noModel = failure { () throws(ModelFileError) in _ = try ModelFile.read(path) }
+    let noModel = modelError { _ = try ModelFile.read(path) }
     #expect(
       noModel?.description == "“\(path)/model.churn” could not be opened: No such file or directory. "
         + "Check the path and its spelling.")
     try AtomicFile.write("a,b\n1,2\n", to: path + "/panel.csv")
-    let notAModel = failure { () throws(ModelFileError) in _ = try ModelFile.read(path + "/panel.csv") }
+    let notAModel = modelError { _ = try ModelFile.read(path + "/panel.csv") }
     #expect(notAModel?.problem == .notAModel)
     #expect(notAModel?.description.contains("Name a model folder or its model.churn.") == true)
   }

@@ -93,11 +93,11 @@ struct Generator: RandomNumberGenerator {
 }
 
 /// The error of a call that must fail.
-func failure(of body: () throws(ModelFileError) -> Void) -> ModelFileError? {
+func modelError(of body: () throws -> Void) -> ModelFileError? {
   do {
     try body()
     return nil
   } catch {
-    return error
+    return error as? ModelFileError
   }
 }
