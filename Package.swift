@@ -57,7 +57,8 @@ let package = Package(
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "Numerics"]),
     .testTarget(
       name: "ModelFileTests",
-      dependencies: ["ModelFile", "Configuration", "Numerics", "Scoring", "SystemIO", "Variables"]),
+      dependencies: ["ModelFile", "Configuration", "Numerics", "Scoring", "SystemIO", "Variables"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Fixtures"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),

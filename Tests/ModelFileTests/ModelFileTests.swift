@@ -23,8 +23,8 @@ struct ModelFileTests {
     }
   }
 
-  @Test("is the same text for ever: version 1, written today")
-  func golden() throws {
+  @Test("is a text that people can read")
+  func readable() throws {
     let bytes = try ModelFile.encode(SampleModels.document(.linear(SampleModels.linear)), path: "model.churn")
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.contains("\n  \"base_rate\" : 0.08,\n"))
