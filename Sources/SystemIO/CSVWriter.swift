@@ -33,19 +33,17 @@ public final class CSVWriter {
   public func text(_ text: String) {
     beginCell()
     let start = row.count
-    if neutralisesFormulas, let first = text.utf8.first, CSVWriter.formulaStarts.contains(first) {
+    if neutralisesFormulas, let first = text.utf8.first, CSVWriter.beginsFormula(first) {
       row.append(UInt8(ascii: "'"))
     }
-    row.append(contentsOf: text.utf8)
-    if row[start...].contains(where: CSVWriter.needsQuotes) { quote(from: start) }
+    if append(text) { quote(from: start) }
   }
 
   /// Adds a cell that the caller has formatted and that needs no quotes: a number, a month, or nothing.
   public func number(_ text: String) {
     beginCell()
-    let start = row.count
-    row.append(contentsOf: text.utf8)
-    precondition(!row[start...].contains(where: CSVWriter.needsQuotes), "“\(text)” is not a plain cell.")
+    let needsQuotes = append(text)
+    precondition(!needsQuotes, "“\(text)” is not a plain cell.")
   }
 
   /// Adds a cell with a number to `places` decimals, halves away from zero; no cell text where it is not finite.
@@ -95,20 +93,38 @@ public final class CSVWriter {
   }
 
   private func quote(from start: Int) {
-    let cell = Array(row[start...])
-    row.removeSubrange(start...)
-    row.append(UInt8(ascii: "\""))
-    for byte in cell {
-      if byte == UInt8(ascii: "\"") { row.append(byte) }
-      row.append(byte)
+    let quote = UInt8(ascii: "\"")
+    var position = row.count - 1
+    while position >= start {
+      if row[position] == quote { row.insert(quote, at: position) }
+      position -= 1
     }
-    row.append(UInt8(ascii: "\""))
+    row.insert(quote, at: start)
+    row.append(quote)
   }
 
-  private static let formulaStarts = Array("=+-@\t\r".utf8)
+  /// Adds the bytes of a text; true where it must be quoted.
+  private func append(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      row.append(contentsOf: bytes)
+      var needsQuotes = false
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): needsQuotes = true
+        default: break
+        }
+      }
+      return needsQuotes
+    }
+  }
 
-  private static func needsQuotes(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-      || byte == UInt8(ascii: "\r")
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),
+      UInt8(ascii: "\r"):
+      true
+    default: false
+    }
   }
 }
