@@ -1,3 +1,4 @@
+import Configuration
 import Testing
 import Variables
 
@@ -165,6 +166,39 @@ struct ReasonTextTests {
       "务农客户，资产近一个月增加 50%，由 30.0 万元增至 45.0 万元，农时资金可能转出",
       "Farming customer: assets rose 50% in one month, from 300,000 to 450,000; seasonal money may leave again"
     )
+  }
+
+  @Test("money that visits for the quarter's end or the new year")
+  func seasonalMoney() {
+    var sample = customer(["assets": [300_000, 435_000]], .ratio, ["assets"], months: 1, value: 1.45)
+    sample.snapshot = sample.snapshot + 1
+    expect(
+      sample, "资产近一个月增加 45%，由 30.0 万元增至 43.5 万元，季末进来的资金可能在次月转出",
+      "Assets rose 45% in one month, from 300,000 to 435,000; money that came for the quarter's end may leave the month after"
+    )
+    sample.texts = ["occupation": "个体工商户"]
+    sample.snapshot = sample.snapshot + 4
+    expect(
+      sample, "资产近一个月增加 45%，由 30.0 万元增至 43.5 万元，年前回款可能在年后转出",
+      "Assets rose 45% in one month, from 300,000 to 435,000; receipts before the new year may be paid out after it"
+    )
+    sample.snapshot = sample.snapshot + 3
+    #expect(sample.words().cause == .recentInflow)
+  }
+
+  @Test("activity against what is usual")
+  func againstUsual() {
+    expect(
+      customer(["mobile_logins": [0, 12, 12, 12, 5]], .recentAgainstUsual, ["mobile_logins"], value: 0.56),
+      "手机银行登录近三个月由 12 次降至 5 次", "Mobile log-ins fell from 12 to 5 in three months")
+    expect(
+      customer(
+        ["mobile_logins": [12, 5, 5, 5, 5]], .recentAgainstUsual, ["mobile_logins"], months: 9, value: 0.7),
+      "手机银行登录近四个月由 12 次降至 5 次", "Mobile log-ins fell from 12 to 5 in four months")
+    expect(
+      customer(["mobile_logins": [4, 20, 4, 5]], .recentAgainstUsual, ["mobile_logins"], value: 0.5),
+      "手机银行登录 8 月为 5 次，此前月均 9.3 次",
+      "Mobile log-ins were 5 in August, against a monthly mean of 9.3 before")
   }
 
   @Test("nearness to the floor and to a tier's start")

@@ -16,7 +16,7 @@ extension Situation {
     case .nearFloor: return isNearEdge ? .nearFloor : .composition
     case .newCustomer: return isNew(index) ? .newCustomer : .profile
     case .profile:
-      return plan.source == .occupation && isFarming ? .season : .profile
+      return plan.source == .occupation && (season == .harvest || season == .newYear) ? .season : .profile
     default: return cause
     }
   }
@@ -34,13 +34,13 @@ extension Situation {
     }
     if movement.to < movement.from { return .balanceFalling }
     if !movement.isRise(ofAtLeast: Self.noticeable) { return .composition }
-    return isFarming ? .season : .recentInflow
+    return season != nil ? .season : .recentInflow
   }
 
   private func flowCause(_ index: Int) -> Cause {
     guard let flows = flows(ofRecipe: index) else { return .balanceFalling }
     if flows.inward == 0, flows.outward == 0 { return reasoner.plans[index].ownColumn }
-    if flows.inward > flows.outward { return isFarming ? .season : .recentInflow }
+    if flows.inward > flows.outward { return season != nil ? .season : .recentInflow }
     let own = series(.ownTransferOut)?.sum(ofLast: flows.months)?.amount ?? 0
     return own >= flows.outward / 2 ? .ownTransfer : .balanceFalling
   }
@@ -50,7 +50,7 @@ extension Situation {
       return .unsteadyBalance
     }
     if movement.isFall(ofAtLeast: Self.noticeable) { return .balanceFalling }
-    if movement.isRise(ofAtLeast: 2 * Self.noticeable) { return isFarming ? .season : .recentInflow }
+    if movement.isRise(ofAtLeast: 2 * Self.noticeable) { return season != nil ? .season : .recentInflow }
     return .unsteadyBalance
   }
 

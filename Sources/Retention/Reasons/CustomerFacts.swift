@@ -97,6 +97,13 @@ struct Series {
   /// The movement since the oldest known month.
   var longestMovement: Movement? { movement(over: knownMonths - 1) }
 
+  /// From the mean of the earlier known months to now.
+  var movementFromUsual: Movement? {
+    let earlier = known.dropLast()
+    guard let now, !earlier.isEmpty else { return nil }
+    return Movement(from: earlier.reduce(0, +) / Double(earlier.count), to: now, months: 0)
+  }
+
   /// The latest of the highest known values.
   var peak: (value: Double, monthsAgo: Int)? {
     var best: (value: Double, monthsAgo: Int)?

@@ -40,6 +40,19 @@ extension Situation {
       en: "\(subject) \(fell ? "fell" : "rose") \(percent)\(englishMonths)\(comma) from \(from) to \(to)")
   }
 
+  /// “Mobile log-ins were 5 in August, against 9.6 a month before”.
+  func againstUsual(_ words: ColumnWords, _ movement: Movement) -> String {
+    let month = wording.monthName(facts.snapshot)
+    // A tenth is fine enough for a mean.
+    let usual = words.amount((movement.from * 10).rounded() / 10, wording)
+    let now = words.amount(movement.to, wording)
+    return say(
+      zh:
+        "\(words.beginning)\(words.chineseSpace.isEmpty ? " " : words.chineseSpace)\(month)为 \(now)，此前月均 \(usual)",
+      en:
+        "\(words.beginning) \(words.wasOrWere) \(now) in \(month), against a monthly mean of \(usual) before")
+  }
+
   /// “Assets are 15% below their peak of 600,000 two months ago, at 510,000”.
   func belowPeak(_ words: ColumnWords, _ peak: (value: Double, monthsAgo: Int), now: Double) -> String {
     let top = words.amount(peak.value, wording)

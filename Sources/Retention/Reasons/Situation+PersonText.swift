@@ -22,7 +22,9 @@ extension Situation {
         return moved(reasoner.words[strongest], movement)
       }
     }
-    guard column == "mobile_logins" else { return nil }
+    guard column == "mobile_logins", reasoner.plans[strongest].function != .recentAgainstUsual else {
+      return nil
+    }
     let month = wording.monthName(facts.snapshot)
     return now == 0
       ? say(zh: "\(month)没有登录手机银行", en: "No mobile log-in in \(month)")
@@ -49,18 +51,31 @@ extension Situation {
       let month = wording.monthName(facts.snapshot + 1)
       return say(zh: "季节因素：模型认为 \(month)的流失风险偏高", en: "Season: the model sees a higher risk in \(month)")
     }
-    guard isFarming else { return nil }
-    if let rose = largeMove(
-      "assets", firstMonths: recipe.months, where: { $0.isRise(ofAtLeast: Self.noticeable) })
-    {
-      let text = moved(words("assets"), rose)
+    guard let season else { return nil }
+    let rise = largeMove("assets", firstMonths: season == .quarterEnd ? 1 : recipe.months) {
+      $0.isRise(ofAtLeast: Self.noticeable)
+    }
+    let rose = rise.map { moved(words("assets"), $0) }
+    switch season {
+    case .harvest:
+      guard let rose else {
+        return say(zh: "务农客户，资金易随农时进出", en: "Farming customer, whose money may come and go with the seasons")
+      }
       return say(
-        zh: "务农客户，\(text)，农时资金可能转出",
+        zh: "务农客户，\(rose)，农时资金可能转出",
         en:
-          "Farming customer: \(text.prefix(1).lowercased() + text.dropFirst()); seasonal money may leave again"
+          "Farming customer: \(rose.prefix(1).lowercased() + rose.dropFirst()); seasonal money may leave again"
+      )
+    case .newYear:
+      return say(
+        zh: (rose.map { "\($0)，" } ?? "") + "年前回款可能在年后转出",
+        en: (rose.map { "\($0); " } ?? "") + "receipts before the new year may be paid out after it")
+    case .quarterEnd:
+      return say(
+        zh: (rose.map { "\($0)，" } ?? "") + "季末进来的资金可能在次月转出",
+        en: (rose.map { "\($0); " } ?? "") + "money that came for the quarter's end may leave the month after"
       )
     }
-    return say(zh: "务农客户，资金易随农时进出", en: "Farming customer, whose money may come and go with the seasons")
   }
 
   func newCustomerText(_ strongestFirst: [Int]) -> String? {

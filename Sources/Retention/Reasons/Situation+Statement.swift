@@ -12,7 +12,9 @@ extension Situation {
       if recipe.function != .monthsSinceLargeOutflow, let movement = movement(ofRecipe: index) {
         return moved(words, movement)
       }
-    case .change, .ratio, .slope, .recentAgainstUsual:
+    case .recentAgainstUsual:
+      if let movement = series(ofRecipe: index)?.movementFromUsual { return againstUsual(words, movement) }
+    case .change, .ratio, .slope:
       if let movement = movement(ofRecipe: index) { return moved(words, movement) }
     case .volatility:
       if let text = unsteadyText(index) { return text }

@@ -8,8 +8,8 @@ struct Situation {
   let facts: CustomerFacts
   /// Whether the customer's records begin within the window although the panel's do not.
   let historyIsShort: Bool
-  /// Whether the customer's money follows the harvest.
-  let isFarming: Bool
+  /// The season that the customer's money follows, if any.
+  let season: SeasonalMoney?
   /// Money that went to own accounts elsewhere within the known window.
   let ownTransfers: Double
   /// Whether assets lie just above the floor, or with loans just above their tier's start.
@@ -26,7 +26,10 @@ struct Situation {
     let known = assets?.knownMonths ?? 0
     historyIsShort =
       assets.map { $0.values.dropLast(known).allSatisfy(\.isNaN) && known < $0.values.count } ?? false
-    isFarming = reasoner.occupationColumn.flatMap { facts.texts[$0] }.map(Self.namesFarming) ?? false
+    let rose = [1, 3].map { assets?.movement(over: $0)?.isRise(ofAtLeast: Self.noticeable) ?? false }
+    season = SeasonalMoney(
+      occupation: reasoner.occupationColumn.flatMap { facts.texts[$0] }, snapshot: facts.snapshot,
+      roseThisMonth: rose[0], roseLately: rose[1])
     ownTransfers = reasoner.places[.ownTransferOut].map(facts.series(at:))?.sum(ofLast: .max)?.amount ?? 0
     let nearness = nearness
     isNearEdge = nearness.floor != nil || nearness.tier != nil
@@ -51,10 +54,6 @@ struct Situation {
   /// Assets in the snapshot month.
   var assetsNow: Double? { series(.assets)?.now }
 
-  private static func namesFarming(_ occupation: String) -> Bool {
-    occupation.contains("农") || occupation.lowercased().contains("farm")
-  }
-
   /// What came in and what went out over a recipe's months (the window, where it has none), as far as both are known.
   func flows(ofRecipe index: Int) -> (inward: Double, outward: Double, months: Int)? {
     let months = reasoner.plans[index].months ?? facts.columns.months
@@ -69,7 +68,9 @@ struct Situation {
   /// The movement that a variable looks at: over its own months, else over the known window.
   func movement(ofRecipe index: Int) -> Movement? {
     guard let series = series(ofRecipe: index) else { return nil }
-    return reasoner.plans[index].months.flatMap(series.movement) ?? series.longestMovement
+    let plan = reasoner.plans[index]
+    if plan.function == .recentAgainstUsual { return series.movementFromUsual }
+    return plan.months.flatMap(series.movement) ?? series.longestMovement
   }
 
   /// How far assets lie above the floor, and assets with loans above their tier's start, as shares; nil where far.
