@@ -6,8 +6,11 @@
 /// are chained: each opens at its balance less its amount, which is the balance of the one before; the last of the day
 /// is the one whose balance no other opens at.
 enum ClosingBalance {
-  /// By how much rounding may set balances and amounts apart, in ten-thousandths: half of the currency's unit.
+  /// By how much rounding may set a balance apart from the balance before it and the amount, in ten-thousandths: half
+  /// of the currency's unit.
   static let rounding: Int128 = 5_000
+  /// The same of each transaction on average, where a day has many.
+  static let roundingOfEach: Int128 = 1_000
 
   struct Result: Equatable {
     var closing: Int128
@@ -25,7 +28,7 @@ enum ClosingBalance {
     // An account that was not there before opens at nothing.
     let expected = (opening ?? 0) + net
     let nearest = nearest(to: expected, rows)
-    if (nearest - expected).magnitude <= rounding {
+    if (nearest - expected).magnitude <= max(rounding, roundingOfEach * Int128(rows.count)) {
       return Result(closing: nearest, opening: opening ?? 0, fits: true)
     }
     let ends = chainEnds(rows)
