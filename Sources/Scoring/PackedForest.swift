@@ -196,9 +196,10 @@ extension PackedForest.Tree {
       f = step(f, keys: keys + 5)
       g = step(g, keys: keys + 6)
       h = step(h, keys: keys + 7)
+      // `^` and `|` bind equally in Swift.
       let moved =
-        a ^ before.0 | b ^ before.1 | c ^ before.2 | d ^ before.3 | e ^ before.4 | f ^ before.5 | g ^ before.6
-        | h ^ before.7
+        (a ^ before.0) | (b ^ before.1) | (c ^ before.2) | (d ^ before.3) | (e ^ before.4) | (f ^ before.5)
+        | (g ^ before.6) | (h ^ before.7)
       if moved == 0 { break }
     }
     sums[0] += values[Int(a)]
