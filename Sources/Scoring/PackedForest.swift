@@ -21,7 +21,6 @@ struct PackedForest: Sendable {
   struct CategoryBits: BitwiseCopyable {
     var firstWord: Int
     var codeCount: UInt32
-    var missingGoesLeft: Bool
   }
 
   /// One tree, as long as the forest lives.
@@ -40,6 +39,9 @@ struct PackedForest: Sendable {
     var hasCategories: Bool
   }
 
+  /// Rows whose keys stand side by side.
+  static let lanes = 8
+
   let baseMargin: Double
   /// The variables that the trees ask for, at least one; the others are never read.
   let variables: [Int32]
@@ -49,8 +51,9 @@ struct PackedForest: Sendable {
   private let categories: AlignedArray<CategoryBits>
   private let words: AlignedArray<UInt64>
 
-  /// Packs a forest that has passed ``ScoringModel/validate()``; `lanes` rows make a group of keys.
-  init(_ forest: Forest, lanes: Int) {
+  /// Packs a forest that has passed ``ScoringModel/validate()``; ``lanes`` rows make a group of keys.
+  init(_ forest: Forest) {
+    let lanes = Self.lanes
     baseMargin = forest.baseMargin
     var isUsed = [Bool](repeating: false, count: forest.variableCount)
     for tree in forest.trees {
@@ -84,16 +87,17 @@ struct PackedForest: Sendable {
           nodes.view[target] = Node(
             keyOffset: slots[Int(node.variable)], low: low, span: span, child: child)
         } else {
-          let codes = tree.categorySets[Int(node.categorySet)]
           nodes.view[target] = Node(
-            keyOffset: ~slots[Int(node.variable)], low: low, span: UInt32(categories.count), child: child)
-          let codeCount = (codes.last ?? 0) + 1
-          categories.append(
-            CategoryBits(firstWord: words.count, codeCount: codeCount, missingGoesLeft: node.missingGoesLeft))
-          let firstWord = words.count
-          words.append(contentsOf: repeatElement(0, count: (Int(codeCount) + 63) / 64))
-          for code in codes { words[firstWord + Int(code / 64)] |= 1 << UInt64(code % 64) }
+            keyOffset: ~slots[Int(node.variable)], low: low,
+            span: UInt32(categories.count + Int(node.categorySet)), child: child)
         }
+      }
+      for codes in tree.categorySets {
+        let codeCount = (codes.last ?? 0) + 1
+        let firstWord = words.count
+        categories.append(CategoryBits(firstWord: firstWord, codeCount: codeCount))
+        words.append(contentsOf: repeatElement(0, count: (Int(codeCount) + 63) / 64))
+        for code in codes { words[firstWord + Int(code / 64)] |= 1 << UInt64(code % 64) }
       }
       spans.append(
         TreeSpan(
@@ -145,7 +149,7 @@ struct PackedForest: Sendable {
 
   /// Writes the keys of up to `lanes` rows, variable by variable; absent rows get missing values.
   func loadKeys(of block: ColumnBlock, rows: Range<Int>, into keys: UnsafeMutablePointer<Int32>) {
-    let lanes = WalkingForestEngine.lanes
+    let lanes = Self.lanes
     for (slot, variable) in variables.enumerated() {
       let column = block.values.base + (Int(variable) * block.columnStride + rows.lowerBound)
       let target = keys + slot * lanes
@@ -156,27 +160,56 @@ struct PackedForest: Sendable {
 }
 
 extension PackedForest.Tree {
-  /// Steps between two looks at whether every row has reached its leaf.
-  private static var stepsPerLook: Int { 3 }
-
-  /// Leads `lanes` rows from the root to their leaves; `positions` receives the leaves.
+  /// Leads eight rows, whose keys stand side by side, from the root to their leaves and adds the leaves' values
+  /// to `sums`.
+  ///
+  /// The eight positions are variables of their own so that they stay in registers. Every second step asks
+  /// whether anybody still moves.
   @inline(__always)
-  func walk(keys: UnsafeMutablePointer<Int32>, lanes: Int, positions: UnsafeMutablePointer<Int32>) {
-    for lane in 0..<lanes { positions[lane] = 0 }
-    var remaining = depth
-    while remaining > 0 {
-      for _ in 0..<min(remaining, Self.stepsPerLook) {
-        if hasCategories {
-          for lane in 0..<lanes { positions[lane] = stepAnyKind(positions[lane], keys: keys + lane) }
-        } else {
-          for lane in 0..<lanes { positions[lane] = step(positions[lane], keys: keys + lane) }
-        }
+  func addLeafValues(keys: UnsafeMutablePointer<Int32>, sums: UnsafeMutablePointer<Double>) {
+    if hasCategories {
+      for lane in 0..<PackedForest.lanes {
+        var position: Int32 = 0
+        var before: Int32 = -1
+        while position != before { (before, position) = (position, stepAnyKind(position, keys: keys + lane)) }
+        sums[lane] += values[Int(position)]
       }
-      remaining -= Self.stepsPerLook
-      var walking: Int32 = 0
-      for lane in 0..<lanes { walking |= nodes[Int(positions[lane])].child ^ positions[lane] }
-      if walking == 0 { return }
+      return
     }
+    var (a, b, c, d): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+    var (e, f, g, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+    for _ in 0..<(depth + 1) / 2 {
+      a = step(a, keys: keys)
+      b = step(b, keys: keys + 1)
+      c = step(c, keys: keys + 2)
+      d = step(d, keys: keys + 3)
+      e = step(e, keys: keys + 4)
+      f = step(f, keys: keys + 5)
+      g = step(g, keys: keys + 6)
+      h = step(h, keys: keys + 7)
+      let before = (a, b, c, d, e, f, g, h)
+      a = step(a, keys: keys)
+      b = step(b, keys: keys + 1)
+      c = step(c, keys: keys + 2)
+      d = step(d, keys: keys + 3)
+      e = step(e, keys: keys + 4)
+      f = step(f, keys: keys + 5)
+      g = step(g, keys: keys + 6)
+      h = step(h, keys: keys + 7)
+      // `^` and `|` bind equally in Swift.
+      let moved =
+        (a ^ before.0) | (b ^ before.1) | (c ^ before.2) | (d ^ before.3) | (e ^ before.4) | (f ^ before.5)
+        | (g ^ before.6) | (h ^ before.7)
+      if moved == 0 { break }
+    }
+    sums[0] += values[Int(a)]
+    sums[1] += values[Int(b)]
+    sums[2] += values[Int(c)]
+    sums[3] += values[Int(d)]
+    sums[4] += values[Int(e)]
+    sums[5] += values[Int(f)]
+    sums[6] += values[Int(g)]
+    sums[7] += values[Int(h)]
   }
 
   /// One step of one row through a node that compares numbers, or on the spot at a leaf.
@@ -199,6 +232,7 @@ extension PackedForest.Tree {
     if key >= 0, let code = UInt32(exactly: OrderedKey.value(key)), code < set.codeCount {
       isListed = words[set.firstWord + Int(code / 64)] >> UInt64(code % 64) & 1 == 1
     }
-    return node.child &+ (isListed != set.missingGoesLeft ? 0 : 1)
+    let missingGoesLeft = node.low == Int32.min
+    return node.child &+ (isListed != missingGoesLeft ? 0 : 1)
   }
 }

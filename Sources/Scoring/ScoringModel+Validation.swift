@@ -1,9 +1,11 @@
 extension ScoringModel {
-  /// Largest number of variables, trees, nodes of a tree, levels of a tree and terms that is believed.
+  /// Largest number of variables, trees, nodes of a tree, levels of a tree, terms and category codes that is
+  /// believed, and of 64-bit words that all category sets may fill as sets of bits.
   ///
   /// Far above what training makes, and small enough that no file can ask for all of the memory.
   static let limits = (
-    variables: 1 << 20, trees: 1 << 17, nodes: 1 << 22, depth: 1 << 10, terms: 1 << 20, codes: 1 << 24
+    variables: 1 << 20, trees: 1 << 17, nodes: 1 << 22, depth: 1 << 10, terms: 1 << 20, codes: 1 << 24,
+    categoryWords: 1 << 24
   )
 
   /// Checks everything that a broken or hostile file could have wrong.
@@ -40,8 +42,14 @@ extension Forest {
         place: "trees",
         problem: "\(trees.count) trees are more than the \(ScoringModel.limits.trees) possible.")
     }
+    var categoryWords = 0
     for (index, tree) in trees.enumerated() {
       try tree.validate(place: "tree \(index)", variableCount: variableCount)
+      categoryWords += tree.categorySets.reduce(0) { $0 + Int($1.last ?? 0) / 64 + 1 }
+      guard categoryWords <= ScoringModel.limits.categoryWords else {
+        throw ScoringModelError(
+          place: "tree \(index)", problem: "The category sets up to here hold too many and too large codes.")
+      }
     }
   }
 }

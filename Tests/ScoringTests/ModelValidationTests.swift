@@ -52,6 +52,7 @@ struct ModelValidationTests {
       ("tree 3, category set 0", { $0.categorySets[0] = [3, 1] }),
       ("tree 3, category set 0", { $0.categorySets[0] = [1, 1] }),
       ("tree 3, category set 0", { $0.categorySets[0] = [.max] }),
+      ("tree 3", { $0.categorySets += [[UInt32]](repeating: [1 << 24 - 1], count: 100) }),
     ]
     for (index, attack) in attacks.enumerated() {
       let found = problem(attack.1)

@@ -9,7 +9,7 @@ struct RandomModels {
 
   /// Numbers that thresholds and values are both taken from, so that they often meet.
   static let awkward: [Float] = [
-    0, -0.0, 1, -1, 0.5, 2, 3, 1e-40, -1e-40, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
+    0, -0.0, 1, -1, 0.5, 2, 3, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .greatestFiniteMagnitude,
     -.greatestFiniteMagnitude, Float(1).nextUp, Float(1).nextDown,
   ]
 
