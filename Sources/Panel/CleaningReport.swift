@@ -66,7 +66,7 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
   public var zero = 0
   public var least: Double?
   public var greatest: Double?
-  /// Value at 1, 25, 50, 75 and 99 percent, to within 2%.
+  /// Value at 1, 25, 50, 75 and 99 percent, rounded towards zero by at most 3%.
   public var quantiles: [Double]?
   /// Cells further than three interquartile ranges below the lower or above the upper quartile.
   public var outliers: Int?

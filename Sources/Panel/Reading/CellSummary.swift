@@ -2,8 +2,8 @@ import Numerics
 
 /// Counts over the cells of a number column; adding two up gives the same whatever the order.
 ///
-/// With a spread, values are counted in bins that are 1/32 of a power of two wide, so quantiles are right to within
-/// 2% and need no sorting.
+/// With a spread, values are counted in bins that are 1/32 of a power of two wide, so quantiles need no sorting: a
+/// bin's start is at most 3% smaller in size than what lies in it, and exact for whole numbers up to 64.
 struct CellSummary: Sendable {
   var cells = 0
   var missing = 0
@@ -58,7 +58,7 @@ struct CellSummary: Sendable {
     var seen = 0
     for (index, count) in bins.enumerated() where count > 0 {
       seen += Int(count)
-      if Double(seen) >= wanted { return min(greatest, max(least, CellSummary.middle(ofBin: index))) }
+      if Double(seen) >= wanted { return min(greatest, max(least, CellSummary.start(ofBin: index))) }
     }
     return greatest
   }
@@ -70,7 +70,7 @@ struct CellSummary: Sendable {
     if reach == 0 { return 0 }
     var count = 0
     for (index, cells) in bins.enumerated() where cells > 0 {
-      let value = CellSummary.middle(ofBin: index)
+      let value = CellSummary.start(ofBin: index)
       if value < lower - reach || value > upper + reach { count += Int(cells) }
     }
     return count
@@ -86,11 +86,11 @@ struct CellSummary: Sendable {
     return value > 0 ? halfBins + 1 + clamped : halfBins - 1 - clamped
   }
 
-  private static func middle(ofBin index: Int) -> Double {
+  private static func start(ofBin index: Int) -> Double {
     if index == halfBins { return 0 }
     let number = index > halfBins ? index - halfBins - 1 : halfBins - 1 - index
     let exponent = number / binsPerPower + lowestPower
-    let fraction = (Double(number % binsPerPower) + 0.5) / Double(binsPerPower)
+    let fraction = Double(number % binsPerPower) / Double(binsPerPower)
     let magnitude = Double(sign: .plus, exponent: exponent, significand: 1 + fraction)
     return index > halfBins ? magnitude : -magnitude
   }
