@@ -78,7 +78,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case producedBy = "produced_by"
-    case name, kind, algorithm, seed, recipes, scoring, configuration, columns, variables, label, positive, key
+    case name, kind, algorithm, seed, recipes, scoring, configuration, columns, variables, label, positive,
+      key
     case timeColumn = "time_column"
     case trainedMonths = "trained_months"
     case validationMonths = "validation_months"

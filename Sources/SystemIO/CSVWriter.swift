@@ -94,10 +94,13 @@ public final class CSVWriter {
 
   private func quote(from start: Int) {
     let quote = UInt8(ascii: "\"")
-    var position = row.count - 1
-    while position >= start {
-      if row[position] == quote { row.insert(quote, at: position) }
-      position -= 1
+    if row[start...].contains(quote) {
+      let cell = Array(row[start...])
+      row.removeSubrange(start...)
+      for byte in cell {
+        if byte == quote { row.append(quote) }
+        row.append(byte)
+      }
     }
     row.insert(quote, at: start)
     row.append(quote)
