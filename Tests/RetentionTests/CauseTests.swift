@@ -91,7 +91,7 @@ struct CauseTests {
   @Test("has a name of its own")
   func names() {
     let all: [Cause] = [
-      .ownTransfer, .maturity, .balanceFalling, .recentInflow, .unsteadyBalance, .activityFading,
+      .ownTransfer, .maturity, .balanceFalling, .recentInflow, .lifeEvent, .unsteadyBalance, .activityFading,
       .activityRising,
       .fewProducts, .season, .nearFloor, .newCustomer, .salary, .loans, .composition, .profile, .column("x"),
     ]

@@ -105,11 +105,25 @@ struct ReasonTextTests {
         months: 1), "近一个月转入 10.0 万元，转出为零，新进资金可能再次转出",
       "In the last month 100,000 came in and nothing went out; new money may leave again")
     expect(
+      customer(
+        ["transfer_in": [100_000], "transfer_out": [110_000]], .netFlowAgainstAssets,
+        ["transfer_in", "transfer_out"],
+        months: 1), "近一个月转出 11.0 万元，转入 10.0 万元", "In the last month 110,000 went out and 100,000 came in")
+    expect(
+      customer(
+        ["transfer_in": [110_000], "transfer_out": [100_000], "assets": [900_000]], .sum, ["transfer_in"],
+        months: 1,
+        value: 110_000), "转入近一个月共 11.0 万元，推高流失风险",
+      "Transfers in came to 110,000 in the last month, which raises the risk")
+    expect(
+      customer(["wealth": [0, 0]], .change, ["wealth"], months: 1, value: 0), "理财近一个月均为零",
+      "Wealth products have been at zero for one month")
+    expect(
       customer(["wealth_maturing": [5, 0]], .level, ["wealth_maturing"], value: 0), "下月没有理财到期，推高流失风险",
       "No wealth products fall due next month, which raises the risk")
     expect(
-      customer(["demand": [5, 0, 3], "assets": [5, 5, 5]], .zeroMonths, ["demand"], value: 1),
-      "活期存款近三个月中有 1 个月为零", "Demand deposits were at zero in one of the last three months")
+      customer(["time": [5, 0, 3], "assets": [5, 5, 5]], .zeroMonths, ["time"], value: 1),
+      "定期存款近三个月中有 1 个月为零", "Time deposits were at zero in one of the last three months")
   }
 
   @Test("products that fall due")
@@ -184,6 +198,26 @@ struct ReasonTextTests {
     )
     sample.snapshot = sample.snapshot + 3
     #expect(sample.words().cause == .recentInflow)
+  }
+
+  @Test("money that is gathered for a large expense")
+  func gathering() {
+    var sample = customer(
+      ["assets": [500_000, 500_000, 500_000, 510_000], "demand": [100_000, 100_000, 200_000, 300_000]],
+      .ratio,
+      ["demand"], months: 3, value: 3)
+    expect(
+      sample, "活期存款近一个月增加 50%，由 20.0 万元增至 30.0 万元，资产并未同步增加，可能在为大额支出备款",
+      "Demand deposits rose 50% in one month, from 200,000 to 300,000, while assets did not grow as much: money may be "
+        + "gathered for a large expense")
+    #expect(sample.words().cause == .lifeEvent)
+    // The same growth with new money is an inflow; that of another part without new money is a matter of the mix.
+    sample.columns["assets"] = [300_000, 300_000, 400_000, 500_000]
+    #expect(sample.words().cause == .recentInflow)
+    expect(
+      customer(["assets": [500_000, 500_000], "time": [100_000, 300_000]], .change, ["time"], months: 1),
+      "定期存款近一个月增加 200%，由 10.0 万元增至 30.0 万元",
+      "Time deposits rose 200% in one month, from 100,000 to 300,000")
   }
 
   @Test("activity against what is usual")

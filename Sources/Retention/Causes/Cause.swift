@@ -10,6 +10,8 @@ public enum Cause: Hashable, Sendable {
   case balanceFalling
   /// Money came in lately and may go again.
   case recentInflow
+  /// Money is gathered on demand while assets do not grow, as before a house, a wedding or another large expense.
+  case lifeEvent
   /// Balances go up and down without a direction.
   case unsteadyBalance
   /// Fewer log-ins or fewer products than before.
@@ -42,6 +44,7 @@ public enum Cause: Hashable, Sendable {
     case .maturity: "maturity"
     case .balanceFalling: "balance_falling"
     case .recentInflow: "recent_inflow"
+    case .lifeEvent: "life_event"
     case .unsteadyBalance: "unsteady_balance"
     case .activityFading: "activity_fading"
     case .activityRising: "activity_rising"

@@ -14,6 +14,7 @@ extension Situation {
     case .unsteadyBalance: return unsteadyCause(index)
     case .activityFading, .fewProducts: return activityCause(index)
     case .nearFloor: return isNearEdge ? .nearFloor : .composition
+    case .composition: return plan.source == .demand && gathering != nil ? .lifeEvent : .composition
     case .newCustomer: return isNew(index) ? .newCustomer : .profile
     case .profile:
       return plan.source == .occupation && (season == .harvest || season == .newYear) ? .season : .profile
@@ -33,25 +34,40 @@ extension Situation {
       if isBelowPeak { return .balanceFalling }
     }
     if movement.to < movement.from { return .balanceFalling }
-    if !movement.isRise(ofAtLeast: Self.noticeable) { return .composition }
+    if plan.source == .demand, gathering != nil { return .lifeEvent }
+    guard movement.isRise(ofAtLeast: Self.noticeable), isNewMoney(movement, index) else {
+      return .composition
+    }
     return season != nil ? .season : .recentInflow
   }
 
   private func flowCause(_ index: Int) -> Cause {
     guard let flows = flows(ofRecipe: index) else { return .balanceFalling }
     if flows.inward == 0, flows.outward == 0 { return reasoner.plans[index].ownColumn }
-    if flows.inward > flows.outward { return season != nil ? .season : .recentInflow }
+    if flows.inward > flows.outward {
+      let isNoticeable = assetsNow.map { flows.inward - flows.outward >= Self.noticeable * $0 } ?? true
+      guard isNoticeable else { return reasoner.plans[index].ownColumn }
+      return season != nil ? .season : .recentInflow
+    }
     let own = series(.ownTransferOut)?.sum(ofLast: flows.months)?.amount ?? 0
     return own >= flows.outward / 2 ? .ownTransfer : .balanceFalling
   }
 
   private func unsteadyCause(_ index: Int) -> Cause {
-    guard let series = series(ofRecipe: index), let movement = series.longestMovement else {
-      return .unsteadyBalance
-    }
+    guard let movement = series(ofRecipe: index)?.longestMovement else { return .unsteadyBalance }
     if movement.isFall(ofAtLeast: Self.noticeable) { return .balanceFalling }
-    if movement.isRise(ofAtLeast: 2 * Self.noticeable) { return season != nil ? .season : .recentInflow }
+    if reasoner.plans[index].source == .demand, gathering != nil { return .lifeEvent }
+    if movement.isRise(ofAtLeast: 2 * Self.noticeable), isNewMoney(movement, index) {
+      return season != nil ? .season : .recentInflow
+    }
     return .unsteadyBalance
+  }
+
+  /// Whether a rise is one of assets as a whole: a part that grows while the whole does not is no new money.
+  private func isNewMoney(_ movement: Movement, _ index: Int) -> Bool {
+    let plan = reasoner.plans[index]
+    guard plan.source == .asset || plan.source == .demand else { return true }
+    return series(.assets)?.movement(over: movement.months)?.isRise(ofAtLeast: Self.noticeable) == true
   }
 
   private func activityCause(_ index: Int) -> Cause {

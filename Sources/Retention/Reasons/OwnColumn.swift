@@ -1,7 +1,7 @@
 /// Columns that sentences look up for themselves, besides a recipe's own.
 enum OwnColumn: Int, CaseIterable, Sendable {
   case assets, transferIn, transferOut, ownTransferOut, timeMaturing, wealthMaturing, loanBalance, payroll
-  case productCount, age
+  case productCount, age, demand
 
   var name: String {
     switch self {
@@ -15,6 +15,7 @@ enum OwnColumn: Int, CaseIterable, Sendable {
     case .payroll: "payroll"
     case .productCount: "product_count"
     case .age: "age"
+    case .demand: "demand"
     }
   }
 }

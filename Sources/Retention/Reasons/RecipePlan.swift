@@ -3,7 +3,7 @@ import Variables
 /// What telling causes apart needs to know of a recipe, looked up once instead of for every customer.
 struct RecipePlan: Sendable {
   /// Columns that are treated in ways of their own.
-  enum Source: Sendable { case flows, productCount, occupation, other }
+  enum Source: Sendable { case flows, demand, asset, productCount, occupation, other }
 
   let function: Recipe.Function
   let months: Int?
@@ -28,6 +28,8 @@ struct RecipePlan: Sendable {
       switch column {
       case _ where recipe.function == .netFlowAgainstAssets: .flows
       case "transfer_in", "transfer_out": .flows
+      case "demand" where assets.contains("demand"): .demand
+      case _ where assets.contains(column): .asset
       case "product_count": .productCount
       case "occupation": .occupation
       default: .other

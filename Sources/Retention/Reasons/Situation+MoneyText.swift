@@ -74,6 +74,15 @@ extension Situation {
     return flowText(flows) + mayLeave
   }
 
+  func gatheringText() -> String? {
+    guard let gathering else { return nil }
+    return say(
+      zh: "\(moved(words("demand"), gathering))，资产并未同步增加，可能在为大额支出备款",
+      en:
+        "\(moved(words("demand"), gathering)), while assets did not grow as much: money may be gathered for a large "
+        + "expense")
+  }
+
   func unsteadyText(_ strongest: Int) -> String? {
     guard let known = series(ofRecipe: strongest)?.known, known.count > 2, let least = known.min(),
       let most = known.max(), least < most

@@ -21,6 +21,13 @@ extension Situation {
     let englishMonths = movement.months > 0 ? " in \(wording.months(movement.months))" : ""
     let subject = words.beginning
     let gap = words.chineseUnitGap
+    if movement.from == 0, movement.to == 0 {
+      return say(
+        zh: "\(subject)\(words.chineseSpace)\(chineseMonths)均为零",
+        en:
+          "\(subject) \(words.hasOrHave) been at zero\(movement.months > 0 ? " for \(wording.months(movement.months))" : "")"
+      )
+    }
     if from == to {
       return say(
         zh: "\(subject)\(words.chineseSpace)\(chineseMonths)基本不变，为 \(to)",
@@ -53,7 +60,7 @@ extension Situation {
         "\(words.beginning) \(words.wasOrWere) \(now) in \(month), against a monthly mean of \(usual) before")
   }
 
-  /// “Assets are 15% below their peak of 600,000 two months ago, at 510,000”.
+  /// “Assets are 15% below the peak of 600,000 in July, at 510,000”.
   func belowPeak(_ words: ColumnWords, _ peak: (value: Double, monthsAgo: Int), now: Double) -> String {
     let top = words.amount(peak.value, wording)
     let amount = words.amount(now, wording)
@@ -85,17 +92,21 @@ extension Situation {
     let lastMonths = wording.lastMonths(flows.months)
     let inward = wording.money(flows.inward)
     let outward = wording.money(flows.outward)
-    return flows.outward > flows.inward
-      ? say(
-        zh: "\(months)转出 \(outward)，转入\(flows.inward > 0 ? "仅 \(inward)" : "为零")",
-        en:
-          "In \(lastMonths) \(outward) went out and \(flows.inward > 0 ? "only \(inward)" : "nothing") came in"
-      )
-      : say(
-        zh: "\(months)转入 \(inward)，转出\(flows.outward > 0 ? "仅 \(outward)" : "为零")",
-        en:
-          "In \(lastMonths) \(inward) came in and \(flows.outward > 0 ? "only \(outward)" : "nothing") went out"
-      )
+    let isOutflow = flows.outward > flows.inward
+    let (more, less) = isOutflow ? (flows.outward, flows.inward) : (flows.inward, flows.outward)
+    let (larger, smaller) = isOutflow ? (outward, inward) : (inward, outward)
+    let (chineseWays, englishWays) =
+      isOutflow ? (("转出", "转入"), ("went out", "came in")) : (("转入", "转出"), ("came in", "went out"))
+    let beginning = say(
+      zh: "\(months)\(chineseWays.0) \(larger)", en: "In \(lastMonths) \(larger) \(englishWays.0)")
+    // “Only” is a word for less than half as much.
+    switch less {
+    case 0: return beginning + say(zh: "，\(chineseWays.1)为零", en: " and nothing \(englishWays.1)")
+    case ..<(more / 2):
+      return beginning + say(zh: "，\(chineseWays.1)仅 \(smaller)", en: " and only \(smaller) \(englishWays.1)")
+    default:
+      return beginning + say(zh: "，\(chineseWays.1) \(smaller)", en: " and \(smaller) \(englishWays.1)")
+    }
   }
 
   /// “, as much as 25% of today's assets”; nothing where the amount is less than 1% or more than all of them.

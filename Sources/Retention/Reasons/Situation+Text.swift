@@ -12,6 +12,7 @@ extension Situation {
       case .maturity: maturityText()
       case .balanceFalling: fallingText(strongest)
       case .recentInflow: inflowText(strongest)
+      case .lifeEvent: gatheringText()
       case .unsteadyBalance: unsteadyText(strongest)
       case .activityFading, .activityRising: activityText(strongest)
       case .fewProducts: fewProductsText()

@@ -10,6 +10,8 @@ struct Situation {
   let historyIsShort: Bool
   /// The season that the customer's money follows, if any.
   let season: SeasonalMoney?
+  /// How demand deposits grew while assets did not, if they did.
+  let gathering: Movement?
   /// Money that went to own accounts elsewhere within the known window.
   let ownTransfers: Double
   /// Whether assets lie just above the floor, or with loans just above their tier's start.
@@ -30,6 +32,7 @@ struct Situation {
     season = SeasonalMoney(
       occupation: reasoner.occupationColumn.flatMap { facts.texts[$0] }, snapshot: facts.snapshot,
       roseThisMonth: rose[0], roseLately: rose[1])
+    gathering = Self.gathering(demand: reasoner.places[.demand].map(facts.series(at:)), assets: assets)
     ownTransfers = reasoner.places[.ownTransferOut].map(facts.series(at:))?.sum(ofLast: .max)?.amount ?? 0
     let nearness = nearness
     isNearEdge = nearness.floor != nil || nearness.tier != nil
@@ -53,6 +56,20 @@ struct Situation {
 
   /// Assets in the snapshot month.
   var assetsNow: Double? { series(.assets)?.now }
+
+  /// Demand deposits that grew by at least a tenth of the assets over one, three or all known months, while assets
+  /// grew by less than half as much.
+  private static func gathering(demand: Series?, assets: Series?) -> Movement? {
+    guard let demand, let assets, let held = assets.now, held > 0 else { return nil }
+    for months in [1, 3, demand.knownMonths - 1] {
+      guard let grown = demand.movement(over: months), let all = assets.movement(over: months) else {
+        continue
+      }
+      let growth = grown.to - grown.from
+      if growth >= 0.1 * held, all.to - all.from < growth / 2 { return grown }
+    }
+    return nil
+  }
 
   /// What came in and what went out over a recipe's months (the window, where it has none), as far as both are known.
   func flows(ofRecipe index: Int) -> (inward: Double, outward: Double, months: Int)? {
