@@ -72,8 +72,8 @@ private struct AggregationText {
     let rows = report.months.reduce(0) { $0 + $1.customers }
     let months = report.months.count
     var lines = [
-      "Wrote \(rows) rows of \(months) month\(months == 1 ? "" : "s") to \(folder): \(report.customers) customers with "
-        + "\(report.accounts) accounts, from \(report.rowsRead) rows of \(report.firstDay) to \(report.lastDay)."
+      "Wrote \(NumberText.count(rows)) rows of \(months) month\(months == 1 ? "" : "s") to \(folder): \(NumberText.count(report.customers)) customers with "
+        + "\(NumberText.count(report.accounts)) accounts, from \(NumberText.count(report.rowsRead)) rows of \(report.firstDay) to \(report.lastDay)."
     ]
     lines += notes.map { "  - \($0)" }
     lines.append(
@@ -93,25 +93,27 @@ private struct AggregationText {
           + "out where more rows of it are to come.")
     }
     if report.rowsLeftOut > 0 {
-      notes.append("\(report.rowsLeftOut) rows have no readable amount or balance and are left out.")
+      notes.append(
+        "\(NumberText.count(report.rowsLeftOut)) rows have no readable amount or balance and are left out.")
     }
     if report.accountsOlderThanFirstRow > 0 {
       notes.append(
-        "\(report.accountsOlderThanFirstRow) accounts held money before their first row; they count from the month of "
+        "\(NumberText.count(report.accountsOlderThanFirstRow)) accounts held money before their first row; they count from the month of "
           + "that row on. Export earlier rows, or a row of each account in the first month.")
     }
     if report.unbalancedDays > 0 {
       let first = report.findings.first { $0.kind == .unbalancedDay }
       notes.append(
-        "On \(report.unbalancedDays) days of accounts, the balance at the end does not follow from the day's amounts "
+        "On \(NumberText.count(report.unbalancedDays)) days of accounts, the balance at the end does not follow from the day's amounts "
           + "(are transactions missing?); the first: \(first.map(AggregationText.place) ?? "").")
     }
     if report.negativeDebits > 0 {
       notes.append(
-        "\(report.negativeDebits) debits have an amount below zero and are taken for money that comes back.")
+        "\(NumberText.count(report.negativeDebits)) debits have an amount below zero and are taken for money that comes back."
+      )
     }
     if report.repeatedBalances > 0 {
-      notes.append("\(report.repeatedBalances) rows say a day's balance once more.")
+      notes.append("\(NumberText.count(report.repeatedBalances)) rows say a day's balance once more.")
     }
     if !report.textsNeverMet.isEmpty {
       notes.append(

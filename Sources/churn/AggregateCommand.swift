@@ -11,8 +11,9 @@ struct AggregateCommand: ParsableCommand {
       file for each month and a bank.yaml for the other verbs.
 
       Example:
-        printf 'customer,date,amount\\nc1,2024-01-05,9000\\nc1,2024-02-10,-300\\n' > book.csv
-        printf 'aggregate: {files: book.csv, customer: customer, date: date, amount: amount}\\n' > book.yaml
+        printf 'who,day,amount\\nc1,240105,900\\nc1,240210,-300\\n' > book.csv
+        echo 'aggregate: {files: book.csv, customer: who,' > book.yaml
+        echo '  date: day, amount: amount}' >> book.yaml
         churn aggregate --config book.yaml --out panel
 
       Under `aggregate:`, `kind: balances` is for a row per account and day; `account`, `balance`, `debits`, \
