@@ -24,7 +24,7 @@ extension AggregateDefinition {
     }
     balanceName =
       section.name("balance_name", wanted: "the panel's name of the averaged balance") ?? balanceName
-    flows = section.sections("flows", keys: ["name", "matching"]).compactMap { Flow($0) }
+    flows = section.sections("flows", keys: ["name", "matching", "direction"]).compactMap { Flow($0) }
     check(section)
     if customer == nil || date == nil { return nil }
   }
@@ -59,11 +59,17 @@ extension AggregateDefinition.Flow {
   fileprivate init?(_ section: ConfigurationSection) {
     let name = section.name("name", wanted: "the panel's name of the flow")
     let matching = section.value("matching").map { section.texts(of: $0, name: section.path("matching")) }
-    for key in ["name", "matching"] where section.value(key) == nil {
+    let hasDirection = section.value("direction") != nil
+    for key in hasDirection ? ["name"] : ["name", "matching"] where section.value(key) == nil {
       section.reader.add("a flow under “aggregate.flows” has no “\(key)”.", at: section.node)
     }
-    guard let name, let matching else { return nil }
-    self.init(name: name, matching: matching)
+    guard let name, matching != nil || hasDirection else { return nil }
+    self.init(name: name, matching: matching ?? [:])
+    if hasDirection {
+      var read = AggregateDefinition.Direction.in
+      section.choice("direction", into: &read)
+      direction = read
+    }
   }
 }
 

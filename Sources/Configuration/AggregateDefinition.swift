@@ -6,16 +6,26 @@ public struct AggregateDefinition: Sendable, Equatable, Codable {
     /// A row per transaction with its amount and, where there is one, the running balance.
     case transactions
   }
+  /// Which way money goes.
+  public enum Direction: String, Sendable, CaseIterable, Codable {
+    /// It comes: the amount is above zero.
+    case `in`
+    /// It leaves: the amount is below zero, or the transaction a debit.
+    case out
+  }
   /// One flow column of the panel: the sum and count of transactions that match.
   public struct Flow: Sendable, Equatable, Codable {
     /// Name of the panel's column.
     public var name: String
-    /// Column of the file → texts that it may hold.
+    /// Column of the file → texts that it may hold; all columns must.
     public var matching: [String: [String]]
+    /// Only money that comes or only money that leaves; nil: both.
+    public var direction: Direction?
 
-    public init(name: String, matching: [String: [String]]) {
+    public init(name: String, matching: [String: [String]], direction: Direction? = nil) {
       self.name = name
       self.matching = matching
+      self.direction = direction
     }
   }
 
@@ -29,7 +39,8 @@ public struct AggregateDefinition: Sendable, Equatable, Codable {
   public var amount: String?
   /// Column of the balance after the transaction or at the end of the day.
   public var balance: String?
-  /// Column and texts that say whether a transaction takes money away.
+  /// Column → texts that say that a transaction takes money away; one of the columns must hold one of its texts.
+  /// Other transactions take money away where their amount is below zero.
   public var debits: [String: [String]] = [:]
   /// The panel's column for the averaged balance.
   public var balanceName = "demand"

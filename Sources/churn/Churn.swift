@@ -18,7 +18,7 @@ struct Churn: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      SimulateCommand.self, DescribeCommand.self, TrainCommand.self, ValidateCommand.self,
+      SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, TrainCommand.self, ValidateCommand.self,
       PredictCommand.self, ModelCommand.self,
     ])
 }

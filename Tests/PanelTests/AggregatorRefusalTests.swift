@@ -92,10 +92,38 @@ struct AggregatorRefusalTests {
     } throws: { error in
       let text = "\(error)"
       return text.contains("no files are given") && text.contains("`balance:`")
-        && text.contains("“f” says not")
+        && text.contains("“f” does not say")
         && text.contains("flows and debits are made of amounts") && text.contains("would be called “f”")
         && text.contains("would be called “month”")
     }
+  }
+
+  @Test("has a definition that a configuration file holds in full")
+  func configurationFile() throws {
+    let yaml = """
+      aggregate:
+        files: [a.csv, b.csv]
+        customer: c
+        account: k
+        date: d
+        amount: a
+        debits: { way: [out] }
+        flows:
+          - { name: left, direction: out }
+          - { name: salary, matching: { kind: [pay, wages] }, direction: in }
+      """
+    let configuration = try BankConfiguration(yaml: yaml, file: "b.yaml")
+    let definition = try #require(configuration.aggregate)
+    #expect(
+      definition.flows == [
+        .init(name: "left", matching: [:], direction: .out),
+        .init(name: "salary", matching: ["kind": ["pay", "wages"]], direction: .in),
+      ])
+    #expect(try BankConfiguration(yaml: configuration.yaml(), file: "b.yaml") == configuration)
+    #expect {
+      try BankConfiguration(
+        yaml: yaml.replacing("direction: out", with: "direction: up"), file: "b.yaml")
+    } throws: { "\($0)".contains("b.yaml, line 9") && "\($0)".contains("must be in or out") }
   }
 
   @Test("is refused while its configuration is read, where the kind is unknown")

@@ -97,7 +97,7 @@ struct BerkaTests {
         if 10 * after <= 8 * before { losses += 1 }
       }
     }
-    // 10,930 account-months, but for the few that lack a transaction.
+    // 10,958 account-months, but for the few that lack a transaction.
     #expect(checked > 10_850)
     #expect(monthEnds > 8_900 && abs(Double(losses) / Double(monthEnds) - 0.126) < 0.002)
   }

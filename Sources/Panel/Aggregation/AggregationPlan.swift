@@ -88,9 +88,10 @@ struct AggregationPlan: Sendable {
       problems.append("`aggregate:` has \(definition.flows.count) flows; \(mostFlows) can be told apart.")
     }
     for flow in definition.flows
-    where flow.matching.isEmpty || flow.matching.values.contains(where: \.isEmpty) {
+    where flow.matching.isEmpty && flow.direction == nil || flow.matching.values.contains(where: \.isEmpty) {
       problems.append(
-        "the flow “\(flow.name)” says not which rows belong to it; name columns and texts with `matching:`.")
+        "the flow “\(flow.name)” does not say which rows belong to it; name columns and texts with `matching:`, or say "
+          + "`direction:`.")
     }
     var taken: Set<String> = ["customer_id", "month"]
     for name in [definition.balanceName] + definition.flows.flatMap({ [$0.name, "\($0.name)_count"] }) {

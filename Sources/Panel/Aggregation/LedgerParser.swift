@@ -91,7 +91,8 @@ struct LedgerParser: Sendable {
       }
       var ledgerRow = LedgerRow(
         amount: isDebit ? -amount : amount, balance: balance, account: 0, day: Int32(day), flows: 0)
-      for (index, flow) in plan.flows.enumerated() where flow.allSatisfy({ holds($0, textOfColumn) }) {
+      for (index, flow) in plan.flows.enumerated()
+      where goes(ledgerRow.amount, index) && flow.allSatisfy({ holds($0, textOfColumn) }) {
         ledgerRow.flows |= 1 << UInt32(index)
       }
       ledgerRow.account = account(
@@ -118,6 +119,15 @@ struct LedgerParser: Sendable {
 
   private func bytes(_ cell: Range<Int>, in text: SharedBuffer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: text.base + cell.lowerBound, count: cell.count)
+  }
+
+  /// Whether an amount goes a flow's way.
+  private func goes(_ amount: Int64, _ flow: Int) -> Bool {
+    switch plan.definition.flows[flow].direction {
+    case .in: amount > 0
+    case .out: amount < 0
+    case nil: true
+    }
   }
 
   private func holds(_ condition: AggregationPlan.Condition, _ textOfColumn: [Int?]) -> Bool {
