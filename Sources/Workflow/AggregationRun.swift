@@ -70,10 +70,10 @@ private struct AggregationText {
 
   var text: String {
     let rows = report.months.reduce(0) { $0 + $1.customers }
-    let months = report.months.count
     var lines = [
-      "Wrote \(NumberText.count(rows)) rows of \(months) month\(months == 1 ? "" : "s") to \(folder): \(NumberText.count(report.customers)) customers with "
-        + "\(NumberText.count(report.accounts)) accounts, from \(NumberText.count(report.rowsRead)) rows of \(report.firstDay) to \(report.lastDay)."
+      "Wrote \(counted(rows, "row")) of \(counted(report.months.count, "month")) to \(folder): "
+        + "\(counted(report.customers, "customer")) with \(counted(report.accounts, "account")), from "
+        + "\(counted(report.rowsRead, "row")) of \(report.firstDay) to \(report.lastDay)."
     ]
     lines += notes.map { "  - \($0)" }
     lines.append(
@@ -120,6 +120,10 @@ private struct AggregationText {
         "No row holds these texts of the configuration: \(report.textsNeverMet.joined(separator: "; ")).")
     }
     return notes
+  }
+
+  private func counted(_ count: Int, _ thing: String) -> String {
+    "\(NumberText.count(count)) \(thing)\(count == 1 ? "" : "s")"
   }
 
   private static func place(_ finding: Finding) -> String {
