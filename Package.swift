@@ -61,7 +61,8 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Fixtures"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"]),
   ],
   swiftLanguageModes: [.v6]

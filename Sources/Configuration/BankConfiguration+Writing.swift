@@ -119,7 +119,9 @@ extension AggregateDefinition {
     lines.append(flows.isEmpty ? "  flows: []" : "  flows:")
     for flow in flows {
       lines.append("    - name: \(YAMLText.text(flow.name))")
-      if !flow.matching.isEmpty || flow.direction == nil { lines.append("      matching: \(YAMLText.mapping(flow.matching))") }
+      if !flow.matching.isEmpty || flow.direction == nil {
+        lines.append("      matching: \(YAMLText.mapping(flow.matching))")
+      }
       if let direction = flow.direction { lines.append("      direction: \(direction.rawValue)") }
     }
     return lines.joined(separator: "\n")

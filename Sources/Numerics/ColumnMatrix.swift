@@ -50,7 +50,9 @@ public struct ColumnMatrix: Sendable {
   /// All columns for writing by several threads in disjoint places.
   ///
   /// Element (row, column) stands at `column * columnStride + row`.
-  public mutating func withMutableStorage<Result>(_ body: (SharedBuffer<Float>) throws -> Result) rethrows -> Result {
+  public mutating func withMutableStorage<Result>(_ body: (SharedBuffer<Float>) throws -> Result) rethrows
+    -> Result
+  {
     makeUnique()
     return try body(storage.view)
   }

@@ -1,10 +1,11 @@
+import CKernels
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import CKernels
-import Synchronization
 
 /// A fixed number of threads that share the indices of a loop among themselves.
 ///

@@ -11,12 +11,15 @@ public enum ColumnKind: String, Sendable, Codable, CaseIterable {
   public static let ofStandardColumns: [String: ColumnKind] = {
     var kinds: [String: ColumnKind] = [:]
     for name in [
-      "demand", "time", "wealth", "loan_balance", "age", "product_count", "payroll", "mobile_logins", "transfer_in",
+      "demand", "time", "wealth", "loan_balance", "age", "product_count", "payroll", "mobile_logins",
+      "transfer_in",
       "transfer_out", "own_transfer_out", "time_maturing", "wealth_maturing",
     ] {
       kinds[name] = .number
     }
-    for name in ["gender", "occupation", "branch", "manager", "household_id", "service_grade"] { kinds[name] = .text }
+    for name in ["gender", "occupation", "branch", "manager", "household_id", "service_grade"] {
+      kinds[name] = .text
+    }
     kinds["open_date"] = .date
     return kinds
   }()

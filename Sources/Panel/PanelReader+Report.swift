@@ -31,14 +31,18 @@ extension PanelReader {
     let present = first.slots.months.sorted()
     report.months = monthSummaries(present, first: first, team: team, unknown: &report.unknownAssets)
     if let earliest = present.first, let latest = present.last {
-      report.missingMonths = (earliest.index...latest.index).map { Month(index: $0) }.filter { !present.contains($0) }
+      report.missingMonths = (earliest.index...latest.index).map { Month(index: $0) }.filter {
+        !present.contains($0)
+      }
     }
     for (index, column) in layout.numberColumns.enumerated() {
       let counts = second.summaries[index]
       var summary = ColumnSummary(name: column.name, kind: column.kind)
       (summary.cells, summary.missing, summary.unreadable) = (counts.cells, counts.missing, counts.unreadable)
       (summary.negative, summary.zero) = (counts.negative, counts.zero)
-      if counts.least <= counts.greatest { (summary.least, summary.greatest) = (counts.least, counts.greatest) }
+      if counts.least <= counts.greatest {
+        (summary.least, summary.greatest) = (counts.least, counts.greatest)
+      }
       if request.wantsDistributions {
         let quantiles = [0.01, 0.25, 0.5, 0.75, 0.99].compactMap { counts.quantile($0) }
         summary.quantiles = quantiles.count == 5 ? quantiles : nil
@@ -53,10 +57,13 @@ extension PanelReader {
       summary.levels = second.dictionaries[index].levels.count
       report.columns.append(summary)
     }
-    let firstKinds: Set<Finding.Kind> = [.duplicate, .missingCustomer, .unreadableMonth, .cellCount, .wrongEncoding]
+    let firstKinds: Set<Finding.Kind> = [
+      .duplicate, .missingCustomer, .unreadableMonth, .cellCount, .wrongEncoding,
+    ]
     report.findings =
       first.faults.findings.filter { firstKinds.contains($0.kind) }
-      + (second.faults.findings.isEmpty ? first.faults.findings.filter { $0.kind == .unreadableNumber } : second.faults.findings)
+      + (second.faults.findings.isEmpty
+        ? first.faults.findings.filter { $0.kind == .unreadableNumber } : second.faults.findings)
     return report
   }
 
@@ -112,7 +119,8 @@ extension InputFile {
   init(_ scan: CSVScan, rows: Int, team: ThreadTeam) throws {
     let (checksum, bytes) = try FileChecksum.of(path: scan.path, team: team)
     self.init(
-      path: scan.path, bytes: bytes, crc32: CRC32.text(of: checksum), rows: rows, encoding: scan.encoding.rawValue)
+      path: scan.path, bytes: bytes, crc32: CRC32.text(of: checksum), rows: rows,
+      encoding: scan.encoding.rawValue)
   }
 }
 

@@ -40,14 +40,17 @@ public struct PanelReader: Sendable {
     if let membership, membership.kept.isEmpty {
       let when = months.snapshots.map(\.description).joined(separator: ", ")
       throw PanelError(
-        message: "no customer has assets above the floor of \(configuration.floor.formattedPlainly) in \(when); lower `floor:` in "
+        message:
+          "no customer has assets above the floor of \(configuration.floor.formattedPlainly) in \(when); lower `floor:` in "
           + "the configuration or check which columns `assets:` adds up.")
     }
     let storage = PanelStorage(
       customers: membership?.kept.count ?? 0, months: months.count, numberTables: layout.numbers.map(\.table),
       texts: layout.texts.count, attributeNumbers: layout.attributeNumbers.count,
       attributeTexts: layout.attributeTexts.count)
-    if let membership { fillAssets(storage, first: first, membership: membership, months: months, team: team) }
+    if let membership {
+      fillAssets(storage, first: first, membership: membership, months: months, team: team)
+    }
     var second = SecondPass(
       tables: tables, configuration: configuration, team: team, progress: progress, membership: membership,
       firstMonth: months.first, monthCount: months.count, numbers: layout.numbers, texts: layout.texts,
@@ -56,14 +59,16 @@ public struct PanelReader: Sendable {
     if request.snapshots != .survey, let error = second.faults.error(of: first.refused) { throw error }
     let keys = membership?.keys ?? CustomerKeys([])
     let attributes = try AttributeReader(
-      tables: layout.attributeTables, configuration: configuration, layout: layout, storage: storage, keys: keys,
+      tables: layout.attributeTables, configuration: configuration, layout: layout, storage: storage,
+      keys: keys,
       team: team
     ).read()
     let report = try cleaningReport(
       first: first, second: second, layout: layout, tables: tables, months: months, membership: membership,
       attributes: attributes, team: team)
     return Panel(
-      customers: keys, firstMonth: months.first, monthCount: months.count, numberColumns: layout.numberColumns,
+      customers: keys, firstMonth: months.first, monthCount: months.count,
+      numberColumns: layout.numberColumns,
       textColumns: layout.textColumns, textLevels: second.dictionaries.map(\.levels),
       attributeNumbers: layout.attributeNumberColumns, attributeTexts: layout.attributeTextColumns,
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
@@ -72,10 +77,12 @@ public struct PanelReader: Sendable {
 
   private func openTables() throws -> [PanelTable] {
     guard !configuration.panel.isEmpty else {
-      throw PanelError(message: "no panel is given; name its files with --panel or under `panel:` in the configuration.")
+      throw PanelError(
+        message: "no panel is given; name its files with --panel or under `panel:` in the configuration.")
     }
     guard configuration.panel.count <= 32 else {
-      throw PanelError(message: "the configuration names \(configuration.panel.count) tables; 32 can be joined.")
+      throw PanelError(
+        message: "the configuration names \(configuration.panel.count) tables; 32 can be joined.")
     }
     let ignored = Set(configuration.ignore)
     return try configuration.panel.map {

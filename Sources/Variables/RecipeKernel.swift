@@ -42,7 +42,9 @@ struct RecipeKernel {
     case .firstHundredDays: firstHundredDays(target)
     case .ageBand: ageBand(target)
     case .monthOfYear:
-      for row in 0..<rowCount { target[row] = Float((Month(index: Int(block.months.view[row])) + 1).monthOfYear) }
+      for row in 0..<rowCount {
+        target[row] = Float((Month(index: Int(block.months.view[row])) + 1).monthOfYear)
+      }
     case .category:
       for row in 0..<rowCount { target[row] = .nan }
     }

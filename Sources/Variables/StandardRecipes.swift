@@ -18,7 +18,9 @@ public enum StandardRecipes {
   ///
   /// - Parameter snapshotMonths: the months that will be learnt from: with fewer than twelve different ones nothing
   ///   can be said about the season, and there is no variable for it.
-  public static func book(for panel: Panel, configuration: BankConfiguration, snapshotMonths: [Month]) -> RecipeBook {
+  public static func book(for panel: Panel, configuration: BankConfiguration, snapshotMonths: [Month])
+    -> RecipeBook
+  {
     var recipes: [Recipe] = []
     let window = configuration.window
     let numbers = panel.numberColumns + panel.attributeNumbers
@@ -26,11 +28,13 @@ public enum StandardRecipes {
     recipes += amount("assets", window: window, isAssets: true)
     for column in numbers where column.kind == .number {
       switch column.name {
-      case let name where configuration.assets.contains(name): recipes += amount(name, window: window, isAssets: false)
+      case let name where configuration.assets.contains(name):
+        recipes += amount(name, window: window, isAssets: false)
       case let name where flows.contains(name): recipes += flow(name, window: window)
       case let name where maturing.contains(name):
         recipes.append(Recipe(name: name, function: .level, columns: [name]))
-        recipes.append(Recipe(name: "\(name)_against_assets", function: .sumAgainstAssets, columns: [name], months: 1))
+        recipes.append(
+          Recipe(name: "\(name)_against_assets", function: .sumAgainstAssets, columns: [name], months: 1))
       case "mobile_logins": recipes += activity("mobile_logins", window: window)
       case "age":
         recipes.append(Recipe(name: "age", function: .level, columns: ["age"]))
@@ -44,7 +48,8 @@ public enum StandardRecipes {
       for months in spans(window: window, from: 1) {
         recipes.append(
           Recipe(
-            name: "net_flow_\(months)", function: .netFlowAgainstAssets, columns: ["transfer_in", "transfer_out"],
+            name: "net_flow_\(months)", function: .netFlowAgainstAssets,
+            columns: ["transfer_in", "transfer_out"],
             months: months))
       }
     }
@@ -56,7 +61,8 @@ public enum StandardRecipes {
       recipes.append(Recipe(name: "month_of_year", function: .monthOfYear, columns: []))
     }
     let texts =
-      zip(panel.textColumns, panel.textLevels).map { ($0, $1) } + zip(panel.attributeTexts, panel.attributeLevels).map { ($0, $1) }
+      zip(panel.textColumns, panel.textLevels).map { ($0, $1) }
+      + zip(panel.attributeTexts, panel.attributeLevels).map { ($0, $1) }
     for (name, levels) in texts where !identifiers.contains(name) && (2...mostLevels).contains(levels.count) {
       recipes.append(Recipe(name: name, function: .category, columns: [name], levels: levels.sorted()))
     }
@@ -77,8 +83,10 @@ public enum StandardRecipes {
     var recipes = [Recipe(name: name, function: .level, columns: [name])]
     if !isAssets { recipes.append(Recipe(name: "\(name)_share", function: .shareOfAssets, columns: [name])) }
     for months in spans(window: window, needsOneMore: true) {
-      recipes.append(Recipe(name: "\(name)_change_\(months)", function: .change, columns: [name], months: months))
-      recipes.append(Recipe(name: "\(name)_ratio_\(months)", function: .ratio, columns: [name], months: months))
+      recipes.append(
+        Recipe(name: "\(name)_change_\(months)", function: .change, columns: [name], months: months))
+      recipes.append(
+        Recipe(name: "\(name)_ratio_\(months)", function: .ratio, columns: [name], months: months))
     }
     guard window >= VariableMaker.leastHistory else { return recipes }
     recipes.append(Recipe(name: "\(name)_slope", function: .slope, columns: [name]))
@@ -89,7 +97,9 @@ public enum StandardRecipes {
       Recipe(
         name: "\(name)_months_since_large_outflow", function: .monthsSinceLargeOutflow, columns: [name],
         figures: [largeOutflow]))
-    if !isAssets { recipes.append(Recipe(name: "\(name)_zero_months", function: .zeroMonths, columns: [name])) }
+    if !isAssets {
+      recipes.append(Recipe(name: "\(name)_zero_months", function: .zeroMonths, columns: [name]))
+    }
     return recipes
   }
 
@@ -98,21 +108,26 @@ public enum StandardRecipes {
     for months in spans(window: window) {
       recipes.append(Recipe(name: "\(name)_sum_\(months)", function: .sum, columns: [name], months: months))
       recipes.append(
-        Recipe(name: "\(name)_against_assets_\(months)", function: .sumAgainstAssets, columns: [name], months: months))
+        Recipe(
+          name: "\(name)_against_assets_\(months)", function: .sumAgainstAssets, columns: [name],
+          months: months))
     }
     guard window >= VariableMaker.leastHistory else { return recipes }
     recipes.append(Recipe(name: "\(name)_regularity", function: .regularity, columns: [name]))
-    recipes.append(Recipe(name: "\(name)_recent_against_usual", function: .recentAgainstUsual, columns: [name]))
+    recipes.append(
+      Recipe(name: "\(name)_recent_against_usual", function: .recentAgainstUsual, columns: [name]))
     return recipes
   }
 
   private static func activity(_ name: String, window: Int) -> [Recipe] {
     var recipes = [Recipe(name: name, function: .level, columns: [name])]
     for months in spans(window: window, from: 3, needsOneMore: true) {
-      recipes.append(Recipe(name: "\(name)_change_\(months)", function: .change, columns: [name], months: months))
+      recipes.append(
+        Recipe(name: "\(name)_change_\(months)", function: .change, columns: [name], months: months))
     }
     guard window >= VariableMaker.leastHistory else { return recipes }
-    recipes.append(Recipe(name: "\(name)_recent_against_usual", function: .recentAgainstUsual, columns: [name]))
+    recipes.append(
+      Recipe(name: "\(name)_recent_against_usual", function: .recentAgainstUsual, columns: [name]))
     recipes.append(Recipe(name: "\(name)_slope", function: .slope, columns: [name]))
     recipes.append(Recipe(name: "\(name)_zero_months", function: .zeroMonths, columns: [name]))
     return recipes
@@ -121,7 +136,8 @@ public enum StandardRecipes {
   private static func other(_ name: String, window: Int) -> [Recipe] {
     var recipes = [Recipe(name: name, function: .level, columns: [name])]
     for months in spans(window: window, needsOneMore: true) {
-      recipes.append(Recipe(name: "\(name)_change_\(months)", function: .change, columns: [name], months: months))
+      recipes.append(
+        Recipe(name: "\(name)_change_\(months)", function: .change, columns: [name], months: months))
     }
     return recipes
   }
@@ -131,9 +147,12 @@ public enum StandardRecipes {
     let columns = hasLoans ? ["assets", "loan_balance"] : ["assets"]
     return [
       Recipe(
-        name: "distance_to_floor", function: .distanceToFloor, columns: ["assets"], figures: [configuration.floor]),
-      Recipe(name: "distance_to_tier_above", function: .distanceToTierAbove, columns: columns, figures: starts),
-      Recipe(name: "distance_to_tier_below", function: .distanceToTierBelow, columns: columns, figures: starts),
+        name: "distance_to_floor", function: .distanceToFloor, columns: ["assets"],
+        figures: [configuration.floor]),
+      Recipe(
+        name: "distance_to_tier_above", function: .distanceToTierAbove, columns: columns, figures: starts),
+      Recipe(
+        name: "distance_to_tier_below", function: .distanceToTierBelow, columns: columns, figures: starts),
     ]
   }
 }

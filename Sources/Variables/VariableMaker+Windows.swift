@@ -50,7 +50,8 @@ extension VariableMaker {
           case 1:
             value =
               here & kinds[source].bit != 0
-              ? numbers[place * columnCount + kinds[source].column] : (kinds[source].isAsset ? absentAsset : .nan)
+              ? numbers[place * columnCount + kinds[source].column]
+              : (kinds[source].isAsset ? absentAsset : .nan)
           default: value = attributes[customer * attributeCount + kinds[source].column]
           }
           planes[source][back * stride + row] = value
@@ -69,7 +70,8 @@ extension VariableMaker {
       let target = codes[place * WindowBlock.planeStride..<place * WindowBlock.planeStride + rows.count]
       let (source, columns) =
         text.isAttribute
-        ? (cells.attributeTexts.view, panel.attributeTexts.count) : (cells.texts.view, panel.textColumns.count)
+        ? (cells.attributeTexts.view, panel.attributeTexts.count)
+        : (cells.texts.view, panel.textColumns.count)
       for row in 0..<rows.count {
         let customer = Int(rows[row].customer)
         if text.isAttribute {

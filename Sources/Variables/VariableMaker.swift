@@ -63,7 +63,10 @@ public struct VariableMaker: Sendable {
       for name in recipe.columns {
         if recipe.isCategory {
           text = Text(name: name, levels: recipe.levels ?? [], panel: panel)
-          if text == nil { problems.append("The panel has no text column “\(name)”, which variable “\(recipe.name)” is made of.") }
+          if text == nil {
+            problems.append(
+              "The panel has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
+          }
         } else if name == "assets" {
           columns.append(0)
         } else if let index = panel.numberColumns.firstIndex(where: { $0.name == name }) {
@@ -71,7 +74,8 @@ public struct VariableMaker: Sendable {
         } else if let index = panel.attributeNumbers.firstIndex(where: { $0.name == name }) {
           columns.append(place(name, source: .attribute(index)))
         } else {
-          problems.append("The panel has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
+          problems.append(
+            "The panel has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
         }
       }
       inputs.append(columns)
@@ -114,7 +118,8 @@ public struct VariableMaker: Sendable {
   ) {
     let blocks = (0..<team.threadCount).map { _ in makeBlock() }
     let stride = WindowBlock.planeStride
-    let outputs = (0..<team.threadCount).map { _ in AlignedArray<Float>(count: stride * max(1, variableCount)) }
+    let outputs = (0..<team.threadCount).map { _ in AlignedArray<Float>(count: stride * max(1, variableCount))
+    }
     team.forEachRange(rows.count, grain: WindowBlock.rows) { range, worker in
       let output = outputs[worker].view
       rows.withUnsafeBufferPointer { all in
@@ -122,7 +127,8 @@ public struct VariableMaker: Sendable {
       }
       body(
         range,
-        ColumnBlock(values: output, rowCount: range.count, columnCount: variableCount, columnStride: stride), worker)
+        ColumnBlock(values: output, rowCount: range.count, columnCount: variableCount, columnStride: stride),
+        worker)
     }
   }
 
@@ -132,18 +138,21 @@ public struct VariableMaker: Sendable {
 
   /// Makes the variables of at most ``WindowBlock/rows`` rows; variable `v` of row `r` goes to `v · stride + r`.
   func fill(
-    _ rows: UnsafeBufferPointer<SnapshotRow>, using block: WindowBlock, into output: SharedBuffer<Float>, stride: Int
+    _ rows: UnsafeBufferPointer<SnapshotRow>, using block: WindowBlock, into output: SharedBuffer<Float>,
+    stride: Int
   ) {
     turn(rows, into: block)
     var text = 0
     for (index, recipe) in book.recipes.enumerated() {
       let target = output[index * stride..<index * stride + rows.count]
       if let mapping = texts[index] {
-        let codes = block.codes.view[text * WindowBlock.planeStride..<text * WindowBlock.planeStride + rows.count]
+        let codes = block.codes.view[
+          text * WindowBlock.planeStride..<text * WindowBlock.planeStride + rows.count]
         for row in 0..<rows.count { target[row] = mapping.codes[Int(codes[row])] }
         text += 1
       } else {
-        RecipeKernel(recipe: recipe, inputs: inputs[index], block: block, rowCount: rows.count).run(into: target)
+        RecipeKernel(recipe: recipe, inputs: inputs[index], block: block, rowCount: rows.count).run(
+          into: target)
       }
     }
   }

@@ -22,7 +22,8 @@ public struct InputSelection: Sendable {
 
   /// The configuration with what the command line changes of it.
   func configuration() throws -> BankConfiguration {
-    var configuration = try configurationPath.map { try BankConfiguration.load(path: $0) } ?? BankConfiguration()
+    var configuration =
+      try configurationPath.map { try BankConfiguration.load(path: $0) } ?? BankConfiguration()
     if !panelPatterns.isEmpty {
       // The files change, what their columns mean does not.
       var source = PanelSource(files: .patterns(panelPatterns))

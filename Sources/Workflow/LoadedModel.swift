@@ -22,10 +22,12 @@ struct LoadedModel {
     let learnt = document.configuration
     let isTable = document.kind == .table
     if isTable, input.table == nil {
-      throw RunError("The model “\(document.name)” was learnt from a ready-made table; give the rows with --table.")
+      throw RunError(
+        "The model “\(document.name)” was learnt from a ready-made table; give the rows with --table.")
     }
     if !isTable, input.table != nil {
-      throw RunError("The model “\(document.name)” was learnt from a panel; give the months with --config or --panel.")
+      throw RunError(
+        "The model “\(document.name)” was learnt from a panel; give the months with --config or --panel.")
     }
     var given = try input.configuration()
     if isTable || input.configurationPath == nil {
@@ -45,8 +47,12 @@ struct LoadedModel {
     if given.loss != learnt.loss { differences.append("`loss`: another definition than in the model") }
     guard differences.isEmpty else {
       throw RunError(
-        problems: ["The configuration differs from the one that the model “\(document.name)” was learnt with:"]
-          + differences.map { "  \($0)" } + ["Train a model with this configuration, or use the model's own bank.yaml."])
+        problems: [
+          "The configuration differs from the one that the model “\(document.name)” was learnt with:"
+        ]
+          + differences.map { "  \($0)" } + [
+            "Train a model with this configuration, or use the model's own bank.yaml."
+          ])
     }
     given.training = learnt.training
     return given

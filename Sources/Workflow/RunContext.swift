@@ -14,7 +14,8 @@ public struct RunContext: Sendable {
 
   /// Runs a step with its progress line.
   func step<Result>(
-    _ title: String, total: Int? = nil, unit: TerminalProgress.Unit = .things("rows"), _ body: () throws -> Result
+    _ title: String, total: Int? = nil, unit: TerminalProgress.Unit = .things("rows"),
+    _ body: () throws -> Result
   ) rethrows -> Result {
     progress.begin(title, total: total, unit: unit)
     let result = try body()

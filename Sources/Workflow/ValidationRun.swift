@@ -90,7 +90,8 @@ public struct ValidationRun: Sendable {
     let scorer = try Scorer(model.document.scoring)
     let scores = scorer.margins(of: matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
     let sample = try ScoredSample(scores: scores, losses: labels.map { $0 == 1 })
-    return Output(model: model.document.name, judged: Judgement(sample), months: [], sudden: nil, learntFrom: [])
+    return Output(
+      model: model.document.name, judged: Judgement(sample), months: [], sudden: nil, learntFrom: [])
   }
 
   private func text(of output: Output) -> String {
@@ -98,16 +99,21 @@ public struct ValidationRun: Sendable {
       ("month", .left), ("customers", .right), ("losses", .right), ("AUC", .right), ("KS", .right),
       ("lift in the top decile", .right), ("log-loss", .right),
     ])
-    for month in output.months { table.add(JudgementText.cells("losses of \(month.month + 1)", month.judgement)) }
+    for month in output.months {
+      table.add(JudgementText.cells("losses of \(month.month + 1)", month.judgement))
+    }
     if output.months.count != 1 { table.add(JudgementText.cells("all", output.judged)) }
     var text = table.text
     if let sudden = output.sudden {
       text += "  Sudden losses, not counted above: \(NumberText.count(sudden.customers))"
-      if let caught = sudden.caught { text += ", of which \(NumberText.count(caught)) score in the top tenth" }
+      if let caught = sudden.caught {
+        text += ", of which \(NumberText.count(caught)) score in the top tenth"
+      }
       text += ".\n"
     }
     if !output.learntFrom.isEmpty {
-      text += "  The model was learnt from \(output.learntFrom.map(\.description).joined(separator: ", ")): these figures are too good.\n"
+      text +=
+        "  The model was learnt from \(output.learntFrom.map(\.description).joined(separator: ", ")): these figures are too good.\n"
     }
     return text
   }
@@ -116,9 +122,11 @@ public struct ValidationRun: Sendable {
 /// Figures as cells of a text table.
 enum JudgementText {
   static func cells(_ title: String, _ judgement: Judgement) -> [String] {
-    let show = { (value: Double?, places: Int) in value.map { NumberText.decimal($0, places: places) } ?? "–" }
+    let show = { (value: Double?, places: Int) in value.map { NumberText.decimal($0, places: places) } ?? "–"
+    }
     return [
-      title, NumberText.count(judgement.customers), NumberText.count(judgement.losses), show(judgement.auc, 4),
+      title, NumberText.count(judgement.customers), NumberText.count(judgement.losses),
+      show(judgement.auc, 4),
       show(judgement.kolmogorovSmirnov?.value, 4), show(judgement.topDecile?.lift, 2),
       show(judgement.probabilities?.logLoss, 4),
     ]

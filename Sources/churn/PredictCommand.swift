@@ -29,7 +29,8 @@ struct PredictCommand: ParsableCommand {
   @Option(help: ArgumentHelp("List the first so many.", valueName: "n"))
   var top: Int?
 
-  @Option(help: ArgumentHelp("List the first share; 0.2 where nothing else is asked for.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("List the first share; 0.2 where nothing else is asked for.", valueName: "share"))
   var share: Double?
 
   @Option(help: ArgumentHelp("List all with a probability above this.", valueName: "probability"))

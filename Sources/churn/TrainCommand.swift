@@ -19,13 +19,15 @@ struct TrainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("trees or logistic.", valueName: "trees|logistic"))
   var algorithm: TrainingDefinition.Algorithm?
 
-  @Option(help: ArgumentHelp("Stand at the end of this month: nothing later is looked at.", valueName: "month"))
+  @Option(
+    help: ArgumentHelp("Stand at the end of this month: nothing later is looked at.", valueName: "month"))
   var month: Month?
 
   @Option(help: "Seed of all random choices.")
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("Folder for the model; an earlier model there is replaced.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder for the model; an earlier model there is replaced.", valueName: "folder"))
   var out: String
 
   @OptionGroup var shared: SharedOptions

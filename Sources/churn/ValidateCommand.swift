@@ -18,7 +18,8 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var panel: PanelOptions
   @OptionGroup var table: TableOptions
 
-  @Option(help: ArgumentHelp("Judge losses of this month only; nothing later is looked at.", valueName: "month"))
+  @Option(
+    help: ArgumentHelp("Judge losses of this month only; nothing later is looked at.", valueName: "month"))
   var month: Month?
 
   @Option(help: ArgumentHelp("Write the figures as JSON.", valueName: "file"))

@@ -24,10 +24,16 @@ struct BadPanelTests {
 
   @Test("missing customer, month or asset column")
   func missingColumns() {
-    #expect(SmallPanel("cust,month,demand,time,wealth\nA,2024-01,1,1,1\n").problem().contains("no column “customer_id”"))
-    #expect(SmallPanel("customer_id,when,demand,time,wealth\nA,2024-01,1,1,1\n").problem().contains("no column “month”"))
+    #expect(
+      SmallPanel("cust,month,demand,time,wealth\nA,2024-01,1,1,1\n").problem().contains(
+        "no column “customer_id”"))
+    #expect(
+      SmallPanel("customer_id,when,demand,time,wealth\nA,2024-01,1,1,1\n").problem().contains(
+        "no column “month”"))
     let assets = SmallPanel("customer_id,month,demand,tyme\nA,2024-01,1,1\n").problem()
-    #expect(assets.contains("no column “time”") && assets.contains("no column “wealth”") && assets.contains("“tyme”"))
+    #expect(
+      assets.contains("no column “time”") && assets.contains("no column “wealth”")
+        && assets.contains("“tyme”"))
   }
 
   @Test("a month that is no month, a cell that is no number")
@@ -35,7 +41,8 @@ struct BadPanelTests {
     let month = SmallPanel(BadPanelTests.header + "A,2024-01,1,1,1\nB,2024-13,1,1,1\n").problem()
     #expect(month.contains("line 3, column “month”: “2024-13” is no month"))
     let number = SmallPanel(BadPanelTests.header + "A,2024-01,1,abc,1\n").problem()
-    #expect(number.contains("line 2, column “time”: “abc” is no number") && number.contains("unreadable: missing"))
+    #expect(
+      number.contains("line 2, column “time”: “abc” is no number") && number.contains("unreadable: missing"))
   }
 
   @Test("a cell that is no number in a column that only the second reading sees")
@@ -49,8 +56,12 @@ struct BadPanelTests {
 
   @Test("unequal cell counts, an unterminated quote")
   func rows() {
-    #expect(SmallPanel(BadPanelTests.header + "A,2024-01,1,1\n").problem().contains("line 2: the row has 4 cells, the header 5"))
-    #expect(SmallPanel(BadPanelTests.header + "A,2024-01,1,1,\"1\n").problem().contains("line 2: a quote is opened"))
+    #expect(
+      SmallPanel(BadPanelTests.header + "A,2024-01,1,1\n").problem().contains(
+        "line 2: the row has 4 cells, the header 5"))
+    #expect(
+      SmallPanel(BadPanelTests.header + "A,2024-01,1,1,\"1\n").problem().contains("line 2: a quote is opened")
+    )
   }
 
   @Test("wrong encoding, truncated gzip")
@@ -63,11 +74,14 @@ struct BadPanelTests {
       panel.configuration = configuration
       return panel.problem()
     }
-    let latin = Array(BadPanelTests.header.utf8) + Array("A,2024-01,1,1,\"M".utf8) + [0xFC, 0x20] + Array("\"\n".utf8)
+    let latin =
+      Array(BadPanelTests.header.utf8) + Array("A,2024-01,1,1,\"M".utf8) + [0xFC, 0x20] + Array("\"\n".utf8)
     #expect(problem(latin, "latin.csv").contains("line 2: the text is neither UTF-8 nor GB18030"))
     // The header of a gzip file and a few bytes of its body.
     let cut: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0x2E]
-    #expect(problem(cut, "cut.csv.gz").contains("cut.csv.gz") && problem(cut, "cut.csv.gz").contains("ends in the middle"))
+    #expect(
+      problem(cut, "cut.csv.gz").contains("cut.csv.gz")
+        && problem(cut, "cut.csv.gz").contains("ends in the middle"))
   }
 
   @Test("no customer above the floor, a single month, an unknown month")

@@ -116,7 +116,8 @@ struct CSVScanTests {
     let folder = TemporaryFolder()
     let semicolon = try CSVScan(path: folder.write(Array("\"a;x\";b\n1;2\n".utf8), as: "s.csv"))
     #expect(semicolon.separator == 0x3B && semicolon.header == ["a;x", "b"])
-    let marked = try CSVScan(path: folder.write([0xEF, 0xBB, 0xBF] + Array("客户号,b\r\n1,2\r\n".utf8), as: "m.csv"))
+    let marked = try CSVScan(
+      path: folder.write([0xEF, 0xBB, 0xBF] + Array("客户号,b\r\n1,2\r\n".utf8), as: "m.csv"))
     #expect(marked.header == ["客户号", "b"])
     let chinese = try CSVScan(
       path: folder.write([0xBF, 0xCD, 0xBB, 0xA7, 0xBA, 0xC5] + Array(",b\n1,2\n".utf8), as: "g.csv"))
@@ -140,7 +141,8 @@ struct CSVScanTests {
     #expect(message([0xFF, 0xFE, 0x61, 0]).contains("UTF-16"))
     #expect(message(Array("a,b\n1,\"2\n3,4\n5,6\n".utf8)).contains("line 2: a quote is opened"))
     #expect(message(Array("a,b\n1,\"".utf8) + Array(repeating: 0x37, count: 9000)).contains("line 2"))
-    #expect(message(Array("a,b\n1,2\n".utf8) + [0xFF, 0xFF, 0x0A]).contains("line 3: the text is neither UTF-8"))
+    #expect(
+      message(Array("a,b\n1,2\n".utf8) + [0xFF, 0xFF, 0x0A]).contains("line 3: the text is neither UTF-8"))
     #expect(message([0x61, 0x2C, 0, 0x0A]).contains("zero bytes"))
   }
 }

@@ -33,7 +33,8 @@ struct NumberCellTests {
   @Test(
     "are found behind quotes, blanks, thousands separators, full-width digits and currency signs",
     arguments: [
-      ("\"1,234.56\"", 1234.56), (" 12 ", 12), ("１２３．４５", 123.45), ("\"１，２３４\"", 1234), ("+5", 5), (".5", 0.5),
+      ("\"1,234.56\"", 1234.56), (" 12 ", 12), ("１２３．４５", 123.45), ("\"１，２３４\"", 1234), ("+5", 5),
+      (".5", 0.5),
       ("¥1,000", 1000), ("-￥20", -20), ("－3", -3), ("1e3", 1000), ("\"-1,234,567.8\"", -1_234_567.8),
       ("\u{3000}7\u{3000}", 7), ("12.", 12),
     ])
@@ -41,7 +42,9 @@ struct NumberCellTests {
     #expect(NumberCellTests.value(text) == expected)
   }
 
-  @Test("are missing where the cell says so", arguments: ["", "NA", "na", "NULL", "-", "--", "NaN", "N/A", "\"\"", " ", "\\N", "缺失"])
+  @Test(
+    "are missing where the cell says so",
+    arguments: ["", "NA", "na", "NULL", "-", "--", "NaN", "N/A", "\"\"", " ", "\\N", "缺失"])
   func missing(text: String) {
     #expect(NumberCellTests.value(text).bitPattern == NumberCell.missing.bitPattern)
   }
@@ -57,7 +60,9 @@ struct NumberCellTests {
 
   @Test(
     "are refused where there is none",
-    arguments: ["abc", "12a", "1,23", "1,2345", ",123", "1.2.3", "inf", "1e999", "0x10", "--5", "1 2", "5-", "1e", "."])
+    arguments: [
+      "abc", "12a", "1,23", "1,2345", ",123", "1.2.3", "inf", "1e999", "0x10", "--5", "1 2", "5-", "1e", ".",
+    ])
   func unreadable(text: String) {
     #expect(NumberCellTests.value(text).bitPattern == NumberCell.unreadable.bitPattern)
   }
@@ -66,7 +71,9 @@ struct NumberCellTests {
 extension String {
   /// `1.e5` is no number for the standard library.
   fileprivate func replacingDotBeforeExponent() -> String {
-    guard let dot = firstIndex(of: "."), index(after: dot) < endIndex, self[index(after: dot)] == "e" else { return self }
+    guard let dot = firstIndex(of: "."), index(after: dot) < endIndex, self[index(after: dot)] == "e" else {
+      return self
+    }
     var copy = self
     copy.insert("0", at: index(after: dot))
     return copy

@@ -14,7 +14,9 @@ struct SmallPanel {
     configuration.panel = [PanelSource(files: .patterns([path]))]
   }
 
-  func read(_ snapshots: PanelRequest.Snapshots, threads: Int = 2, sizes: CSVScan.Sizes = CSVScan.Sizes()) throws -> Panel {
+  func read(_ snapshots: PanelRequest.Snapshots, threads: Int = 2, sizes: CSVScan.Sizes = CSVScan.Sizes())
+    throws -> Panel
+  {
     try PanelReader(configuration: configuration, request: PanelRequest(snapshots: snapshots), sizes: sizes)
       .read(team: ThreadTeam(threadCount: threads))
   }
@@ -90,7 +92,9 @@ struct PanelReaderTests {
     configuration.panel = [deposits, wealth]
     configuration.assets = ["demand", "wealth"]
     configuration.attributes = [
-      AttributeSource(files: [folder.write("customer_id,open_date,city\nD,2001-02-03,厦门\nZ,2000-01-01,x\n", as: "c.csv")])
+      AttributeSource(files: [
+        folder.write("customer_id,open_date,city\nD,2001-02-03,厦门\nZ,2000-01-01,x\n", as: "c.csv")
+      ])
     ]
     let panel = try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .one(nil)))
       .read(team: ThreadTeam(threadCount: 2))
@@ -109,7 +113,9 @@ struct PanelReaderTests {
     for customer in 0..<400 {
       for month in 1...4 where random.chance(0.9) {
         let amount = Double(random.below(60_000_000)) / 100
-        rows.append("K\(customer),2024-0\(month),\(amount),\(random.below(1000)),0,\(["x", "y", "zz"][random.below(3)])")
+        rows.append(
+          "K\(customer),2024-0\(month),\(amount),\(random.below(1000)),0,\(["x", "y", "zz"][random.below(3)])"
+        )
       }
     }
     let header = "customer_id,month,demand,time,wealth,segment\n"
@@ -129,13 +135,15 @@ struct PanelReaderTests {
       for index in (1..<rows.count).reversed() { rows.swapAt(index, random.below(index + 1)) }
       let shuffled = SmallPanel(header + rows.joined(separator: "\n") + "\n")
       let sizes = CSVScan.Sizes(wave: 3000, block: 200)
-      #expect(try fingerprint(shuffled.read(.labelled(until: nil), threads: threads, sizes: sizes)) == expected)
+      #expect(
+        try fingerprint(shuffled.read(.labelled(until: nil), threads: threads, sizes: sizes)) == expected)
     }
   }
 
   @Test("keeps the first or the last of duplicate rows as the configuration says")
   func duplicates() throws {
-    var panel = SmallPanel("customer_id,month,demand,time,wealth\nA,2024-01,300000,0,0\nA,2024-01,500000,0,0\n")
+    var panel = SmallPanel(
+      "customer_id,month,demand,time,wealth\nA,2024-01,300000,0,0\nA,2024-01,500000,0,0\n")
     #expect(panel.problem().contains("line 3: a further row of customer A in 2024-01"))
     panel.configuration.duplicates = .first
     #expect(try panel.read(.one(nil)).assets(0, Month(index: 2024 * 12)) == 300_000)
@@ -147,7 +155,8 @@ struct PanelReaderTests {
 
   @Test("treats missing asset cells as unknown, or as zero where the configuration says so")
   func missingAssets() throws {
-    var panel = SmallPanel("customer_id,month,demand,time,wealth\nA,2024-01,300000,,0\nB,2024-01,300000,1,0\n")
+    var panel = SmallPanel(
+      "customer_id,month,demand,time,wealth\nA,2024-01,300000,,0\nB,2024-01,300000,1,0\n")
     let unknown = try panel.read(.one(nil))
     #expect(unknown.customerCount == 1 && unknown.report.unknownAssets == 1)
     panel.configuration.missingAssets = .zero

@@ -72,7 +72,8 @@ struct BadRunTests {
     #expect(nowhere.contains("/proc/nowhere/list.csv"))
     let foreign = problem {
       _ = try TrainingRun(
-        input: bank.input, algorithm: .logistic, seed: nil, month: nil, folder: bank.folder.file("bank"), commandLine: ""
+        input: bank.input, algorithm: .logistic, seed: nil, month: nil, folder: bank.folder.file("bank"),
+        commandLine: ""
       ).run(SimulatedBank.context(threads: 1))
     }
     #expect(foreign.contains("model.churn"), "\(foreign)")
@@ -100,7 +101,8 @@ struct BadRunTests {
     let message = problem { try predict(500) }
     #expect(message.contains("No space left on device"), "\(message)")
     #expect(FileManager.default.contents(atPath: list) == before)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path).sorted() == ["list.csv", "list.json"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: disk.path).sorted() == ["list.csv", "list.json"])
   }
 
   @Test("a configuration that differs from the model's, a table for a panel's model")
@@ -109,10 +111,13 @@ struct BadRunTests {
     try bank.train("good", algorithm: .logistic)
     let other = bank.folder.text("bank/bank.yaml") + "\nfloor: 300000\n"
     bank.folder.write(other.replacing("floor: 200000\n", with: ""), as: "bank/bank.yaml")
-    #expect(problem { try bank.predict("good", to: "list.csv") }.contains("`floor`: 300000.0 here, 200000.0 in the model"))
+    #expect(
+      problem { try bank.predict("good", to: "list.csv") }.contains(
+        "`floor`: 300000.0 here, 200000.0 in the model"))
     var input = InputSelection()
     input.table = TableSelection(patterns: ["x.csv"], label: nil, positive: nil, key: nil, timeColumn: nil)
-    #expect(problem { try bank.predict("good", to: "list.csv", input: input) }.contains("was learnt from a panel"))
+    #expect(
+      problem { try bank.predict("good", to: "list.csv", input: input) }.contains("was learnt from a panel"))
   }
 }
 

@@ -40,14 +40,17 @@ struct PlantedCauseTests {
     "life_event": [.profile, .composition],
   ]
 
-  @Test("both models rank losses nearly as well as the truth itself", arguments: [TrainingDefinition.Algorithm.trees, .logistic])
+  @Test(
+    "both models rank losses nearly as well as the truth itself",
+    arguments: [TrainingDefinition.Algorithm.trees, .logistic])
   func ranking(algorithm: TrainingDefinition.Algorithm) throws {
     let bank = try PlantedCauseTests.bank()
     try bank.train("model", month: "2024-10", algorithm: algorithm)
     let truth = Truth(bank.folder.text("bank/truth.csv"))
     var (scores, planted, losses): ([Double], [Double], [Bool]) = ([], [], [])
     try PlantedCauseTests.forEachMonth(bank) { panel, snapshot, judge in
-      let probabilities = judge.probabilities(of: snapshot.customers.map { SnapshotRow(customer: $0, month: snapshot.month) })
+      let probabilities = judge.probabilities(
+        of: snapshot.customers.map { SnapshotRow(customer: $0, month: snapshot.month) })
       for (index, customer) in snapshot.customers.enumerated() where snapshot.isJudged[index] {
         scores.append(probabilities[index])
         planted.append(truth.probability["\(panel.customers[customer]) \(snapshot.month + 1)"] ?? 0)
@@ -78,7 +81,8 @@ struct PlantedCauseTests {
           language: .english, usual: document.usualRanges),
         tiers: document.configuration.tiers, team: judge.team)
       let scores = PanelScores(
-        panel: panel, month: snapshot.month, floor: 200_000, maker: judge.maker, scorer: judge.scorer, shareLost: 1,
+        panel: panel, month: snapshot.month, floor: 200_000, maker: judge.maker, scorer: judge.scorer,
+        shareLost: 1,
         context: SimulatedBank.context(threads: 2))
       let ranking = try LossRanking(
         probabilities: scores.probabilities, customers: scores.customers, order: .probability)
@@ -108,7 +112,8 @@ struct PlantedCauseTests {
       request: PanelRequest(snapshots: .labelled(until: nil), columns: model.document.panelColumns)
     ).read(team: context.team)
     let judge = Judge(
-      scorer: try Scorer(model.document.scoring), maker: try VariableMaker(book: model.document.recipes, panel: panel),
+      scorer: try Scorer(model.document.scoring),
+      maker: try VariableMaker(book: model.document.recipes, panel: panel),
       team: context.team)
     for month in panel.snapshots.suffix(2) {
       try body(panel, panel.snapshot(of: month, configuration: configuration, team: context.team), judge)

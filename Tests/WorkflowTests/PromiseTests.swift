@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Promises kept from files to list", .serialized)
 struct PromiseTests {
-  @Test("one, two and five threads give the same model bytes and the same list", arguments: [TrainingDefinition.Algorithm.trees, .logistic])
+  @Test(
+    "one, two and five threads give the same model bytes and the same list",
+    arguments: [TrainingDefinition.Algorithm.trees, .logistic])
   func threads(algorithm: TrainingDefinition.Algorithm) throws {
     let bank = try SimulatedBank(customers: 1500, months: 7)
     for threads in [1, 2, 5] {

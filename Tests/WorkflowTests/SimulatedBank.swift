@@ -25,7 +25,9 @@ final class TemporaryFolder: Sendable {
     return file(name)
   }
 
-  func bytes(_ name: String) -> [UInt8] { FileManager.default.contents(atPath: file(name)).map(Array.init) ?? [] }
+  func bytes(_ name: String) -> [UInt8] {
+    FileManager.default.contents(atPath: file(name)).map(Array.init) ?? []
+  }
   func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
   var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 }
@@ -40,7 +42,8 @@ struct SimulatedBank {
     var options = SimulationOptions(customers: customers, months: months)
     options.seed = seed
     options.extended = true
-    _ = try SimulationRun(options: options, folder: folder.file("bank")).run(SimulatedBank.context(threads: 2))
+    _ = try SimulationRun(options: options, folder: folder.file("bank")).run(
+      SimulatedBank.context(threads: 2))
   }
 
   static func context(threads: Int) -> RunContext {
@@ -54,7 +57,8 @@ struct SimulatedBank {
   ) throws -> String {
     // Models know their name: the same one for all, in folders of their own.
     try TrainingRun(
-      input: input ?? self.input, algorithm: algorithm, seed: nil, month: month.flatMap { Month(parsing: $0) },
+      input: input ?? self.input, algorithm: algorithm, seed: nil,
+      month: month.flatMap { Month(parsing: $0) },
       folder: folder.file("\(name)/model"), commandLine: "train"
     ).run(SimulatedBank.context(threads: threads))
   }

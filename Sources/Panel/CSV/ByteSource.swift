@@ -18,7 +18,8 @@ final class ByteSource {
     let reader = try PlainReader(path: path)
     guard let size = reader.size else {
       throw PanelError(
-        file: path, message: "this is a pipe or a device, and a panel is read twice; write it to a file first.")
+        file: path,
+        message: "this is a pipe or a device, and a panel is read twice; write it to a file first.")
     }
     var start = [UInt8](repeating: 0, count: 2)
     let read = start.withUnsafeMutableBytes { buffer in
@@ -44,7 +45,8 @@ final class ByteSource {
           let read = try reader.read(into: part, at: start + range.lowerBound)
           if read < range.count {
             throw PanelError(
-              file: reader.path, message: "the file was cut short while it was being read; run again when it is whole.")
+              file: reader.path,
+              message: "the file was cut short while it was being read; run again when it is whole.")
           }
         }
       }

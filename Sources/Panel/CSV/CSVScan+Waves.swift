@@ -66,7 +66,8 @@ extension CSVScan {
     if let starts = rowStarts(text, from: first, team: team), !atEnd || starts.last == text.count {
       let count = starts.count - 1
       team.forEach(count) { index, _ in
-        tokenizers[index].split(text[starts[index]..<starts[index + 1]], separator: separator, carefully: false)
+        tokenizers[index].split(
+          text[starts[index]..<starts[index + 1]], separator: separator, carefully: false)
       }
       if !tokenizers[0..<count].contains(where: \.isDoubtful) {
         return blocks(text, starts: starts, offset: offset, rowsBefore: rowsBefore, tokenizers: tokenizers)
@@ -108,7 +109,9 @@ extension CSVScan {
     let segments = (text.count - first + size - 1) / size
     let quoteCounts = AlignedArray<Int>(count: segments)
     let counts = quoteCounts.view
-    let segment = { @Sendable (index: Int) in first + index * size..<min(text.count, first + (index + 1) * size) }
+    let segment = { @Sendable (index: Int) in
+      first + index * size..<min(text.count, first + (index + 1) * size)
+    }
     team.forEach(segments) { index, _ in
       let range = segment(index)
       counts[index] = churn_count_byte(text.base + range.lowerBound, range.count, 0x22)
@@ -119,7 +122,9 @@ extension CSVScan {
     var insideAtStart: [Bool] = []
     for index in 0..<segments {
       insideAtStart.append(inside)
-      if index > 0, let feed = CSVScan.firstRowEnd(text, in: segment(index), inside: inside), feed + 1 < text.count {
+      if index > 0, let feed = CSVScan.firstRowEnd(text, in: segment(index), inside: inside),
+        feed + 1 < text.count
+      {
         starts.append(feed + 1)
       }
       if counts[index] % 2 == 1 { inside.toggle() }
@@ -147,7 +152,8 @@ extension CSVScan {
     return nil
   }
 
-  private static func lastRowEnd(_ text: SharedBuffer<UInt8>, in range: Range<Int>, insideAtEnd: Bool) -> Int? {
+  private static func lastRowEnd(_ text: SharedBuffer<UInt8>, in range: Range<Int>, insideAtEnd: Bool) -> Int?
+  {
     var inside = insideAtEnd
     for position in range.reversed() {
       if text[position] == 0x22 {
@@ -164,6 +170,7 @@ extension CSVScan {
       file: path, line: lineNumber(atOffset: offset),
       message: atEnd
         ? "a quote is opened in the row that begins here and never closed; close it or remove it."
-        : "the row that begins here is longer than \(sizes.wave) bytes; probably a quote is opened and never closed.")
+        : "the row that begins here is longer than \(sizes.wave) bytes; probably a quote is opened and never closed."
+    )
   }
 }

@@ -36,7 +36,9 @@ final class CSVScan: Sendable {
     let look = min(sizes.wave, CSVScan.headBytes)
     let buffer = AlignedArray<UInt8>(count: look + 1)
     let read = try source.fill(buffer.view[0..<look], team: ThreadTeam(threadCount: 1), grain: look)
-    if read == 0 { throw PanelError(file: path, message: "the file is empty; export it again with a header row.") }
+    if read == 0 {
+      throw PanelError(file: path, message: "the file is empty; export it again with a header row.")
+    }
     let bytes = UnsafeBufferPointer(start: buffer.view.base, count: read)
     let start: Int
     (encoding, start) = try CSVScan.encoding(of: bytes, path: path)
@@ -46,7 +48,8 @@ final class CSVScan: Sendable {
     let tokenizer = CSVTokenizer()
     tokenizer.split(buffer.view[start..<read + 1], separator: separator, carefully: true)
     guard tokenizer.counts.row_count > 0 else {
-      throw PanelError(file: path, line: 1, message: "the header row never ends; is a quote opened and not closed?")
+      throw PanelError(
+        file: path, line: 1, message: "the header row never ends; is a quote opened and not closed?")
     }
     let block = tokenizer.block(text: buffer.view[start..<read + 1], offset: start, firstRow: 0)
     headerEnd = min(read, start + Int(block.marks[Int(block.rowEnds[0])]) + 1)
@@ -63,7 +66,8 @@ final class CSVScan: Sendable {
     var seen: Set<String> = []
     for name in names where !name.isEmpty && !seen.insert(name).inserted {
       throw PanelError(
-        file: path, line: 1, column: name, message: "the header has this column twice; rename one of the two.")
+        file: path, line: 1, column: name, message: "the header has this column twice; rename one of the two."
+      )
     }
   }
 
@@ -96,7 +100,8 @@ final class CSVScan: Sendable {
       return (encoding, markLength)
     case .foreign(let name):
       throw PanelError(
-        file: path, message: "the file is \(name), as Excel's “Unicode text” is; save it as “CSV UTF-8” instead.")
+        file: path,
+        message: "the file is \(name), as Excel's “Unicode text” is; save it as “CSV UTF-8” instead.")
     case .unknown(let offset):
       let line = bytes[..<offset].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
       throw wrongEncoding(path: path, line: line)
@@ -120,7 +125,9 @@ final class CSVScan: Sendable {
     let alone = ThreadTeam(threadCount: 1)
     while position < offset {
       let wanted = min(buffer.count, offset - position)
-      guard let read = try? source.fill(buffer.view[0..<wanted], team: alone, grain: wanted), read > 0 else { break }
+      guard let read = try? source.fill(buffer.view[0..<wanted], team: alone, grain: wanted), read > 0 else {
+        break
+      }
       for index in 0..<read where buffer.view[index] == 0x0A { line += 1 }
       position += read
     }

@@ -85,7 +85,8 @@ extension NumberCell {
   /// The slow way, for cells that are no plain decimal.
   @inline(never)
   func cleanedValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
-    guard let cell = TextCell.clean(UnsafeBufferPointer(start: text, count: length), encoding: encoding) else {
+    guard let cell = TextCell.clean(UnsafeBufferPointer(start: text, count: length), encoding: encoding)
+    else {
       return NumberCell.unreadable
     }
     return value(ofCleaned: cell)

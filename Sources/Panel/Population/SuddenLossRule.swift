@@ -15,7 +15,9 @@ public struct SuddenLossRule: Sendable {
   ///   - after: assets in *t*+1.
   public func isSudden(history: [Double?], after: Double) -> Bool {
     let quiet = history.suffix(definition.quietMonths)
-    guard quiet.count == definition.quietMonths, let last = quiet.last, let before = last else { return false }
+    guard quiet.count == definition.quietMonths, let last = quiet.last, let before = last else {
+      return false
+    }
     guard after <= definition.share * before else { return false }
     let known = quiet.compactMap { $0 }
     guard known.count == quiet.count else { return false }

@@ -78,7 +78,8 @@ struct AttributeReader {
                 let bytes = UnsafeBufferPointer(rebasing: block.text.elements[cell])
                 guard let code = dictionaries[column].add(bytes, number: number) else {
                   found.add(
-                    .wrongEncoding, offset: offset, column: table.headerNames[binding.columnInTable], text: "")
+                    .wrongEncoding, offset: offset, column: table.headerNames[binding.columnInTable], text: ""
+                  )
                   continue
                 }
                 storage.attributeTexts.view[customer * layout.attributeTexts.count + column] = code

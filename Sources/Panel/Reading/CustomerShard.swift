@@ -64,7 +64,9 @@ final class CustomerShard: @unchecked Sendable {
       for position in 0..<rows.count {
         let row = Int(rows[position])
         let head = heads[row]
-        let start = head.isRescued ? rescued.baseAddress.map { $0 + Int(head.keyStart) } : UnsafePointer(plain + Int(head.keyStart))
+        let start =
+          head.isRescued
+          ? rescued.baseAddress.map { $0 + Int(head.keyStart) } : UnsafePointer(plain + Int(head.keyStart))
         guard let start else { continue }
         let key = UnsafeBufferPointer(start: start, count: Int(head.keyLength))
         if head.month != month {

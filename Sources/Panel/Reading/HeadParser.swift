@@ -16,7 +16,9 @@ final class HeadBatch: @unchecked Sendable {
   private var shardStarts: [Int] = []
 
   /// The rows of a shard, in order.
-  func rows(ofShard shard: Int) -> SharedBuffer<UInt32> { order.view[shardStarts[shard]..<shardStarts[shard + 1]] }
+  func rows(ofShard shard: Int) -> SharedBuffer<UInt32> {
+    order.view[shardStarts[shard]..<shardStarts[shard + 1]]
+  }
 
   /// A row's key as text, for messages.
   func key(of head: RowHead, in block: CSVBlock) -> String {
@@ -123,7 +125,9 @@ struct HeadParser: Sendable {
         batch.laterRows += 1
         continue
       }
-      guard let key = key(in: block, cell: block.cell(cells.lowerBound + customerCell), row: row, batch: batch) else {
+      guard
+        let key = key(in: block, cell: block.cell(cells.lowerBound + customerCell), row: row, batch: batch)
+      else {
         continue
       }
       head.keyStart = UInt32(key.range.lowerBound)
@@ -131,7 +135,9 @@ struct HeadParser: Sendable {
       head.isRescued = key.isRescued
       head.hash =
         key.isRescued
-        ? batch.rescuedKeys.withUnsafeBufferPointer { RowHead.hash(UnsafeBufferPointer(rebasing: $0[key.range])) }
+        ? batch.rescuedKeys.withUnsafeBufferPointer {
+          RowHead.hash(UnsafeBufferPointer(rebasing: $0[key.range]))
+        }
         : RowHead.hash(UnsafeBufferPointer(start: text.base + key.range.lowerBound, count: key.range.count))
       var sum = 0.0
       for index in 0..<assetCells.count {
@@ -170,7 +176,9 @@ struct HeadParser: Sendable {
       return Int32(parsed.month.index)
     }
     let bytes = UnsafeBufferPointer(rebasing: text.elements[cell])
-    return TextCell.clean(bytes, encoding: number.encoding).flatMap { Month(parsing: $0) }.map { Int32($0.index) }
+    return TextCell.clean(bytes, encoding: number.encoding).flatMap { Month(parsing: $0) }.map {
+      Int32($0.index)
+    }
   }
 
   /// Longest key in bytes.

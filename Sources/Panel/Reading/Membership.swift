@@ -36,16 +36,20 @@ struct Membership {
       for index in 0..<counts.view[shard] {
         let customer = Int(chosen.views[shard][index])
         candidates.append(
-          Candidate(prefix: Candidate.prefix(of: shards[shard].key(customer)), shard: shard, customer: customer))
+          Candidate(
+            prefix: Candidate.prefix(of: shards[shard].key(customer)), shard: shard, customer: customer))
       }
     }
     candidates.sort { left, right in
       if left.prefix != right.prefix { return left.prefix < right.prefix }
-      return shards[left.shard].key(left.customer).lexicographicallyPrecedes(shards[right.shard].key(right.customer))
+      return shards[left.shard].key(left.customer).lexicographicallyPrecedes(
+        shards[right.shard].key(right.customer))
     }
     kept = candidates.map { ($0.shard, $0.customer) }
     places = shards.map { AlignedArray(count: $0.count, repeating: Membership.notKept) }
-    for (place, member) in candidates.enumerated() { places[member.shard].view[member.customer] = UInt32(place) }
+    for (place, member) in candidates.enumerated() {
+      places[member.shard].view[member.customer] = UInt32(place)
+    }
     keys = CustomerKeys(sorted: candidates.lazy.map { shards[$0.shard].key($0.customer) })
   }
 

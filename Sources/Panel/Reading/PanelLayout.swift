@@ -30,7 +30,8 @@ struct PanelLayout {
     for (index, table) in (tables + attributeTables).enumerated() {
       let isAttribute = index >= tables.count
       let number = isAttribute ? index - tables.count : index
-      var guesses = ColumnGuesses(table: table, configuration: configuration, cutOff: request.cutOff, team: team)
+      var guesses = ColumnGuesses(
+        table: table, configuration: configuration, cutOff: request.cutOff, team: team)
       for (column, name) in table.columnNames.enumerated() {
         let kind: ColumnKind
         if let wanted {
@@ -73,17 +74,21 @@ struct PanelLayout {
           problems.append(
             .init(
               file: path, line: 1, column: name,
-              message: "\(other) has a column of this name too; rename one of them with `columns:` or `ignore:` it."))
+              message:
+                "\(other) has a column of this name too; rename one of them with `columns:` or `ignore:` it.")
+          )
         }
         owner[name] = path
       }
     }
     func check(_ name: String, _ reason: String) {
       if owner[name] != nil { return }
-      let hint = Suggestion.closest(to: name, among: owner.keys.sorted()).map { " Did you mean “\($0)”?" } ?? ""
+      let hint =
+        Suggestion.closest(to: name, among: owner.keys.sorted()).map { " Did you mean “\($0)”?" } ?? ""
       problems.append(
         .init(
-          message: "the panel has no column “\(name)”, \(reason)\(hint) Say what it is called there with `columns:` in "
+          message:
+            "the panel has no column “\(name)”, \(reason)\(hint) Say what it is called there with `columns:` in "
             + "the configuration."))
     }
     for name in configuration.assets { check(name, "which `assets:` adds up.") }
@@ -125,12 +130,15 @@ struct ColumnGuesses {
     sizes.wave = min(sizes.wave, ColumnGuesses.sampleBytes)
     let scan = try CSVScan(path: file.scan.path, sizes: sizes)
     let number = NumberCell(furtherMissingTexts: configuration.missing, encoding: scan.encoding)
-    var (filled, numbers, days) = (table.columnNames.map { _ in 0 }, table.columnNames.map { _ in 0 }, table.columnNames.map { _ in 0 })
+    var (filled, numbers, days) = (
+      table.columnNames.map { _ in 0 }, table.columnNames.map { _ in 0 }, table.columnNames.map { _ in 0 }
+    )
     try scan.forEachFirstWave(team: team) { blocks in
       for block in blocks {
         for row in 0..<block.rowCount {
           let cells = block.cells(ofRow: row)
-          guard cells.count == scan.header.count, isBeforeCutOff(block, cells, file: file, number: number) else {
+          guard cells.count == scan.header.count, isBeforeCutOff(block, cells, file: file, number: number)
+          else {
             continue
           }
           for (column, place) in file.cells.enumerated() {

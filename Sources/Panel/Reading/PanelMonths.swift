@@ -24,7 +24,8 @@ struct PanelMonths {
       let snapshot = month ?? latest
       guard present.contains(snapshot) else {
         throw PanelError(
-          message: "the panel has no row of \(snapshot); its months run from \(earliest) to \(latest). Choose one of "
+          message:
+            "the panel has no row of \(snapshot); its months run from \(earliest) to \(latest). Choose one of "
             + "them with --month.")
       }
       (first, count, snapshots) = (snapshot - (configuration.window - 1), configuration.window, [snapshot])
@@ -32,7 +33,8 @@ struct PanelMonths {
       let labelled = present.filter { present.contains($0 + 1) }
       guard let oldest = labelled.first, let newest = labelled.last else {
         throw PanelError(
-          message: "the panel has no two months in a row (it has \(present.map(\.description).joined(separator: ", "))), "
+          message:
+            "the panel has no two months in a row (it has \(present.map(\.description).joined(separator: ", "))), "
             + "and losses show only in the month after; add the month before or after.")
       }
       let start = max(oldest - (configuration.window - 1), earliest)

@@ -32,7 +32,8 @@ extension PanelTable {
     switch source.files {
     case .patterns(let patterns):
       for pattern in patterns {
-        for path in try FilePattern.expand(pattern, relativeTo: "") where !paths.contains(where: { $0.path == path }) {
+        for path in try FilePattern.expand(pattern, relativeTo: "")
+        where !paths.contains(where: { $0.path == path }) {
           paths.append((path, nil))
         }
       }
@@ -46,7 +47,8 @@ extension PanelTable {
       }
     }
     try self.init(
-      paths: paths, customer: source.customer, month: source.month, renamed: source.columns, ignoring: ignored,
+      paths: paths, customer: source.customer, month: source.month, renamed: source.columns,
+      ignoring: ignored,
       needsMonth: true, sizes: sizes)
   }
 
@@ -85,7 +87,8 @@ extension PanelTable {
           problems.append(
             .init(
               file: path, line: 1,
-              message: "the header has no column “\(name)”;\(hint) say under `panel:` what it is called, with "
+              message:
+                "the header has no column “\(name)”;\(hint) say under `panel:` what it is called, with "
                 + "`\(canonical == "month" ? "month" : "customer"):`. The header reads: "
                 + scan.header.prefix(30).joined(separator: ", ") + "."))
         }
@@ -110,7 +113,9 @@ extension PanelTable {
         headerNames = columns.map { scan.header[$0] }
         for (index, name) in names.enumerated() where names[..<index].contains(name) {
           problems.append(
-            .init(file: path, line: 1, message: "two columns mean “\(name)”; name one of them otherwise in `columns:`."))
+            .init(
+              file: path, line: 1,
+              message: "two columns mean “\(name)”; name one of them otherwise in `columns:`."))
         }
       }
       var cells: [Int] = []
@@ -121,7 +126,8 @@ extension PanelTable {
           problems.append(
             .init(
               file: path, line: 1,
-              message: "the header has no column “\(headerName)”, which \(paths[0].path) has; files of one table "
+              message:
+                "the header has no column “\(headerName)”, which \(paths[0].path) has; files of one table "
                 + "need the same columns."))
         }
       }

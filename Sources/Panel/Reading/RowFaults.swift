@@ -14,7 +14,8 @@ struct RowFaults: Sendable {
   var counts: [Finding.Kind: Int] = [:]
   var faults: [Fault] = []
 
-  mutating func add(_ kind: Finding.Kind, offset: Int, column: String? = nil, text: @autoclosure () -> String) {
+  mutating func add(_ kind: Finding.Kind, offset: Int, column: String? = nil, text: @autoclosure () -> String)
+  {
     counts[kind, default: 0] += 1
     // By kind: cases that are allowed must not crowd out the one that is not.
     if counts[kind, default: 0] <= RowFaults.keptPlaces {
@@ -33,7 +34,8 @@ struct FaultLog {
 
   mutating func add(_ faults: RowFaults, scan: CSVScan) {
     for (kind, count) in faults.counts { counts[kind, default: 0] += count }
-    for fault in faults.faults where pending.count(where: { $0.fault.kind == fault.kind }) < FaultLog.shownPerKind {
+    for fault in faults.faults
+    where pending.count(where: { $0.fault.kind == fault.kind }) < FaultLog.shownPerKind {
       pending.append((scan, fault))
     }
   }
@@ -42,7 +44,8 @@ struct FaultLog {
   mutating func resolve() {
     findings += pending.map { scan, fault in
       Finding(
-        kind: fault.kind, file: scan.path, line: scan.lineNumber(atOffset: fault.offset), column: fault.column,
+        kind: fault.kind, file: scan.path, line: scan.lineNumber(atOffset: fault.offset),
+        column: fault.column,
         text: fault.text)
     }
     pending = []
@@ -91,7 +94,8 @@ struct FaultLog {
     case .missingAmount: "the cell is empty; fill it or remove the row."
     case .unbalancedDay, .contradictingBalance, .negativeDebit, .accountOfTwoCustomers: finding.text
     case .cellCount: "\(finding.text); is a separator inside a cell without quotes, or the row cut off?"
-    case .wrongEncoding: "the text is not in the encoding of the rest of the file; save the whole file as UTF-8."
+    case .wrongEncoding:
+      "the text is not in the encoding of the rest of the file; save the whole file as UTF-8."
     }
   }
 }

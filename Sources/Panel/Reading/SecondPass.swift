@@ -58,7 +58,8 @@ struct SecondPass {
       let numbersHere = numbers.indices.filter { numbers[$0].table == index }
       let textsHere = texts.indices.filter { texts[$0].table == index }
       for (file, ledger) in zip(table.files, ledgers[index]) {
-        try read(file, of: table, source: index, ledger: ledger, numbersHere: numbersHere, textsHere: textsHere)
+        try read(
+          file, of: table, source: index, ledger: ledger, numbersHere: numbersHere, textsHere: textsHere)
       }
     }
     faults.resolve()
@@ -141,7 +142,10 @@ struct CellParser: Sendable {
   private let textCount: Int
   private let wantsSpread: Bool
 
-  init(file: PanelTable.File, of table: PanelTable, source: Int, pass: SecondPass, numbersHere: [Int], textsHere: [Int]) {
+  init(
+    file: PanelTable.File, of table: PanelTable, source: Int, pass: SecondPass, numbersHere: [Int],
+    textsHere: [Int]
+  ) {
     number = NumberCell(furtherMissingTexts: pass.configuration.missing, encoding: file.scan.encoding)
     self.source = source
     header = file.scan.header
@@ -206,7 +210,9 @@ struct CellParser: Sendable {
             .unreadableNumber, offset: block.offset + block.start(ofRow: row), column: header[column.cell],
             text: String(decoding: text.elements[cell], as: UTF8.self))
         }
-        if target >= 0 { numbers[target * numberCount + column.column] = value.isNaN ? column.missing : Float(value) }
+        if target >= 0 {
+          numbers[target * numberCount + column.column] = value.isNaN ? column.missing : Float(value)
+        }
       }
       for index in 0..<textCells.count {
         let cell = block.cell(firstCell + textCells[index].cell)

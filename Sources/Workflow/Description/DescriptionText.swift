@@ -14,9 +14,13 @@ struct DescriptionText {
   }
 
   private var files: String {
-    var table = TextTable([("file", .left), ("rows", .right), ("bytes", .right), ("encoding", .left), ("crc32", .left)])
+    var table = TextTable([
+      ("file", .left), ("rows", .right), ("bytes", .right), ("encoding", .left), ("crc32", .left),
+    ])
     for file in report.files {
-      table.add([file.path, NumberText.count(file.rows), NumberText.count(file.bytes), file.encoding, file.crc32])
+      table.add([
+        file.path, NumberText.count(file.rows), NumberText.count(file.bytes), file.encoding, file.crc32,
+      ])
     }
     return "Files\n" + table.text + "\n"
   }
@@ -30,12 +34,15 @@ struct DescriptionText {
       table.add([
         month.month.description, NumberText.count(month.customers), NumberText.count(month.entering),
         NumberText.count(month.leaving), NumberText.count(month.aboveFloor),
-        NumberText.amount((Double(month.assetsInCents) / 100).rounded()), NumberText.count(month.negativeAssets),
+        NumberText.amount((Double(month.assetsInCents) / 100).rounded()),
+        NumberText.count(month.negativeAssets),
       ])
     }
-    var text = "Months (floor \(NumberText.amount(configuration.floor)); assets are \(configuration.assets.joined(separator: " + ")))\n"
+    var text =
+      "Months (floor \(NumberText.amount(configuration.floor)); assets are \(configuration.assets.joined(separator: " + ")))\n"
     text += table.text
-    text += "  \(NumberText.count(report.customers)) different customers in \(NumberText.count(report.rowsRead)) rows.\n\n"
+    text +=
+      "  \(NumberText.count(report.customers)) different customers in \(NumberText.count(report.rowsRead)) rows.\n\n"
     return text
   }
 
@@ -53,7 +60,8 @@ struct DescriptionText {
         isNumber ? NumberText.count(column.zero) : "", isNumber ? NumberText.count(column.negative) : "",
         column.unreadable == 0 ? "" : NumberText.count(column.unreadable), show(column.least),
         show(column.quantiles?[2]), show(column.quantiles?[4]), show(column.greatest),
-        isNumber ? column.outliers.map(NumberText.count) ?? "" : "", column.levels.map(NumberText.count) ?? "",
+        isNumber ? column.outliers.map(NumberText.count) ?? "" : "",
+        column.levels.map(NumberText.count) ?? "",
       ])
     }
     return "Columns\n" + table.text + "\n"
@@ -89,18 +97,21 @@ struct DescriptionText {
     if report.duplicates > 0 {
       add(
         "\(NumberText.count(report.duplicates)) rows repeat a customer and month; `duplicates: \(configuration.duplicates.rawValue)` "
-          + (configuration.duplicates == .error ? "makes `train` and `predict` stop at them." : "says which is kept."))
+          + (configuration.duplicates == .error
+            ? "makes `train` and `predict` stop at them." : "says which is kept."))
     }
     if report.unreadableCells > 0 {
       add(
         "\(NumberText.count(report.unreadableCells)) cells of number columns hold something else; "
           + (configuration.unreadable == .error
-            ? "`train` and `predict` stop at them unless `unreadable: missing` is set." : "they count as missing."))
+            ? "`train` and `predict` stop at them unless `unreadable: missing` is set."
+            : "they count as missing."))
     }
     if report.unknownAssets > 0 {
       add(
         "Assets are unknown for \(NumberText.count(report.unknownAssets)) customers and months because a cell is "
-          + "missing; set `missing_assets: zero` if an empty cell means that the customer has no such product.")
+          + "missing; set `missing_assets: zero` if an empty cell means that the customer has no such product."
+      )
     }
     if !report.missingMonths.isEmpty {
       add("No row at all for \(report.missingMonths.map(\.description).joined(separator: ", ")).")

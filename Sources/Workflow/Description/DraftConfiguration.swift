@@ -46,7 +46,9 @@ enum DraftConfiguration {
         let isBounded =
           (start == 0 || !characters[start - 1].isNumber)
           && (start + length == characters.count || !characters[start + length].isNumber)
-        guard isBounded, let month = Month(parsing: String(piece)), (1950...2200).contains(month.year) else { continue }
+        guard isBounded, let month = Month(parsing: String(piece)), (1950...2200).contains(month.year) else {
+          continue
+        }
         return month
       }
     }

@@ -29,6 +29,7 @@ enum NumberText {
 
   /// An amount: without decimals where it is large.
   static func amount(_ value: Double) -> String {
-    value == value.rounded() || value.magnitude >= 1000 ? decimal(value, places: 0) : decimal(value, places: 2)
+    value == value.rounded() || value.magnitude >= 1000
+      ? decimal(value, places: 0) : decimal(value, places: 2)
   }
 }

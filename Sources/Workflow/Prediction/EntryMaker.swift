@@ -41,7 +41,8 @@ struct EntryMaker {
           variables: (0..<variableCount).map { variables[row, $0] }, facts: facts.facts(of: customer))
         entries.append(
           LossEntry(
-            customer: scores.customers[index], monthAtRisk: month + 1, probability: scores.probabilities[index],
+            customer: scores.customers[index], monthAtRisk: month + 1,
+            probability: scores.probabilities[index],
             expectedLoss: scores.expectedLosses[index], assets: scores.assets[index],
             tier: tiers.tier(assets: scores.assets[index], loans: facts.loans(of: customer))?.name,
             reasons: reasons, manager: facts.text(of: customer, "manager"),
@@ -76,7 +77,9 @@ struct PanelFacts: Sendable {
   func facts(of customer: Int) -> CustomerFacts {
     var numbers: [Double] = []
     numbers.reserveCapacity(columns.numbers.count * columns.months)
-    for back in (0..<columns.months).reversed() { numbers.append(panel.assets(customer, month - back) ?? .nan) }
+    for back in (0..<columns.months).reversed() {
+      numbers.append(panel.assets(customer, month - back) ?? .nan)
+    }
     for column in panel.numberColumns.indices {
       for back in (0..<columns.months).reversed() {
         numbers.append(Double(panel.number(customer, month - back, column: column)))

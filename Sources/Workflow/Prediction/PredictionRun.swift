@@ -20,7 +20,8 @@ public struct PredictionRun: Sendable {
   public let shown: Int
 
   public init(
-    modelPath: String, input: InputSelection, month: Month?, selection: Selection, order: ListDefinition.Order?,
+    modelPath: String, input: InputSelection, month: Month?, selection: Selection,
+    order: ListDefinition.Order?,
     outputPath: String, shown: Int = 0
   ) {
     self.modelPath = modelPath
@@ -75,7 +76,8 @@ public struct PredictionRun: Sendable {
     ) { entryMaker.entries(for: $0, of: scores) }
     let expected = listed.reduce(0) { $0 + scores.expectedLosses[$1] }
     return ListSummary(
-      listed: listed.count, scored: scores.rows.count, month: snapshot + 1, expectedLoss: expected, path: outputPath,
+      listed: listed.count, scored: scores.rows.count, month: snapshot + 1, expectedLoss: expected,
+      path: outputPath,
       first: first
     ).text
   }
@@ -121,7 +123,8 @@ public struct PredictionRun: Sendable {
       inputs: table.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },
       snapshotMonth: nil,
       counts: [
-        .init(step: "rows read", count: table.report.rowsRead), .init(step: "rows scored", count: table.rowCount),
+        .init(step: "rows read", count: table.report.rowsRead),
+        .init(step: "rows scored", count: table.rowCount),
         .init(step: "rows listed", count: listed.count),
       ], order: .probability, selection: self.selection, language: configuration.language)
     let entryMaker = TableEntryMaker(
@@ -132,7 +135,8 @@ public struct PredictionRun: Sendable {
       listed, record: record, shown: shown, context: context
     ) { entryMaker.entries(for: $0) }
     return ListSummary(
-      listed: listed.count, scored: table.rowCount, month: nil, expectedLoss: nil, path: outputPath, first: first
+      listed: listed.count, scored: table.rowCount, month: nil, expectedLoss: nil, path: outputPath,
+      first: first
     ).text
   }
 }

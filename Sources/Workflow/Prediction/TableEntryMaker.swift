@@ -27,7 +27,9 @@ struct TableEntryMaker {
       rows.withMutableStorage { storage in
         for column in 0..<columns {
           let source = matrix.column(column)
-          for row in 0..<range.count { storage[column * stride + row] = source[order[range.lowerBound + row]] }
+          for row in 0..<range.count {
+            storage[column * stride + row] = source[order[range.lowerBound + row]]
+          }
         }
       }
       let contributions = AlignedArray<Double>(count: range.count * columns)
@@ -39,7 +41,8 @@ struct TableEntryMaker {
             contributions: Array(contributions.view[row * columns..<(row + 1) * columns].elements),
             variables: (0..<columns).map { block[row, $0] }, facts: facts)
           return LossEntry(
-            customer: keys[index], monthAtRisk: nil, probability: probabilities[index], expectedLoss: nil, assets: nil,
+            customer: keys[index], monthAtRisk: nil, probability: probabilities[index], expectedLoss: nil,
+            assets: nil,
             tier: nil, reasons: reasons, manager: nil, branch: nil)
         }
       }

@@ -40,7 +40,9 @@ struct ModelOutput {
     document.columns = trained.columns.map {
       NeededColumn(name: $0.name, kind: NeededColumn.Kind(rawValue: $0.kind.rawValue) ?? .number)
     }
-    (document.label, document.key, document.positive) = (trained.labelColumn, trained.keyColumn, trained.positiveLabel)
+    (document.label, document.key, document.positive) = (
+      trained.labelColumn, trained.keyColumn, trained.positiveLabel
+    )
     return document
   }
 

@@ -92,7 +92,9 @@ struct PanelTrainer {
       for snapshot in snapshots { all.append(snapshot) }
       if split.caution == .customersSplitAtRandom {
         for snapshot in snapshots {
-          let isHeldOut = snapshot.customers.map { SeededSplit.isHeldOut(key: panel.customers[$0], seed: seed) }
+          let isHeldOut = snapshot.customers.map {
+            SeededSplit.isHeldOut(key: panel.customers[$0], seed: seed)
+          }
           training.append(snapshot) { !isHeldOut[$0] }
           validation.append(snapshot) { isHeldOut[$0] }
         }
@@ -107,7 +109,9 @@ struct PanelTrainer {
     }
 
     /// Lets go of the parts that are in ``all`` too.
-    mutating func keepOnlyAll() { (training, validation, judged) = (OutcomeTable(), OutcomeTable(), OutcomeTable()) }
+    mutating func keepOnlyAll() {
+      (training, validation, judged) = (OutcomeTable(), OutcomeTable(), OutcomeTable())
+    }
   }
 }
 

@@ -12,7 +12,9 @@ struct ReportMaker {
   private static let topVariables = 30
 
   private var language: Language { trained.configuration.language }
-  private func words(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
+  private func words(_ chinese: String, _ english: String) -> String {
+    language == .chinese ? chinese : english
+  }
 
   func content(modelFile: Reproduction.File) -> ReportContent {
     let configuration = trained.configuration
@@ -20,7 +22,8 @@ struct ReportMaker {
       Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
     }
     return ReportContent(
-      language: language, program: ProgramVersion.text, model: name, algorithm: configuration.training.algorithm,
+      language: language, program: ProgramVersion.text, model: name,
+      algorithm: configuration.training.algorithm,
       subject: trained.kind == .panel
         ? .panel(floor: configuration.floor, loss: configuration.loss)
         : .table(label: trained.labelColumn ?? "", key: trained.keyColumn),
@@ -32,7 +35,8 @@ struct ReportMaker {
 
   private var population: [PopulationMonth] {
     let customers = Dictionary(
-      (trained.cleaning?.months ?? []).map { ($0.month, $0.customers) }, uniquingKeysWith: { first, _ in first })
+      (trained.cleaning?.months ?? []).map { ($0.month, $0.customers) },
+      uniquingKeysWith: { first, _ in first })
     return trained.figures.population.map {
       PopulationMonth(
         snapshot: $0.month, customers: customers[$0.month] ?? 0, population: $0.customers, assets: $0.assets,
@@ -76,12 +80,14 @@ struct ReportMaker {
       notes.append(
         words(
           "有结果的月份只有两个：决定何时停止训练的月份同时用于评判，因此各项指标略偏乐观。",
-          "Only two months have outcomes: the month that decided when to stop also judges, so the figures are a little too good."))
+          "Only two months have outcomes: the month that decided when to stop also judges, so the figures are a little too good."
+        ))
     case .customersSplitAtRandom:
       notes.append(
         words(
           "有结果的月份只有一个：评判用的是随机留出的四分之一客户，不能说明模型在其他月份的表现。",
-          "Only one month has outcomes: the figures are of a quarter of the customers, held out at random, and say nothing about other months."))
+          "Only one month has outcomes: the figures are of a quarter of the customers, held out at random, and say nothing about other months."
+        ))
     case nil: break
     }
     return SplitReport(parts: parts, notes: notes, refitted: trained.configuration.training.refit)
@@ -97,8 +103,12 @@ struct ReportMaker {
         VariablesReport.Variable(name: trained.book.recipes[$0].name, importance: trained.importance[$0])
       },
       measure: trained.configuration.training.algorithm == .trees
-        ? words("重要性为该变量各次分裂所带来的增益之和占全部增益的比例。", "Importance is the share of a variable's splits in the gain of all splits.")
-        : words("重要性为该变量标准化系数绝对值之和所占的比例。", "Importance is the share of a variable's standardised coefficients in the sum of all, by size."))
+        ? words(
+          "重要性为该变量各次分裂所带来的增益之和占全部增益的比例。",
+          "Importance is the share of a variable's splits in the gain of all splits.")
+        : words(
+          "重要性为该变量标准化系数绝对值之和所占的比例。",
+          "Importance is the share of a variable's standardised coefficients in the sum of all, by size."))
   }
 
   private var dataTables: [ReportTable] {
@@ -150,7 +160,8 @@ struct ReportMaker {
     ReportTable(
       title: words("各列", "Columns"),
       columns: [
-        .init(words("列", "Column")), .init(words("类型", "Kind")), .init(words("缺失", "Missing"), isNumber: true),
+        .init(words("列", "Column")), .init(words("类型", "Kind")),
+        .init(words("缺失", "Missing"), isNumber: true),
         .init(words("零值", "Zero"), isNumber: true), .init(words("负值", "Negative"), isNumber: true),
         .init(words("最小", "Least"), isNumber: true), .init(words("最大", "Greatest"), isNumber: true),
       ],

@@ -18,7 +18,9 @@ struct TableTrainer {
   static let heldOutShare = 0.25
 
   func run(_ input: InputSelection) throws -> TrainedModel {
-    guard let selection = input.table else { throw RunError("No table is given; name its files with --table.") }
+    guard let selection = input.table else {
+      throw RunError("No table is given; name its files with --table.")
+    }
     guard let label = selection.label else {
       throw RunError("A table is learnt from with its outcome; name the column with --label.")
     }

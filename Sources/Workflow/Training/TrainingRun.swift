@@ -17,7 +17,8 @@ public struct TrainingRun: Sendable {
   public let commandLine: String
 
   public init(
-    input: InputSelection, algorithm: TrainingDefinition.Algorithm?, seed: UInt64?, month: Month?, folder: String,
+    input: InputSelection, algorithm: TrainingDefinition.Algorithm?, seed: UInt64?, month: Month?,
+    folder: String,
     commandLine: String
   ) {
     self.input = input
@@ -37,7 +38,8 @@ public struct TrainingRun: Sendable {
     try ModelFolder.checkWritable(folder)
     let trained =
       try input.table == nil
-      ? runOnPanel(configuration, context) : TableTrainer(configuration: configuration, context: context).run(input)
+      ? runOnPanel(configuration, context)
+      : TableTrainer(configuration: configuration, context: context).run(input)
     let output = ModelOutput(trained: trained, folder: folder, commandLine: commandLine)
     try context.step("Writing \(folder)") { try output.write() }
     return TrainingSummary(trained: trained, folder: folder).text
@@ -54,7 +56,8 @@ public struct TrainingRun: Sendable {
     for name in panel.textColumns + panel.attributeTexts { kinds[name] = .text }
     return TrainedModel(
       configuration: configuration, kind: .panel, book: result.book, model: result.model,
-      importance: result.importance, rounds: result.rounds, warnings: result.warnings, figures: result.figures,
+      importance: result.importance, rounds: result.rounds, warnings: result.warnings,
+      figures: result.figures,
       learntFrom: result.learntFrom, split: result.split, expectedShareLost: result.expectedShareLost,
       baseRate: result.baseRate, usualRanges: result.usualRanges, columns: result.book.columns(kinds: kinds),
       keyColumn: nil, labelColumn: nil, positiveLabel: nil, cleaning: panel.report, tableReport: nil)

@@ -17,7 +17,9 @@ struct TrainingSummary {
     var text = table.text
     if let sudden = figures.sudden {
       text += "  Sudden losses, left aside: \(NumberText.count(sudden.customers))"
-      if let caught = sudden.caught { text += ", of which \(NumberText.count(caught)) score in the top tenth anyway" }
+      if let caught = sudden.caught {
+        text += ", of which \(NumberText.count(caught)) score in the top tenth anyway"
+      }
       text += ".\n"
     }
     for warning in trained.warnings + cautions { text += "  \(warning)\n" }
@@ -33,9 +35,13 @@ struct TrainingSummary {
   var cautions: [String] {
     switch trained.split?.caution {
     case .validationAlsoJudges:
-      ["There is no month left to judge on: the one that decided when to stop also judges, so the figures are a little too good."]
+      [
+        "There is no month left to judge on: the one that decided when to stop also judges, so the figures are a little too good."
+      ]
     case .customersSplitAtRandom:
-      ["There is a single month with outcomes: figures are of customers held out at random and say nothing of other months."]
+      [
+        "There is a single month with outcomes: figures are of customers held out at random and say nothing of other months."
+      ]
     case nil: []
     }
   }

@@ -15,7 +15,9 @@ enum UsualRanges {
       guard set.variables[variable].kind == .numeric else { return }
       let column = set.matrix.column(variable)
       var values: [Float] = []
-      for row in stride(from: 0, to: set.rowCount, by: step) where !column[row].isNaN { values.append(column[row]) }
+      for row in stride(from: 0, to: set.rowCount, by: step) where !column[row].isNaN {
+        values.append(column[row])
+      }
       guard let last = values.indices.last, last > 0 else { return }
       values.sort()
       view[2 * variable] = values[last / 4]
