@@ -1,28 +1,33 @@
+import CKernels
 import Numerics
 
-/// One tree, prepared for Shapley values; see ``ForestContributor`` for the mathematics.
+/// One tree as a list of steps that give the Shapley values of eight rows at a time; see ``ForestContributor`` for
+/// the mathematics.
 struct ContributionTree: Sendable {
+  /// Rows that are worked on together.
+  static let rows = 8
+
   /// What is known of the edge from a node's parent to the node before any row comes.
   private struct Edge {
     /// Share of rows that get here by the conditions on the parent's variable alone: the product of the cover
     /// shares of all edges of the path that ask for it.
-    var share: Double
+    var share = 1.0
     /// Depth of the nearest edge above that asks for the same variable; 0 where there is none.
-    var earlierDepth: Int
+    var earlierDepth = 0
     /// `share` of that edge.
-    var earlierShare: Double
+    var earlierShare = 1.0
   }
 
   /// Shares below this count as none, so that no reciprocal overflows.
   private static let leastShare = 1e-150
 
   private let tree: DecisionTree
-  private let edges: [Edge]
+  private let steps: [churn_contribution_step]
+  private let tables: [Double]
+  private let weights: [Double]
   private let depth: Int
-  /// Number of points, a multiple of 4; the points added to fill up have weight 0.
-  private let pointCount: Int
-  private let points: [SIMD4<Double>]
-  private let weights: [SIMD4<Double>]
+  /// Nodes that split a category: which rows go left is worked out before the walk.
+  private let categoryNodes: [Int]
   /// Mean of the leaf values by covers.
   let expectedValue: Double
 
@@ -33,7 +38,7 @@ struct ContributionTree: Sendable {
     var depths = [Int](repeating: 0, count: nodes.count)
     var distinct = [Int](repeating: 0, count: nodes.count)
     var reach = [Double](repeating: 1, count: nodes.count)
-    var edges = [Edge](repeating: Edge(share: 1, earlierDepth: 0, earlierShare: 1), count: nodes.count)
+    var edges = [Edge](repeating: Edge(), count: nodes.count)
     var expected = 0.0
     for (index, node) in nodes.enumerated() {
       if node.isLeaf {
@@ -61,115 +66,139 @@ struct ContributionTree: Sendable {
           earlierShare: earlierShare)
       }
     }
-    self.edges = edges
     expectedValue = expected
     depth = depths.reduce(0, max)
-    let used = max(1, (distinct.reduce(0, max) + 1) / 2)
-    pointCount = (used + 3) / 4 * 4
-    let exact = rule(used)
-    let fill = pointCount - used
-    let allPoints = exact.points + [Double](repeating: 0.5, count: fill)
-    let allWeights = exact.weights + [Double](repeating: 0, count: fill)
-    func quads(_ numbers: [Double]) -> [SIMD4<Double>] {
-      stride(from: 0, to: numbers.count, by: 4).map { SIMD4(numbers[$0..<$0 + 4]) }
-    }
-    points = quads(allPoints)
-    weights = quads(allWeights)
+    categoryNodes = nodes.indices.filter { !nodes[$0].isLeaf && nodes[$0].categorySet >= 0 }
+    let exact = rule(max(1, (distinct.reduce(0, max) + 1) / 2))
+    weights = exact.weights
+    (steps, tables) = Self.program(tree, parents: parents, depths: depths, edges: edges, points: exact.points)
   }
 
-  /// Doubles of scratch memory that ``addContributions(to:row:stride:scratch:)`` needs.
-  var scratchCount: Int { (depth + 1) * pointCount * 3 + (depth + 1) }
+  /// The steps of a walk that visits every node once, each between entering and leaving its edge.
+  private static func program(
+    _ tree: DecisionTree, parents: [Int], depths: [Int], edges: [Edge], points: [Double]
+  ) -> (steps: [churn_contribution_step], tables: [Double]) {
+    var steps: [churn_contribution_step] = []
+    var tables: [Double] = []
+    var stack: [(node: Int, leaves: churn_contribution_step?)] = [(0, nil)]
+    while let (index, leaving) = stack.popLast() {
+      if let leaving {
+        steps.append(leaving)
+        continue
+      }
+      let node = tree.nodes[index]
+      var step = churn_contribution_step()
+      step.depth = Int32(depths[index])
+      step.node = Int32(index)
+      step.value = node.value
+      step.kind = Int32(node.isLeaf ? CHURN_STEP_LEAF : CHURN_STEP_NODE)
+      if index > 0 {
+        steps.append(
+          entering(index, edges: edges, parents: parents, depths: depths, tree: tree, points: points, &tables)
+        )
+      }
+      if !node.isLeaf {
+        step.variable = node.variable
+        step.threshold = node.threshold
+        step.missing_goes_left = node.missingGoesLeft ? 1 : 0
+        step.threshold_is_numeric = node.categorySet < 0 ? 1 : 0
+      }
+      steps.append(step)
+      if index > 0 {
+        // Once all below is done: what was pushed last comes first.
+        var leave = edgeStep(index, edges: edges, parents: parents, depths: depths, tree: tree)
+        leave.kind = Int32(CHURN_STEP_LEAVE)
+        stack.append((index, leave))
+      }
+      if !node.isLeaf {
+        stack.append((Int(node.right), nil))
+        stack.append((Int(node.left), nil))
+      }
+    }
+    return (steps, tables)
+  }
 
-  /// Adds the shares of the row whose value of variable v stands at `row[v * stride]`.
+  private static func entering(
+    _ child: Int, edges: [Edge], parents: [Int], depths: [Int], tree: DecisionTree, points: [Double],
+    _ tables: inout [Double]
+  ) -> churn_contribution_step {
+    var step = edgeStep(child, edges: edges, parents: parents, depths: depths, tree: tree)
+    step.kind = Int32(CHURN_STEP_ENTER)
+    step.table = Int32(tables.count)
+    for point in points {
+      let unmet = edges[child].share * (1 - point)
+      let met = point + unmet
+      // Where neither a row nor any share of the training rows comes, every product is 0, and stays so.
+      tables += [met, unmet, 1 / met, unmet > 0 ? 1 / unmet : 0]
+    }
+    return step
+  }
+
+  private static func edgeStep(
+    _ child: Int, edges: [Edge], parents: [Int], depths: [Int], tree: DecisionTree
+  ) -> churn_contribution_step {
+    let parent = parents[child]
+    var step = churn_contribution_step()
+    step.depth = Int32(depths[child] - 1)
+    step.node = Int32(parent)
+    step.variable = tree.nodes[parent].variable
+    step.share = edges[child].share
+    step.earlier_share = edges[child].earlierShare
+    step.earlier_depth = Int32(edges[child].earlierDepth)
+    step.goes_left = Int(tree.nodes[parent].left) == child ? 1 : 0
+    return step
+  }
+
+  /// Doubles of scratch memory for the levels and for what is met, and bytes for the decisions.
+  var scratchCounts: (levels: Int, met: Int, masks: Int) {
+    let rows = ContributionTree.rows
+    return (3 * rows * weights.count * (depth + 1), rows * (depth + 1), tree.nodes.count)
+  }
+
+  /// Adds the shares of eight rows, whose values of variable v begin at `values[v * stride]`.
+  ///
+  /// - Parameter shares: row r's share of variable v is added to `8 v + r`.
   func addContributions(
-    to shares: UnsafeMutablePointer<Double>, row: UnsafeMutablePointer<Float>, stride: Int,
-    scratch: UnsafeMutablePointer<Double>
+    to shares: SharedBuffer<Double>, values: UnsafePointer<Float>, stride: Int, scratch: ContributionScratch
   ) {
     if depth == 0 { return }
-    let quadCount = pointCount / 4
-    let perLevel = quadCount * 3
-    scratch.withMemoryRebound(to: SIMD4<Double>.self, capacity: perLevel * (depth + 1)) { levels in
-      let isMet = scratch + perLevel * 4 * (depth + 1)
-      edges.withUnsafeBufferPointer { edges in
-        points.withUnsafeBufferPointer { points in
-          weights.withUnsafeBufferPointer { weights in
-            let walk = Walk(
-              tree: tree, edges: edges, points: points, weights: weights, quadCount: quadCount,
-              levels: levels,
-              isMet: isMet, shares: shares, row: row, stride: stride)
-            isMet[0] = 1
-            for quad in 0..<quadCount { walk.product(0)[quad] = SIMD4(repeating: 1) }
-            walk.descend(node: 0, depth: 0)
+    let masks = scratch.masks.view
+    for node in categoryNodes {
+      let column = values + Int(tree.nodes[node].variable) * stride
+      var mask: UInt8 = 0
+      for row in 0..<ContributionTree.rows where tree.goesLeft(column[row], at: tree.nodes[node]) {
+        mask |= 1 << UInt8(row)
+      }
+      masks[node] = mask
+    }
+    steps.withUnsafeBufferPointer { steps in
+      tables.withUnsafeBufferPointer { tables in
+        weights.withUnsafeBufferPointer { weights in
+          guard let steps = steps.baseAddress, let tables = tables.baseAddress,
+            let points = weights.baseAddress
+          else {
+            return
           }
+          churn_tree_contributions(
+            steps, self.steps.count, tables, points, weights.count, values, stride, masks.base,
+            scratch.levels.view.base, scratch.met.view.base, shares.base)
         }
       }
     }
   }
+}
 
-  /// One row's way through the whole tree.
-  private struct Walk {
-    let tree: DecisionTree
-    let edges: UnsafeBufferPointer<Edge>
-    let points: UnsafeBufferPointer<SIMD4<Double>>
-    let weights: UnsafeBufferPointer<SIMD4<Double>>
-    let quadCount: Int
-    /// Per depth: products of the path's factors, reciprocal of the last edge's factor, sums over the leaves below.
-    let levels: UnsafeMutablePointer<SIMD4<Double>>
-    /// Per depth: 1 where the row meets all conditions on the last edge's variable.
-    let isMet: UnsafeMutablePointer<Double>
-    let shares: UnsafeMutablePointer<Double>
-    let row: UnsafeMutablePointer<Float>
-    let stride: Int
+/// Memory that a walk needs; one for each thread.
+struct ContributionScratch {
+  let levels: AlignedArray<Double>
+  let met: AlignedArray<Double>
+  let masks: AlignedArray<UInt8>
 
-    func product(_ depth: Int) -> UnsafeMutablePointer<SIMD4<Double>> { levels + depth * quadCount * 3 }
-    func reciprocal(_ depth: Int) -> UnsafeMutablePointer<SIMD4<Double>> { product(depth) + quadCount }
-    func leafSum(_ depth: Int) -> UnsafeMutablePointer<SIMD4<Double>> { product(depth) + 2 * quadCount }
-
-    /// Fills `leafSum(depth)` with value · product summed over the leaves below `node`, and adds the shares of
-    /// all edges below it.
-    func descend(node index: Int, depth: Int) {
-      let node = tree.nodes[index]
-      let sum = leafSum(depth)
-      if node.isLeaf {
-        for quad in 0..<quadCount { sum[quad] = node.value * product(depth)[quad] }
-        return
-      }
-      let variable = Int(node.variable)
-      let goesLeft = tree.goesLeft(row[variable * stride], at: node)
-      for quad in 0..<quadCount { sum[quad] = .zero }
-      follow(child: Int(node.left), isOnWay: goesLeft, variable: variable, depth: depth)
-      follow(child: Int(node.right), isOnWay: !goesLeft, variable: variable, depth: depth)
-    }
-
-    private func follow(child: Int, isOnWay: Bool, variable: Int, depth: Int) {
-      let edge = edges[child]
-      let earlierMet = edge.earlierDepth > 0 ? isMet[edge.earlierDepth] : 1
-      let met = isOnWay ? earlierMet : 0
-      // Neither the row nor any share of the training rows comes here: every product below is 0.
-      if met == 0, edge.share == 0 { return }
-      let below = depth + 1
-      isMet[below] = met
-      for quad in 0..<quadCount {
-        let factor = met * points[quad] + edge.share * (1 - points[quad])
-        let inverse = 1 / factor
-        reciprocal(below)[quad] = inverse
-        let without =
-          edge.earlierDepth > 0
-          ? product(depth)[quad] * reciprocal(edge.earlierDepth)[quad] : product(depth)[quad]
-        product(below)[quad] = without * factor
-      }
-      descend(node: child, depth: below)
-
-      var own = SIMD4<Double>.zero
-      var earlier = SIMD4<Double>.zero
-      for quad in 0..<quadCount {
-        let sum = leafSum(below)[quad]
-        leafSum(depth)[quad] += sum
-        own += weights[quad] * sum * reciprocal(below)[quad]
-        if edge.earlierDepth > 0 { earlier += weights[quad] * sum * reciprocal(edge.earlierDepth)[quad] }
-      }
-      shares[variable] += (met - edge.share) * own.sum()
-      if edge.earlierDepth > 0 { shares[variable] -= (earlierMet - edge.earlierShare) * earlier.sum() }
-    }
+  /// Enough for the most demanding of some trees.
+  init(for trees: [ContributionTree]) {
+    let counts = trees.map(\.scratchCounts)
+    levels = AlignedArray(count: counts.reduce(0) { max($0, $1.levels) })
+    met = AlignedArray(count: counts.reduce(0) { max($0, $1.met) })
+    masks = AlignedArray(count: counts.reduce(0) { max($0, $1.masks) })
   }
 }

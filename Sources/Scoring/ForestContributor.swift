@@ -15,13 +15,11 @@ import Numerics
 /// Legendre integrate it exactly, and only positive numbers are multiplied. The products are kept at every
 /// point while walking down; on the way up each edge adds its share for the leaves below it, and takes back
 /// what an edge further up that asked for the same variable adds for the same leaves. A row costs
-/// O(nodes · D) per tree.
+/// O(nodes · D) per tree; eight rows walk together in vector registers.
 struct ForestContributor: Contributor {
   let expectedMargin: Double
   private let variableCount: Int
   private let trees: [ContributionTree]
-  /// Doubles of scratch memory that the deepest tree needs.
-  private let scratchCount: Int
 
   init(_ forest: Forest) {
     variableCount = forest.variableCount
@@ -34,21 +32,39 @@ struct ForestContributor: Contributor {
         return rule
       }
     }
-    scratchCount = trees.reduce(0) { max($0, $1.scratchCount) }
     expectedMargin = trees.reduce(forest.baseMargin) { $0 + $1.expectedValue }
   }
 
   func writeContributions(of block: ColumnBlock, into contributions: SharedBuffer<Double>) {
-    let scratch = AlignedArray<Double>(count: scratchCount)
-    for row in 0..<block.rowCount {
-      let shares = contributions.base + row * variableCount
-      for variable in 0..<variableCount { shares[variable] = 0 }
-      let values = block.values.base + row
-      for tree in trees {
-        tree.addContributions(
-          to: shares, row: values, stride: block.columnStride, scratch: scratch.view.base)
+    let scratch = ContributionScratch(for: trees)
+    let together = ContributionTree.rows
+    let sums = AlignedArray<Double>(count: together * max(1, variableCount))
+    let padded = AlignedArray<Float>(count: together * max(1, variableCount))
+    var first = 0
+    while first < block.rowCount {
+      let count = min(together, block.rowCount - first)
+      for index in 0..<sums.count { sums.view[index] = 0 }
+      var values = UnsafePointer(block.values.base + first)
+      var stride = block.columnStride
+      if count < together {
+        // The last rows are filled up with copies of the first of them, so that all rows take the same way.
+        for variable in 0..<variableCount {
+          for row in 0..<together {
+            padded.view[variable * together + row] = values[variable * stride + (row < count ? row : 0)]
+          }
+        }
+        values = UnsafePointer(padded.view.base)
+        stride = together
       }
+      for tree in trees {
+        tree.addContributions(to: sums.view, values: values, stride: stride, scratch: scratch)
+      }
+      for row in 0..<count {
+        let target = contributions.base + (first + row) * variableCount
+        for variable in 0..<variableCount { target[variable] = sums.view[variable * together + row] }
+      }
+      first += count
     }
-    withExtendedLifetime(scratch) {}
+    withExtendedLifetime((scratch, sums, padded)) {}
   }
 }
