@@ -63,6 +63,10 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Fixtures"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
+    .testTarget(
+      name: "ChurnTests",
+      dependencies: ["churn", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      exclude: ["Fixtures"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow"]),
   ],
   swiftLanguageModes: [.v6]

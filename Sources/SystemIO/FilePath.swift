@@ -22,6 +22,37 @@ public enum FilePath {
     return String(trimmed[trimmed.utf8.index(after: slash)...])
   }
 
+  /// A path as seen from another folder: with `..` for each folder to leave. Both may be relative to where the
+  /// program stands; absolute paths stay as they are.
+  public static func relative(_ path: String, from folder: String) -> String {
+    if path.hasPrefix("/") { return path }
+    let here = workingFolder
+    let target = parts(of: join(here, path))
+    let start = parts(of: join(here, folder))
+    let common = zip(target, start).prefix { $0 == $1 }.count
+    let way = Array(repeating: "..", count: start.count - common) + target[common...]
+    return way.isEmpty ? "." : way.joined(separator: "/")
+  }
+
+  /// The folders of an absolute path from the root on, `.` and `..` resolved.
+  private static func parts(of path: String) -> [String] {
+    var parts: [String] = []
+    for part in path.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..": _ = parts.popLast()
+      default: parts.append(String(part))
+      }
+    }
+    return parts
+  }
+
+  private static var workingFolder: String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// What lies at a path, links followed.
   public enum Kind: Sendable { case nothing, file, folder, other }
 

@@ -18,10 +18,21 @@ struct ModelOutput {
       modelFile: Reproduction.File(path: ModelFolder.modelName, bytes: model.count, crc32: CRC32.of(model)))
     try ModelFolder.write(
       ModelFolder.Contents(
-        model: document, configuration: trained.configuration.yaml(),
+        model: document, configuration: savedConfiguration.yaml(),
         figures: try DeterministicJSON.encode(trained.figures), variables: variables(document),
         report: Array(ReportPage.html(of: report).utf8)),
       to: folder)
+  }
+
+  /// The configuration with its files as seen from the model's folder, so that it can be used from there.
+  private var savedConfiguration: BankConfiguration {
+    trained.configuration.mapPaths { FilePath.relative($0, from: folder) }
+  }
+
+  /// The configuration as far as the model depends on it: where the files lay is not part of it, so that the same
+  /// data give the same model wherever they are.
+  private var learntConfiguration: BankConfiguration {
+    trained.configuration.mapPaths { FilePath.name(of: $0) }
   }
 
   var document: ModelDocument {
@@ -33,7 +44,7 @@ struct ModelOutput {
     var document = ModelDocument(
       producedBy: ProgramVersion.text, name: FilePath.name(of: folder), kind: trained.kind,
       algorithm: trained.configuration.training.algorithm, seed: trained.configuration.training.seed,
-      recipes: trained.book, scoring: trained.model, configuration: trained.configuration, variables: facts,
+      recipes: trained.book, scoring: trained.model, configuration: learntConfiguration, variables: facts,
       trainedMonths: trained.learntFrom, validationMonths: trained.split?.validation ?? [],
       outOfTimeMonths: trained.split?.outOfTime ?? [], expectedShareLost: trained.expectedShareLost,
       baseRate: trained.baseRate, rounds: trained.rounds)

@@ -1,6 +1,7 @@
 import Configuration
 import Panel
 import Reporting
+import Retention
 import Variables
 
 /// Gathers what a model's report says.
@@ -100,7 +101,9 @@ struct ReportMaker {
     return VariablesReport(
       count: trained.book.recipes.count,
       top: order.prefix(ReportMaker.topVariables).map {
-        VariablesReport.Variable(name: trained.book.recipes[$0].name, importance: trained.importance[$0])
+        VariablesReport.Variable(
+          name: trained.book.recipes[$0].name, meaning: trained.book.recipes[$0].meaning(in: language),
+          importance: trained.importance[$0])
       },
       measure: trained.configuration.training.algorithm == .trees
         ? words(
