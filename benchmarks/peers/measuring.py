@@ -1,9 +1,10 @@
 """Runs programs, each in a process of its own, and takes their wall time and peak memory."""
 
+import json
 import os
 import statistics
 import subprocess
-import time
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Sequence
@@ -51,21 +52,17 @@ class Contender:
 def run(contender: Contender) -> Run:
     """One run; what it prints goes into its log."""
     contender.log.parent.mkdir(parents=True, exist_ok=True)
-    with open(contender.log, "wb") as log:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            [str(word) for word in contender.command], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            env=os.environ | contender.environment)
-        # wait4 tells the resources of this one child, whatever other children were there before.
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
+    report = contender.log.with_suffix(".json")
+    launcher = Path(__file__).with_name("launcher.py")
+    subprocess.run(
+        [sys.executable, "-S", launcher, report, contender.log, *map(str, contender.command)], stdin=subprocess.DEVNULL,
+        env=os.environ | contender.environment, check=True)
+    taken = json.loads(report.read_text())
+    if taken.pop("status") != 0:
         raise Missing(
-            f"{contender.name} ended with {process.returncode}: {' '.join(map(str, contender.command))}\n"
+            f"{contender.name} failed: {' '.join(map(str, contender.command))}\n"
             f"{contender.log.read_text(errors='replace')[-3000:]}")
-    # ru_maxrss is in kilobytes on Linux.
-    return Run(seconds, usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime)
+    return Run(**taken)
 
 
 def alternate(contenders: Sequence[Contender], rounds: int, told: Callable[[str], None] = print) -> None:

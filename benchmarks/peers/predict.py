@@ -97,6 +97,7 @@ def verify(panel: Path, model: Path, *, odd: bool, threads: int) -> str:
     apart = np.abs(joined["probability"].to_numpy() - joined["replayed"].to_numpy())
     same = apart <= SAME_PROBABILITY
     asked = {variable for tree in document["scoring"]["forest"]["trees"] for variable in tree["variable"] if variable >= 0}
+    out.unlink()
     text = (
         f"Checked: {population.height:,} customers above the floor in Python, {listed.height:,} scored by churn, "
         f"{joined.height:,} in both; equal assets for {same_assets.mean():.4%}. churn's own trees, walked in Python over the "
