@@ -1,0 +1,12 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// A package of its own, so that nobody who uses churn builds what only measures it.
+let package = Package(
+  name: "churn-benchmarks",
+  dependencies: [.package(name: "churn", path: "..")],
+  targets: [
+    .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")])
+  ],
+  swiftLanguageModes: [.v6]
+)
