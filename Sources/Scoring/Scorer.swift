@@ -6,7 +6,7 @@ import Numerics
 /// bit, from every engine, in any batch size and row order.
 public struct Scorer: Sendable {
   public let model: ScoringModel
-  /// The engine that computes margins.
+  /// The engine that computes margins; another than was asked for where that does not fit the model.
   public let engineName: EngineName
   /// Mean margin over the training rows as the model knows them, the base line of contributions.
   public let expectedMargin: Double
@@ -22,13 +22,21 @@ public struct Scorer: Sendable {
   public init(_ model: ScoringModel, engine engineName: EngineName = .fastest) throws(ScoringModelError) {
     try model.validate()
     self.model = model
-    self.engineName = engineName
+    var taken = engineName
     switch (model, engineName) {
     case (.forest(let forest), .reference): engine = ReferenceForestEngine(forest: forest)
     case (.forest(let forest), .walking): engine = WalkingForestEngine(forest)
+    case (.forest(let forest), .masks):
+      if let masks = MaskForestEngine(forest) {
+        engine = masks
+      } else {
+        (engine, taken) = (WalkingForestEngine(forest), .walking)
+      }
     case (.linear(let linear), .reference): engine = ReferenceLinearEngine(model: linear)
-    case (.linear(let linear), .walking): engine = ColumnwiseLinearEngine(model: linear)
+    case (.linear(let linear), _):
+      (engine, taken) = (ColumnwiseLinearEngine(model: linear), .walking)
     }
+    self.engineName = taken
     switch model {
     case .forest(let forest): contributor = ForestContributor(forest)
     case .linear(let linear): contributor = LinearContributor(linear)

@@ -75,3 +75,23 @@ void churn_tree_contributions(const churn_contribution_step *_Nonnull steps, siz
                               const double *_Nonnull tables, const double *_Nonnull weights, size_t points,
                               const float *_Nonnull values, size_t stride, uint8_t *_Nonnull left_masks,
                               double *_Nonnull levels, double *_Nonnull met, double *_Nonnull shares);
+
+/// A node of a tree of at most 32 leaves.
+typedef struct {
+  float threshold;
+  int32_t variable;
+  /// The leaves that a row may still end in after it has gone right: all but those below the left child.
+  uint32_t keeps;
+  /// For categories: where the bits of the listed codes begin, and how many words of them there are.
+  uint32_t set_start;
+  uint32_t set_words;
+  uint8_t is_category;
+  uint8_t missing_goes_left;
+} churn_mask_node;
+
+/// Adds to each of 64 sums the leaf value that its row reaches in a tree.
+///
+/// `values[variable * stride + row]` are the rows' values; `leaves` the leaf values from left to right.
+void churn_add_leaves_by_masks(const churn_mask_node *_Nonnull nodes, size_t node_count,
+                               const uint32_t *_Nonnull sets, const double *_Nonnull leaves,
+                               const float *_Nonnull values, size_t stride, double *_Nonnull sums);
