@@ -30,6 +30,8 @@ the 50,000 listed and writes them with three reasons each and, beside them, a re
 - **Python**: polars reads the same nineteen columns lazily on all cores with the types given beforehand, keeps the \
 customers above the floor before it joins the months, makes the same variables as one set of Float32 expressions; \
 LightGBM scores; polars writes the 50,000. No contributions, no reasons, no checks, no record.
+- **Python with reasons**: the same, and LightGBM's contributions (`pred_contrib`) of the 50,000, of which the list gets \
+the names of the three greatest.
 
 Both models have 200 trees of 31 leaves over the same variables."""
 
@@ -129,20 +131,25 @@ def measure(options: argparse.Namespace) -> None:
         print(checked)
         selection = ["--top", TOP, "--quiet"]
         churn_side = Contender("churn", predict_command(panel, ours, selection, options.threads, WORK / "churn.csv"))
-        python_side = Contender(
-            "Python", [
-                sys.executable, "-m", "peers.month_job", "--panel", panel, "--model", theirs, "--top", TOP, "--threads",
-                options.threads, "--out", WORK / "python.csv"] + (["--odd-cells"] if kind == "odd" else []),
-            {"POLARS_MAX_THREADS": str(options.threads), "OMP_NUM_THREADS": str(options.threads)})
+        job = [
+            sys.executable, "-m", "peers.month_job", "--panel", panel, "--model", theirs, "--top", TOP, "--threads",
+            options.threads, "--out", WORK / "python.csv"] + (["--odd-cells"] if kind == "odd" else [])
+        threads = {"POLARS_MAX_THREADS": str(options.threads), "OMP_NUM_THREADS": str(options.threads)}
+        python_side = Contender("Python", job, threads)
+        explaining_side = Contender("Python with reasons", [*job, "--reasons"], threads)
         warm(files)
         # The first run of each is not counted: Python writes its byte code, both load their libraries.
         for side in (churn_side, python_side):
             run(side)
         alternate([churn_side, python_side], options.rounds)
+        # Minutes against seconds: once is enough.
+        explaining_side.runs.append(run(explaining_side))
         size = sum(path.stat().st_size for path in files) / 1e6
         title = {"plain": "Plain cells", "odd": "0.2% of the amounts missing or oddly written"}[kind]
         page.add(f"## {title} ({size:.0f} MB of CSV)")
-        page.add(comparison([churn_side, python_side], python_side))
-        page.add(f"Medians of {options.rounds} runs, alternating. Python's steps in its last run: {steps_of(python_side)}.")
+        page.add(comparison([churn_side, python_side, explaining_side], python_side))
+        page.add(
+            f"Medians of {options.rounds} runs, alternating; Python with reasons ran once, its steps: "
+            f"{steps_of(explaining_side)}.")
         page.add(checked)
     page.write()
