@@ -3,7 +3,7 @@ import SystemIO
 
 /// The bytes of a plain or gzip file, from start to end.
 ///
-/// Plain files are read by several threads at once with `pread`: as fast as a memory mapping, with bounded memory,
+/// Plain files are read by several threads at once with `pread` and not mapped: memory stays bounded,
 /// and a file that somebody cuts short meanwhile gives a short read instead of a bus error.
 final class ByteSource {
   private enum Kind {

@@ -4,8 +4,7 @@ import Numerics
 /// The first reading of all panel files: who is there in which month, with which assets.
 ///
 /// Of each row only customer, month and asset cells are read. What stays in memory is a key and a few numbers for
-/// each customer and month; the other cells are read in a second pass, for the customers above the floor alone. So
-/// customers below the floor cost no more than their bytes.
+/// each customer and month; the other cells are read in a second pass, for the customers above the floor alone.
 struct FirstPass {
   let tables: [PanelTable]
   let configuration: BankConfiguration
