@@ -115,44 +115,15 @@ extension PanelReader {
 }
 
 extension InputFile {
-  /// What a report says of a file that was read; the checksum reads it once more.
+  /// What a report says of a file that was read.
   init(_ scan: CSVScan, rows: Int, team: ThreadTeam) throws {
-    let (checksum, bytes) = try FileChecksum.of(path: scan.path, team: team)
+    let digest = try scan.digest(team: team)
     self.init(
-      path: scan.path, bytes: bytes, crc32: CRC32.text(of: checksum), rows: rows,
+      path: scan.path, bytes: digest.bytes, crc32: CRC32.text(of: digest.checksum), rows: rows,
       encoding: scan.encoding.rawValue)
   }
 }
 
 extension Double {
   fileprivate func clamped(to limit: Double) -> Double { Swift.min(Swift.max(self, -limit), limit) }
-}
-
-/// The checksum of a whole file, computed in parallel.
-enum FileChecksum {
-  private static let blockBytes = 4 << 20
-
-  static func of(path: String, team: ThreadTeam) throws -> (checksum: UInt32, bytes: Int) {
-    let reader = try PlainReader(path: path)
-    let size = reader.size ?? 0
-    let blocks = (size + blockBytes - 1) / blockBytes
-    let results = AlignedArray<UInt32>(count: blocks)
-    let view = results.view
-    let failures = ParallelErrors<FileError>()
-    let buffers = (0..<team.threadCount).map { _ in AlignedArray<UInt8>(count: min(blockBytes, size)) }
-    team.forEachRange(size, grain: blockBytes) { range, worker in
-      failures.run(range.lowerBound) { () throws(FileError) in
-        let buffer = UnsafeMutableRawBufferPointer(start: buffers[worker].view.base, count: range.count)
-        _ = try reader.read(into: buffer, at: range.lowerBound)
-        view[range.lowerBound / blockBytes] = CRC32.of(UnsafeRawBufferPointer(buffer))
-      }
-    }
-    try failures.throwFirst()
-    var checksum: UInt32 = 0
-    for block in 0..<blocks {
-      let count = min(blockBytes, size - block * blockBytes)
-      checksum = block == 0 ? view[0] : CRC32.combine(checksum, view[block], secondCount: count)
-    }
-    return (checksum, size)
-  }
 }

@@ -53,7 +53,8 @@ public struct PanelReader: Sendable {
     }
     var second = SecondPass(
       tables: tables, configuration: configuration, team: team, progress: progress, membership: membership,
-      firstMonth: months.first, monthCount: months.count, numbers: layout.numbers, texts: layout.texts,
+      slots: first.slots, firstMonth: months.first, monthCount: months.count, numbers: layout.numbers,
+      texts: layout.texts,
       storage: storage, wantsSpread: request.wantsDistributions)
     try second.run(ledgers: first.rows)
     if request.snapshots != .survey, let error = second.faults.error(of: first.refused) { throw error }

@@ -8,9 +8,11 @@ import Testing
 struct NumberCellTests {
   static func value(_ text: String, missing: [String] = []) -> Double {
     let cell = NumberCell(furtherMissingTexts: missing, encoding: .utf8)
-    return Array(text.utf8).withUnsafeBufferPointer { bytes in
+    // What stands behind a cell must not matter: here more digits.
+    let padded = Array(text.utf8) + [UInt8](repeating: 0x37, count: CSVBlock.padding)
+    return padded.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return NumberCell.missing }
-      return cell.value(base, bytes.count)
+      return cell.value(base, text.utf8.count)
     }
   }
 

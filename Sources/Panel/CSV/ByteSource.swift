@@ -13,8 +13,13 @@ final class ByteSource {
 
   private let kind: Kind
   private var position = 0
+  private let wantsDigest: Bool
+  /// The digest of a plain file as far as it was read; nil for others and where it was not asked for.
+  private(set) var digest: FileDigest?
 
-  init(path: String) throws {
+  /// - Parameter wantsDigest: whether ``digest`` is to be kept, which costs a look at every byte while it is in cache.
+  init(path: String, wantsDigest: Bool = false) throws {
+    self.wantsDigest = wantsDigest
     let reader = try PlainReader(path: path)
     guard let size = reader.size else {
       throw PanelError(
@@ -39,6 +44,9 @@ final class ByteSource {
       let wanted = max(0, min(target.count, size - position))
       let start = position
       let failures = ParallelErrors<any Error>()
+      let wantsDigest = wantsDigest
+      let checksums = AlignedArray<UInt32>(count: (wanted + grain - 1) / grain)
+      let checksumView = checksums.view
       team.forEachRange(wanted, grain: grain) { range, _ in
         failures.run(range.lowerBound) {
           let part = UnsafeMutableRawBufferPointer(start: target.base + range.lowerBound, count: range.count)
@@ -48,9 +56,15 @@ final class ByteSource {
               file: reader.path,
               message: "the file was cut short while it was being read; run again when it is whole.")
           }
+          if wantsDigest { checksumView[range.lowerBound / grain] = CRC32.of(UnsafeRawBufferPointer(part)) }
         }
       }
       try failures.throwFirst()
+      if wantsDigest {
+        var soFar = digest ?? FileDigest()
+        soFar.append(checksums: checksumView, bytes: wanted, grain: grain)
+        digest = soFar
+      }
       position += wanted
       return wanted
     }

@@ -19,8 +19,8 @@ extension CSVScan {
 
   private func forEachWave(team: ThreadTeam, atMost limit: Int, _ body: ([CSVBlock]) throws -> Void) throws {
     var waves = 0
-    let source = try ByteSource(path: path)
-    let buffer = AlignedArray<UInt8>(count: sizes.wave + 1)
+    let source = try ByteSource(path: path, wantsDigest: limit == .max && knownDigest == nil)
+    let buffer = AlignedArray<UInt8>(count: sizes.wave + 1 + CSVBlock.padding)
     let tokenizers = (0..<(sizes.wave / sizes.block + 2)).map { _ in CSVTokenizer() }
     var carried = 0
     var offset = 0
@@ -55,6 +55,7 @@ extension CSVScan {
       }
       isFirst = false
     }
+    if limit == .max, let digest = source.digest { know(digest) }
   }
 
   /// Cuts a wave into blocks of whole rows and splits them.

@@ -1,3 +1,4 @@
+import CKernels
 import Configuration
 import Numerics
 
@@ -6,13 +7,15 @@ import Numerics
 /// Customers are spread over shards by a hash of their key, so shards can be filled by different threads without
 /// locks; each shard meets its rows in the files' order, whatever the number of threads.
 final class CustomerShard: @unchecked Sendable {
-  /// The customer of a row that belongs to nobody or is not kept.
-  static let nobody = UInt32.max
   static let countOfShards = 16
 
   @inline(__always)
   static func shard(ofHash hash: UInt64) -> Int { Int(hash >> 60) }
 
+  /// Rows between asking for a key and looking at it.
+  private static let lookAhead = 12
+
+  private let number: Int
   private let keys = KeyTable()
   /// For each month: the assets of each customer so far; NaN where a cell of them was missing.
   private var assetsByMonth: [GrowableArray<Double>] = []
@@ -20,6 +23,8 @@ final class CustomerShard: @unchecked Sendable {
   private var presenceByMonth: [GrowableArray<UInt32>] = []
   /// For each month: the number of the last row of each customer in the table being surveyed, plus one.
   private var lastRowByMonth: [GrowableArray<UInt32>] = []
+
+  init(number: Int) { self.number = number }
 
   /// Number of customers.
   var count: Int { keys.count }
@@ -41,18 +46,19 @@ final class CustomerShard: @unchecked Sendable {
   /// Takes in the rows of one block that belong to this shard.
   ///
   /// - Parameters:
-  ///   - rows: the numbers of these rows in the block, in order.
+  ///   - heads: these rows, in the file's order.
   ///   - source: the table that the block belongs to.
-  ///   - customers: receives each row's customer.
-  /// - Returns: the rows that are not kept because another one of the same customer and month is.
+  ///   - ledger: receives the customer and month of each row that is kept.
+  /// - Returns: the heads of rows that are not kept because another one of the same customer and month is.
   func take(
-    _ heads: SharedBuffer<RowHead>, rows: SharedBuffer<UInt32>, block: CSVBlock, rescuedKeys: [UInt8],
-    slots: MonthSlots, source: Int, task: Task, customers: SharedBuffer<UInt32>
-  ) -> [Int] {
-    var duplicates: [Int] = []
+    _ heads: SharedBuffer<RowHead>, block: CSVBlock, rescuedKeys: [UInt8], slots: MonthSlots, source: Int,
+    task: Task, ledger: RowLedger.Part
+  ) -> [RowHead] {
+    var duplicates: [RowHead] = []
     let sourceBit = UInt32(1) << UInt32(source)
-    makeRoom(for: rows.count, heads: heads, rows: rows, months: slots.months.count, surveyed: task)
+    makeRoom(for: heads, months: slots.months.count, surveyed: task)
     var keys = self.keys.open()
+    let shard = number
     var previous = -1
     var month: Int32 = -1
     var slot = 0
@@ -61,9 +67,12 @@ final class CustomerShard: @unchecked Sendable {
       var assets = SharedBuffer<Double>(base: assetsByMonth[0].view.base, count: 0)
       var presence = SharedBuffer<UInt32>(base: presenceByMonth[0].view.base, count: 0)
       var lastRows = presence
-      for position in 0..<rows.count {
-        let row = Int(rows[position])
-        let head = heads[row]
+      for position in 0..<heads.count {
+        let head = heads[position]
+        // Keys lie a row apart in text that another thread may have read: ask for them well ahead.
+        if position + CustomerShard.lookAhead < heads.count {
+          churn_prefetch(plain + Int(heads[position + CustomerShard.lookAhead].keyStart))
+        }
         let start =
           head.isRescued
           ? rescued.baseAddress.map { $0 + Int(head.keyStart) } : UnsafePointer(plain + Int(head.keyStart))
@@ -77,20 +86,20 @@ final class CustomerShard: @unchecked Sendable {
         }
         let customer = keys.findOrAdd(key, hash: head.hash, after: previous)
         previous = customer
-        let number = UInt32(truncatingIfNeeded: block.firstRow + row) &+ 1
+        let rowNumber = UInt32(truncatingIfNeeded: block.firstRow) &+ head.row &+ 1
         switch task {
         case .survey:
-          lastRows[customer] = number
+          lastRows[customer] = rowNumber
         case .keep(let last):
           let seen = presence[customer]
-          let isKept = last ? lastRows[customer] == number : seen & sourceBit == 0
+          let isKept = last ? lastRows[customer] == rowNumber : seen & sourceBit == 0
           guard isKept else {
-            duplicates.append(row)
+            duplicates.append(head)
             continue
           }
           presence[customer] = seen | sourceBit
           assets[customer] += head.assets
-          customers[row] = UInt32(customer)
+          ledger.note(row: Int(head.row), customer: customer, shard: shard, slot: slot)
         }
       }
     }
@@ -101,11 +110,10 @@ final class CustomerShard: @unchecked Sendable {
   /// Forgets the survey of a table.
   func endSurvey() { lastRowByMonth = lastRowByMonth.map { _ in GrowableArray() } }
 
-  private func makeRoom(
-    for rowCount: Int, heads: SharedBuffer<RowHead>, rows: SharedBuffer<UInt32>, months: Int, surveyed: Task
-  ) {
+  private func makeRoom(for heads: SharedBuffer<RowHead>, months: Int, surveyed: Task) {
     var keyBytes = 0
-    for position in 0..<rowCount { keyBytes += Int(heads[Int(rows[position])].keyLength) }
+    for position in 0..<heads.count { keyBytes += Int(heads[position].keyLength) }
+    let rowCount = heads.count
     keys.makeRoom(for: rowCount, bytes: keyBytes)
     while assetsByMonth.count < max(1, months) {
       assetsByMonth.append(GrowableArray())

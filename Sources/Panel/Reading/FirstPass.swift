@@ -12,7 +12,7 @@ struct FirstPass {
   let team: ThreadTeam
   let progress: ReadingProgress
 
-  private(set) var shards = (0..<CustomerShard.countOfShards).map { _ in CustomerShard() }
+  private(set) var shards = (0..<CustomerShard.countOfShards).map { CustomerShard(number: $0) }
   private(set) var slots = MonthSlots()
   private(set) var faults = FaultLog()
   /// For each table and file, wave after wave: each row's customer within its shard.
@@ -69,80 +69,40 @@ struct FirstPass {
       for batch in batches[0..<blocks.count] {
         for month in batch.months { slots.add(month) }
       }
-      let wave = ledger.addWave(rowCount: blocks.reduce(0) { $0 + $1.rowCount })
       var starts: [Int] = []
-      var start = 0
+      var rowCount = 0
       for block in blocks {
-        starts.append(start)
-        start += block.rowCount
+        starts.append(rowCount)
+        rowCount += block.rowCount
       }
+      let wave = RowLedger.Wave(rowCount: rowCount)
       let (shards, slots, firstRows) = (self.shards, self.slots, starts)
-      let duplicateRows = AlignedArray<UInt8>(count: start)
-      let duplicates = duplicateRows.view
-      team.forEach(shards.count) { shard, _ in
-        for (index, block) in blocks.enumerated() {
-          let batch = batches[index]
-          let found = shards[shard].take(
-            batch.heads.view, rows: batch.rows(ofShard: shard), block: block, rescuedKeys: batch.rescuedKeys,
+      let repeated = ParallelResults.of(shards.count, team: team) { shard in
+        blocks.indices.map { index in
+          shards[shard].take(
+            batches[index].heads(ofShard: shard), block: blocks[index],
+            rescuedKeys: batches[index].rescuedKeys,
             slots: slots, source: source, task: task,
-            customers: wave.customers.view[firstRows[index]..<firstRows[index] + block.rowCount])
-          for row in found { duplicates[firstRows[index] + row] = 1 }
+            ledger: wave.part(firstRows[index]..<firstRows[index] + blocks[index].rowCount))
         }
       }
       if isSurvey { return }
+      ledger.append(wave)
       for (index, block) in blocks.enumerated() {
         let batch = batches[index]
-        wave.note(batch, block: block, start: firstRows[index])
         emptyLines += batch.emptyLines
         rowsAfterCutOff += batch.laterRows
         var found = batch.faults
-        for row in 0..<block.rowCount where duplicates[firstRows[index] + row] != 0 {
-          let head = batch.heads.view[row]
-          let key = batch.key(of: head, in: block)
+        for head in repeated.flatMap({ $0[index] }).sorted(by: { $0.row < $1.row }) {
           found.add(
-            .duplicate, offset: block.offset + block.start(ofRow: row),
-            text: "customer \(key) in \(Month(index: Int(head.month)))")
+            .duplicate, offset: block.offset + block.start(ofRow: Int(head.row)),
+            text: "customer \(batch.key(of: head, in: block)) in \(Month(index: Int(head.month)))")
         }
         faults.add(found, scan: file.scan)
       }
       progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })
     }
     return ledger
-  }
-}
-
-/// For each row of a file, in the file's order: its customer and its month.
-struct RowLedger {
-  /// The rows of one wave.
-  final class Wave: @unchecked Sendable {
-    /// Customer within its shard, or ``CustomerShard/nobody``.
-    let customers: AlignedArray<UInt32>
-    let shards: AlignedArray<UInt8>
-    /// Month index.
-    let months: AlignedArray<Int32>
-
-    init(rowCount: Int) {
-      customers = AlignedArray(count: rowCount, repeating: CustomerShard.nobody)
-      shards = AlignedArray(count: rowCount)
-      months = AlignedArray(count: rowCount)
-    }
-
-    func note(_ batch: HeadBatch, block: CSVBlock, start: Int) {
-      let (shards, months, heads) = (shards.view, months.view, batch.heads.view)
-      for row in 0..<block.rowCount {
-        shards[start + row] = UInt8(CustomerShard.shard(ofHash: heads[row].hash))
-        months[start + row] = heads[row].month
-      }
-    }
-  }
-
-  private(set) var waves: [Wave] = []
-  var rowCount: Int { waves.reduce(0) { $0 + $1.customers.count } }
-
-  mutating func addWave(rowCount: Int) -> Wave {
-    let wave = Wave(rowCount: rowCount)
-    waves.append(wave)
-    return wave
   }
 }
 

@@ -3,7 +3,10 @@ import Numerics
 
 /// The heads of one block's rows, grouped by shard; its memory is used again for the next wave.
 final class HeadBatch: @unchecked Sendable {
-  fileprivate(set) var heads = AlignedArray<RowHead>(count: 0)
+  /// The usable rows as they were met.
+  private var met = AlignedArray<RowHead>(count: 0)
+  /// The same, shard after shard, each in the file's order.
+  private var sorted = AlignedArray<RowHead>(count: 0)
   /// Keys that had to be unquoted or converted.
   fileprivate(set) var rescuedKeys: [UInt8] = []
   /// The different months of the block.
@@ -11,13 +14,11 @@ final class HeadBatch: @unchecked Sendable {
   fileprivate(set) var faults = RowFaults()
   fileprivate(set) var emptyLines = 0
   fileprivate(set) var laterRows = 0
-  /// Row numbers, shard after shard.
-  private var order = AlignedArray<UInt32>(count: 0)
   private var shardStarts: [Int] = []
 
-  /// The rows of a shard, in order.
-  func rows(ofShard shard: Int) -> SharedBuffer<UInt32> {
-    order.view[shardStarts[shard]..<shardStarts[shard + 1]]
+  /// The heads of a shard's rows, in the file's order.
+  func heads(ofShard shard: Int) -> SharedBuffer<RowHead> {
+    sorted.view[shardStarts[shard]..<shardStarts[shard + 1]]
   }
 
   /// A row's key as text, for messages.
@@ -27,31 +28,33 @@ final class HeadBatch: @unchecked Sendable {
       : String(decoding: block.text.elements[head.keyRange], as: UTF8.self)
   }
 
-  fileprivate func begin(rowCount: Int) {
-    if heads.count < rowCount {
-      heads = AlignedArray(count: rowCount + rowCount / 4)
-      order = AlignedArray(count: heads.count)
+  /// Makes room for the heads of a block.
+  fileprivate func begin(rowCount: Int) -> SharedBuffer<RowHead> {
+    if met.count < rowCount {
+      met = AlignedArray(count: rowCount + rowCount / 4)
+      sorted = AlignedArray(count: met.count)
     }
     rescuedKeys.removeAll(keepingCapacity: true)
     months.removeAll(keepingCapacity: true)
     faults = RowFaults()
     emptyLines = 0
     laterRows = 0
+    return met.view
   }
 
-  /// Sorts the usable rows by shard, stably (counting sort).
-  fileprivate func sortByShard(rowCount: Int) {
-    let (heads, order) = (heads.view, order.view)
+  /// Sorts the heads by shard, stably (counting sort), so that each shard's thread walks through memory in order.
+  fileprivate func sortByShard(_ count: Int) {
+    let (met, sorted) = (met.view, sorted.view)
     var counts = [Int](repeating: 0, count: CustomerShard.countOfShards + 1)
-    for row in 0..<rowCount where heads[row].month >= 0 {
-      counts[CustomerShard.shard(ofHash: heads[row].hash) + 1] += 1
-    }
+    for position in 0..<count { counts[CustomerShard.shard(ofHash: met[position].hash) + 1] += 1 }
     for shard in 1...CustomerShard.countOfShards { counts[shard] += counts[shard - 1] }
     shardStarts = counts
-    for row in 0..<rowCount where heads[row].month >= 0 {
-      let shard = CustomerShard.shard(ofHash: heads[row].hash)
-      order[counts[shard]] = UInt32(row)
-      counts[shard] += 1
+    counts.withUnsafeMutableBufferPointer { next in
+      for position in 0..<count {
+        let shard = CustomerShard.shard(ofHash: met[position].hash)
+        sorted[next[shard]] = met[position]
+        next[shard] += 1
+      }
     }
   }
 }
@@ -87,16 +90,15 @@ struct HeadParser: Sendable {
   }
 
   func parse(_ block: CSVBlock, into batch: HeadBatch) {
-    batch.begin(rowCount: block.rowCount)
-    let heads = batch.heads.view
+    let heads = batch.begin(rowCount: block.rowCount)
+    var usable = 0
+    var laterRows = 0
     let text = block.text
     var lastMonth = fixedMonth
+    var notedMonth = RowHead.none
     var lastMonthCell = 0..<0
     for row in 0..<block.rowCount {
       let cells = block.cells(ofRow: row)
-      var head = RowHead(
-        hash: 0, assets: 0, keyStart: 0, month: RowHead.unusable, keyLength: 0, isRescued: false)
-      defer { heads[row] = head }
       if cells.count != headerCount {
         if block.isEmpty(row: row) {
           batch.emptyLines += 1
@@ -121,8 +123,7 @@ struct HeadParser: Sendable {
         }
       }
       if lastMonth > cutOff {
-        head.month = RowHead.later
-        batch.laterRows += 1
+        laterRows += 1
         continue
       }
       guard
@@ -130,15 +131,6 @@ struct HeadParser: Sendable {
       else {
         continue
       }
-      head.keyStart = UInt32(key.range.lowerBound)
-      head.keyLength = UInt8(key.range.count)
-      head.isRescued = key.isRescued
-      head.hash =
-        key.isRescued
-        ? batch.rescuedKeys.withUnsafeBufferPointer {
-          RowHead.hash(UnsafeBufferPointer(rebasing: $0[key.range]))
-        }
-        : RowHead.hash(UnsafeBufferPointer(start: text.base + key.range.lowerBound, count: key.range.count))
       var sum = 0.0
       for index in 0..<assetCells.count {
         let cell = block.cell(cells.lowerBound + assetCells[index])
@@ -154,11 +146,18 @@ struct HeadParser: Sendable {
         }
         sum += value
       }
-      head.assets = sum
-      head.month = lastMonth
-      if !batch.months.contains(lastMonth) { batch.months.append(lastMonth) }
+      heads[usable] = RowHead(
+        hash: key.hash, assets: sum, keyStart: UInt32(key.range.lowerBound), month: lastMonth,
+        row: UInt32(row),
+        keyLength: UInt8(key.range.count), isRescued: key.isRescued)
+      usable += 1
+      if lastMonth != notedMonth {
+        notedMonth = lastMonth
+        if !batch.months.contains(lastMonth) { batch.months.append(lastMonth) }
+      }
     }
-    batch.sortByShard(rowCount: block.rowCount)
+    batch.laterRows = laterRows
+    batch.sortByShard(usable)
   }
 
   @inline(__always)
@@ -184,14 +183,22 @@ struct HeadParser: Sendable {
   /// Longest key in bytes.
   private static let longestKey = 255
 
+  /// Where a row's key lies, in the block's text or among the rescued ones.
+  private struct Key {
+    var range: Range<Int>
+    var isRescued: Bool
+    var hash: UInt64
+  }
+
   @inline(__always)
   private func key(
     in block: CSVBlock, cell: Range<Int>, row: Int, batch: HeadBatch
-  ) -> (range: Range<Int>, isRescued: Bool)? {
+  ) -> Key? {
     if let plain = TextCell.plainRange(block.text, cell, encoding: number.encoding), !plain.isEmpty,
       plain.count <= HeadParser.longestKey
     {
-      return (plain, false)
+      let hash = ByteWords.hash(block.text.base + plain.lowerBound, count: plain.count)
+      return Key(range: plain, isRescued: false, hash: hash)
     }
     return rescuedKey(in: block, cell: cell, row: row, batch: batch)
   }
@@ -199,7 +206,7 @@ struct HeadParser: Sendable {
   @inline(never)
   private func rescuedKey(
     in block: CSVBlock, cell: Range<Int>, row: Int, batch: HeadBatch
-  ) -> (range: Range<Int>, isRescued: Bool)? {
+  ) -> Key? {
     let bytes = UnsafeBufferPointer(rebasing: block.text.elements[cell])
     let offset = block.offset + block.start(ofRow: row)
     guard let text = TextCell.clean(bytes, encoding: number.encoding) else {
@@ -213,6 +220,9 @@ struct HeadParser: Sendable {
     }
     let start = batch.rescuedKeys.count
     batch.rescuedKeys += key
-    return (start..<start + key.count, true)
+    let hash = key.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { ByteWords.hash($0, count: bytes.count) } ?? 0
+    }
+    return Key(range: start..<start + key.count, isRescued: true, hash: hash)
   }
 }

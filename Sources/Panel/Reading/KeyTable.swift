@@ -95,9 +95,8 @@ final class KeyTable: @unchecked Sendable {
     @inline(__always)
     private func isEqual(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
       let start = Int(starts[number])
-      guard Int(starts[number + 1]) - start == key.count else { return false }
-      for index in 0..<key.count where bytes[start + index] != key[index] { return false }
-      return true
+      guard Int(starts[number + 1]) - start == key.count, let other = key.baseAddress else { return false }
+      return ByteWords.areEqual(bytes.base + start, other, count: key.count)
     }
   }
 }

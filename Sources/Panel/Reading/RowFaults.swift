@@ -22,6 +22,13 @@ struct RowFaults: Sendable {
       faults.append(Fault(kind: kind, offset: offset, column: column, text: String(text().prefix(80))))
     }
   }
+
+  /// Brings the places into the file's order; those of one row stay as they were added.
+  mutating func sort() {
+    // Swift's sort is stable in practice, but does not promise it.
+    faults = faults.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+      .map(\.element)
+  }
 }
 
 /// The faults of all files, with line numbers.

@@ -9,22 +9,39 @@ struct TextDictionary: Sendable {
   private(set) var levels: [String] = []
   private var codeOfLevel: [String: UInt32] = [:]
   /// Raw bytes of cells (as they stand in a file) that were met, by open addressing.
-  private var rawHashes: [UInt64] = Array(repeating: 0, count: 64)
-  private var rawCodes: [UInt32] = Array(repeating: 0, count: 64)
-  private var rawStarts: [UInt32] = Array(repeating: 0, count: 64)
-  private var rawLengths: [UInt32] = Array(repeating: 0, count: 64)
+  private var entries = [Entry](repeating: .free, count: 64)
   private var rawBytes: [UInt8] = []
   private var rawCount = 0
 
+  private struct Entry {
+    /// Never 0 where a cell stands.
+    var hash: UInt64
+    /// The first eight bytes, all there is to compare of most cells.
+    var word: UInt64
+    var code: UInt32
+    var length: UInt32
+    /// Where the bytes begin in `rawBytes`.
+    var start: Int
+
+    static let free = Entry(hash: 0, word: 0, code: 0, length: 0, start: 0)
+  }
+
   /// The code of a cell's bytes; nil where these bytes were not met before.
+  @inline(__always)
   func code(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    if cell.isEmpty { return 0 }
-    let hash = RowHead.hash(cell) | 1
-    let mask = rawHashes.count - 1
-    return rawHashes.withUnsafeBufferPointer { hashes in
+    guard let base = cell.baseAddress, !cell.isEmpty else { return 0 }
+    let hash = ByteWords.hash(base, count: cell.count) | 1
+    let word = ByteWords.word(base, cell.count)
+    return entries.withUnsafeBufferPointer { entries in
+      let mask = entries.count - 1
       var position = Int(truncatingIfNeeded: hash >> 8) & mask
-      while hashes[position] != 0 {
-        if hashes[position] == hash, isEqual(position, cell) { return rawCodes[position] }
+      while entries[position].hash != 0 {
+        let entry = entries[position]
+        if entry.hash == hash, entry.word == word, Int(entry.length) == cell.count,
+          cell.count <= 8 || isEqual(entry, base)
+        {
+          return entry.code
+        }
         position = (position + 1) & mask
       }
       return nil
@@ -49,43 +66,33 @@ struct TextDictionary: Sendable {
     return code
   }
 
-  private func isEqual(_ position: Int, _ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    let (start, length) = (Int(rawStarts[position]), Int(rawLengths[position]))
-    return length == cell.count && rawBytes[start..<start + length].elementsEqual(cell)
+  private func isEqual(_ entry: Entry, _ cell: UnsafePointer<UInt8>) -> Bool {
+    rawBytes.withUnsafeBufferPointer { raw in
+      raw.baseAddress.map { ByteWords.areEqual($0 + entry.start, cell, count: Int(entry.length)) } ?? false
+    }
   }
 
   private mutating func remember(_ cell: UnsafeBufferPointer<UInt8>, code: UInt32) {
-    if 2 * (rawCount + 1) > rawHashes.count { grow() }
-    let hash = RowHead.hash(cell) | 1
-    let position = freePosition(hash)
-    rawHashes[position] = hash
-    rawCodes[position] = code
-    rawStarts[position] = UInt32(rawBytes.count)
-    rawLengths[position] = UInt32(cell.count)
+    guard let base = cell.baseAddress else { return }
+    if 2 * (rawCount + 1) > entries.count { grow() }
+    let entry = Entry(
+      hash: ByteWords.hash(base, count: cell.count) | 1, word: ByteWords.word(base, cell.count), code: code,
+      length: UInt32(cell.count), start: rawBytes.count)
+    entries[freePosition(entry.hash)] = entry
     rawBytes += cell
     rawCount += 1
   }
 
   private func freePosition(_ hash: UInt64) -> Int {
-    let mask = rawHashes.count - 1
+    let mask = entries.count - 1
     var position = Int(truncatingIfNeeded: hash >> 8) & mask
-    while rawHashes[position] != 0 { position = (position + 1) & mask }
+    while entries[position].hash != 0 { position = (position + 1) & mask }
     return position
   }
 
   private mutating func grow() {
-    let old = (rawHashes, rawCodes, rawStarts, rawLengths)
-    let size = rawHashes.count * 2
-    rawHashes = Array(repeating: 0, count: size)
-    rawCodes = Array(repeating: 0, count: size)
-    rawStarts = Array(repeating: 0, count: size)
-    rawLengths = Array(repeating: 0, count: size)
-    for index in old.0.indices where old.0[index] != 0 {
-      let position = freePosition(old.0[index])
-      rawHashes[position] = old.0[index]
-      rawCodes[position] = old.1[index]
-      rawStarts[position] = old.2[index]
-      rawLengths[position] = old.3[index]
-    }
+    let old = entries
+    entries = [Entry](repeating: .free, count: 2 * old.count)
+    for entry in old where entry.hash != 0 { entries[freePosition(entry.hash)] = entry }
   }
 }

@@ -1,0 +1,58 @@
+import Numerics
+
+/// For each row of a file, in the file's order: its customer and its month; six bytes a row.
+///
+/// The first pass writes it, so that the second need not look keys up again.
+struct RowLedger {
+  /// The customer of a row that belongs to nobody or is not kept.
+  static let nobody = UInt32.max
+
+  /// The rows of one wave.
+  final class Wave: Sendable {
+    /// A customer's shard in the upper four bits, the number within it below, or ``RowLedger/nobody``.
+    private let customers: AlignedArray<UInt32>
+    /// Numbers of the months among ``MonthSlots``.
+    private let slots: AlignedArray<UInt16>
+
+    init(rowCount: Int) {
+      customers = AlignedArray(count: rowCount, repeating: RowLedger.nobody)
+      slots = AlignedArray(count: rowCount)
+    }
+
+    var rowCount: Int { customers.count }
+
+    /// Some of the wave's rows; the wave must outlive it.
+    func part(_ rows: Range<Int>) -> Part { Part(customers: customers.view[rows], slots: slots.view[rows]) }
+  }
+
+  /// Rows that one thread works on.
+  struct Part: Sendable {
+    fileprivate let customers: SharedBuffer<UInt32>
+    fileprivate let slots: SharedBuffer<UInt16>
+
+    private static let numberBits: UInt32 = 28
+    private static let numberMask: UInt32 = 1 << numberBits - 1
+
+    @inline(__always)
+    func note(row: Int, customer: Int, shard: Int, slot: Int) {
+      assert(
+        customer < Part.numberMask && slot <= UInt16.max, "More customers or months than a ledger can hold.")
+      customers[row] =
+        UInt32(truncatingIfNeeded: shard) << Part.numberBits | UInt32(truncatingIfNeeded: customer)
+      slots[row] = UInt16(truncatingIfNeeded: slot)
+    }
+
+    /// A row's customer and month; nil where the row is not kept.
+    @inline(__always)
+    func entry(_ row: Int) -> (shard: Int, customer: Int, slot: Int)? {
+      let bits = customers[row]
+      if bits == RowLedger.nobody { return nil }
+      return (Int(bits >> Part.numberBits), Int(bits & Part.numberMask), Int(slots[row]))
+    }
+  }
+
+  private(set) var waves: [Wave] = []
+  var rowCount: Int { waves.reduce(0) { $0 + $1.rowCount } }
+
+  mutating func append(_ wave: Wave) { waves.append(wave) }
+}
