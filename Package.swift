@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Learning", dependencies: ["Scoring", "Numerics", "CKernels", "COpenBLAS"]),
     .target(name: "Validation", dependencies: ["Configuration", "Numerics"]),
     .target(name: "ModelFile", dependencies: ["Scoring", "Variables", "Configuration", "SystemIO"]),
-    .target(name: "Retention", dependencies: ["Configuration", "Variables", "SystemIO"]),
+    .target(name: "Retention", dependencies: ["Configuration", "Variables", "Numerics", "SystemIO"]),
     .target(name: "Reporting", dependencies: ["Validation", "Configuration", "SystemIO"]),
     .target(name: "Simulation", dependencies: ["Configuration", "Numerics", "SystemIO"]),
     .target(

@@ -36,7 +36,8 @@ extension PanelReader {
       }
     }
     for (index, column) in layout.numberColumns.enumerated() {
-      let counts = second.summaries[index]
+      let spread = second.summaries[index]
+      let counts = spread.counts
       var summary = ColumnSummary(name: column.name, kind: column.kind)
       (summary.cells, summary.missing, summary.unreadable) = (counts.cells, counts.missing, counts.unreadable)
       (summary.negative, summary.zero) = (counts.negative, counts.zero)
@@ -44,9 +45,9 @@ extension PanelReader {
         (summary.least, summary.greatest) = (counts.least, counts.greatest)
       }
       if request.wantsDistributions {
-        let quantiles = [0.01, 0.25, 0.5, 0.75, 0.99].compactMap { counts.quantile($0) }
+        let quantiles = [0.01, 0.25, 0.5, 0.75, 0.99].compactMap { spread.quantile($0) }
         summary.quantiles = quantiles.count == 5 ? quantiles : nil
-        summary.outliers = counts.outliers()
+        summary.outliers = spread.outliers()
       }
       report.columns.append(summary)
     }

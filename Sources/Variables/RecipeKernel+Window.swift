@@ -25,10 +25,14 @@ extension RecipeKernel {
   }
 
   /// With `k` months back as abscissa: −Σ (k − k̄) x / Σ (k − k̄)², where Σ (k − k̄)² = n (n² − 1) / 12.
+  ///
+  /// The newest month is taken off every x first, which changes no slope and makes that of an unchanged balance 0
+  /// instead of a rounding error that trees would split on.
   func slope(_ target: SharedBuffer<Float>) {
     let firstSeen = block.firstSeen.view
     let weighted = block.scratch.view[0..<WindowBlock.planeStride]
     let magnitude = block.scratch.view[WindowBlock.planeStride..<2 * WindowBlock.planeStride]
+    let now = plane(0)
     for row in 0..<rowCount {
       weighted[row] = 0
       magnitude[row] = 0
@@ -38,7 +42,7 @@ extension RecipeKernel {
       for row in 0..<rowCount {
         let isInside = Int32(back) <= firstSeen[row]
         let distance = Float(back) - Float(firstSeen[row]) / 2
-        weighted[row] += isInside ? distance * month[row] : 0
+        weighted[row] += isInside ? distance * (month[row] - now[row]) : 0
         magnitude[row] += isInside ? month[row].magnitude : 0
       }
     }
@@ -51,11 +55,13 @@ extension RecipeKernel {
     }
   }
 
-  /// Standard deviation with divisor n against the mean of absolute values.
+  /// Standard deviation with divisor n against the mean of absolute values; the newest month is taken off first, as
+  /// for the slope.
   func volatility(_ target: SharedBuffer<Float>) {
     let firstSeen = block.firstSeen.view
     let mean = block.scratch.view[0..<WindowBlock.planeStride]
     let magnitude = block.scratch.view[WindowBlock.planeStride..<2 * WindowBlock.planeStride]
+    let now = plane(0)
     for row in 0..<rowCount {
       mean[row] = 0
       magnitude[row] = 0
@@ -65,7 +71,7 @@ extension RecipeKernel {
       let month = plane(back)
       for row in 0..<rowCount {
         let isInside = Int32(back) <= firstSeen[row]
-        mean[row] += isInside ? month[row] : 0
+        mean[row] += isInside ? month[row] - now[row] : 0
         magnitude[row] += isInside ? month[row].magnitude : 0
       }
     }
@@ -73,7 +79,7 @@ extension RecipeKernel {
     for back in 0..<block.window {
       let month = plane(back)
       for row in 0..<rowCount {
-        let difference = month[row] - mean[row]
+        let difference = month[row] - now[row] - mean[row]
         target[row] += Int32(back) <= firstSeen[row] ? difference * difference : 0
       }
     }

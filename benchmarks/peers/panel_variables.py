@@ -184,10 +184,17 @@ def _relative(value: pl.Expr, name: str) -> pl.Expr:
     return _known(_complete(name), pl.when(mean > 0).then(value / mean).otherwise(pl.lit(0, pl.Float32)))
 
 
+def _moved(name: str) -> list[pl.Expr]:
+    """The window with its newest month taken off, so that an unchanged balance gives zeros."""
+    now, *_ = window = _window(name)
+    return [cell - now for cell in window]
+
+
 def _slope(name: str) -> pl.Expr:
     months = pl.col("months").cast(pl.Float32)
-    total = pl.sum_horizontal(_window(name))
-    weighted = pl.sum_horizontal(cell * pl.lit(back, pl.Float32) for back, cell in enumerate(_window(name)))
+    moved = _moved(name)
+    total = pl.sum_horizontal(moved)
+    weighted = pl.sum_horizontal(cell * pl.lit(back, pl.Float32) for back, cell in enumerate(moved))
     middle = (months - 1) / 2
     slope = (middle * total - weighted) / (months * (months * months - 1) / 12)
     return _relative(slope, name).alias(f"{name}_slope")
@@ -195,8 +202,9 @@ def _slope(name: str) -> pl.Expr:
 
 def _volatility(name: str) -> pl.Expr:
     months = pl.col("months").cast(pl.Float32)
-    mean = pl.sum_horizontal(_window(name)) / months
-    squares = pl.sum_horizontal((cell - mean) * (cell - mean) for cell in _window(name))
+    moved = _moved(name)
+    mean = pl.sum_horizontal(moved) / months
+    squares = pl.sum_horizontal((cell - mean) * (cell - mean) for cell in moved)
     return _relative((squares / months).sqrt(), name).alias(f"{name}_volatility")
 
 

@@ -1,3 +1,4 @@
+import CKernels
 import Configuration
 import Numerics
 
@@ -23,8 +24,8 @@ final class CellBatch: @unchecked Sendable {
 
 /// Reads the cells of a file's rows into the panel's memory.
 ///
-/// Column after column: a column's cells look alike, so the processor guesses their branches right, and what is
-/// counted of a column stays in registers. A block's text is read once per column from the second cache.
+/// Some rows at a time, and of these column after column: a column's cells look alike, so the processor guesses their
+/// branches right, and the rows' text stays in the first cache.
 struct CellParser: Sendable {
   /// A row whose cells are wanted.
   struct WantedRow: BitwiseCopyable {
@@ -35,6 +36,9 @@ struct CellParser: Sendable {
     /// Its customer and month in the panel's memory; negative where cells are only counted.
     var target: Int
   }
+
+  /// Rows whose text and marks fit the first cache.
+  private static let rowsPerTile = 96
 
   let number: NumberCell
   private let source: Int
@@ -79,11 +83,25 @@ struct CellParser: Sendable {
     batch.faults = RowFaults()
     let wanted = findWanted(block, rows: rows, batch: batch)
     batch.rowsUsed = wanted.count
-    batch.summaries = numberCells.map { readNumbers($0, of: wanted, in: block, faults: &batch.faults) }
-    batch.faults.sort()
-    batch.missingTexts = textCells.indices.map { index in
-      readTexts(index, of: wanted, in: block, known: dictionaries[textCells[index].column], batch: batch)
+    var summaries = numberCells.map { _ in CellSummary(withSpread: wantsSpread) }
+    var missingTexts = textCells.map { _ in 0 }
+    var start = 0
+    while start < wanted.count {
+      let tile = wanted[start..<min(wanted.count, start + CellParser.rowsPerTile)]
+      fetch(wanted[start + tile.count..<min(wanted.count, start + 2 * CellParser.rowsPerTile)], of: block)
+      for index in numberCells.indices {
+        readNumbers(
+          numberCells[index], of: tile, in: block, summary: &summaries[index], faults: &batch.faults)
+      }
+      for index in textCells.indices {
+        missingTexts[index] += readTexts(
+          index, of: tile, in: block, known: dictionaries[textCells[index].column], batch: batch)
+      }
+      start += tile.count
     }
+    batch.faults.sort()
+    batch.summaries = summaries
+    batch.missingTexts = missingTexts
   }
 
   /// Notes the rows of kept customers and months, and that these are present.
@@ -116,11 +134,23 @@ struct CellParser: Sendable {
     return wanted[0..<count]
   }
 
+  /// Asks for the text of rows that come next; another thread may have read it into its own cache.
+  private func fetch(_ rows: SharedBuffer<WantedRow>, of block: CSVBlock) {
+    let cacheLine = 64
+    for position in 0..<rows.count {
+      let row = Int(rows[position].row)
+      let end = Int(block.marks[Int(block.rowEnds[row])])
+      for offset in stride(from: block.start(ofRow: row), through: end, by: cacheLine) {
+        churn_prefetch(block.text.base + offset)
+      }
+    }
+  }
+
   private func readNumbers(
     _ column: (cell: Int, column: Int, isDate: Bool, missing: Float), of wanted: SharedBuffer<WantedRow>,
-    in block: CSVBlock, faults: inout RowFaults
-  ) -> CellSummary {
-    var summary = CellSummary(withSpread: wantsSpread)
+    in block: CSVBlock, summary: inout CellSummary, faults: inout RowFaults
+  ) {
+    var counts = CellCounts()
     let (numbers, numberCount) = (storage.numbers.view, numberCount)
     let text = block.text.base
     for position in 0..<wanted.count {
@@ -130,7 +160,8 @@ struct CellParser: Sendable {
         column.isDate
         ? DateCell.value(text + cell.lowerBound, cell.count, number: number)
         : number.value(text + cell.lowerBound, cell.count)
-      summary.add(value)
+      counts.add(value)
+      if wantsSpread { summary.addToSpread(value) }
       if value.isNaN, value.bitPattern == NumberCell.unreadable.bitPattern {
         faults.add(
           .unreadableNumber, offset: block.offset + block.start(ofRow: Int(row.row)),
@@ -140,7 +171,7 @@ struct CellParser: Sendable {
         numbers[row.target * numberCount + column.column] = value.isNaN ? column.missing : Float(value)
       }
     }
-    return summary
+    summary.counts.add(counts)
   }
 
   /// Returns the number of missing texts among those that earlier waves had.

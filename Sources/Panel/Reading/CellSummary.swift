@@ -1,10 +1,7 @@
 import Numerics
 
-/// Counts over the cells of a number column; adding two up gives the same whatever the order.
-///
-/// With a spread, values are counted in bins that are 1/32 of a power of two wide, so quantiles need no sorting: a
-/// bin's start is at most 3% smaller in size than what lies in it, and exact for whole numbers up to 64.
-struct CellSummary: Sendable {
+/// Counts over cells of a number column; adding two up gives the same whatever the order.
+struct CellCounts: BitwiseCopyable, Sendable {
   var cells = 0
   var missing = 0
   var unreadable = 0
@@ -12,6 +9,38 @@ struct CellSummary: Sendable {
   var zero = 0
   var least = Double.infinity
   var greatest = -Double.infinity
+
+  @inline(__always)
+  mutating func add(_ value: Double) {
+    cells += 1
+    if value.isNaN {
+      if value.bitPattern == NumberCell.unreadable.bitPattern { unreadable += 1 } else { missing += 1 }
+      return
+    }
+    // Without jumps: which amounts are zero cannot be guessed.
+    negative += value < 0 ? 1 : 0
+    zero += value == 0 ? 1 : 0
+    least = value < least ? value : least
+    greatest = value > greatest ? value : greatest
+  }
+
+  mutating func add(_ other: CellCounts) {
+    cells += other.cells
+    missing += other.missing
+    unreadable += other.unreadable
+    negative += other.negative
+    zero += other.zero
+    least = min(least, other.least)
+    greatest = max(greatest, other.greatest)
+  }
+}
+
+/// Counts and spread of the cells of a number column.
+///
+/// With a spread, values are counted in bins that are 1/32 of a power of two wide, so quantiles need no sorting: a
+/// bin's start is at most 3% smaller in size than what lies in it, and exact for whole numbers up to 64.
+struct CellSummary: Sendable {
+  var counts = CellCounts()
   /// Counts by bin; empty where no spread is wanted.
   private var bins: [UInt32]
 
@@ -25,42 +54,29 @@ struct CellSummary: Sendable {
     bins = withSpread ? [UInt32](repeating: 0, count: 2 * CellSummary.halfBins + 1) : []
   }
 
-  @inline(__always)
-  mutating func add(_ value: Double) {
-    cells += 1
-    if value.isNaN {
-      if value.bitPattern == NumberCell.unreadable.bitPattern { unreadable += 1 } else { missing += 1 }
-      return
-    }
-    if value < 0 { negative += 1 }
-    if value == 0 { zero += 1 }
-    if value < least { least = value }
-    if value > greatest { greatest = value }
-    if !bins.isEmpty { bins[CellSummary.bin(of: value)] += 1 }
+  /// Counts a value in its bin; missing values have none.
+  mutating func addToSpread(_ value: Double) {
+    if !bins.isEmpty, !value.isNaN { bins[CellSummary.bin(of: value)] += 1 }
   }
 
   mutating func add(_ other: CellSummary) {
-    cells += other.cells
-    missing += other.missing
-    unreadable += other.unreadable
-    negative += other.negative
-    zero += other.zero
-    least = min(least, other.least)
-    greatest = max(greatest, other.greatest)
+    counts.add(other.counts)
     for index in bins.indices { bins[index] += other.bins[index] }
   }
 
   /// The value below which a share of the cells lies, to within a bin.
   func quantile(_ share: Double) -> Double? {
-    let total = cells - missing - unreadable
+    let total = counts.cells - counts.missing - counts.unreadable
     guard !bins.isEmpty, total > 0 else { return nil }
     let wanted = share * Double(total)
     var seen = 0
     for (index, count) in bins.enumerated() where count > 0 {
       seen += Int(count)
-      if Double(seen) >= wanted { return min(greatest, max(least, CellSummary.start(ofBin: index))) }
+      if Double(seen) >= wanted {
+        return min(counts.greatest, max(counts.least, CellSummary.start(ofBin: index)))
+      }
     }
-    return greatest
+    return counts.greatest
   }
 
   /// Cells further than three interquartile ranges outside the quartiles, to within a bin.

@@ -40,11 +40,10 @@ struct Membership {
             prefix: Candidate.prefix(of: shards[shard].key(customer)), shard: shard, customer: customer))
       }
     }
-    candidates.sort { left, right in
-      if left.prefix != right.prefix { return left.prefix < right.prefix }
-      return shards[left.shard].key(left.customer).lexicographicallyPrecedes(
-        shards[right.shard].key(right.customer))
-    }
+    candidates = ascendingOrder(of: candidates.map(\.prefix)).map { candidates[$0] }
+    candidates.sortRuns(
+      of: { $0.prefix == $1.prefix },
+      by: { shards[$0.shard].key($0.customer).lexicographicallyPrecedes(shards[$1.shard].key($1.customer)) })
     kept = candidates.map { ($0.shard, $0.customer) }
     places = shards.map { AlignedArray(count: $0.count, repeating: Membership.notKept) }
     for (place, member) in candidates.enumerated() {

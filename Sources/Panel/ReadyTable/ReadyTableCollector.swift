@@ -12,7 +12,7 @@ struct ReadyTableCollector {
   private(set) var otherLabels: [String] = []
   private var chunks: [ReadyTableChunk] = []
   private var dictionaries: [TextDictionary]
-  private var summaries: [CellSummary]
+  private var summaries: [CellCounts]
   private var missingTexts: [Int]
   private var keys: [String] = []
   private var seenKeys: Set<String> = []
@@ -23,7 +23,7 @@ struct ReadyTableCollector {
     let texts = layout.columns.count { $0.kind == .text }
     dictionaries = Array(repeating: TextDictionary(), count: texts)
     missingTexts = Array(repeating: 0, count: texts)
-    summaries = Array(repeating: CellSummary(withSpread: false), count: layout.columns.count - texts)
+    summaries = Array(repeating: CellCounts(), count: layout.columns.count - texts)
   }
 
   /// Reads a file, wave after wave; its blocks are parsed in parallel and taken over in their order.

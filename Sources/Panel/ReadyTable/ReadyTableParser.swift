@@ -26,7 +26,7 @@ final class ReadyTableChunk: @unchecked Sendable {
   fileprivate(set) var numbers: [[Float]]
   var codes: [[UInt32]]
   fileprivate(set) var missingTexts: [Int]
-  fileprivate(set) var summaries: [CellSummary]
+  fileprivate(set) var summaries: [CellCounts]
   var pending: [Pending] = []
   fileprivate(set) var faults = RowFaults()
   /// The first different texts of the label column that are no loss.
@@ -36,7 +36,7 @@ final class ReadyTableChunk: @unchecked Sendable {
     self.numbers = Array(repeating: [], count: numbers)
     codes = Array(repeating: [], count: texts)
     missingTexts = Array(repeating: 0, count: texts)
-    summaries = Array(repeating: CellSummary(withSpread: false), count: numbers)
+    summaries = Array(repeating: CellCounts(), count: numbers)
   }
 
   /// Lets go of what is not needed once the block is taken over.
@@ -167,7 +167,7 @@ struct ReadyTableParser: Sendable {
 
   private func numbers(_ index: Int, rows: [Int], of block: CSVBlock, chunk: ReadyTableChunk) -> [Float] {
     let (place, isDate) = numberCells[index]
-    var summary = CellSummary(withSpread: false)
+    var summary = CellCounts()
     let text = block.text
     let values = [Float](unsafeUninitializedCapacity: rows.count) { buffer, count in
       for position in 0..<rows.count {

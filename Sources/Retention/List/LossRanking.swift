@@ -1,4 +1,5 @@
 import Configuration
+import Numerics
 
 /// The scored population in the order of the loss list.
 public struct LossRanking: Sendable {
@@ -45,12 +46,16 @@ public struct LossRanking: Sendable {
           expectedLoss: byExpectedLoss ? expectedLosses?[row] ?? 0 : 0, probability: probabilities[row],
           assets: held.isNaN ? -.infinity : held, row: row))
     }
-    keys.sort { left, right in
-      if left.expectedLoss != right.expectedLoss { return left.expectedLoss > right.expectedLoss }
-      if left.probability != right.probability { return left.probability > right.probability }
-      if left.assets != right.assets { return left.assets > right.assets }
-      return customers[left.row].utf8.lexicographicallyPrecedes(customers[right.row].utf8)
-    }
+    // Highest first: ascending by the negative. What the first figure does not tell apart is compared in full.
+    let first = { (key: Key) in byExpectedLoss ? key.expectedLoss : key.probability }
+    keys = ascendingOrder(of: keys.map { (-first($0)).ascendingKey }).map { keys[$0] }
+    keys.sortRuns(
+      of: { first($0) == first($1) },
+      by: { left, right in
+        if left.probability != right.probability { return left.probability > right.probability }
+        if left.assets != right.assets { return left.assets > right.assets }
+        return customers[left.row].utf8.lexicographicallyPrecedes(customers[right.row].utf8)
+      })
     rows = keys.map(\.row)
   }
 
