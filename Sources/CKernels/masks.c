@@ -3,20 +3,10 @@
 // over is one leaf, the first of those that no node has ruled out.
 
 #include "CKernels.h"
+#include "category_bits.h"
 
 typedef float sixteen __attribute__((vector_size(64), aligned(4)));
 typedef int32_t sixteen_masks __attribute__((vector_size(64)));
-
-static inline int goes_left_by_category(const churn_mask_node *node, const uint32_t *sets, float value) {
-  int listed = 0;
-  // Codes are whole numbers; everything else, NaN included, is listed nowhere.
-  if (value >= 0 && value < 4294967296.0f) {
-    uint32_t code = (uint32_t)value;
-    if ((float)code == value && (code >> 5) < node->set_words)
-      listed = (sets[node->set_start + (code >> 5)] >> (code & 31)) & 1;
-  }
-  return listed != node->missing_goes_left;
-}
 
 #if defined(__x86_64__)
 __attribute__((target_clones("avx512f", "avx2", "default")))
@@ -33,7 +23,8 @@ void churn_add_leaves_by_masks(const churn_mask_node *nodes, size_t node_count, 
     const float *column = values + (size_t)node->variable * stride;
     if (node->is_category) {
       for (int row = 0; row < 64; row++)
-        if (!goes_left_by_category(node, sets, column[row])) left_over.rows[row] &= node->keeps;
+        if (is_listed(sets + node->set_start, node->set_words, column[row]) == node->missing_goes_left)
+          left_over.rows[row] &= node->keeps;
       continue;
     }
     const sixteen_masks keeps = (sixteen_masks){0} + (int32_t)node->keeps;
