@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "contributions.h"
+#include "forests.h"
 
 /// Asks for the cache line at `address` ahead of its use.
 static inline void churn_prefetch(const void *_Nonnull address) { __builtin_prefetch(address, 0, 3); }
@@ -40,23 +41,3 @@ churn_csv_counts churn_csv_marks_careful(const uint8_t *_Nonnull text, size_t le
 
 /// Number of bytes equal to `byte`.
 size_t churn_count_byte(const uint8_t *_Nonnull text, size_t length, uint8_t byte);
-
-/// A node of a tree of at most 32 leaves.
-typedef struct {
-  float threshold;
-  int32_t variable;
-  /// The leaves that a row may still end in after it has gone right: all but those below the left child.
-  uint32_t keeps;
-  /// For categories: where the bits of the listed codes begin, and how many words of them there are.
-  uint32_t set_start;
-  uint32_t set_words;
-  uint8_t is_category;
-  uint8_t missing_goes_left;
-} churn_mask_node;
-
-/// Adds to each of 64 sums the leaf value that its row reaches in a tree.
-///
-/// `values[variable * stride + row]` are the rows' values; `leaves` the leaf values from left to right.
-void churn_add_leaves_by_masks(const churn_mask_node *_Nonnull nodes, size_t node_count,
-                               const uint32_t *_Nonnull sets, const double *_Nonnull leaves,
-                               const float *_Nonnull values, size_t stride, double *_Nonnull sums);

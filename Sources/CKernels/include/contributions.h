@@ -2,20 +2,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "conditions.h"
+
 /// Rows whose contributions are computed together: at most so many, in whole steps.
 enum { CHURN_CONTRIBUTION_ROWS = 512, CHURN_CONTRIBUTION_STEP = 16 };
-
-/// A question that a tree asks of a row; several nodes may ask the same one.
-typedef struct {
-  float threshold;
-  /// Where the variable's values and sums stand.
-  int32_t slot;
-  /// For categories: where the bits of the listed codes begin, and how many words of them there are.
-  uint32_t set_start;
-  uint32_t set_words;
-  uint8_t is_category;
-  uint8_t missing_goes_left;
-} churn_condition;
 
 /// Adds the contributions of a tree that asks few different questions, from a table of all answers.
 ///

@@ -27,15 +27,7 @@ struct ContributionTable: Sendable {
     var sets = CategoryBits()
     conditions = asked.list.map { condition in
       if !variables.contains(condition.variable) { variables.append(condition.variable) }
-      var packed = churn_condition()
-      packed.slot = slots[Int(condition.variable)]
-      packed.threshold = condition.threshold
-      packed.missing_goes_left = condition.missingGoesLeft ? 1 : 0
-      if let codes = condition.codes {
-        packed.is_category = 1
-        (packed.set_start, packed.set_words) = sets.append(codes)
-      }
-      return packed
+      return condition.packed(slot: slots[Int(condition.variable)], sets: &sets)
     }
     self.sets = sets
     // Entries are whole vectors of four.

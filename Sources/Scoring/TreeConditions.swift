@@ -1,3 +1,5 @@
+import CKernels
+
 /// The questions that a tree asks, each once: all nodes of a level of a symmetric tree ask the same one.
 struct TreeConditions {
   struct Condition: Hashable {
@@ -7,6 +9,19 @@ struct TreeConditions {
     let missingGoesLeft: Bool
     /// The listed codes; nil for numbers.
     let codes: [UInt32]?
+
+    /// The question as kernels take it, with its codes among `sets`.
+    func packed(slot: Int32, sets: inout CategoryBits) -> churn_condition {
+      var packed = churn_condition()
+      packed.slot = slot
+      packed.threshold = threshold
+      packed.missing_goes_left = missingGoesLeft ? 1 : 0
+      if let codes {
+        packed.is_category = 1
+        (packed.set_start, packed.set_words) = sets.append(codes)
+      }
+      return packed
+    }
   }
 
   private(set) var list: [Condition] = []
