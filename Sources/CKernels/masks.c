@@ -1,53 +1,112 @@
-// Scoring a tree by leaf masks, sixty-four rows at a time (Lucchese et al., "QuickScorer", 2015): every node is asked
-// of every row, in any order; a row that goes right at a node cannot end in a leaf below its left child. What is left
-// over is one leaf, the first of those that no node has ruled out.
+// Scoring a forest by leaf masks (Lucchese et al., "QuickScorer", 2015), the masks cut into bytes and the values into
+// bytes of ranks (Ye et al., "RapidScorer", 2018): every node is asked of 128 rows at once, in any order; a row that
+// goes right at a node cannot end in a leaf below its left child, nor the other way round. Leaves are numbered so that
+// the smaller side of each node comes first; then ruling out that side alone is enough, and the first leaf that is left
+// is the one.
+
+#include <string.h>
 
 #include "CKernels.h"
+#include "category_bits.h"
 
-typedef float sixteen __attribute__((vector_size(64), aligned(4)));
-typedef int32_t sixteen_masks __attribute__((vector_size(64)));
+#pragma clang diagnostic ignored "-Wpsabi"
 
-static inline int goes_left_by_category(const churn_mask_node *node, const uint32_t *sets, float value) {
-  int listed = 0;
-  // Codes are whole numbers; everything else, NaN included, is listed nowhere.
-  if (value >= 0 && value < 4294967296.0f) {
-    uint32_t code = (uint32_t)value;
-    if ((float)code == value && (code >> 5) < node->set_words)
-      listed = (sets[node->set_start + (code >> 5)] >> (code & 31)) & 1;
+typedef int8_t codes_64 __attribute__((vector_size(64)));
+typedef uint8_t bytes_64 __attribute__((vector_size(64)));
+
+enum { PARTS = CHURN_FOREST_ROWS / 64, TREES_TOGETHER = 8 };
+
+#if defined(__x86_64__)
+__attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
+#endif
+void churn_code_rows(const churn_code_column *columns, size_t column_count, const float *thresholds,
+                     const uint32_t *sets, const float *values, size_t stride, size_t row_count, int8_t *codes) {
+  for (size_t c = 0; c < column_count; c++) {
+    const churn_code_column *column = &columns[c];
+    const float *numbers = values + (size_t)column->variable * stride;
+    int8_t *target = codes + c * CHURN_FOREST_ROWS;
+    if (column->is_category) {
+      const uint32_t *set = sets + column->start;
+      for (size_t row = 0; row < row_count; row++)
+        target[row] = is_listed(set, column->set_words, numbers[row]) == column->missing_goes_left ? -127 : -128;
+      continue;
+    }
+    const float *sorted = thresholds + column->start;
+    const uint32_t missing = column->missing_goes_left ? 0 : 255;
+    // Sixteen searches side by side, so that they wait together.
+    for (size_t first = 0; first < row_count; first += 16) {
+      const size_t count = row_count - first < 16 ? row_count - first : 16;
+      float number[16] = {0};
+      uint32_t below[16] = {0};
+      memcpy(number, numbers + first, count * sizeof(float));
+      for (uint32_t half = 1u << column->steps >> 1; half > 0; half >>= 1)
+        for (int i = 0; i < 16; i++) below[i] += sorted[below[i] + half - 1] < number[i] ? half : 0;
+      for (int i = 0; i < 16; i++) below[i] = number[i] != number[i] ? missing : below[i];
+      for (size_t i = 0; i < count; i++) target[first + i] = (int8_t)(below[i] ^ 128);
+    }
   }
-  return listed != node->missing_goes_left;
+}
+
+/// The index of each row's leaf in one tree.
+static inline __attribute__((always_inline)) void find_leaves(const churn_mask_tree *tree, const churn_mask_byte *bytes,
+                                                              const churn_mask_cut *cuts, const int8_t *codes,
+                                                              bytes_64 *leaf) {
+  bytes_64 chosen[PARTS], start[PARTS];
+  for (int part = 0; part < PARTS; part++) chosen[part] = start[part] = (bytes_64){0};
+  for (uint32_t b = tree->byte_count; b-- > 0;) {
+    const churn_mask_byte *byte = &bytes[tree->first_byte + b];
+    const churn_mask_cut *cut = cuts + byte->first_cut;
+    bytes_64 left_over[PARTS];
+    for (int part = 0; part < PARTS; part++) left_over[part] = (bytes_64){0} - 1;
+    for (const churn_mask_cut *end = cut + byte->right_cuts; cut < end; cut++) {
+      const codes_64 *column = (const codes_64 *)(codes + (size_t)cut->column * CHURN_FOREST_ROWS);
+      for (int part = 0; part < PARTS; part++)
+        left_over[part] &= ~((bytes_64)(column[part] > cut->code) & cut->clears);
+    }
+    for (const churn_mask_cut *end = cut + byte->left_cuts; cut < end; cut++) {
+      const codes_64 *column = (const codes_64 *)(codes + (size_t)cut->column * CHURN_FOREST_ROWS);
+      for (int part = 0; part < PARTS; part++)
+        left_over[part] &= ~((bytes_64)(column[part] <= cut->code) & cut->clears);
+    }
+    for (int part = 0; part < PARTS; part++) {
+      const bytes_64 is_any = (bytes_64)(left_over[part] != 0);
+      chosen[part] = (left_over[part] & is_any) | (chosen[part] & ~is_any);
+      start[part] = ((uint8_t)(8 * b) & is_any) | (start[part] & ~is_any);
+    }
+  }
+  for (int part = 0; part < PARTS; part++) {
+    const bytes_64 lowest = chosen[part] & -chosen[part];
+    const bytes_64 place = ((bytes_64)((lowest & 0xAA) != 0) & 1) | ((bytes_64)((lowest & 0xCC) != 0) & 2) |
+                           ((bytes_64)((lowest & 0xF0) != 0) & 4);
+    leaf[part] = start[part] + place;
+  }
 }
 
 #if defined(__x86_64__)
-__attribute__((target_clones("avx512f", "avx2", "default")))
+__attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #endif
-void churn_add_leaves_by_masks(const churn_mask_node *nodes, size_t node_count, const uint32_t *sets,
-                               const double *leaves, const float *values, size_t stride, double *sums) {
+void churn_add_leaves_by_masks(const churn_mask_tree *trees, size_t tree_count, const churn_mask_byte *bytes,
+                               const churn_mask_cut *cuts, const double *leaves, const int8_t *codes, double *sums) {
   union {
-    sixteen_masks vectors[4];
-    uint32_t rows[64];
-  } left_over;
-  for (int part = 0; part < 4; part++) left_over.vectors[part] = (sixteen_masks){0} - 1;
-  for (size_t n = 0; n < node_count; n++) {
-    const churn_mask_node *node = &nodes[n];
-    const float *column = values + (size_t)node->variable * stride;
-    if (node->is_category) {
-      for (int row = 0; row < 64; row++)
-        if (!goes_left_by_category(node, sets, column[row])) left_over.rows[row] &= node->keeps;
-      continue;
+    bytes_64 vectors[TREES_TOGETHER][PARTS];
+    uint8_t rows[TREES_TOGETHER][CHURN_FOREST_ROWS];
+  } leaf;
+  size_t t = 0;
+  for (; t + TREES_TOGETHER <= tree_count; t += TREES_TOGETHER) {
+    const double *values[TREES_TOGETHER];
+    for (int i = 0; i < TREES_TOGETHER; i++) {
+      find_leaves(&trees[t + i], bytes, cuts, codes, leaf.vectors[i]);
+      values[i] = leaves + trees[t + i].first_leaf;
     }
-    const sixteen_masks keeps = (sixteen_masks){0} + (int32_t)node->keeps;
-    if (node->missing_goes_left) {
-      for (int part = 0; part < 4; part++) {
-        sixteen value = *(const sixteen *)(column + 16 * part);
-        left_over.vectors[part] &= ~(sixteen_masks)(value > node->threshold) | keeps;
-      }
-    } else {
-      for (int part = 0; part < 4; part++) {
-        sixteen value = *(const sixteen *)(column + 16 * part);
-        left_over.vectors[part] &= (sixteen_masks)(value <= node->threshold) | keeps;
-      }
+    for (int row = 0; row < CHURN_FOREST_ROWS; row++) {
+      double sum = sums[row];
+      for (int i = 0; i < TREES_TOGETHER; i++) sum += values[i][leaf.rows[i][row]];
+      sums[row] = sum;
     }
   }
-  for (int row = 0; row < 64; row++) sums[row] += leaves[__builtin_ctz(left_over.rows[row])];
+  for (; t < tree_count; t++) {
+    find_leaves(&trees[t], bytes, cuts, codes, leaf.vectors[0]);
+    const double *values = leaves + trees[t].first_leaf;
+    for (int row = 0; row < CHURN_FOREST_ROWS; row++) sums[row] += values[leaf.rows[0][row]];
+  }
 }

@@ -6,7 +6,7 @@ import Numerics
 /// bit, from every engine, in any batch size and row order.
 public struct Scorer: Sendable {
   public let model: ScoringModel
-  /// The engine that computes margins; another than was asked for where that does not fit the model.
+  /// The engine that computes margins; another one than was preferred where that does not fit the model.
   public let engineName: EngineName
   /// Mean margin over the training rows as the model knows them, the base line of contributions.
   public let expectedMargin: Double
@@ -18,25 +18,17 @@ public struct Scorer: Sendable {
 
   /// Checks `model` and prepares it.
   ///
+  /// - Parameter preferred: the engine to take where it fits the model; without it, the fastest that fits.
   /// - Throws: what ``ScoringModel/validate()`` finds.
-  public init(_ model: ScoringModel, engine engineName: EngineName = .fastest) throws(ScoringModelError) {
+  public init(_ model: ScoringModel, engine preferred: EngineName? = nil) throws(ScoringModelError) {
     try model.validate()
     self.model = model
-    var taken = engineName
-    switch (model, engineName) {
-    case (.forest(let forest), .reference): engine = ReferenceForestEngine(forest: forest)
-    case (.forest(let forest), .walking): engine = WalkingForestEngine(forest)
-    case (.forest(let forest), .masks):
-      if let masks = MaskForestEngine(forest) {
-        engine = masks
-      } else {
-        (engine, taken) = (WalkingForestEngine(forest), .walking)
-      }
-    case (.linear(let linear), .reference): engine = ReferenceLinearEngine(model: linear)
-    case (.linear(let linear), _):
-      (engine, taken) = (ColumnwiseLinearEngine(model: linear), .walking)
+    var found: (name: EngineName, engine: any ScoringEngine)?
+    for name in [preferred].compactMap({ $0 }) + EngineName.bySpeed where found == nil {
+      found = name.engine(for: model).map { (name, $0) }
     }
-    self.engineName = taken
+    guard let found else { preconditionFailure("The reference engine fits every model.") }
+    (engineName, engine) = found
     switch model {
     case .forest(let forest): contributor = ForestContributor(forest)
     case .linear(let linear): contributor = LinearContributor(linear)
@@ -54,6 +46,25 @@ public struct Scorer: Sendable {
     check(block)
     precondition(margins.count >= block.rowCount, "There must be a place for each row's margin.")
     engine.writeMargins(of: block, into: margins)
+  }
+
+  /// The margin (log odds) of one row, on the calling thread and without allocating anything.
+  ///
+  /// - Parameter row: the row's values, ``variableCount`` of them.
+  public func margin(of row: UnsafeBufferPointer<Float>) -> Double {
+    precondition(row.count == variableCount, "A row must have a value for each variable of the model.")
+    guard let base = row.baseAddress else {
+      return withUnsafePointer(to: .nan) { engine.margin(of: $0, stride: 1) }
+    }
+    return engine.margin(of: base, stride: 1)
+  }
+
+  /// The engines that fit `model`, the fastest first.
+  ///
+  /// - Throws: what ``ScoringModel/validate()`` finds.
+  public static func engines(for model: ScoringModel) throws(ScoringModelError) -> [EngineName] {
+    try model.validate()
+    return EngineName.bySpeed.filter { $0.engine(for: model) != nil }
   }
 
   /// The margin (log odds) of each row of `matrix`, computed by `team`.

@@ -50,6 +50,83 @@ struct ContributionTests {
     }
   }
 
+  @Test("are the same from tables and from walks, for symmetric trees and trees of few questions")
+  func tablesAgreeWithWalks() {
+    var models = RandomModels(seed: 13)
+    for round in 0..<400 {
+      let variables = 1 + models.random.below(9)
+      let trees = (0..<3).map { _ in
+        round % 2 == 0
+          ? models.symmetricTree(
+            depth: models.random.below(7), variables: variables, categoryCount: models.random.below(3))
+          : models.tree(
+            leaves: 1 + models.random.below(9), variables: variables, categoryCount: models.random.below(3),
+            zeroCovers: round % 4 == 1)
+      }
+      let forest = Forest(variableCount: variables, baseMargin: 0, trees: trees)
+      let matrix = models.matrix(rows: [1, 15, 16, 17, 100, 600][round % 6], columns: variables)
+      let tabled = PreparedForest(forest)
+      let walked = PreparedForest(forest, tabling: false)
+      #expect(tabled.tableCount == trees.count { $0.nodes.count > 1 } && walked.tableCount == 0)
+      #expect(greatestDifference(contributions(tabled, matrix), contributions(walked, matrix)) < 1e-13)
+    }
+  }
+
+  @Test("of a row are the same bits in any block and on any number of threads")
+  func blocksDoNotMatter() throws {
+    var models = RandomModels(seed: 14)
+    var forest = models.forest(trees: 20, largestTree: 31, variables: 9, categoryCount: 2)
+    forest.trees += (0..<5).map { _ in models.symmetricTree(depth: 6, variables: 9, categoryCount: 1) }
+    let scorer = try Scorer(.forest(forest))
+    let matrix = models.matrix(rows: 1500, columns: 9)
+    let whole = contributions(scorer, matrix)
+    #expect(whole == scorer.contributions(of: matrix, team: ThreadTeam(threadCount: 1)))
+    let owner = AlignedArray<Double>(count: whole.count)
+    matrix.withBlock { block in
+      var start = 0
+      while start < matrix.rowCount {
+        let rows = start..<min(matrix.rowCount, start + 1 + models.random.below(100))
+        scorer.contributions(
+          of: block.rows(rows), into: owner.view[rows.lowerBound * 9..<rows.upperBound * 9])
+        start = rows.upperBound
+      }
+    }
+    #expect(Array(owner.view.elements) == whole)
+  }
+
+  @Test("of chains sixty deep and of trees that ask for one variable again and again are exact")
+  func chains() {
+    var models = RandomModels(seed: 15)
+    for _ in 0..<40 {
+      let variables = 1 + models.random.below(8)
+      let chain = models.chain(depth: 60, variables: variables, categoryCount: models.random.below(2))
+      let forest = Forest(variableCount: variables, baseMargin: 0, trees: [chain])
+      let matrix = models.matrix(rows: 3, columns: variables)
+      let found = contributions(PreparedForest(forest), matrix)
+      let expected = (0..<3).flatMap { slowShapley(chain, matrix.row($0)) }
+      #expect(greatestDifference(found, expected) < 1e-11)
+    }
+  }
+
+  private func contributions(_ forest: PreparedForest, _ matrix: ColumnMatrix) -> [Double] {
+    var found = [Double](repeating: 0, count: matrix.rowCount * matrix.columnCount)
+    matrix.withBlock { block in
+      forest.forEachTile(of: block) { variables, rows, shares, shareStride in
+        for (slot, variable) in variables.enumerated() {
+          for row in 0..<rows.count {
+            found[(rows.lowerBound + row) * matrix.columnCount + Int(variable)] =
+              shares[slot * shareStride + row]
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  private func greatestDifference(_ first: [Double], _ second: [Double]) -> Double {
+    zip(first, second).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
+  }
+
   @Test("of a linear model add up to the margin and vanish at the mean")
   func linear() throws {
     var models = RandomModels(seed: 12)

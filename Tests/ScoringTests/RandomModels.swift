@@ -60,6 +60,62 @@ struct RandomModels {
     return DecisionTree(nodes: nodes, categorySets: sets)
   }
 
+  /// A tree all of whose nodes of a level ask the same question; every variable below `categoryCount` is a category.
+  mutating func symmetricTree(depth: Int, variables: Int, categoryCount: Int) -> DecisionTree {
+    var nodes: [DecisionTree.Node] = []
+    var sets: [[UInt32]] = []
+    for level in 0..<depth {
+      let variable = random.below(variables)
+      let missingGoesLeft = random.chance(0.5)
+      let isCategory = variable < categoryCount
+      let threshold = threshold()
+      if isCategory { sets.append((0..<UInt32(70)).filter { _ in random.chance(0.4) }) }
+      for _ in 0..<1 << level {
+        let left = 2 * nodes.count + 1
+        nodes.append(
+          isCategory
+            ? .categorySplit(
+              variable: variable, set: sets.count - 1, left: left, right: left + 1,
+              missingGoesLeft: missingGoesLeft, cover: 0)
+            : .split(
+              variable: variable, threshold: threshold, left: left, right: left + 1,
+              missingGoesLeft: missingGoesLeft, cover: 0))
+      }
+    }
+    for _ in 0..<1 << depth {
+      nodes.append(.leaf(value: random.normal(), cover: Double(random.below(50))))
+    }
+    for index in nodes.indices.reversed() where !nodes[index].isLeaf {
+      nodes[index].cover = nodes[Int(nodes[index].left)].cover + nodes[Int(nodes[index].right)].cover
+    }
+    return DecisionTree(nodes: nodes, categorySets: sets)
+  }
+
+  /// A tree each of whose inner nodes has a leaf on one side.
+  mutating func chain(depth: Int, variables: Int, categoryCount: Int) -> DecisionTree {
+    var nodes: [DecisionTree.Node] = [.leaf(value: random.normal(), cover: 1000)]
+    var sets: [[UInt32]] = []
+    var last = 0
+    for _ in 0..<depth {
+      let left = nodes.count
+      let cover = nodes[last].cover
+      let variable = random.below(variables)
+      if variable < categoryCount { sets.append((0..<UInt32(70)).filter { _ in random.chance(0.8) }) }
+      nodes[last] =
+        variable < categoryCount
+        ? .categorySplit(
+          variable: variable, set: sets.count - 1, left: left, right: left + 1,
+          missingGoesLeft: random.chance(0.5), cover: cover)
+        : .split(
+          variable: variable, threshold: threshold(), left: left, right: left + 1,
+          missingGoesLeft: random.chance(0.5), cover: cover)
+      nodes.append(.leaf(value: random.normal(), cover: 0.4 * cover))
+      nodes.append(.leaf(value: random.normal(), cover: 0.6 * cover))
+      last = left + random.below(2)
+    }
+    return DecisionTree(nodes: nodes, categorySets: sets)
+  }
+
   mutating func forest(trees: Int, largestTree: Int, variables: Int, categoryCount: Int) -> Forest {
     Forest(
       variableCount: variables, baseMargin: random.normal(),

@@ -2,6 +2,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "contributions.h"
+#include "forests.h"
+
 /// Asks for the cache line at `address` ahead of its use.
 static inline void churn_prefetch(const void *_Nonnull address) { __builtin_prefetch(address, 0, 3); }
 
@@ -38,60 +41,3 @@ churn_csv_counts churn_csv_marks_careful(const uint8_t *_Nonnull text, size_t le
 
 /// Number of bytes equal to `byte`.
 size_t churn_count_byte(const uint8_t *_Nonnull text, size_t length, uint8_t byte);
-
-enum { CHURN_STEP_NODE = 0, CHURN_STEP_LEAF = 1, CHURN_STEP_ENTER = 2, CHURN_STEP_LEAVE = 3 };
-
-/// One step of the walk through a tree that computes Shapley values.
-typedef struct {
-  /// Value of a leaf.
-  double value;
-  /// Share of the training rows that go to the child by the conditions on the parent's variable alone.
-  double share;
-  /// The share of the nearest edge above that asks for the same variable.
-  double earlier_share;
-  float threshold;
-  int32_t kind;
-  /// Depth of the node; for an edge, of its parent.
-  int32_t depth;
-  /// The node whose decision is meant; for an edge, its parent.
-  int32_t node;
-  int32_t variable;
-  /// Depth of the child of the nearest edge above that asks for the same variable; 0 where there is none.
-  int32_t earlier_depth;
-  /// Where the edge's factors begin: met, unmet, and their reciprocals, for each point.
-  int32_t table;
-  uint8_t goes_left;
-  uint8_t missing_goes_left;
-  /// 0: the node's mask of rows that go left has been filled in by the caller.
-  uint8_t threshold_is_numeric;
-} churn_contribution_step;
-
-/// Adds the Shapley values of one tree for eight rows.
-///
-/// `values[variable * stride + row]` are the rows' values; `weights` those of the quadrature's `points`.
-/// `levels` holds 24 · points · (depth + 1) doubles, `met` 8 · (depth + 1), and
-/// `shares[8 * variable + row]` receives the sums; all three begin at a multiple of 64 bytes.
-void churn_tree_contributions(const churn_contribution_step *_Nonnull steps, size_t step_count,
-                              const double *_Nonnull tables, const double *_Nonnull weights, size_t points,
-                              const float *_Nonnull values, size_t stride, uint8_t *_Nonnull left_masks,
-                              double *_Nonnull levels, double *_Nonnull met, double *_Nonnull shares);
-
-/// A node of a tree of at most 32 leaves.
-typedef struct {
-  float threshold;
-  int32_t variable;
-  /// The leaves that a row may still end in after it has gone right: all but those below the left child.
-  uint32_t keeps;
-  /// For categories: where the bits of the listed codes begin, and how many words of them there are.
-  uint32_t set_start;
-  uint32_t set_words;
-  uint8_t is_category;
-  uint8_t missing_goes_left;
-} churn_mask_node;
-
-/// Adds to each of 64 sums the leaf value that its row reaches in a tree.
-///
-/// `values[variable * stride + row]` are the rows' values; `leaves` the leaf values from left to right.
-void churn_add_leaves_by_masks(const churn_mask_node *_Nonnull nodes, size_t node_count,
-                               const uint32_t *_Nonnull sets, const double *_Nonnull leaves,
-                               const float *_Nonnull values, size_t stride, double *_Nonnull sums);

@@ -13,4 +13,10 @@ struct ReferenceForestEngine: ScoringEngine {
       margins[row] = margin
     }
   }
+
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
+    var margin = forest.baseMargin
+    for tree in forest.trees { margin += tree.nodes[tree.leaf { row[$0 * stride] }].value }
+    return margin
+  }
 }

@@ -11,7 +11,14 @@ struct WalkingForestEngine: ScoringEngine {
 
   private let packed: PackedForest
 
-  init(_ forest: Forest) { packed = PackedForest(forest) }
+  private let rowWalk: RowWalk
+
+  init(_ forest: Forest) {
+    packed = PackedForest(forest)
+    rowWalk = RowWalk(forest)
+  }
+
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { rowWalk.margin(row, stride: stride) }
 
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     let lanes = PackedForest.lanes

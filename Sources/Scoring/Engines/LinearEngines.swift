@@ -6,16 +6,11 @@ struct ReferenceLinearEngine: ScoringEngine {
 
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     for row in 0..<block.rowCount {
-      var margin = model.intercept
-      for term in model.terms {
-        switch term {
-        case .numeric(let numeric): margin += numeric.addend(block[row, numeric.variable])
-        case .category(let category): margin += category.addend(block[row, category.variable])
-        }
-      }
-      margins[row] = margin
+      margins[row] = margin(of: block.values.base + row, stride: block.columnStride)
     }
   }
+
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { model.margin(of: row, stride: stride) }
 }
 
 /// Scores a linear model column by column over tiles of rows.
@@ -26,6 +21,8 @@ struct ColumnwiseLinearEngine: ScoringEngine {
   private static let tile = 1024
 
   let model: LinearModel
+
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { model.margin(of: row, stride: stride) }
 
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     for start in stride(from: 0, to: block.rowCount, by: Self.tile) {
@@ -47,5 +44,19 @@ struct ColumnwiseLinearEngine: ScoringEngine {
         }
       }
     }
+  }
+}
+
+extension LinearModel {
+  /// The margin of a row whose value of variable v stands at `row[v * stride]`.
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
+    var margin = intercept
+    for term in terms {
+      switch term {
+      case .numeric(let numeric): margin += numeric.addend(row[numeric.variable * stride])
+      case .category(let category): margin += category.addend(row[category.variable * stride])
+      }
+    }
+    return margin
   }
 }

@@ -1,0 +1,101 @@
+import CKernels
+import Numerics
+
+/// The contributions of a tree that asks few different questions, for every pattern of answers.
+///
+/// Bit c of a pattern is set where condition c sends the row left. A symmetric tree of depth d asks d questions,
+/// so that its contributions depend on the index of its leaf alone.
+struct ContributionTable: Sendable {
+  /// Trees with more questions are walked: their tables would be slower than the walk, being too large for a cache.
+  static let mostConditions = 8
+
+  private let conditions: [churn_condition]
+  private let sets: CategoryBits
+  /// Where the sums of each place of an entry stand.
+  private let slots: [Int32]
+  private let table: AlignedArray<Double>
+
+  /// Nil for trees that ask too much.
+  ///
+  /// - Parameters:
+  ///   - slots: where the values and sums of each variable stand.
+  ///   - spareSlot: a place for sums that mean nothing.
+  /// - Complexity: O(leaves · 2^conditions · variables).
+  init?(_ tree: DecisionTree, slots: [Int32], spareSlot: Int32, rules: inout QuadratureRules) {
+    guard let asked = TreeConditions(tree, atMost: Self.mostConditions) else { return nil }
+    var variables: [Int32] = []
+    var sets = CategoryBits()
+    conditions = asked.list.map { condition in
+      if !variables.contains(condition.variable) { variables.append(condition.variable) }
+      return condition.packed(slot: slots[Int(condition.variable)], sets: &sets)
+    }
+    self.sets = sets
+    // Entries are whole vectors of four.
+    let entry = (variables.count + 3) / 4 * 4
+    self.slots = (0..<entry).map { $0 < variables.count ? slots[Int(variables[$0])] : spareSlot }
+    table = AlignedArray(count: entry << conditions.count)
+    Self.fill(table.view, entry: entry, tree: tree, asked: asked, variables: variables, rules: &rules)
+  }
+
+  /// What is known of a variable on the way to one leaf.
+  private struct Met {
+    /// Bits of the pattern that tell whether the row meets all conditions of the path on the variable.
+    var needed: UInt32 = 0
+    /// Those of them that must be 0.
+    var zeros: UInt32 = 0
+    /// Share of the training rows that meet the conditions.
+    var share = 1.0
+
+    /// A bit that no pattern has: the path wants two answers to one question.
+    private static let never: UInt32 = 1 << 31
+
+    mutating func add(_ bit: UInt32, isLeft: Bool) {
+      if needed & bit != 0, (zeros & bit == 0) != isLeft { needed |= Self.never }
+      needed |= bit
+      if !isLeft { zeros |= bit }
+    }
+  }
+
+  /// Adds the contributions of every leaf to every entry.
+  private static func fill(
+    _ table: SharedBuffer<Double>, entry: Int, tree: DecisionTree, asked: TreeConditions, variables: [Int32],
+    rules: inout QuadratureRules
+  ) {
+    let placeOf = asked.list.map { condition in variables.firstIndex(of: condition.variable) ?? 0 }
+    var stack = [(node: 0, met: [Met](repeating: Met(), count: variables.count))]
+    while let (index, met) = stack.popLast() {
+      let node = tree.nodes[index]
+      if node.isLeaf {
+        let places = met.indices.filter { met[$0].needed != 0 }
+        let requirements = places.map {
+          churn_requirement(needed: met[$0].needed, zeros: met[$0].zeros, place: UInt32($0))
+        }
+        let rule = rules.exact(forVariables: places.count)
+        let contributions = AlignedArray<Double>(count: places.count * max(8, 1 << places.count))
+        churn_leaf_contributions(
+          node.value, places.map { met[$0].share }, places.count, rule.points, rule.weights,
+          rule.points.count, contributions.view.base)
+        churn_add_leaf_to_table(
+          contributions.view.base, requirements, places.count, table.base, entry, 1 << asked.list.count)
+        continue
+      }
+      let condition = asked.ofNode[index]
+      let bit: UInt32 = 1 << UInt32(condition)
+      let leftShare = tree.leftShare(of: index)
+      for isLeft in [false, true] {
+        var below = met
+        below[placeOf[condition]].add(bit, isLeft: isLeft)
+        below[placeOf[condition]].share *= isLeft ? leftShare : 1 - leftShare
+        stack.append((Int(isLeft ? node.left : node.right), below))
+      }
+    }
+  }
+
+  /// Adds the tree's contributions to each row of a tile.
+  func addContributions(to tile: ContributionTile) {
+    churn_add_tabled_contributions(
+      conditions, conditions.count, sets.words, slots, table.view.base, slots.count, tile.values,
+      tile.valueStride,
+      tile.rowCount, tile.shares, tile.shareStride)
+  }
+}

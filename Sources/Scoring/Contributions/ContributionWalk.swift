@@ -1,0 +1,166 @@
+import CKernels
+import Numerics
+
+/// One tree as a list of steps that give the Shapley values of eight rows at a time; see ``ForestContributor`` for
+/// the mathematics.
+struct ContributionWalk: Sendable {
+  /// Rows that are worked on together.
+  private static let rows = 8
+
+  /// What is known of an inner node before any row comes.
+  private struct Place {
+    var depth = 0
+    /// Depth of the child of the nearest edge above that asks for the same variable; 0 where there is none.
+    var earlierDepth = 0
+    /// Share of the training rows that meet the conditions above on the node's variable.
+    var earlierShare = 1.0
+    var leftShare = 0.5
+  }
+
+  private let steps: [churn_contribution_step]
+  private let tables: [Double]
+  private let weights: [Double]
+  private let depth: Int
+  private let sets: CategoryBits
+
+  /// - Parameter slots: where the values and sums of each variable stand.
+  init(_ tree: DecisionTree, slots: [Int32], rules: inout QuadratureRules) {
+    let nodes = tree.nodes
+    var parents = [Int](repeating: -1, count: nodes.count)
+    var distinct = [Int](repeating: 0, count: nodes.count)
+    var places = [Place](repeating: Place(), count: nodes.count)
+    for (index, node) in nodes.enumerated() where !node.isLeaf {
+      // The nearest node above that asks for the same variable, and the edge that leaves it towards here.
+      var below = index
+      var above = parents[index]
+      while above >= 0, nodes[above].variable != node.variable { (below, above) = (above, parents[above]) }
+      places[index].leftShare = tree.leftShare(of: index)
+      if above >= 0 {
+        let place = places[above]
+        let isLeft = Int(nodes[above].left) == below
+        places[index].earlierDepth = place.depth + 1
+        places[index].earlierShare =
+          place.earlierShare * (isLeft ? place.leftShare : 1 - place.leftShare)
+      }
+      for child in [Int(node.left), Int(node.right)] {
+        parents[child] = index
+        places[child].depth = places[index].depth + 1
+        distinct[child] = distinct[index] + (above < 0 ? 1 : 0)
+      }
+    }
+    depth = places.reduce(0) { max($0, $1.depth) }
+    var sets = CategoryBits()
+    let rule = rules.exact(forVariables: distinct.reduce(0, max))
+    weights = rule.weights
+    (steps, tables) = Self.program(tree, slots: slots, places: places, points: rule.points, sets: &sets)
+    self.sets = sets
+  }
+
+  /// The steps of a walk that visits every inner node once, near children before far ones.
+  private static func program(
+    _ tree: DecisionTree, slots: [Int32], places: [Place], points: [Double], sets: inout CategoryBits
+  ) -> (steps: [churn_contribution_step], tables: [Double]) {
+    enum Visit {
+      case node(Int)
+      case step(churn_contribution_step)
+    }
+    var steps: [churn_contribution_step] = []
+    var tables: [Double] = []
+    var stack = [Visit.node(0)]
+    while let visit = stack.popLast() {
+      guard case .node(let index) = visit else {
+        if case .step(let step) = visit { steps.append(step) }
+        continue
+      }
+      let node = tree.nodes[index]
+      if node.isLeaf { continue }
+      let isPair = tree.nodes[Int(node.left)].isLeaf && tree.nodes[Int(node.right)].isLeaf
+      // The near child is an inner node where there is one.
+      let nearIsLeft = isPair || !tree.nodes[Int(node.left)].isLeaf
+      let near = Int(nearIsLeft ? node.left : node.right)
+      let far = Int(nearIsLeft ? node.right : node.left)
+      let nearShare = nearIsLeft ? places[index].leftShare : 1 - places[index].leftShare
+      var step = churn_contribution_step()
+      step.near_share = nearShare
+      step.near_value = tree.nodes[near].value
+      step.far_value = tree.nodes[far].value
+      step.threshold = node.threshold
+      step.depth = Int32(places[index].depth)
+      step.slot = slots[Int(node.variable)]
+      step.earlier_depth = Int32(places[index].earlierDepth)
+      step.table = Int32(tables.count)
+      step.near_is_left = nearIsLeft ? 1 : 0
+      step.missing_goes_left = node.missingGoesLeft ? 1 : 0
+      if node.categorySet >= 0 {
+        step.is_category = 1
+        (step.set_start, step.set_words) = sets.append(tree.categorySets[Int(node.categorySet)])
+      }
+      let worth: ((Double) -> Double)? =
+        isPair ? { step.far_value + $0 * (step.near_value - step.far_value) } : nil
+      tables += factors(nearShare, earlierShare: places[index].earlierShare, points: points, worth: worth)
+
+      if isPair {
+        step.kind = Int32(CHURN_STEP_PAIR)
+        steps.append(step)
+        continue
+      }
+      let isOne = tree.nodes[far].isLeaf
+      var back = step
+      back.kind = Int32(isOne ? CHURN_STEP_BACK_FROM_ONE : CHURN_STEP_BACK)
+      stack.append(.step(back))
+      if !isOne {
+        stack.append(.node(far))
+        step.kind = Int32(CHURN_STEP_FAR)
+        stack.append(.step(step))
+      }
+      stack.append(.node(near))
+      step.kind = Int32(CHURN_STEP_NEAR)
+      steps.append(step)
+    }
+    return (steps, tables)
+  }
+
+  /// The near child's factor where the row goes near and where it does not, and the factor of the node's sum, all
+  /// at each point, for rows that meet the conditions above.
+  ///
+  /// - Parameter worth: what a pair of leaves is worth with a factor; it then stands in the factor's place.
+  private static func factors(
+    _ share: Double, earlierShare: Double, points: [Double], worth: ((Double) -> Double)?
+  ) -> [Double] {
+    let earlier = points.map { $0 + (1 - $0) * earlierShare }
+    let near = zip(points, earlier).map { ($0 + (1 - $0) * earlierShare * share) / $1 }
+    let notNear = zip(points, earlier).map { (1 - $0) * earlierShare * share / $1 }
+    return near.map { worth?($0) ?? $0 } + notNear.map { worth?($0) ?? $0 }
+      + earlier.map { earlierShare / ($0 * $0) }
+  }
+
+  /// Doubles of scratch memory for the levels, and bytes for the decisions.
+  var scratchCounts: (levels: Int, depths: Int) {
+    (Self.rows * weights.count * (3 * (depth + 1) + 1), depth + 1)
+  }
+
+  /// Adds the tree's contributions to each row of a tile.
+  func addContributions(to tile: ContributionTile, scratch: ContributionScratch) {
+    for first in stride(from: 0, to: tile.rowCount, by: Self.rows) {
+      churn_add_walked_contributions(
+        steps, steps.count, tables, weights, weights.count, tile.values + first, tile.valueStride, sets.words,
+        scratch.nearMasks.view.base, scratch.metMasks.view.base, scratch.levels.view.base,
+        tile.shares + first, tile.shareStride)
+    }
+  }
+}
+
+/// Memory that a walk needs; one for each thread.
+struct ContributionScratch {
+  let levels: AlignedArray<Double>
+  let nearMasks: AlignedArray<UInt8>
+  let metMasks: AlignedArray<UInt8>
+
+  /// Enough for the most demanding of some trees.
+  init(for trees: [ContributionWalk]) {
+    let counts = trees.map(\.scratchCounts)
+    levels = AlignedArray(count: counts.reduce(0) { max($0, $1.levels) })
+    nearMasks = AlignedArray(count: counts.reduce(0) { max($0, $1.depths) })
+    metMasks = AlignedArray(count: counts.reduce(0) { max($0, $1.depths) })
+  }
+}

@@ -1,0 +1,49 @@
+import CKernels
+import Numerics
+
+/// Scores a forest whose trees have at most 256 leaves by asking every node of 128 rows at once.
+///
+/// Nothing is walked, so nothing is waited for; see `masks.c`. Leaf values are added in the order of the trees, so
+/// the bits are those of the reference.
+struct MaskForestEngine: ScoringEngine {
+  /// Blocks with fewer rows are scored row by row.
+  private static let fewRows = 12
+
+  private let baseMargin: Double
+  private let layout: MaskLayout
+  private let rowWalk: RowWalk
+
+  /// Nil where a tree has too many leaves or the trees ask too many questions.
+  init?(_ forest: Forest) {
+    guard let layout = MaskLayout(forest) else { return nil }
+    self.layout = layout
+    baseMargin = forest.baseMargin
+    rowWalk = RowWalk(forest)
+  }
+
+  func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
+    if block.rowCount < Self.fewRows {
+      for row in 0..<block.rowCount {
+        margins[row] = rowWalk.margin(block.values.base + row, stride: block.columnStride)
+      }
+      return
+    }
+    let together = Int(CHURN_FOREST_ROWS)
+    let sums = AlignedArray<Double>(count: together)
+    let codes = AlignedArray<Int8>(count: together * layout.columns.count)
+    for first in stride(from: 0, to: block.rowCount, by: together) {
+      let count = min(together, block.rowCount - first)
+      for row in 0..<together { sums.view[row] = baseMargin }
+      churn_code_rows(
+        layout.columns, layout.columns.count, layout.thresholds, layout.sets.words,
+        block.values.base + first, block.columnStride, count, codes.view.base)
+      churn_add_leaves_by_masks(
+        layout.trees, layout.trees.count, layout.bytes, layout.cuts, layout.leaves, codes.view.base,
+        sums.view.base)
+      for row in 0..<count { margins[first + row] = sums.view[row] }
+    }
+    withExtendedLifetime((sums, codes)) {}
+  }
+
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { rowWalk.margin(row, stride: stride) }
+}

@@ -1,0 +1,89 @@
+import CKernels
+import Numerics
+
+/// Scores a forest each of whose trees asks few different questions, as symmetric trees do: the answers, put
+/// together as bits, are the index of the leaf.
+///
+/// Leaf values are added in the order of the trees, so the bits are those of the reference.
+struct PatternForestEngine: ScoringEngine {
+  /// Questions of a tree: a table of leaf values by all their answers must stay small.
+  static let mostConditions = 10
+  /// Blocks with fewer rows are scored row by row.
+  private static let fewRows = 12
+
+  private let baseMargin: Double
+  /// The variables that the trees ask for; a variable's place here is its slot in a tile.
+  private let variables: [Int32]
+  private let trees: [churn_pattern_tree]
+  private let conditions: [churn_condition]
+  private let sets: CategoryBits
+  private let leaves: [Double]
+  private let rowWalk: RowWalk
+
+  /// Nil where a tree asks too many questions.
+  init?(_ forest: Forest) {
+    var slots = [Int32](repeating: -1, count: forest.variableCount)
+    var variables: [Int32] = []
+    var trees: [churn_pattern_tree] = []
+    var conditions: [churn_condition] = []
+    var sets = CategoryBits()
+    var leaves: [Double] = []
+    for tree in forest.trees {
+      guard let asked = TreeConditions(tree, atMost: Self.mostConditions) else { return nil }
+      trees.append(
+        churn_pattern_tree(
+          first_condition: UInt32(conditions.count), condition_count: UInt32(asked.list.count),
+          first_leaf: UInt32(leaves.count)))
+      for condition in asked.list {
+        if slots[Int(condition.variable)] < 0 {
+          slots[Int(condition.variable)] = Int32(variables.count)
+          variables.append(condition.variable)
+        }
+        conditions.append(condition.packed(slot: slots[Int(condition.variable)], sets: &sets))
+      }
+      for pattern in 0..<1 << asked.list.count {
+        var index = 0
+        while !tree.nodes[index].isLeaf {
+          let isLeft = pattern >> asked.ofNode[index] & 1 == 1
+          index = Int(isLeft ? tree.nodes[index].left : tree.nodes[index].right)
+        }
+        leaves.append(tree.nodes[index].value)
+      }
+    }
+    baseMargin = forest.baseMargin
+    self.variables = variables
+    self.trees = trees
+    self.conditions = conditions
+    self.sets = sets
+    self.leaves = leaves
+    rowWalk = RowWalk(forest)
+  }
+
+  func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
+    if block.rowCount < Self.fewRows {
+      for row in 0..<block.rowCount {
+        margins[row] = rowWalk.margin(block.values.base + row, stride: block.columnStride)
+      }
+      return
+    }
+    let together = Int(CHURN_FOREST_ROWS)
+    // Not a power of two, so that the columns of a tile do not push each other out of the cache.
+    let stride = together + 16
+    let sums = AlignedArray<Double>(count: together)
+    let values = AlignedArray<Float>(count: stride * variables.count)
+    for first in Swift.stride(from: 0, to: block.rowCount, by: together) {
+      let count = min(together, block.rowCount - first)
+      for row in 0..<together { sums.view[row] = baseMargin }
+      for (slot, variable) in variables.enumerated() {
+        (values.view.base + slot * stride).update(
+          from: block.values.base + (Int(variable) * block.columnStride + first), count: count)
+      }
+      churn_add_leaves_by_patterns(
+        trees, trees.count, conditions, sets.words, leaves, values.view.base, stride, sums.view.base)
+      for row in 0..<count { margins[first + row] = sums.view[row] }
+    }
+    withExtendedLifetime((sums, values)) {}
+  }
+
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { rowWalk.margin(row, stride: stride) }
+}

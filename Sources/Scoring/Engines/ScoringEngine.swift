@@ -1,0 +1,47 @@
+import Numerics
+
+/// The ways to score a model. All give the same margins, bit for bit.
+public enum EngineName: String, Sendable, CaseIterable, Codable {
+  /// Row by row and node by node, as the model's definition reads: slow, obvious, the measure of the others.
+  case reference
+  /// Forests: many rows walk through each tree side by side, which hides the time that memory takes to answer.
+  case walking
+  /// Forests whose trees have at most 256 leaves: every node is asked of many rows at once, by masks of leaves.
+  case masks
+  /// Forests whose trees ask at most ten different questions, as symmetric trees do: the answers are the leaf's index.
+  case patterns
+  /// Linear models: column by column.
+  case columns
+}
+
+/// One way to score one model.
+///
+/// An engine prepares what it needs when it is made and is not changed afterwards, so threads may share it.
+protocol ScoringEngine: Sendable {
+  /// Writes the margin of each row of `block` to the place of its row in `margins`.
+  ///
+  /// The caller has checked that the block has as many columns as the model has variables and that `margins`
+  /// has a place for each row.
+  func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>)
+
+  /// The margin of one row, whose value of variable v stands at `row[v * stride]`; allocates nothing.
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double
+}
+
+extension EngineName {
+  /// The engine for a model that has been checked; nil where it does not fit.
+  func engine(for model: ScoringModel) -> (any ScoringEngine)? {
+    switch (model, self) {
+    case (.forest(let forest), .reference): ReferenceForestEngine(forest: forest)
+    case (.forest(let forest), .walking): WalkingForestEngine(forest)
+    case (.forest(let forest), .masks): MaskForestEngine(forest)
+    case (.forest(let forest), .patterns): PatternForestEngine(forest)
+    case (.linear(let linear), .reference): ReferenceLinearEngine(model: linear)
+    case (.linear(let linear), .columns): ColumnwiseLinearEngine(model: linear)
+    default: nil
+    }
+  }
+
+  /// From the fastest, where it fits, to the slowest.
+  static let bySpeed: [EngineName] = [.patterns, .masks, .columns, .walking, .reference]
+}
