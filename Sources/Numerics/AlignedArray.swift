@@ -12,6 +12,12 @@ public final class AlignedArray<Element: BitwiseCopyable>: @unchecked Sendable {
   /// The elements, for reading and for disjoint writing.
   public let view: SharedBuffer<Element>
   private let allocation: UnsafeMutableRawPointer
+  /// Bytes of an array that has pages of its own; 0 where it lies in the heap.
+  private let mappedBytes: Int
+
+  /// From this size on an array gets pages of its own, which go back to the system with it. The heap would keep them,
+  /// and clear them by hand when they are used again.
+  private static var leastMappedBytes: Int { 1 << 18 }
 
   /// Makes an array of `count` elements whose bytes are all zero.
   ///
@@ -20,6 +26,15 @@ public final class AlignedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     precondition(count >= 0, "An array cannot have a negative number of elements.")
     let alignment = 64
     let bytes = max(1, count) * MemoryLayout<Element>.stride
+    if bytes >= AlignedArray.leastMappedBytes,
+      let pages = mmap(nil, bytes + alignment, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      pages != MAP_FAILED
+    {
+      (allocation, mappedBytes) = (pages, bytes + alignment)
+      view = SharedBuffer(base: pages.bindMemory(to: Element.self, capacity: count), count: count)
+      return
+    }
+    mappedBytes = 0
     // `calloc` gives demand-zeroed pages; `aligned_alloc` would not.
     allocation = calloc(1, bytes + alignment)
     let aligned = UnsafeMutableRawPointer(
@@ -34,7 +49,9 @@ public final class AlignedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     view.base.update(repeating: value, count: count)
   }
 
-  deinit { free(allocation) }
+  deinit {
+    if mappedBytes > 0 { munmap(allocation, mappedBytes) } else { free(allocation) }
+  }
 
   /// Number of elements.
   public var count: Int { view.count }

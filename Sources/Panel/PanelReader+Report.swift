@@ -5,8 +5,9 @@ import SystemIO
 extension PanelReader {
   /// Puts together what both passes found.
   func cleaningReport(
-    first: FirstPass, second: SecondPass, layout: PanelLayout, tables: [PanelTable], months: PanelMonths,
-    membership: Membership?, attributes: AttributeReader.Result, team: ThreadTeam
+    first: FirstPass, second: SecondPass, layout: PanelLayout, tables: [PanelTable], census: Census,
+    membership: Membership?,
+    attributes: AttributeReader.Result, team: ThreadTeam
   ) throws -> CleaningReport {
     var report = CleaningReport()
     for (table, ledgers) in zip(tables, first.rows) {
@@ -24,17 +25,13 @@ extension PanelReader {
     report.rowsRead -= first.emptyLines
     report.rowsAfterCutOff = first.rowsAfterCutOff
     report.rowsUsed = second.rowsUsed
-    report.customers = first.shards.reduce(0) { $0 + $1.count }
+    report.customers = census.customers
     report.customersKept = membership?.kept.count ?? 0
     report.duplicates = first.faults[.duplicate]
     report.unreadableCells = max(first.faults[.unreadableNumber], second.faults[.unreadableNumber])
-    let present = first.slots.months.sorted()
-    report.months = monthSummaries(present, first: first, team: team, unknown: &report.unknownAssets)
-    if let earliest = present.first, let latest = present.last {
-      report.missingMonths = (earliest.index...latest.index).map { Month(index: $0) }.filter {
-        !present.contains($0)
-      }
-    }
+    report.unknownAssets = census.unknownAssets
+    report.months = census.months
+    report.missingMonths = census.missingMonths
     for (index, column) in layout.numberColumns.enumerated() {
       let spread = second.summaries[index]
       let counts = spread.counts
@@ -67,52 +64,6 @@ extension PanelReader {
         ? first.faults.findings.filter { $0.kind == .unreadableNumber } : second.faults.findings)
     return report
   }
-
-  private func monthSummaries(
-    _ present: [Month], first: FirstPass, team: ThreadTeam, unknown: inout Int
-  ) -> [MonthSummary] {
-    let slots = present.compactMap { first.slots.slot(of: $0) }
-    let floor = configuration.floor
-    let shards = first.shards
-    let fields = 7
-    let table = AlignedArray<Int>(count: shards.count * slots.count * fields)
-    let counts = table.view
-    team.forEach(shards.count) { shard, _ in
-      for (index, slot) in slots.enumerated() {
-        let base = (shard * slots.count + index) * fields
-        let here = shards[shard].presence(slot)
-        let assets = shards[shard].assets(slot)
-        let follows = index > 0 && present[index] - present[index - 1] == 1
-        let earlier = follows ? shards[shard].presence(slots[index - 1]) : here
-        for customer in 0..<shards[shard].count {
-          let before = follows && earlier[customer] != 0
-          guard here[customer] != 0 else {
-            if before { counts[base + 2] += 1 }
-            continue
-          }
-          counts[base] += 1
-          if follows && !before { counts[base + 1] += 1 }
-          let amount = assets[customer]
-          if amount.isNaN {
-            counts[base + 6] += 1
-          } else {
-            if amount > floor { counts[base + 3] += 1 }
-            if amount < 0 { counts[base + 5] += 1 }
-            counts[base + 4] &+= Int((amount * 100).rounded().clamped(to: 9e15))
-          }
-        }
-      }
-    }
-    return present.indices.map { index in
-      let sums = (0..<fields).map { field in
-        shards.indices.reduce(0) { $0 &+ counts[($1 * slots.count + index) * fields + field] }
-      }
-      unknown += sums[6]
-      return MonthSummary(
-        month: present[index], customers: sums[0], entering: sums[1], leaving: sums[2], aboveFloor: sums[3],
-        assetsInCents: sums[4], negativeAssets: sums[5])
-    }
-  }
 }
 
 extension InputFile {
@@ -123,8 +74,4 @@ extension InputFile {
       path: scan.path, bytes: digest.bytes, crc32: CRC32.text(of: digest.checksum), rows: rows,
       encoding: scan.encoding.rawValue)
   }
-}
-
-extension Double {
-  fileprivate func clamped(to limit: Double) -> Double { Swift.min(Swift.max(self, -limit), limit) }
 }

@@ -51,6 +51,8 @@ public struct PanelReader: Sendable {
     if let membership {
       fillAssets(storage, first: first, membership: membership, months: months, team: team)
     }
+    let census = Census(first, floor: configuration.floor, team: team)
+    first.forgetCustomers()
     var second = SecondPass(
       tables: tables, configuration: configuration, team: team, progress: progress, membership: membership,
       slots: first.slots, firstMonth: months.first, monthCount: months.count, numbers: layout.numbers,
@@ -65,7 +67,7 @@ public struct PanelReader: Sendable {
       team: team
     ).read()
     let report = try cleaningReport(
-      first: first, second: second, layout: layout, tables: tables, months: months, membership: membership,
+      first: first, second: second, layout: layout, tables: tables, census: census, membership: membership,
       attributes: attributes, team: team)
     return Panel(
       customers: keys, firstMonth: months.first, monthCount: months.count,

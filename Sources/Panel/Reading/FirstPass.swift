@@ -55,6 +55,9 @@ struct FirstPass {
   /// The kinds of fault that the configuration does not allow.
   private(set) var refused: Set<Finding.Kind> = []
 
+  /// Lets go of keys and assets, when all that is asked of them has been taken.
+  mutating func forgetCustomers() { shards = [] }
+
   private mutating func read(
     _ file: PanelTable.File, of table: PanelTable, source: Int, task: CustomerShard.Task
   ) throws -> RowLedger {
