@@ -54,7 +54,8 @@ let package = Package(
     .testTarget(name: "VariablesTests", dependencies: ["Variables"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),
-    .testTarget(name: "ValidationTests", dependencies: ["Validation", "Numerics"]),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["Validation", "Numerics"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ModelFileTests",
       dependencies: ["ModelFile", "Configuration", "Numerics", "Scoring", "SystemIO", "Variables"],
