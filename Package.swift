@@ -61,7 +61,7 @@ let package = Package(
       dependencies: ["ModelFile", "Configuration", "Numerics", "Scoring", "SystemIO", "Variables"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Fixtures"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Numerics"], exclude: ["Fixtures"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
     .testTarget(

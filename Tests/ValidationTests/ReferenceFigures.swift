@@ -16,20 +16,20 @@ struct ReferenceFigures: Decodable {
     var losses: [Int]
     var weights: [Double]?
     var auc: Double
-    var average_precision: Double
+    var averagePrecision: Double
     var ks: Double
-    var ks_threshold: Double
-    var ks_losses: Double
-    var ks_others: Double
-    var log_loss: Double
+    var ksThreshold: Double
+    var ksLosses: Double
+    var ksOthers: Double
+    var logLoss: Double
     var brier: Double
     var delong: Double?
-    var h_measure: Double?
+    var hMeasure: Double?
     var tops: [Top]
     var reliability: Double
     var resolution: Double
     var uncertainty: Double
-    var calibration_error: Double
+    var calibrationError: Double
 
     func sample() throws -> ScoredSample {
       try ScoredSample(scores: scores, losses: losses.map { $0 == 1 }, weights: weights)
@@ -64,6 +64,8 @@ struct ReferenceFigures: Decodable {
   static func stored() throws -> ReferenceFigures {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Fixtures/reference_figures.json")
-    return try JSONDecoder().decode(ReferenceFigures.self, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(ReferenceFigures.self, from: Data(contentsOf: file))
   }
 }

@@ -12,14 +12,14 @@ struct ReferenceTests {
       let ranked = RankedSample(try reference.sample())
       #expect(equal(ranked.auc, reference.auc), "\(reference.name)")
       #expect(equal(ranked.aucStandardError, reference.delong), "\(reference.name)")
-      #expect(equal(ranked.averagePrecision, reference.average_precision), "\(reference.name)")
+      #expect(equal(ranked.averagePrecision, reference.averagePrecision), "\(reference.name)")
       let ks = try #require(ranked.kolmogorovSmirnov)
       #expect(equal(ks.value, max(0, reference.ks)), "\(reference.name)")
       if reference.ks > 0 {
-        #expect(ks.threshold == reference.ks_threshold, "\(reference.name)")
-        #expect(equal(ks.lossesShare, reference.ks_losses) && equal(ks.othersShare, reference.ks_others))
+        #expect(ks.threshold == reference.ksThreshold, "\(reference.name)")
+        #expect(equal(ks.lossesShare, reference.ksLosses) && equal(ks.othersShare, reference.ksOthers))
       }
-      if let expected = reference.h_measure { #expect(equal(ranked.hMeasure, expected), "\(reference.name)") }
+      if let expected = reference.hMeasure { #expect(equal(ranked.hMeasure, expected), "\(reference.name)") }
     }
   }
 
@@ -41,12 +41,12 @@ struct ReferenceTests {
   func probabilities() throws {
     for reference in try ReferenceFigures.stored().cases {
       let figures = try #require(ProbabilityFigures(try reference.sample()))
-      #expect(equal(figures.logLoss, reference.log_loss), "\(reference.name)")
+      #expect(equal(figures.logLoss, reference.logLoss), "\(reference.name)")
       #expect(equal(figures.brier, reference.brier), "\(reference.name)")
       #expect(equal(figures.brierParts.reliability, reference.reliability), "\(reference.name)")
       #expect(equal(figures.brierParts.resolution, reference.resolution), "\(reference.name)")
       #expect(equal(figures.brierParts.uncertainty, reference.uncertainty), "\(reference.name)")
-      #expect(equal(figures.calibrationError, reference.calibration_error), "\(reference.name)")
+      #expect(equal(figures.calibrationError, reference.calibrationError), "\(reference.name)")
     }
   }
 
