@@ -53,12 +53,13 @@ public struct ReportContent: Sendable, Equatable, Codable {
     self.reproduction = reproduction
   }
 
-  /// The set that the summary speaks of: out-of-time, else held-out rows, else the validation months.
+  /// The set that the summary speaks of: out-of-time, else held-out rows, else the validation months; in a report of
+  /// validation whatever was judged.
   public var headline: JudgedSet? {
     for role in [JudgedSet.Role.outOfTime, .test, .validation] {
       if let set = judgements.first(where: { $0.role == role }) { return set }
     }
-    return nil
+    return occasion == .validation ? judgements.first : nil
   }
 
   /// The content as UTF-8 bytes of JSON.

@@ -46,7 +46,7 @@ extension Markup {
       font-size: .875rem; }
     a { color: var(--one); text-underline-offset: .2em; }
     a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--one); outline-offset: 2px; }
-    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1.5rem; }
+    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1.5rem; }
     .charts figure, .charts .scroll { min-width: 0; }
     .rows { max-width: 30rem; }
     figure { margin: 1rem 0; break-inside: avoid; }

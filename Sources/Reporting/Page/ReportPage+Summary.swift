@@ -85,7 +85,16 @@ extension ReportPage {
         say(
           zh: "在验证月份 \(months(set.months))的 \(customers) 户次中",
           en: "Among \(customers) customers of the validation months \(months(set.months))")
-      case .test, .training:
+      case .training:
+        say(
+          zh: "在参与过学习的 \(customers) 户次中", en: "Among \(customers) customers that the model was learnt from")
+      case .test where !content.isTable:
+        say(
+          zh: "在 \(months(set.months)) 的 \(customers) 户次中",
+          en: "Among \(customers) customers of \(months(set.months))")
+      case .test where content.occasion == .validation:
+        say(zh: "在 \(customers) 行中", en: "Among \(customers) rows")
+      case .test:
         say(zh: "在未参与学习的 \(customers) 行中", en: "Among \(customers) rows that were not learnt from")
       }
     guard let auc = judgement.auc, let top = judgement.topDecile, let recall = top.recall, let lift = top.lift
@@ -155,7 +164,7 @@ extension ReportPage {
           en: "There were no customers to judge by: how good the model is, is not known.")
       ]
     }
-    if !content.isTable, headline.role != .outOfTime {
+    if content.occasion == .training, !content.isTable, headline.role != .outOfTime {
       warnings.append(
         say(
           zh: "没有晚于学习和验证月份的数据，因此没有跨期检验；验证月份曾用于决定何时停止学习，其指标偏乐观。",

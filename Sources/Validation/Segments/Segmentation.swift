@@ -118,7 +118,7 @@ extension Segmentation.Segment {
 
 extension ScoredSample {
   /// Some rows as a sample of their own.
-  func rows(_ rows: [Int]) -> ScoredSample {
+  public func rows(_ rows: [Int]) -> ScoredSample {
     ScoredSample(
       unchecked: rows.map { scores[$0] }, losses: rows.map { losses[$0] },
       weights: weights.map { weights in rows.map { weights[$0] } },
