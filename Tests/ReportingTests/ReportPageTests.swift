@@ -34,6 +34,33 @@ struct ReportPageTests {
     #expect(ReportPage.html(of: read) == ReportPage.html(of: content))
   }
 
+  /// Every place of a JSON text with the kind of its values, such as `judgements[].judgement.auc number`.
+  private func places(_ value: Any, _ path: String) -> Set<String> {
+    switch value {
+    case let object as [String: Any]:
+      object.reduce(into: []) { $0.formUnion(places($1.value, path.isEmpty ? $1.key : "\(path).\($1.key)")) }
+    case let list as [Any]: list.reduce(into: ["\(path)[]"]) { $0.formUnion(places($1, path + "[]")) }
+    case is String: ["\(path) text"]
+    default: ["\(path) number or flag"]
+    }
+  }
+
+  @Test("keeps the names of what its JSON says; new ones may come, none may go")
+  func schema() throws {
+    let json = try JSONSerialization.jsonObject(with: Data(try SampleReport.content(.english).json()))
+    let found = places(json, "")
+    if ProcessInfo.processInfo.environment["CHURN_UPDATE_SNAPSHOTS"] != nil {
+      let text = found.sorted().joined(separator: "\n") + "\n"
+      try text.write(to: fixture("report-schema.txt"), atomically: true, encoding: .utf8)
+    }
+    let known = try String(contentsOf: fixture("report-schema.txt"), encoding: .utf8).split(separator: "\n")
+    #expect(known.count > 100)
+    #expect(Set(known.map(String.init)).subtracting(found) == [])
+    #expect(
+      found.subtracting(known.map(String.init)) == [],
+      "Take the new names over with CHURN_UPDATE_SNAPSHOTS=1.")
+  }
+
   @Test("fetches nothing and runs nothing", arguments: Language.allCases)
   func selfContained(language: Language) throws {
     let page = ReportPage.html(of: try SampleReport.content(language))

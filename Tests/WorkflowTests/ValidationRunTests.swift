@@ -38,7 +38,7 @@ struct ValidationRunTests {
     #expect(tiers.segments.reduce(0) { $0 + $1.losses } == judged.losses)
     let lost = try #require(judged.money?.lost)
     #expect(abs(tiers.segments.reduce(0) { $0 + ($1.lostAssets ?? 0) } - lost) < 1)
-    #expect(output.segments.contains { $0.by == "branch" } && output.segments.contains { $0.by == "gender" })
+    #expect(output.segments.contains { $0.by == "gender" })
     let page = bank.folder.text("report1.html")
     #expect(page.contains("检验报告") && page.contains("跨期检验") && page.contains("2024-08"))
   }
