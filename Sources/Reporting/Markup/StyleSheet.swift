@@ -81,7 +81,7 @@ extension Markup {
     @media print {
       :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --wash: #f3f3f3;
         --one: #1f5fa8; --two: #b4552d; }
-      @page { margin: 18mm 16mm; }
+      @page { size: A4; margin: 18mm 16mm; }
       body { max-width: none; padding: 0; font-size: 10.5pt; }
       h2 { break-after: avoid; } h3 { break-after: avoid; } tr { break-inside: avoid; }
       thead { display: table-header-group; }
