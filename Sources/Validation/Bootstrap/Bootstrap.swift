@@ -36,10 +36,13 @@ public struct Bootstrap: Sendable {
     var left = count
     while left > 0 {
       let bits = stream.next()
-      for half in [bits & 0xFFFF_FFFF, bits >> 32] where left > 0 {
-        let product = half * bound
-        if product & 0xFFFF_FFFF < unfair { continue }
-        base[Int(product >> 32)] &+= 1
+      let (low, high) = ((bits & 0xFFFF_FFFF) * bound, (bits >> 32) * bound)
+      if low & 0xFFFF_FFFF >= unfair {
+        base[Int(truncatingIfNeeded: low >> 32)] &+= 1
+        left -= 1
+      }
+      if left > 0, high & 0xFFFF_FFFF >= unfair {
+        base[Int(truncatingIfNeeded: high >> 32)] &+= 1
         left -= 1
       }
     }
