@@ -54,13 +54,14 @@ let package = Package(
     .testTarget(name: "VariablesTests", dependencies: ["Variables"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),
-    .testTarget(name: "ValidationTests", dependencies: ["Validation", "Numerics"]),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["Validation", "Numerics"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ModelFileTests",
       dependencies: ["ModelFile", "Configuration", "Numerics", "Scoring", "SystemIO", "Variables"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RetentionTests", dependencies: ["Retention", "Numerics"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Fixtures"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Numerics"], exclude: ["Fixtures"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Configuration", "Numerics", "SystemIO"]),
     .testTarget(

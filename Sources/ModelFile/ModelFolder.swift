@@ -7,6 +7,7 @@ public enum ModelFolder {
   public static let figuresName = "figures.json"
   public static let variablesName = "variables.csv"
   public static let reportName = "report.html"
+  public static let reportContentName = "report.json"
 
   /// All files of a model folder.
   public struct Contents: Sendable {
@@ -19,15 +20,19 @@ public enum ModelFolder {
     public var variables: [UInt8]
     /// The report, as HTML.
     public var report: [UInt8]
+    /// What the report says, as JSON; nil: not written.
+    public var reportContent: [UInt8]?
 
     public init(
-      model: ModelDocument, configuration: String, figures: [UInt8], variables: [UInt8], report: [UInt8]
+      model: ModelDocument, configuration: String, figures: [UInt8], variables: [UInt8], report: [UInt8],
+      reportContent: [UInt8]? = nil
     ) {
       self.model = model
       self.configuration = configuration
       self.figures = figures
       self.variables = variables
       self.report = report
+      self.reportContent = reportContent
     }
   }
 
@@ -44,6 +49,7 @@ public enum ModelFolder {
       try folder.write(contents.figures, named: figuresName)
       try folder.write(contents.variables, named: variablesName)
       try folder.write(contents.report, named: reportName)
+      if let content = contents.reportContent { try folder.write(content, named: reportContentName) }
       try folder.commit()
     } catch {
       throw ModelFileError(path: path, problem: .file(error))

@@ -11,13 +11,22 @@ public struct Judgement: Sendable, Equatable, Codable {
   public var lossRate: Double?
   public var auc: Double?
   public var aucStandardError: Double?
+  /// The DeLong interval of the AUC; nil for weighted rows.
+  public var aucInterval: Interval?
   public var kolmogorovSmirnov: RankedSample.KolmogorovSmirnov?
   public var averagePrecision: Double?
+  public var hMeasure: Double?
   /// The tenth of the customers with the highest scores; its lift is the headline lift.
   public var topDecile: TopShare?
   public var gains: [GainRow]
+  /// What loss lists of several lengths would have caught; empty where nothing but the main figures was asked for.
+  public var lists: [ListFigures]
+  /// The curves of the ranking; empty where nothing but the main figures was asked for.
+  public var curve: [CurvePoint]
   public var probabilities: ProbabilityFigures?
   public var money: Money?
+  /// Intervals by drawing customers anew; nil where they were not asked for.
+  public var bootstrap: BootstrapFigures?
   public var notes: [Note]
 
   /// Money in currency units.
@@ -68,30 +77,61 @@ public struct Judgement: Sendable, Equatable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case customers, losses, auc, gains, probabilities, money, notes
+    case customers, losses, auc, gains, lists, curve, probabilities, money, bootstrap, notes
     case lossRate = "loss_rate"
     case aucStandardError = "auc_standard_error"
+    case aucInterval = "auc_interval"
     case kolmogorovSmirnov = "kolmogorov_smirnov"
     case averagePrecision = "average_precision"
+    case hMeasure = "h_measure"
     case topDecile = "top_decile"
+  }
+
+  /// How much to compute.
+  public enum Detail: Sendable {
+    /// Without curves and lists of several lengths, for months and groups.
+    case main
+    case full
   }
 
   /// Judges a sample.
   ///
-  /// - Complexity: O(n log n).
-  public init(_ sample: ScoredSample) {
-    let ranked = RankedSample(sample)
+  /// - Parameter bootstrap: draws customers anew for intervals; nil: no such intervals.
+  /// - Complexity: O(n), and O(rounds · n) for the bootstrap.
+  public init(_ sample: ScoredSample, detail: Detail = .full, bootstrap: Bootstrap? = nil) {
+    let rows = RankedRows(sample)
+    let ranked = RankedSample(sample, rows)
+    let rowsByExpectedLoss =
+      sample.assets.map { RankedRows(sample, by: zip(sample.scores, $0).map { $0 * $1 }) }
+    let byExpectedLoss = rowsByExpectedLoss.map { RankedSample(sample, $0) }
     customers = ranked.count
     losses = ranked.lossCount
     lossRate = ranked.total.weight > 0 ? ranked.total.losses / ranked.total.weight : nil
     auc = ranked.auc
     aucStandardError = ranked.aucStandardError
+    aucInterval = ranked.aucInterval
     kolmogorovSmirnov = ranked.kolmogorovSmirnov
     averagePrecision = ranked.averagePrecision
+    hMeasure = ranked.hMeasure
     topDecile = ranked.top(share: 0.1)
     gains = ranked.gainTable()
-    probabilities = ProbabilityFigures(sample)
-    money = Self.money(sample, ranked)
+    (lists, curve) = ([], [])
+    if detail == .full {
+      lists = ListFigures.standardShares.compactMap { share in
+        ranked.top(share: share).map {
+          ListFigures(share: share, byProbability: $0, byExpectedLoss: byExpectedLoss?.top(share: share))
+        }
+      }
+      curve = ranked.curve()
+    }
+    probabilities = ProbabilityFigures(sample, ranked)
+    money = Self.money(ranked, byExpectedLoss)
+    if let bootstrap, customers > 0 {
+      let rounds = bootstrap.run(
+        sample, rows, byExpectedLoss: rowsByExpectedLoss, areProbabilities: probabilities != nil,
+        shares: ListFigures.standardShares)
+      self.bootstrap = BootstrapFigures(rounds, of: bootstrap)
+    }
     notes = []
     if customers == 0 {
       notes.append(.noCustomers)
@@ -107,12 +147,11 @@ public struct Judgement: Sendable, Equatable, Codable {
     }
   }
 
-  private static func money(_ sample: ScoredSample, _ ranked: RankedSample) -> Money? {
-    guard sample.count > 0, let assets = sample.assets, ranked.hasLostAssets else { return nil }
-    let byExpectedLoss = RankedSample(sample, by: zip(sample.scores, assets).map { $0 * $1 })
+  private static func money(_ ranked: RankedSample, _ byExpectedLoss: RankedSample?) -> Money? {
+    guard ranked.count > 0, ranked.hasAssets, ranked.hasLostAssets else { return nil }
     return Money(
       assets: ranked.total.assets, lost: ranked.total.lostAssets,
       lostInTopDecile: ranked.top(share: 0.1)?.capturedLostAssets,
-      lostInTopDecileByExpectedLoss: byExpectedLoss.top(share: 0.1)?.capturedLostAssets)
+      lostInTopDecileByExpectedLoss: byExpectedLoss?.top(share: 0.1)?.capturedLostAssets)
   }
 }

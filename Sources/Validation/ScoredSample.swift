@@ -13,6 +13,9 @@ public struct ScoredSample: Sendable {
   public let assets: [Double]?
   /// What of the assets was gone in the performance month, in currency units; counted for rows with a loss only.
   public let lostAssets: [Double]?
+  /// A number for each row's customer, 0 or more; nil: every row is a customer of its own. Rows of the same customer
+  /// are drawn together by the bootstrap.
+  public let customers: [Int32]?
 
   /// Makes a sample from arrays of equal length.
   ///
@@ -20,21 +23,34 @@ public struct ScoredSample: Sendable {
   ///   weight is negative.
   public init(
     scores: [Double], losses: [Bool], weights: [Double]? = nil, assets: [Double]? = nil,
-    lostAssets: [Double]? = nil
+    lostAssets: [Double]? = nil, customers: [Int32]? = nil
   ) throws(ValidationError) {
     let count = scores.count
     precondition(
       losses.count == count && (weights?.count ?? count) == count && (assets?.count ?? count) == count
-        && (lostAssets?.count ?? count) == count, "All parts of a sample have an element per row.")
+        && (lostAssets?.count ?? count) == count
+        && (customers?.count ?? count) == count, "All parts of a sample have an element per row.")
+    precondition(customers?.allSatisfy { $0 >= 0 } ?? true, "A customer's number is not negative.")
     try Self.check(scores, .score)
     if let weights { try Self.check(weights, .weight) }
     if let assets { try Self.check(assets, .assets) }
     if let lostAssets { try Self.check(lostAssets, .lostAssets) }
+    self.init(
+      unchecked: scores, losses: losses, weights: weights, assets: assets, lostAssets: lostAssets,
+      customers: customers)
+  }
+
+  /// A sample of numbers that were checked before.
+  init(
+    unchecked scores: [Double], losses: [Bool], weights: [Double]?, assets: [Double]?, lostAssets: [Double]?,
+    customers: [Int32]?
+  ) {
     self.scores = scores
     self.losses = losses
     self.weights = weights
     self.assets = assets
     self.lostAssets = lostAssets
+    self.customers = customers
   }
 
   /// Number of rows.

@@ -7,11 +7,14 @@ import SystemIO
 struct LoadedModel {
   let document: ModelDocument
   let checksum: UInt32
+  /// Size of the file.
+  let bytes: Int
 
   init(path: String) throws {
     let file = ModelFolder.modelPath(for: path)
     document = try ModelFile.read(file)
-    checksum = CRC32.of(try PlainReader.wholeFile(file, limit: .max / 2))
+    let content = try PlainReader.wholeFile(file, limit: .max / 2)
+    (checksum, bytes) = (CRC32.of(content), content.count)
   }
 
   /// The model's configuration with the files of this run.

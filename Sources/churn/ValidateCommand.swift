@@ -8,7 +8,7 @@ struct ValidateCommand: ParsableCommand {
     abstract: "Judges a model on months (or table rows) with known outcomes.",
     discussion: """
       Examples:
-        churn validate --config demo/bank.yaml --model models/mine --month 2024-12
+        churn validate --config demo/bank.yaml --model models/mine --month 2024-12 --report december.html
         churn validate --table features.csv --label churned --key id --model models/table
       """)
 
@@ -25,10 +25,15 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the figures as JSON.", valueName: "file"))
   var out: String?
 
+  @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"))
+  var report: String?
+
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let run = ValidationRun(modelPath: model, input: panel.input(table: table), month: month, outputPath: out)
+    let run = ValidationRun(
+      modelPath: model, input: panel.input(table: table), month: month, outputPath: out, reportPath: report,
+      commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
     print(try run.run(shared.context))
   }
 }

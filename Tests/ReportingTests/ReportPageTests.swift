@@ -18,6 +18,9 @@ struct ReportPageTests {
     if page != approved {
       let new = FileManager.default.temporaryDirectory.appendingPathComponent(name)
       try page.write(to: new, atomically: true, encoding: .utf8)
+      if ProcessInfo.processInfo.environment["CHURN_UPDATE_SNAPSHOTS"] != nil {
+        try page.write(to: fixture(name), atomically: true, encoding: .utf8)
+      }
       Issue.record("The page has changed. Look at \(new.path); if it is right, copy it over \(name).")
     }
   }
@@ -31,11 +34,41 @@ struct ReportPageTests {
     #expect(ReportPage.html(of: read) == ReportPage.html(of: content))
   }
 
+  /// Every place of a JSON text with the kind of its values, such as `judgements[].judgement.auc number`.
+  private func places(_ value: Any, _ path: String) -> Set<String> {
+    switch value {
+    case let object as [String: Any]:
+      object.reduce(into: []) { $0.formUnion(places($1.value, path.isEmpty ? $1.key : "\(path).\($1.key)")) }
+    case let list as [Any]: list.reduce(into: ["\(path)[]"]) { $0.formUnion(places($1, path + "[]")) }
+    case is String: ["\(path) text"]
+    default: ["\(path) number or flag"]
+    }
+  }
+
+  @Test("keeps the names of what its JSON says; new ones may come, none may go")
+  func schema() throws {
+    let json = try JSONSerialization.jsonObject(with: Data(try SampleReport.content(.english).json()))
+    let found = places(json, "")
+    if ProcessInfo.processInfo.environment["CHURN_UPDATE_SNAPSHOTS"] != nil {
+      let text = found.sorted().joined(separator: "\n") + "\n"
+      try text.write(to: fixture("report-schema.txt"), atomically: true, encoding: .utf8)
+    }
+    let known = try String(contentsOf: fixture("report-schema.txt"), encoding: .utf8).split(separator: "\n")
+    #expect(known.count > 100)
+    #expect(Set(known.map(String.init)).subtracting(found) == [])
+    #expect(
+      found.subtracting(known.map(String.init)) == [],
+      "Take the new names over with CHURN_UPDATE_SNAPSHOTS=1.")
+  }
+
   @Test("fetches nothing and runs nothing", arguments: Language.allCases)
   func selfContained(language: Language) throws {
     let page = ReportPage.html(of: try SampleReport.content(language))
-    for forbidden in ["http:", "https:", "src=", "href=", "url(", "@import", "<script", "<link", "<img"] {
+    for forbidden in ["http:", "https:", "src=", "url(", "@import", "<script", "<link", "<img"] {
       #expect(!page.contains(forbidden), "\(forbidden)")
+    }
+    for match in page.matches(of: /href="([^"]*)"/) {
+      #expect(match.1.hasPrefix("#") && page.contains("id=\"\(match.1.dropFirst())\""), "\(match.1)")
     }
     #expect(page.contains("default-src &#39;none&#39;"))
   }
@@ -78,7 +111,7 @@ struct ReportPageTests {
       }
     }
     #expect(open.isEmpty)
-    #expect(Set(ids).count == ids.count && ids.count == 4)
+    #expect(Set(ids).count == ids.count && ids.count > 30)
   }
 
   @Test("speaks of nothing that it does not have")
@@ -90,6 +123,8 @@ struct ReportPageTests {
       content.split.parts = []
       content.variables = VariablesReport(count: 0, top: [])
       content.judgements = []
+      content.segmentations = []
+      content.modelTables = []
       content.sudden = nil
       content.reproduction.inputs = []
       content.reproduction.model = nil
@@ -137,6 +172,7 @@ struct ReportPageTests {
       content.subject = .table(label: "SeriousDlqin2yrs", key: nil)
       content.data = []
       content.population = []
+      content.segmentations = []
       content.sudden = nil
       let held = Judgement(
         try ScoredSample(

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Numerics
 import Reporting
 import Validation
 
@@ -35,6 +36,8 @@ enum SampleReport {
     let isChinese = language == .chinese
     func say(_ chinese: String, _ english: String) -> String { isChinese ? chinese : english }
     let headline = try sample(customers: 2400, seed: 5)
+    let judged = Judgement(
+      headline, bootstrap: Bootstrap(rounds: 50, seed: 1, team: ThreadTeam(threadCount: 2)))
     let suddenScores = [0.45, 0.4, 0.02, 0.01, 0.001]
     let sudden = try ScoredSample(
       scores: suddenScores, losses: suddenScores.map { _ in true }, assets: suddenScores.map { _ in 800_000 },
@@ -76,8 +79,23 @@ enum SampleReport {
         top: zip(names, [0.31, 0.22, 0.12, 0.08, 0.004]).map { name, share in
           .init(
             name: name, meaning: say("示例含义", "an example of a meaning"), importance: share,
-            informationValue: share)
-        }, measure: say("重要性按分裂增益之和计算。", "Importance is the sum of the gains of a variable's splits.")),
+            informationValue: share, stability: share / 2)
+        }, measure: say("重要性按分裂增益之和计算。", "Importance is the sum of the gains of a variable's splits."),
+        profiles: names.prefix(3).map { name in
+          VariableProfile(
+            name: name, meaning: say("示例含义", "an example of a meaning"), stability: 0.034,
+            bins: (0..<6).map { bin in
+              .init(
+                label: bin == 5 ? say("缺失", "missing") : "≥ 0.\(bin)", learntShare: 0.16, judgedShare: 0.15,
+                lossRate: 0.02 + 0.03 * Double(bin), foretold: 0.025 + 0.028 * Double(bin))
+            })
+        }),
+      modelTables: [
+        ReportTable(
+          title: say("设置", "Settings"),
+          columns: [.init(say("项目", "Setting")), .init(say("取值", "Value"), isNumber: true)],
+          rows: [[say("树的棵数", "Trees"), "212"], [say("学习率", "Learning rate"), "0.05"]])
+      ],
       judgements: [
         JudgedSet(
           role: .training, months: (3...7).map { month("2024-\($0)") },
@@ -85,7 +103,15 @@ enum SampleReport {
         JudgedSet(
           role: .validation, months: [month("2024-08")],
           judgement: Judgement(try sample(customers: 2380, seed: 3))),
-        JudgedSet(role: .outOfTime, months: [month("2024-09")], judgement: Judgement(headline)),
+        JudgedSet(role: .outOfTime, months: [month("2024-09")], judgement: judged),
+      ],
+      segmentations: [
+        Segmentation(
+          by: "tier", headline, groups: headline.assets?.map { $0 < 500_000 ? 0 : 1 } ?? [],
+          names: ["黄金级", "白金级"]),
+        Segmentation(
+          by: "branch", headline, groups: headline.scores.indices.map { $0 % 5 },
+          names: ["A<b>", "Branch of the eastern harbour", "城东支行营业部第一网点", "D", "E"]),
       ], sudden: SuddenLossFigures(sudden, against: RankedSample(headline)),
       reproduction: Reproduction(
         command: "churn train --config bank.yaml --algorithm trees --seed 1 --out models/demo-trees", seed: 1,

@@ -39,7 +39,9 @@ struct DiscriminationTests {
     let ranked = RankedSample(sample)
     #expect(ranked.auc == 0.9375)
     #expect(nearlyEqual(ranked.averagePrecision, 0.8541666666666666))
-    #expect(ranked.kolmogorovSmirnov == .init(value: 0.75, threshold: 0.35))
+    #expect(ranked.kolmogorovSmirnov?.value == 0.75 && ranked.kolmogorovSmirnov?.threshold == 0.35)
+    #expect(ranked.kolmogorovSmirnov?.lossesShare == 1 && ranked.kolmogorovSmirnov?.othersShare == 0.25)
+    #expect(ranked.kolmogorovSmirnov?.customersShare == 0.5)
     let probabilities = try #require(ProbabilityFigures(sample))
     #expect(nearlyEqual(probabilities.logLoss, 0.3398381903466216))
     #expect(nearlyEqual(probabilities.brier, 0.10562500000000002))
@@ -88,7 +90,8 @@ struct DiscriminationTests {
   @Test("KS of a model that is worse than chance everywhere is zero")
   func invertedModel() throws {
     let sample = try ScoredSample(scores: [0.1, 0.2, 0.8, 0.9], losses: [true, true, false, false])
-    #expect(RankedSample(sample).kolmogorovSmirnov == .init(value: 0, threshold: 0.1))
+    let ks = RankedSample(sample).kolmogorovSmirnov
+    #expect(ks?.value == 0 && ks?.threshold == 0.1 && ks?.customersShare == 1)
     #expect(RankedSample(sample).auc == 0)
   }
 }

@@ -36,7 +36,9 @@ struct JudgementTests {
   func nobody() throws {
     let judgement = try Judgement(ScoredSample(scores: [], losses: [], assets: [], lostAssets: []))
     #expect(judgement.notes == [.noCustomers])
-    #expect(try json(judgement) == #"{"customers":0,"gains":[],"losses":0,"notes":["no_customers"]}"#)
+    #expect(
+      try json(judgement)
+        == #"{"curve":[],"customers":0,"gains":[],"lists":[],"losses":0,"notes":["no_customers"]}"#)
   }
 
   @Test("of one class has no AUC or KS and says so", arguments: [false, true])

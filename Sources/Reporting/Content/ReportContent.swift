@@ -5,6 +5,7 @@ import Validation
 /// All that a model report says, as data: the page is made of nothing else, and the JSON beside it is this.
 public struct ReportContent: Sendable, Equatable, Codable {
   public var language: Language
+  public var occasion: Occasion
   /// The program's name and version.
   public var program: String
   /// Name of the model.
@@ -17,19 +18,26 @@ public struct ReportContent: Sendable, Equatable, Codable {
   public var population: [PopulationMonth]
   public var split: SplitReport
   public var variables: VariablesReport
+  /// What the model is made of: settings, size; in the report's language.
+  public var modelTables: [ReportTable]
   /// The sets of customers that the model was judged on.
   public var judgements: [JudgedSet]
+  /// The headline set's customers by month, tier, branch and other groups.
+  public var segmentations: [Segmentation]
   /// Sudden losses of the headline set's months.
   public var sudden: SuddenLossFigures?
   public var reproduction: Reproduction
 
   public init(
-    language: Language, program: String, model: String, algorithm: TrainingDefinition.Algorithm,
+    language: Language, occasion: Occasion = .training, program: String, model: String,
+    algorithm: TrainingDefinition.Algorithm,
     subject: Subject,
     data: [ReportTable], population: [PopulationMonth], split: SplitReport, variables: VariablesReport,
-    judgements: [JudgedSet], sudden: SuddenLossFigures?, reproduction: Reproduction
+    modelTables: [ReportTable] = [], judgements: [JudgedSet], segmentations: [Segmentation] = [],
+    sudden: SuddenLossFigures?, reproduction: Reproduction
   ) {
     self.language = language
+    self.occasion = occasion
     self.program = program
     self.model = model
     self.algorithm = algorithm
@@ -38,21 +46,32 @@ public struct ReportContent: Sendable, Equatable, Codable {
     self.population = population
     self.split = split
     self.variables = variables
+    self.modelTables = modelTables
     self.judgements = judgements
+    self.segmentations = segmentations
     self.sudden = sudden
     self.reproduction = reproduction
   }
 
-  /// The set that the summary speaks of: out-of-time, else held-out rows, else the validation months.
+  /// The set that the summary speaks of: out-of-time, else held-out rows, else the validation months; in a report of
+  /// validation whatever was judged.
   public var headline: JudgedSet? {
     for role in [JudgedSet.Role.outOfTime, .test, .validation] {
       if let set = judgements.first(where: { $0.role == role }) { return set }
     }
-    return nil
+    return occasion == .validation ? judgements.first : nil
   }
 
   /// The content as UTF-8 bytes of JSON.
   public func json() throws -> [UInt8] { try DeterministicJSON.encode(self) }
+}
+
+/// What the report was written for.
+public enum Occasion: String, Sendable, Equatable, Codable {
+  /// A model was learnt.
+  case training
+  /// A model that stood already was judged.
+  case validation
 }
 
 /// What the model was asked to foretell.

@@ -7,16 +7,22 @@ public struct VariablesReport: Sendable, Equatable, Codable {
     /// Share of all importance, 0 to 1.
     public var importance: Double
     public var informationValue: Double?
+    /// Population stability index between the customers learnt from and those judged.
+    public var stability: Double?
 
-    public init(name: String, meaning: String? = nil, importance: Double, informationValue: Double? = nil) {
+    public init(
+      name: String, meaning: String? = nil, importance: Double, informationValue: Double? = nil,
+      stability: Double? = nil
+    ) {
       self.name = name
       self.meaning = meaning
       self.importance = importance
       self.informationValue = informationValue
+      self.stability = stability
     }
 
     enum CodingKeys: String, CodingKey {
-      case name, meaning, importance
+      case name, meaning, importance, stability
       case informationValue = "information_value"
     }
   }
@@ -27,10 +33,13 @@ public struct VariablesReport: Sendable, Equatable, Codable {
   public var top: [Variable]
   /// How importance is measured, in a sentence in the report's language.
   public var measure: String?
+  /// How the most important ones go with losses.
+  public var profiles: [VariableProfile]
 
-  public init(count: Int, top: [Variable], measure: String? = nil) {
+  public init(count: Int, top: [Variable], measure: String? = nil, profiles: [VariableProfile] = []) {
     self.count = count
     self.top = top
     self.measure = measure
+    self.profiles = profiles
   }
 }

@@ -9,7 +9,7 @@ extension Markup {
         --one: #74aef0; --two: #e99a6c; }
     }
     * { box-sizing: border-box; }
-    body { margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 54rem; background: var(--paper);
+    body { margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 62rem; background: var(--paper);
       color: var(--ink); font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans",
       "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC",
       "WenQuanYi Micro Hei", sans-serif; -webkit-text-size-adjust: 100%; overflow-wrap: anywhere; }
@@ -31,28 +31,44 @@ extension Markup {
     .scroll { overflow-x: auto; margin: .75rem 0; }
     table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.45;
       font-variant-numeric: tabular-nums; }
-    th, td { padding: .4rem .65rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top;
+    th, td { padding: .4rem .55rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top;
       overflow-wrap: normal; }
     th { color: var(--soft); font-weight: 550; vertical-align: bottom; }
     tbody th { color: inherit; font-weight: inherit; vertical-align: top; }
     .number { text-align: right; white-space: nowrap; }
-    thead th.number { white-space: normal; }
+    thead th.number { white-space: normal; min-width: 3.25rem; }
     th:not(.number), td:not(.number) { min-width: 6.5rem; }
     tbody th:not(.number) { min-width: 8rem; }
     .track { display: block; width: 9rem; }
     .bar { display: block; height: .45rem; margin: .45rem 0; min-width: 1px; background: var(--one);
       border-radius: 1px; }
-    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1.5rem; }
+    nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; margin: 1.25rem 0 0; padding: 0; list-style: none;
+      font-size: .875rem; }
+    a { color: var(--one); text-underline-offset: .2em; }
+    a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--one); outline-offset: 2px; }
+    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1.5rem; }
+    .charts figure, .charts .scroll { min-width: 0; }
+    .rows { max-width: 30rem; }
     figure { margin: 1rem 0; break-inside: avoid; }
     figcaption { font-weight: 550; margin-bottom: .35rem; }
+    details { margin: .35rem 0 0; font-size: .875rem; }
+    summary { color: var(--soft); cursor: pointer; width: fit-content; }
+    details .scroll { max-height: 22rem; overflow-y: auto; }
     svg { display: block; width: 100%; height: auto; }
-    svg text { fill: var(--soft); font-size: 10.5px; }
+    svg text { fill: var(--soft); font-size: 10.5px; } svg .small { font-size: 9px; }
     svg .middle { text-anchor: middle; } svg .end { text-anchor: end; }
     svg .grid { stroke: var(--rule); stroke-width: 1; }
     svg .chance { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 4 4; }
     svg .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
-    svg .line.colour-1 { stroke: var(--one); } svg .line.colour-2 { stroke: var(--two); }
-    svg .dot.colour-1 { fill: var(--one); } svg .dot.colour-2 { fill: var(--two); }
+    svg .line.colour-1, svg .reach.colour-1 { stroke: var(--one); }
+    svg .line.colour-2, svg .reach.colour-2 { stroke: var(--two); }
+    svg .reach { stroke-width: 1.25; stroke-opacity: .6; }
+    svg .dot.colour-1, svg .block.colour-1 { fill: var(--one); }
+    svg .dot.colour-2, svg .block.colour-2 { fill: var(--two); }
+    svg .block { fill-opacity: .75; } svg .block:hover { fill-opacity: 1; }
+    svg .dot:hover { r: 5px; }
+    svg .spot { fill: transparent; } svg .spot.colour-1:hover { fill: var(--one); fill-opacity: .5; }
+    svg .spot.colour-2:hover { fill: var(--two); fill-opacity: .5; }
     .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .35rem 0 0; padding: 0;
       list-style: none; }
     .key { display: inline-block; width: 1.1rem; height: .2rem; margin-right: .4rem; vertical-align: .25em; }
@@ -65,10 +81,13 @@ extension Markup {
     @media print {
       :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --wash: #f3f3f3;
         --one: #1f5fa8; --two: #b4552d; }
-      @page { margin: 18mm 16mm; }
+      @page { size: A4; margin: 18mm 16mm; }
       body { max-width: none; padding: 0; font-size: 10.5pt; }
       h2 { break-after: avoid; } h3 { break-after: avoid; } tr { break-inside: avoid; }
       thead { display: table-header-group; }
+      nav, summary { display: none; } section { break-inside: auto; } .charts { grid-template-columns: 1fr 1fr; }
+      table { font-size: 8.5pt; } th, td { padding: .25rem .35rem; }
+      th:not(.number), td:not(.number), tbody th:not(.number) { min-width: 0; }
       .scroll { overflow: visible; } .bar, .key, dl.figures > div, .watch { print-color-adjust: exact; }
     }
     """)

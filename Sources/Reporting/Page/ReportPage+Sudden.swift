@@ -1,12 +1,13 @@
 import Configuration
 
 extension ReportPage {
-  var suddenSection: Markup {
-    guard let sudden = content.sudden else { return .empty }
+  var suddenSection: Section? {
+    guard let sudden = content.sudden else { return nil }
     let title = say(zh: "突发流失", en: "Sudden losses")
     guard sudden.customers > 0 else {
-      return section(
-        title, [paragraph(say(zh: "检验月份中没有突发流失。", en: "There were no sudden losses in the months judged."))])
+      return Section(
+        id: "sudden", title: title,
+        parts: [paragraph(say(zh: "检验月份中没有突发流失。", en: "There were no sudden losses in the months judged."))])
     }
     var text = say(
       zh: "检验月份中有 \(count(sudden.customers)) 户次突发流失，不计入上面的任何指标。",
@@ -27,36 +28,6 @@ extension ReportPage {
           + "(\(percent(Double(caught) / Double(sudden.customers), decimals: 0))) all the same: they score as high as the "
           + "first tenth of the other customers.")
     }
-    return section(title, [paragraph(text)])
-  }
-
-  var reproductionSection: Markup {
-    let made = content.reproduction
-    let title = say(zh: "复现", en: "Making it again")
-    let files = made.inputs + (made.model.map { [$0] } ?? [])
-    var parts = [
-      paragraph(
-        say(
-          zh: "同样的数据、配置和种子（\(made.seed)）用 \(content.program) 会得到逐字节相同的模型，与线程数无关。",
-          en:
-            "The same data, configuration and seed (\(made.seed)) give the same model with \(content.program), byte for "
-            + "byte, on any number of threads.")),
-      .element("pre", [], .element("code", text: made.command)),
-    ]
-    if !files.isEmpty {
-      parts.append(
-        table(
-          [
-            .init(say(zh: "文件", en: "File")), .init(say(zh: "字节", en: "Bytes"), isNumber: true),
-            .init("CRC-32"),
-          ],
-          files.map { file in
-            [
-              .element("span", [("class", "code")], text: file.path), .text(count(file.bytes)),
-              .element("span", [("class", "code")], text: file.crc32),
-            ]
-          }, label: title))
-    }
-    return section(title, parts)
+    return Section(id: "sudden", title: title, parts: [paragraph(text)])
   }
 }

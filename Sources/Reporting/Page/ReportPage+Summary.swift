@@ -2,19 +2,20 @@ import Configuration
 import Validation
 
 extension ReportPage {
-  var summarySection: Markup {
+  var summarySection: Section? {
     var parts = [paragraph(purpose)]
     if let headline = content.headline {
       parts.append(keyFigures(headline.judgement))
       parts.append(paragraph(quality(headline)))
       if let text = moneyText(headline.judgement) { parts.append(paragraph(text)) }
+      if let text = listText(headline.judgement) { parts.append(paragraph(text)) }
     }
     let warnings = self.warnings
     if !warnings.isEmpty {
       parts.append(.element("h3", text: say(zh: "需要留意", en: "What to watch")))
       parts.append(.block("ul", [("class", "watch")], warnings.map { .element("li", text: $0) }))
     }
-    return section(say(zh: "摘要", en: "Summary"), parts)
+    return Section(id: "summary", title: say(zh: "摘要", en: "Summary"), parts: parts)
   }
 
   private var purpose: String {
@@ -84,7 +85,16 @@ extension ReportPage {
         say(
           zh: "在验证月份 \(months(set.months))的 \(customers) 户次中",
           en: "Among \(customers) customers of the validation months \(months(set.months))")
-      case .test, .training:
+      case .training:
+        say(
+          zh: "在参与过学习的 \(customers) 户次中", en: "Among \(customers) customers that the model was learnt from")
+      case .test where !content.isTable:
+        say(
+          zh: "在 \(months(set.months)) 的 \(customers) 户次中",
+          en: "Among \(customers) customers of \(months(set.months))")
+      case .test where content.occasion == .validation:
+        say(zh: "在 \(customers) 行中", en: "Among \(customers) rows")
+      case .test:
         say(zh: "在未参与学习的 \(customers) 行中", en: "Among \(customers) rows that were not learnt from")
       }
     guard let auc = judgement.auc, let top = judgement.topDecile, let recall = top.recall, let lift = top.lift
@@ -123,6 +133,27 @@ extension ReportPage {
     return text
   }
 
+  /// What the usual list, a fifth of the customers, would have been worth.
+  private func listText(_ judgement: Judgement) -> String? {
+    guard let list = judgement.lists.first(where: { $0.share == 0.2 })?.byExpectedLoss,
+      let captured = list.capturedLostAssets, let lost = list.lostAssets
+    else { return nil }
+    let interval = judgement.bootstrap?.lists.first { $0.share == 0.2 }?.byExpectedLoss?.capturedLostAssets
+    let reach = interval.map {
+      say(
+        zh: "（95% 区间 \(percent($0.lower, decimals: 0))–\(percent($0.upper, decimals: 0))）",
+        en: " (95% interval \(percent($0.lower, decimals: 0))–\(percent($0.upper, decimals: 0)))")
+    }
+    return say(
+      zh:
+        "若按预期损失取前 20% 即 \(count(list.customers)) 户列入名单，这份名单会包含 \(money(lost))的流失，占全部流失金额的 "
+        + "\(percent(captured, decimals: 0))\(reach ?? "")；其中每 100 户有 \(Language.fixed(list.precision * 100, decimals: 0)) 户确实流失。",
+      en:
+        "A list of the first 20% by expected loss, \(count(list.customers)) customers, would have held \(money(lost)) of "
+        + "lost money, \(percent(captured, decimals: 0)) of all\(reach ?? ""); of every 100 customers on it, "
+        + "\(Language.fixed(list.precision * 100, decimals: 0)) were lost.")
+  }
+
   /// Sentences about what weakens the figures or the model.
   private var warnings: [String] {
     var warnings = content.split.notes
@@ -133,7 +164,7 @@ extension ReportPage {
           en: "There were no customers to judge by: how good the model is, is not known.")
       ]
     }
-    if !content.isTable, headline.role != .outOfTime {
+    if content.occasion == .training, !content.isTable, headline.role != .outOfTime {
       warnings.append(
         say(
           zh: "没有晚于学习和验证月份的数据，因此没有跨期检验；验证月份曾用于决定何时停止学习，其指标偏乐观。",

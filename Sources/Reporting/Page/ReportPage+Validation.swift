@@ -2,18 +2,36 @@ import Configuration
 import Validation
 
 extension ReportPage {
-  var validationSection: Markup {
+  var validationSection: Section? {
     let title = say(zh: "检验", en: "Validation")
     guard !content.judgements.isEmpty else {
-      return section(title, [paragraph(Judgement.Note.noCustomers.text(in: content.language))])
+      return Section(
+        id: "validation", title: title,
+        parts: [paragraph(Judgement.Note.noCustomers.text(in: content.language))])
     }
-    var parts = [figuresTable]
+    var parts = [figuresTable, intervalNote]
     if let headline = content.headline {
-      parts.append(charts(headline))
+      parts.append(charts(headline.judgement))
+      parts.append(listTable(headline))
       parts.append(gainTable(headline))
     }
-    return section(title, parts)
+    return Section(id: "validation", title: title, parts: parts)
   }
+
+  /// A figure with its interval, where there is one.
+  private func figure(_ value: Double?, _ interval: Interval?, decimals: Int) -> String {
+    guard let interval, value != nil else { return figure(value, decimals: decimals) }
+    return figure(value, decimals: decimals)
+      + " (\(Language.fixed(interval.lower, decimals: decimals))–\(Language.fixed(interval.upper, decimals: decimals)))"
+  }
+
+  private func share(_ value: Double?, _ interval: Interval?) -> String {
+    guard let value else { return "–" }
+    guard let interval else { return percent(value) }
+    return percent(value) + " (\(percent(interval.lower))–\(percent(interval.upper)))"
+  }
+
+  private typealias Row = (name: String, text: (Judgement) -> String)
 
   private var figuresTable: Markup {
     let sets = content.judgements
@@ -23,160 +41,160 @@ extension ReportPage {
     let monthsRow =
       sets.contains { !$0.months.isEmpty }
       ? [[say(zh: "月份", en: "Snapshot months")] + sets.map { months($0.months) }] : []
-    typealias Row = (String, (Judgement) -> String)
-    let rows: [Row] = [
+    let hasMoney = sets.contains { $0.judgement.money != nil }
+    let rows = countRows + orderRows + probabilityRows + (hasMoney ? moneyRows : [])
+    return table(
+      columns, monthsRow + rows.map { row in [row.name] + sets.map { row.text($0.judgement) } },
+      label: say(zh: "检验指标", en: "Figures of validation"))
+  }
+
+  private var countRows: [Row] {
+    [
       (
         content.isTable ? say(zh: "行数", en: "Rows") : say(zh: "客户（户次）", en: "Customers"),
         { count($0.customers) }
       ),
       (say(zh: "流失", en: "Losses"), { count($0.losses) }),
       (say(zh: "流失率", en: "Loss rate"), { $0.lossRate.map { percent($0, decimals: 2) } ?? "–" }),
-      ("AUC", { figure($0.auc, decimals: 4) }),
-      (say(zh: "AUC 标准误", en: "Standard error of AUC"), { figure($0.aucStandardError, decimals: 4) }),
-      ("KS", { figure($0.kolmogorovSmirnov?.value, decimals: 3) }),
-      (say(zh: "前 10% 提升度", en: "Lift, top tenth"), { figure($0.topDecile?.lift, decimals: 2) }),
+    ]
+  }
+
+  private var orderRows: [Row] {
+    [
+      ("AUC", { figure($0.auc, $0.aucInterval, decimals: 4) }),
+      (
+        "KS", { figure($0.kolmogorovSmirnov?.value, $0.bootstrap?.kolmogorovSmirnov, decimals: 3) }
+      ),
+      (
+        say(zh: "KS 所在位置", en: "Where KS lies"),
+        { judgement in
+          judgement.kolmogorovSmirnov.map { ks in
+            say(
+              zh: "前 \(percent(ks.customersShare))，得分 \(Language.fixed(ks.threshold, decimals: 4))",
+              en: "first \(percent(ks.customersShare)), score \(Language.fixed(ks.threshold, decimals: 4))")
+          } ?? "–"
+        }
+      ),
+      (say(zh: "H 度量", en: "H-measure"), { figure($0.hMeasure, decimals: 4) }),
+      (
+        say(zh: "平均精度", en: "Average precision"),
+        { figure($0.averagePrecision, $0.bootstrap?.averagePrecision, decimals: 4) }
+      ),
+      (
+        say(zh: "前 10% 提升度", en: "Lift, top tenth"),
+        { figure($0.topDecile?.lift, tenth($0)?.lift, decimals: 2) }
+      ),
       (
         say(zh: "前 10% 查准率", en: "Precision, top tenth"),
-        { $0.topDecile.map { percent($0.precision) } ?? "–" }
+        { share($0.topDecile?.precision, tenth($0)?.precision) }
       ),
       (
         say(zh: "前 10% 查全率", en: "Recall, top tenth"),
-        { $0.topDecile?.recall.map { percent($0) } ?? "–" }
+        { share($0.topDecile?.recall, tenth($0)?.recall) }
       ),
-      (say(zh: "平均精度", en: "Average precision"), { figure($0.averagePrecision, decimals: 4) }),
-      (say(zh: "对数损失", en: "Log-loss"), { figure($0.probabilities?.logLoss, decimals: 4) }),
-      (say(zh: "Brier 分数", en: "Brier score"), { figure($0.probabilities?.brier, decimals: 4) }),
+    ]
+  }
+
+  private var probabilityRows: [Row] {
+    [
+      (
+        say(zh: "对数损失", en: "Log-loss"),
+        { figure($0.probabilities?.logLoss, $0.bootstrap?.logLoss, decimals: 4) }
+      ),
+      (
+        say(zh: "Brier 分数", en: "Brier score"),
+        { figure($0.probabilities?.brier, $0.bootstrap?.brier, decimals: 4) }
+      ),
+      (
+        say(zh: "其中：可靠性（越小越好）", en: "of which reliability (less is better)"),
+        { figure($0.probabilities?.brierParts.reliability, decimals: 5) }
+      ),
+      (
+        say(zh: "其中：分辨度（越大越好）", en: "of which resolution (more is better)"),
+        { figure($0.probabilities?.brierParts.resolution, decimals: 5) }
+      ),
+      (
+        say(zh: "其中：不确定性", en: "of which uncertainty"),
+        { figure($0.probabilities?.brierParts.uncertainty, decimals: 5) }
+      ),
+      (
+        say(zh: "平均校准误差", en: "Mean calibration error"),
+        { $0.probabilities.map { percent($0.calibrationError, decimals: 2) } ?? "–" }
+      ),
       (
         say(zh: "预计流失数", en: "Losses foretold"),
         { $0.probabilities.map { Language.grouped($0.expectedLosses, decimals: 0) } ?? "–" }
       ),
     ]
-    let moneyRows: [Row] = [
+  }
+
+  private var moneyRows: [Row] {
+    [
       (say(zh: "资产", en: "Assets"), { $0.money.map { money($0.assets) } ?? "–" }),
       (say(zh: "流失金额", en: "Assets lost"), { $0.money.map { money($0.lost) } ?? "–" }),
       (
         say(zh: "前 10%（按概率）占流失金额", en: "Lost money in top tenth by probability"),
-        { $0.money?.lostInTopDecile.map { percent($0) } ?? "–" }
+        { share($0.money?.lostInTopDecile, tenth($0)?.capturedLostAssets) }
       ),
       (
         say(zh: "前 10%（按预期损失）占流失金额", en: "Lost money in top tenth by expected loss"),
-        { $0.money?.lostInTopDecileByExpectedLoss.map { percent($0) } ?? "–" }
+        {
+          share(
+            $0.money?.lostInTopDecileByExpectedLoss,
+            tenthLists($0)?.byExpectedLoss?.capturedLostAssets)
+        }
       ),
     ]
-    let hasMoney = sets.contains { $0.judgement.money != nil }
-    return table(
-      columns,
-      monthsRow
-        + (hasMoney ? rows + moneyRows : rows).map { row in [row.0] + sets.map { row.1($0.judgement) } },
-      label: say(zh: "检验指标", en: "Figures of validation"))
   }
 
-  private func charts(_ set: JudgedSet) -> Markup {
-    .block("div", [("class", "charts")], [gainChart(set.judgement), calibrationChart(set.judgement)])
+  private func tenthLists(_ judgement: Judgement) -> ListIntervals? {
+    judgement.bootstrap?.lists.first { $0.share == 0.1 }
   }
+  private func tenth(_ judgement: Judgement) -> TopIntervals? { tenthLists(judgement)?.byProbability }
 
-  private func gainChart(_ judgement: Judgement) -> Markup {
-    let gains = judgement.gains
-    let customers = gains.reduce(0) { $0 + $1.customers }
-    guard customers > 0, gains.contains(where: { $0.capturedLosses != nil }) else { return .empty }
-    func points(_ captured: (GainRow) -> Double?) -> [(x: Double, y: Double)] {
-      var sum = 0.0
-      var points = [(x: 0.0, y: 0.0)]
-      for row in gains {
-        sum += row.customers
-        if let share = captured(row) { points.append((sum / customers, share)) }
-      }
-      return points
-    }
-    var lines = [
-      LineChart.Line(
-        name: say(zh: "流失客户", en: "Losses"), points: points(\.capturedLosses), colour: 1, hasDots: true)
-    ]
-    if gains.contains(where: { $0.capturedLostAssets != nil }) {
-      lines.append(
-        .init(name: say(zh: "流失金额", en: "Lost money"), points: points(\.capturedLostAssets), colour: 2))
-    }
-    let told = gains.compactMap { row in row.capturedLosses.map { (row.part, $0) } }.prefix(3).map {
-      part, share in
+  private var intervalNote: Markup {
+    guard let bootstrap = content.judgements.compactMap(\.judgement.bootstrap).first else { return .empty }
+    return note(
       say(
-        zh: "前 \(part * 100 / gains.count)% 客户覆盖 \(percent(share, decimals: 0))",
-        en: "the first \(part * 100 / gains.count)% of customers hold \(percent(share, decimals: 0))")
-    }
-    return LineChart(
-      id: "gain", title: say(zh: "增益：按得分从高到低覆盖的流失", en: "Gain: share of losses among the highest scores"),
-      description: say(
-        zh: "流失客户中：\(told.joined(separator: "，"))。虚线为随机抽取。",
-        en: "Of the losses, \(told.joined(separator: ", ")). The dashed line is a random choice."),
-      xTitle: say(zh: "客户比例", en: "Share of customers"), yTitle: say(zh: "覆盖比例", en: "Share captured"),
-      end: 1,
-      lines: lines
-    ).markup
-  }
-
-  private func calibrationChart(_ judgement: Judgement) -> Markup {
-    guard let bins = judgement.probabilities?.calibration, bins.count > 1 else { return .empty }
-    let highest = bins.reduce(0.0) { max($0, $1.foretold, $1.lossRate) }
-    // The next round share above the highest point: 1, 2 or 5 times a power of ten, at most all.
-    let rounds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0]
-    let end = rounds.first { $0 >= highest } ?? 1
-    let last = bins[bins.count - 1]
-    return LineChart(
-      id: "calibration", title: say(zh: "校准：预计与实际流失率", en: "Calibration: loss rate foretold and come"),
-      description: say(
-        zh: "客户按概率分为 \(bins.count) 组；概率最高的一组预计 \(percent(last.foretold))，实际 \(percent(last.lossRate))。"
-          + "虚线上预计与实际相等。",
+        zh: "括号内为 95% 区间：AUC 用 DeLong 法，其余按客户有放回重抽 \(bootstrap.rounds) 次（种子 \(bootstrap.seed)）。",
         en:
-          "Customers in \(bins.count) groups by probability; in the highest, \(percent(last.foretold)) was foretold and "
-          + "\(percent(last.lossRate)) came. On the dashed line the two are equal."),
-      xTitle: say(zh: "预计流失率", en: "Foretold"), yTitle: say(zh: "实际流失率", en: "Came"), end: end,
-      lines: [
-        .init(
-          name: say(zh: "实际", en: "Came"), points: bins.map { ($0.foretold, $0.lossRate) }, colour: 1,
-          hasDots: true)
-      ]
-    ).markup
+          "In brackets are 95% intervals: DeLong's for the AUC; for all else, customers were drawn anew "
+          + "\(bootstrap.rounds) times (seed \(bootstrap.seed))."))
   }
 
-  private func gainTable(_ set: JudgedSet) -> Markup {
-    let gains = set.judgement.gains
-    guard !gains.isEmpty else { return .empty }
+  /// What a list of some length would have caught.
+  private func listTable(_ set: JudgedSet) -> Markup {
+    let lists = set.judgement.lists
+    guard !lists.isEmpty else { return .empty }
     let title = say(
-      zh: "\(name(set.role))：按得分从高到低分为 \(gains.count) 组",
-      en: "\(gains.count) parts by score, highest first (\(name(set.role)))")
-    let hasMoney = gains.contains { $0.lostAssets != nil }
+      zh: "名单长度与覆盖（\(name(set.role))）", en: "What a list of some length catches (\(name(set.role)))")
+    let hasMoney = lists.contains { $0.byExpectedLoss?.capturedLostAssets != nil }
     var columns: [ReportTable.Column] = [
-      .init(say(zh: "组", en: "Part"), isNumber: true),
-      .init(say(zh: "最低得分", en: "Lowest score"), isNumber: true),
-      .init(say(zh: "客户", en: "Customers"), isNumber: true),
-      .init(say(zh: "流失", en: "Losses"), isNumber: true),
-      .init(say(zh: "流失率", en: "Loss rate"), isNumber: true),
-      .init(say(zh: "提升度", en: "Lift"), isNumber: true),
-      .init(say(zh: "累计覆盖流失", en: "Losses so far"), isNumber: true),
+      .init(say(zh: "名单占客户", en: "Share listed"), isNumber: true),
+      .init(say(zh: "户数", en: "Customers"), isNumber: true),
+      .init(say(zh: "查准率", en: "Precision"), isNumber: true),
+      .init(say(zh: "覆盖流失", en: "Losses caught"), isNumber: true),
     ]
     if hasMoney {
       columns += [
-        .init(say(zh: "流失金额", en: "Lost money"), isNumber: true),
-        .init(say(zh: "累计覆盖金额", en: "Lost money so far"), isNumber: true),
+        .init(say(zh: "覆盖金额（按概率）", en: "Lost money, by probability"), isNumber: true),
+        .init(say(zh: "覆盖金额（按预期损失）", en: "Lost money, by expected loss"), isNumber: true),
       ]
     }
-    let rows = gains.map { row in
-      [
-        "\(row.part)", Language.fixed(row.lowestScore, decimals: 4), count(row.customers), count(row.losses),
-        percent(row.lossRate), figure(row.lift, decimals: 2), row.capturedLosses.map { percent($0) } ?? "–",
+    let rows = lists.map { list in
+      let intervals = set.judgement.bootstrap?.lists.first { $0.share == list.share }
+      let (top, reach) = (list.byProbability, intervals?.byProbability)
+      return [
+        percent(list.share, decimals: 0), count(top.customers), share(top.precision, reach?.precision),
+        share(top.recall, reach?.recall),
       ]
         + (hasMoney
-          ? [row.lostAssets.map(money) ?? "–", row.capturedLostAssets.map { percent($0) } ?? "–"] : [])
+          ? [
+            share(top.capturedLostAssets, reach?.capturedLostAssets),
+            share(
+              list.byExpectedLoss?.capturedLostAssets, intervals?.byExpectedLoss?.capturedLostAssets),
+          ] : [])
     }
-    let isShared = gains.contains { $0.losses != $0.losses.rounded() }
-    return .lines([
-      .element("h3", text: title), table(columns, rows, label: title),
-      isShared
-        ? note(
-          say(
-            zh: "得分相同的客户跨越两组时，按比例分摊，因此流失数可能不是整数。",
-            en:
-              "Customers with equal scores on both sides of an edge are shared in proportion, so that losses need not "
-              + "be whole.")) : .empty,
-    ])
+    return .lines([.element("h3", text: title), table(columns, rows, label: title)])
   }
 }

@@ -1,8 +1,9 @@
 import Configuration
 
 extension ReportPage {
-  var variablesSection: Markup {
+  var variablesSection: Section? {
     let variables = content.variables
+    guard variables.count > 0 else { return nil }
     let title = say(zh: "变量", en: "Variables")
     var parts = [
       paragraph(
@@ -13,12 +14,16 @@ extension ReportPage {
               + "important ones."
             : "The model has \(count(variables.count)) variables, the most important one first."))
     ]
-    guard !variables.top.isEmpty else { return section(title, parts) }
+    guard !variables.top.isEmpty else {
+      return Section(id: "variables", title: title, parts: parts)
+    }
     let hasMeanings = variables.top.contains { $0.meaning != nil }
+    let hasStability = variables.top.contains { $0.stability != nil }
     let hasValues = variables.top.contains { $0.informationValue != nil }
     var columns: [ReportTable.Column] = [.init(say(zh: "变量", en: "Variable"))]
     if hasMeanings { columns.append(.init(say(zh: "含义", en: "Meaning"))) }
     if hasValues { columns.append(.init("IV", isNumber: true)) }
+    if hasStability { columns.append(.init("PSI", isNumber: true)) }
     columns += [.init(say(zh: "重要性", en: "Importance"), isNumber: true), .init("")]
     let longest = max(variables.top.map(\.importance).max() ?? 1, 1e-9)
     let rows = variables.top.map { variable -> [Markup] in
@@ -26,6 +31,7 @@ extension ReportPage {
       var cells: [Markup] = [.element("span", [("class", "code")], text: variable.name)]
       if hasMeanings { cells.append(.text(variable.meaning ?? "")) }
       if hasValues { cells.append(.text(figure(variable.informationValue, decimals: 3))) }
+      if hasStability { cells.append(.text(figure(variable.stability, decimals: 3))) }
       cells.append(.text(percent(variable.importance)))
       cells.append(
         .element(
@@ -35,6 +41,16 @@ extension ReportPage {
     }
     parts.append(table(columns, rows, label: title))
     if let measure = variables.measure { parts.append(note(measure)) }
-    return section(title, parts)
+    if hasStability {
+      parts.append(
+        note(
+          say(
+            zh: "PSI 比较学习样本与检验样本中该变量的分布：低于 0.1 为稳定，0.1 至 0.25 需要关注，高于 0.25 为明显变动。",
+            en:
+              "PSI compares a variable's values among the customers learnt from and those judged: below 0.1 is stable, "
+              + "0.1 to 0.25 asks for a look, above 0.25 has clearly moved.")))
+    }
+    parts += profiles
+    return Section(id: "variables", title: title, parts: parts)
   }
 }

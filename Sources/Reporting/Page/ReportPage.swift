@@ -10,7 +10,10 @@ public struct ReportPage {
   public static func html(of content: ReportContent) -> String { ReportPage(content: content).page.html }
 
   private var page: Markup {
-    let isTable = content.isTable
+    let sections = [
+      summarySection, dataSection, populationSection, splitSection, variablesSection, modelSection,
+      validationSection, segmentsSection, suddenSection, limitsSection, reproductionSection,
+    ].compactMap { $0 }
     return .document(
       language: content.language == .chinese ? "zh-CN" : "en",
       head: [
@@ -34,19 +37,17 @@ public struct ReportPage {
               "p", [("class", "by")],
               text: [content.model, algorithmName, content.program].joined(separator: " · ")),
           ]),
-        .block(
-          "main", [],
-          [
-            summarySection, dataSection, isTable ? .empty : populationSection, splitSection, variablesSection,
-            validationSection, suddenSection, reproductionSection,
-          ]),
+        contents(sections), .block("main", [], sections.map(\.markup)),
       ])
   }
 
   private var title: String {
-    switch content.subject {
-    case .panel: say(zh: "客户资产流失预警模型报告", en: "Model report: customers who will lose assets")
-    case .table(let label, _): say(zh: "模型报告：\(label)", en: "Model report: \(label)")
+    switch (content.subject, content.occasion) {
+    case (.panel, .training): say(zh: "客户资产流失预警模型报告", en: "Model report: customers who will lose assets")
+    case (.panel, .validation):
+      say(zh: "客户资产流失预警模型检验报告", en: "Validation report: customers who will lose assets")
+    case (.table(let label, _), .training): say(zh: "模型报告：\(label)", en: "Model report: \(label)")
+    case (.table(let label, _), .validation): say(zh: "模型检验报告：\(label)", en: "Validation report: \(label)")
     }
   }
 
@@ -63,8 +64,28 @@ public struct ReportPage {
     content.language == .chinese ? chinese() : english()
   }
 
-  func section(_ title: String, _ parts: [Markup]) -> Markup {
-    .block("section", [], [.element("h2", text: title)] + parts)
+  /// A part of the page that the contents lead to.
+  struct Section {
+    /// Unique within the page; in an address after `#`.
+    var id: StaticString
+    var title: String
+    var parts: [Markup]
+
+    var markup: Markup {
+      .block("section", [("id", "\(id)")], [.element("h2", text: title)] + parts)
+    }
+  }
+
+  private func contents(_ sections: [Section]) -> Markup {
+    .block(
+      "nav", [("aria-label", say(zh: "目录", en: "Contents"))],
+      [
+        .block(
+          "ul", [],
+          sections.map {
+            .element("li", [], .element("a", [("href", "#\($0.id)")], text: $0.title))
+          })
+      ])
   }
 
   func paragraph(_ text: String) -> Markup { .element("p", text: text) }

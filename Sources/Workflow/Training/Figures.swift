@@ -1,5 +1,6 @@
 import Configuration
 import Panel
+import Reporting
 import Validation
 
 /// How good a model is, as `figures.json` and the report give it.
@@ -14,9 +15,15 @@ public struct Figures: Codable, Sendable {
   public var training: Judgement
   /// Each judged month by itself.
   public var months: [MonthFigures] = []
+  /// The judged rows by month, tier, branch and other groups of customers.
+  public var segments: [Segmentation] = []
   public var sudden: SuddenLossFigures?
   /// Population and outcomes of every snapshot month.
   public var population: [PopulationFigures] = []
+  /// How the most important variables go with losses among the judged rows.
+  public var profiles: [VariableProfile] = []
+  /// Population stability index of each variable between the rows learnt from and the judged ones.
+  public var stability: [String: Double] = [:]
 }
 
 /// The figures of one month.

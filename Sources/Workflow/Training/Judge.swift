@@ -26,14 +26,4 @@ struct Judge {
   func judgement(of table: OutcomeTable) throws -> Judgement {
     Judgement(try table.sample(scores: probabilities(of: table.rows)))
   }
-
-  /// Sudden losses, judged by the scores of everybody else; nil where there is none.
-  func sudden(in table: OutcomeTable) throws -> SuddenLossFigures? {
-    let sudden = table.rows(with: [.suddenLoss])
-    if sudden.count == 0 { return nil }
-    let headline = table.judged
-    let sample = try headline.sample(scores: probabilities(of: headline.rows))
-    return SuddenLossFigures(
-      try sudden.sample(scores: probabilities(of: sudden.rows)), against: RankedSample(sample))
-  }
 }

@@ -20,7 +20,7 @@ struct ModelOutput {
       ModelFolder.Contents(
         model: document, configuration: savedConfiguration.yaml(),
         figures: try DeterministicJSON.encode(trained.figures), variables: variables(document),
-        report: Array(ReportPage.html(of: report).utf8)),
+        report: Array(ReportPage.html(of: report).utf8), reportContent: report.json()),
       to: folder)
   }
 

@@ -58,7 +58,8 @@ struct OutcomeTable: Sendable {
   func sample(scores: [Double]) throws -> ScoredSample {
     try ScoredSample(
       scores: scores, losses: outcomes.map { $0 != .kept }, assets: assets,
-      lostAssets: rows.indices.map { outcomes[$0] == .kept ? 0 : max(0, assets[$0] - assetsAfter[$0]) })
+      lostAssets: rows.indices.map { outcomes[$0] == .kept ? 0 : max(0, assets[$0] - assetsAfter[$0]) },
+      customers: rows.map { Int32($0.customer) })
   }
 }
 

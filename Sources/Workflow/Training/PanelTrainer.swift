@@ -47,18 +47,11 @@ struct PanelTrainer {
 
     let judge = Judge(scorer: scorer, maker: maker, team: team)
     let figures = try context.step("Judging") {
-      var figures = Figures(
-        split: split, judged: try judge.judgement(of: parts.judged.judged),
-        training: try judge.judgement(of: trainingRows))
-      if split.caution != .customersSplitAtRandom {
-        figures.months = try split.judged.map { month in
-          let rows = parts.judged.judged.rows(in: month)
-          return MonthFigures(month: month, judgement: try judge.judgement(of: rows))
-        }
-      }
-      figures.sudden = try judge.sudden(in: parts.judged)
-      figures.population = snapshots.map(PopulationFigures.init)
-      return figures
+      try judge.figures(
+        parts.judged, learnt: trainingRows, training,
+        Judge.Setting(
+          configuration: configuration, split: split, snapshots: snapshots, panel: panel,
+          importance: first.importance))
     }
 
     parts.keepOnlyAll()

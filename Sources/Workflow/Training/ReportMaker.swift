@@ -28,22 +28,23 @@ struct ReportMaker {
       subject: trained.kind == .panel
         ? .panel(floor: configuration.floor, loss: configuration.loss)
         : .table(label: trained.labelColumn ?? "", key: trained.keyColumn),
-      data: dataTables, population: population, split: split, variables: variables, judgements: judgements,
+      data: dataTables.tables, population: population, split: split, variables: variables,
+      modelTables: ModelTables(
+        model: trained.model, book: trained.book, training: configuration.training, language: language
+      ).tables,
+      judgements: judgements, segmentations: trained.figures.segments.map { $0.named(in: language) },
       sudden: trained.figures.sudden,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed, inputs: inputs, model: modelFile))
   }
 
-  private var population: [PopulationMonth] {
-    let customers = Dictionary(
-      (trained.cleaning?.months ?? []).map { ($0.month, $0.customers) },
-      uniquingKeysWith: { first, _ in first })
-    return trained.figures.population.map {
-      PopulationMonth(
-        snapshot: $0.month, customers: customers[$0.month] ?? 0, population: $0.customers, assets: $0.assets,
-        losses: $0.losses + $0.suddenLosses, sudden: $0.suddenLosses)
-    }
+  private var dataTables: DataTables {
+    DataTables(
+      files: trained.cleaning?.files ?? trained.tableReport?.files ?? [], cleaning: trained.cleaning,
+      columns: trained.cleaning?.columns ?? trained.tableReport?.columns ?? [], language: language)
   }
+
+  private var population: [PopulationMonth] { trained.figures.population.report(trained.cleaning) }
 
   private var judgements: [JudgedSet] {
     let figures = trained.figures
@@ -103,7 +104,8 @@ struct ReportMaker {
       top: order.prefix(ReportMaker.topVariables).map {
         VariablesReport.Variable(
           name: trained.book.recipes[$0].name, meaning: trained.book.recipes[$0].meaning(in: language),
-          importance: trained.importance[$0])
+          importance: trained.importance[$0],
+          stability: trained.figures.stability[trained.book.recipes[$0].name])
       },
       measure: trained.configuration.training.algorithm == .trees
         ? words(
@@ -111,71 +113,7 @@ struct ReportMaker {
           "Importance is the share of a variable's splits in the gain of all splits.")
         : words(
           "重要性为该变量标准化系数绝对值之和所占的比例。",
-          "Importance is the share of a variable's standardised coefficients in the sum of all, by size."))
-  }
-
-  private var dataTables: [ReportTable] {
-    var tables = [filesTable]
-    if let cleaning = trained.cleaning {
-      tables.append(cleaningTable(cleaning))
-      tables.append(columnsTable(cleaning.columns))
-    } else if let report = trained.tableReport {
-      tables.append(columnsTable(report.columns))
-    }
-    return tables
-  }
-
-  private var filesTable: ReportTable {
-    let files = trained.cleaning?.files ?? trained.tableReport?.files ?? []
-    return ReportTable(
-      title: words("数据文件", "Files"),
-      columns: [
-        .init(words("文件", "File")), .init(words("行数", "Rows"), isNumber: true),
-        .init(words("字节", "Bytes"), isNumber: true), .init(words("编码", "Encoding")), .init("CRC-32"),
-      ],
-      rows: files.map {
-        [$0.path, NumberText.count($0.rows), NumberText.count($0.bytes), $0.encoding, $0.crc32]
-      })
-  }
-
-  private func cleaningTable(_ report: CleaningReport) -> ReportTable {
-    let rows: [(String, Int)] = [
-      (words("读入行数", "Rows read"), report.rowsRead),
-      (words("截止月之后、未使用的行数", "Rows after the cut-off month, not used"), report.rowsAfterCutOff),
-      (words("空行", "Empty lines"), report.emptyLines),
-      (words("重复的客户与月份", "Repeated customers and months"), report.duplicates),
-      (words("不是数字的单元格", "Cells that are no number"), report.unreadableCells),
-      (words("资产不明的客户与月份", "Customers and months with unknown assets"), report.unknownAssets),
-      (words("不同客户数", "Different customers"), report.customers),
-      (words("至少一个月在门槛之上的客户数", "Customers above the floor in some month"), report.customersKept),
-    ]
-    return ReportTable(
-      title: words("清洗结果", "Cleaning"),
-      columns: [.init(words("项目", "What")), .init(words("数量", "Count"), isNumber: true)],
-      rows: rows.map { [$0.0, NumberText.count($0.1)] },
-      note: report.missingMonths.isEmpty
-        ? nil
-        : words("没有数据的月份：", "Months without any row: ")
-          + report.missingMonths.map(\.description).joined(separator: ", "))
-  }
-
-  private func columnsTable(_ columns: [ColumnSummary]) -> ReportTable {
-    ReportTable(
-      title: words("各列", "Columns"),
-      columns: [
-        .init(words("列", "Column")), .init(words("类型", "Kind")),
-        .init(words("缺失", "Missing"), isNumber: true),
-        .init(words("零值", "Zero"), isNumber: true), .init(words("负值", "Negative"), isNumber: true),
-        .init(words("最小", "Least"), isNumber: true), .init(words("最大", "Greatest"), isNumber: true),
-      ],
-      rows: columns.map { column in
-        let isNumber = column.kind == .number
-        return [
-          column.name, column.kind.rawValue, NumberText.percent(column.missingShare),
-          isNumber ? NumberText.count(column.zero) : "", isNumber ? NumberText.count(column.negative) : "",
-          isNumber ? column.least.map(NumberText.amount) ?? "" : "",
-          isNumber ? column.greatest.map(NumberText.amount) ?? "" : "",
-        ]
-      })
+          "Importance is the share of a variable's standardised coefficients in the sum of all, by size."),
+      profiles: trained.figures.profiles)
   }
 }

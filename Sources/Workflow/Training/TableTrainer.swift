@@ -43,11 +43,23 @@ struct TableTrainer {
     let fitter = ModelFitter(definition: configuration.training, context: context)
     let first = try fitter.fit(training, validation: held)
     let scorer = try Scorer(first.model)
-    let figures = Figures(
+    let scores = probabilities(scorer, held)
+    let losses = held.labels.map { $0 == 1 }
+    var figures = Figures(
       split: nil,
       tableSplit: selection.timeColumn.map { "the last quarter of the rows by \($0)" }
         ?? "a quarter of the rows, chosen by a seeded hash of the key",
-      judged: try judgement(scorer, held), training: try judgement(scorer, training))
+      judged: Judgement(
+        try ScoredSample(scores: scores, losses: losses),
+        bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team)),
+      training: Judgement(
+        try ScoredSample(
+          scores: probabilities(scorer, training), losses: training.labels.map { $0 == 1 })))
+    figures.add(
+      VariableProfiler(
+        book: book, learnt: VariableSpreads(training.matrix, book: book, team: context.team),
+        judged: held.matrix, losses: losses, probabilities: scores, team: context.team),
+      importance: first.importance, language: configuration.language)
     var last = first
     var everything = training
     if configuration.training.refit {
@@ -89,8 +101,7 @@ struct TableTrainer {
     return try TrainingSet(variables: book.trainingVariables, matrix: part, labels: rows.map { labels[$0] })
   }
 
-  private func judgement(_ scorer: Scorer, _ set: TrainingSet) throws -> Judgement {
-    let scores = scorer.margins(of: set.matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
-    return Judgement(try ScoredSample(scores: scores, losses: set.labels.map { $0 == 1 }))
+  private func probabilities(_ scorer: Scorer, _ set: TrainingSet) -> [Double] {
+    scorer.margins(of: set.matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
   }
 }

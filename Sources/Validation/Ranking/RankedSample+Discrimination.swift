@@ -44,12 +44,31 @@ extension RankedSample {
     return (lossSpread / (losses - 1) / losses + otherSpread / (others - 1) / others).squareRoot()
   }
 
+  /// The interval that holds the true AUC in 95 of 100 samples: ``auc`` ± 1.96 standard errors, within 0 to 1.
+  public var aucInterval: Interval? {
+    guard let auc, let error = aucStandardError else { return nil }
+    return Interval(
+      lower: max(0, auc - Interval.normalQuantile * error),
+      upper: min(1, auc + Interval.normalQuantile * error))
+  }
+
   /// The widest gap between the share of losses and the share of other customers that a score cuts off.
   public struct KolmogorovSmirnov: Sendable, Equatable, Codable {
     /// The gap, 0 to 1.
     public var value: Double
     /// The highest score at which the gap opens: customers at or above it are cut off.
     public var threshold: Double
+    /// Share of all customers, of the losses and of the others that the threshold cuts off.
+    public var customersShare: Double
+    public var lossesShare: Double
+    public var othersShare: Double
+
+    enum CodingKeys: String, CodingKey {
+      case value, threshold
+      case customersShare = "customers_share"
+      case lossesShare = "losses_share"
+      case othersShare = "others_share"
+    }
   }
 
   /// The KS figure; nil unless there are losses and others. Zero where no cut is better than chance.
@@ -57,10 +76,15 @@ extension RankedSample {
     let losses = total.losses
     let others = total.weight - losses
     guard losses > 0, others > 0 else { return nil }
-    var best = KolmogorovSmirnov(value: 0, threshold: total.score)
+    var best = KolmogorovSmirnov(
+      value: 0, threshold: total.score, customersShare: 1, lossesShare: 1, othersShare: 1)
     for end in groups {
-      let gap = end.losses / losses - (end.weight - end.losses) / others
-      if gap > best.value { best = KolmogorovSmirnov(value: gap, threshold: end.score) }
+      let (lossesShare, othersShare) = (end.losses / losses, (end.weight - end.losses) / others)
+      if lossesShare - othersShare > best.value {
+        best = KolmogorovSmirnov(
+          value: lossesShare - othersShare, threshold: end.score, customersShare: end.weight / total.weight,
+          lossesShare: lossesShare, othersShare: othersShare)
+      }
     }
     return best
   }

@@ -2,6 +2,7 @@ import Configuration
 import Learning
 import ModelFile
 import Panel
+import Reporting
 import Scoring
 import SystemIO
 import Validation
@@ -15,12 +16,21 @@ public struct ValidationRun: Sendable {
   public let month: Month?
   /// Where to write the figures as JSON; nil: nowhere.
   public let outputPath: String?
+  /// Where to write the report as HTML; nil: nowhere.
+  public let reportPath: String?
+  /// The command as given, for the report.
+  public let commandLine: String
 
-  public init(modelPath: String, input: InputSelection, month: Month?, outputPath: String?) {
+  public init(
+    modelPath: String, input: InputSelection, month: Month?, outputPath: String?, reportPath: String? = nil,
+    commandLine: String = ""
+  ) {
     self.modelPath = modelPath
     self.input = input
     self.month = month
     self.outputPath = outputPath
+    self.reportPath = reportPath
+    self.commandLine = commandLine
   }
 
   /// What is judged, as JSON.
@@ -28,51 +38,74 @@ public struct ValidationRun: Sendable {
     var model: String
     var judged: Judgement
     var months: [MonthFigures]
+    /// The judged rows by month, tier, branch and other groups of customers.
+    var segments: [Segmentation] = []
     var sudden: SuddenLossFigures?
+    /// Population and outcomes of the judged months.
+    var population: [PopulationFigures] = []
     /// Judged months that the model was learnt from: their figures are too good.
     var learntFrom: [Month]
+  }
+
+  /// What was judged and what was read for it.
+  struct Judged {
+    var output: Output
+    var configuration: BankConfiguration
+    var data: DataTables
+    var cleaning: CleaningReport?
   }
 
   /// Judges the model and returns what came of it.
   public func run(_ context: RunContext) throws -> String {
     let model = try LoadedModel(path: modelPath)
-    let output = try input.table == nil ? judgePanel(model, context) : judgeTable(model, context)
-    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(output), to: outputPath) }
-    return text(of: output)
+    let judged = try input.table == nil ? judgePanel(model, context) : judgeTable(model, context)
+    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(judged.output), to: outputPath) }
+    if let reportPath {
+      let content = ValidationReport(model: model, judged: judged, commandLine: commandLine).content
+      try AtomicFile.write(Array(ReportPage.html(of: content).utf8), to: reportPath)
+    }
+    return text(of: judged.output)
   }
 
-  private func judgePanel(_ model: LoadedModel, _ context: RunContext) throws -> Output {
+  private func judgePanel(_ model: LoadedModel, _ context: RunContext) throws -> Judged {
     let configuration = try model.configuration(for: input)
     let request = PanelRequest(
       snapshots: .labelled(until: month), columns: model.document.panelColumns,
-      optionalTexts: [])
+      optionalTexts: ["branch", "gender", "occupation"])
     let panel = try context.step("Reading", unit: .bytes) {
       try PanelReader(configuration: configuration, request: request)
         .read(team: context.team, progress: context.readingProgress)
     }
     let months = month.map { wanted in panel.snapshots.filter { $0 + 1 == wanted } } ?? panel.snapshots
-    guard !months.isEmpty, let last = panel.snapshots.last else {
+    guard !months.isEmpty else {
       throw RunError(
         "The panel cannot judge losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "
           + "before.")
     }
     let maker = try VariableMaker(book: model.document.recipes, panel: panel)
     let judge = Judge(scorer: try Scorer(model.document.scoring), maker: maker, team: context.team)
+    let snapshots = months.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     var everything = OutcomeTable()
-    for month in months where month <= last {
-      everything.append(panel.snapshot(of: month, configuration: configuration, team: context.team))
-    }
-    return try context.step("Judging") {
-      Output(
-        model: model.document.name, judged: try judge.judgement(of: everything.judged),
-        months: try months.map { month in
-          MonthFigures(month: month, judgement: try judge.judgement(of: everything.judged.rows(in: month)))
-        }, sudden: try judge.sudden(in: everything),
+    for snapshot in snapshots { everything.append(snapshot) }
+    let output = try context.step("Judging") {
+      let headline = try judge.scored(everything.judged)
+      return Output(
+        model: model.document.name,
+        judged: headline.judgement(seed: configuration.training.seed, team: context.team),
+        months: months.map { MonthFigures(month: $0, judgement: headline.judgement(in: $0)) },
+        segments: headline.segmentations(panel, configuration),
+        sudden: try judge.sudden(in: everything, against: headline),
+        population: snapshots.map(PopulationFigures.init),
         learntFrom: months.filter { model.document.trainedMonths.contains($0) })
     }
+    return Judged(
+      output: output, configuration: configuration,
+      data: DataTables(
+        files: panel.report.files, cleaning: panel.report, columns: panel.report.columns,
+        language: configuration.language), cleaning: panel.report)
   }
 
-  private func judgeTable(_ model: LoadedModel, _ context: RunContext) throws -> Output {
+  private func judgeTable(_ model: LoadedModel, _ context: RunContext) throws -> Judged {
     let configuration = try model.configuration(for: input)
     guard let selection = input.table, let label = selection.label ?? model.document.label else {
       throw RunError("A table is judged with its outcome; name the column with --label.")
@@ -89,9 +122,17 @@ public struct ValidationRun: Sendable {
     let matrix = try TableVariableMaker(book: model.document.recipes, table: table).matrix(team: context.team)
     let scorer = try Scorer(model.document.scoring)
     let scores = scorer.margins(of: matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
-    let sample = try ScoredSample(scores: scores, losses: labels.map { $0 == 1 })
-    return Output(
-      model: model.document.name, judged: Judgement(sample), months: [], sudden: nil, learntFrom: [])
+    let judgement = try context.step("Judging") {
+      Judgement(
+        try ScoredSample(scores: scores, losses: labels.map { $0 == 1 }),
+        bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
+    }
+    return Judged(
+      output: Output(model: model.document.name, judged: judgement, months: [], sudden: nil, learntFrom: []),
+      configuration: configuration,
+      data: DataTables(
+        files: table.report.files, cleaning: nil, columns: table.report.columns,
+        language: configuration.language), cleaning: nil)
   }
 
   private func text(of output: Output) -> String {

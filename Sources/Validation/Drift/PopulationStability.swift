@@ -1,5 +1,3 @@
-import Foundation
-
 /// How far the spread of a number has moved between two samples (population stability index).
 ///
 /// `PSI = Σ (aᵢ − eᵢ) · ln(aᵢ / eᵢ)` over bins, `e` and `a` being the shares of the expected and the actual sample.
@@ -27,37 +25,21 @@ public struct PopulationStability: Sendable, Equatable, Codable {
     try ScoredSample.check(expected, .score)
     try ScoredSample.check(actual, .score)
     guard !expected.isEmpty, !actual.isEmpty else { return nil }
-    let sorted = expected.sorted()
-    var edges: [Double] = []
-    for part in 1..<binCount {
-      let edge = sorted[sorted.count * part / binCount]
-      if edge != edges.last { edges.append(edge) }
-    }
-    // Where the top bin is a single value, higher values are something new and get a bin of their own.
-    if let last = edges.last, last == sorted.last { edges.append(last.nextUp) }
-
+    let edges = Self.edges(ofSorted: expected.sorted(), bins: binCount)
     let expectedCounts = Self.counts(expected, edges)
     let actualCounts = Self.counts(actual, edges)
-    var sum = 0.0
-    var bins: [Bin] = []
-    for index in 0...edges.count {
-      let counted = (expectedCounts[index], actualCounts[index])
-      bins.append(
-        Bin(
-          from: index > 0 ? edges[index - 1] : nil, to: index < edges.count ? edges[index] : nil,
-          expected: Double(counted.0) / Double(expected.count),
-          actual: Double(counted.1) / Double(actual.count)))
-      if counted == (0, 0) { continue }
-      let expectedShare = max(0.5, Double(counted.0)) / Double(expected.count)
-      let actualShare = max(0.5, Double(counted.1)) / Double(actual.count)
-      sum += (actualShare - expectedShare) * log(actualShare / expectedShare)
+    bins = (0...edges.count).map { index in
+      Bin(
+        from: index > 0 ? edges[index - 1] : nil, to: index < edges.count ? edges[index] : nil,
+        expected: expectedCounts[index] / Double(expected.count),
+        actual: actualCounts[index] / Double(actual.count))
     }
-    self.index = sum
-    self.bins = bins
+    guard let index = Self.index(expected: expectedCounts, actual: actualCounts) else { return nil }
+    self.index = index
   }
 
-  private static func counts(_ values: [Double], _ edges: [Double]) -> [Int] {
-    var counts = [Int](repeating: 0, count: edges.count + 1)
+  private static func counts(_ values: [Double], _ edges: [Double]) -> [Double] {
+    var counts = [Double](repeating: 0, count: edges.count + 1)
     for value in values {
       var bin = 0
       while bin < edges.count, value >= edges[bin] { bin += 1 }

@@ -7,10 +7,13 @@ public struct CalibrationBin: Sendable, Equatable, Codable {
   public var foretold: Double
   /// Share of the bin's customers with a loss.
   public var lossRate: Double
+  /// The interval of the loss rate (Wilson); nil for weighted rows.
+  public var lossRateInterval: Interval?
 
   enum CodingKeys: String, CodingKey {
     case customers, foretold
     case lossRate = "loss_rate"
+    case lossRateInterval = "loss_rate_interval"
   }
 }
 
@@ -24,20 +27,32 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
   public var expectedLosses: Double
   /// Up to ten bins of equally many customers, lowest probabilities first.
   public var calibration: [CalibrationBin]
+  public var brierParts: BrierParts
+  /// Mean distance between the loss rates foretold and come over the bins, by customers (expected calibration error).
+  public var calibrationError: Double
+  /// How the probabilities are spread: bands without customers at either end are left out.
+  public var bands: [ProbabilityBand]
 
   enum CodingKeys: String, CodingKey {
-    case brier, calibration
+    case brier, calibration, bands
     case logLoss = "log_loss"
     case expectedLosses = "expected_losses"
+    case brierParts = "brier_parts"
+    case calibrationError = "calibration_error"
   }
 
   /// Computes the figures; nil where a score is no probability, and without rows or weight.
   ///
-  /// - Complexity: O(n log n) for the bins.
+  /// - Complexity: O(n).
   public init?(_ sample: ScoredSample) {
+    self.init(sample, RankedSample(sample))
+  }
+
+  /// Computes the figures of a sample that is ranked by its scores already.
+  init?(_ sample: ScoredSample, _ ranked: RankedSample) {
     guard sample.count > 0, sample.scores.allSatisfy({ (0...1).contains($0) }) else { return nil }
     // In order of probability, so that the sums are the same for any order of rows.
-    let groups = Self.groups(sample)
+    let groups = Self.groups(ranked)
     let weight = groups.reduce(0) { $0 + $1.weight }
     guard weight > 0 else { return nil }
     var logSum = 0.0
@@ -55,7 +70,11 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
     logLoss = logSum / weight
     brier = squareSum / weight
     expectedLosses = foretold
-    calibration = Self.bins(groups, weight: weight, most: 10)
+    calibration = Self.bins(groups, weight: weight, most: 10, areWeighted: ranked.isWeighted)
+    brierParts = BrierParts(calibration, brier: brier)
+    calibrationError =
+      calibration.reduce(0) { $0 + $1.customers * ($1.foretold - $1.lossRate).magnitude } / weight
+    bands = Self.bands(groups)
   }
 
   private struct Group {
@@ -64,8 +83,7 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
     var losses: Double
   }
 
-  private static func groups(_ sample: ScoredSample) -> [Group] {
-    let ranked = RankedSample(sample)
+  private static func groups(_ ranked: RankedSample) -> [Group] {
     var groups: [Group] = []
     var before = RankedSample.Sums()
     for end in ranked.groups {
@@ -77,7 +95,9 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
   }
 
   /// Fills bins one after another with at least an equal share of what is left; equal probabilities stay together.
-  private static func bins(_ groups: [Group], weight: Double, most: Int) -> [CalibrationBin] {
+  private static func bins(_ groups: [Group], weight: Double, most: Int, areWeighted: Bool)
+    -> [CalibrationBin]
+  {
     var bins: [CalibrationBin] = []
     var bin = (weight: 0.0, losses: 0.0, foretold: 0.0)
     var left = weight
@@ -90,10 +110,33 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
       guard bin.weight > 0, isLast || (binsLeft > 1 && bin.weight >= left / binsLeft) else { continue }
       bins.append(
         CalibrationBin(
-          customers: bin.weight, foretold: bin.foretold / bin.weight, lossRate: bin.losses / bin.weight))
+          customers: bin.weight, foretold: bin.foretold / bin.weight, lossRate: bin.losses / bin.weight,
+          lossRateInterval: areWeighted ? nil : Interval.wilson(successes: bin.losses, of: bin.weight)))
       left -= bin.weight
       bin = (0, 0, 0)
     }
     return bins
+  }
+
+  private static func bands(_ groups: [Group]) -> [ProbabilityBand] {
+    let edges = ProbabilityBand.edges
+    var bands = zip(edges, edges.dropFirst()).map { from, to in
+      ProbabilityBand(from: from, to: to, customers: 0, losses: 0, foretold: nil, lossRate: nil)
+    }
+    var index = 0
+    for group in groups {
+      while index + 1 < bands.count, group.probability >= bands[index].to { index += 1 }
+      bands[index].customers += group.weight
+      bands[index].losses += group.losses
+      bands[index].foretold = (bands[index].foretold ?? 0) + group.weight * group.probability
+    }
+    for index in bands.indices where bands[index].customers > 0 {
+      bands[index].foretold = bands[index].foretold.map { $0 / bands[index].customers }
+      bands[index].lossRate = bands[index].losses / bands[index].customers
+    }
+    guard let first = bands.firstIndex(where: { $0.customers > 0 }),
+      let last = bands.lastIndex(where: { $0.customers > 0 })
+    else { return [] }
+    return Array(bands[first...last])
   }
 }

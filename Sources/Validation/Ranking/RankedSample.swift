@@ -29,64 +29,40 @@ public struct RankedSample: Sendable {
 
   /// Ranks a sample by its scores.
   ///
-  /// - Complexity: O(n log n).
+  /// - Complexity: O(n), and O(k log k) for `k` rows with equal scores.
   public init(_ sample: ScoredSample) {
-    self.init(sample, by: sample.scores)
+    self.init(sample, RankedRows(sample))
   }
 
   /// Ranks a sample by other numbers than its scores, such as probability times assets.
   init(_ sample: ScoredSample, by keys: [Double]) {
+    self.init(sample, RankedRows(sample, by: keys))
+  }
+
+  /// Sums up rows that are ranked already.
+  init(_ sample: ScoredSample, _ ranked: RankedRows) {
     count = sample.count
     lossCount = sample.losses.reduce(0) { $0 + ($1 ? 1 : 0) }
     isWeighted = sample.weights != nil
     hasAssets = sample.assets != nil
     hasLostAssets = sample.lostAssets != nil
-    groups = Self.summedGroups(Self.sortedRows(sample, keys))
-  }
-
-  private struct Row {
-    var key: Double
-    var weight: Double
-    var assets: Double
-    var lostAssets: Double
-    var isLoss: Bool
-  }
-
-  /// Rows in falling order of key. Equal keys are ordered by all else that is summed, so that the sums are the same
-  /// to the last bit whatever order the rows came in.
-  private static func sortedRows(_ sample: ScoredSample, _ keys: [Double]) -> [Row] {
-    var rows: [Row] = []
-    rows.reserveCapacity(sample.count)
-    for index in 0..<sample.count {
-      let isLoss = sample.losses[index]
-      rows.append(
-        Row(
-          key: keys[index], weight: sample.weights?[index] ?? 1, assets: sample.assets?[index] ?? 0,
-          lostAssets: isLoss ? sample.lostAssets?[index] ?? 0 : 0, isLoss: isLoss))
-    }
-    rows.sort { left, right in
-      if left.key != right.key { return left.key > right.key }
-      if left.isLoss != right.isLoss { return left.isLoss }
-      if left.weight != right.weight { return left.weight > right.weight }
-      if left.assets != right.assets { return left.assets > right.assets }
-      return left.lostAssets > right.lostAssets
-    }
-    return rows
-  }
-
-  private static func summedGroups(_ rows: [Row]) -> [Sums] {
     var groups: [Sums] = []
     var sums = Sums()
-    for (index, row) in rows.enumerated() {
-      sums.score = row.key
-      sums.weight += row.weight
-      sums.assets += row.assets * row.weight
-      sums.lostAssets += row.lostAssets * row.weight
-      if row.isLoss { sums.losses += row.weight }
-      let isEnd = index + 1 == rows.count || rows[index + 1].key != row.key
-      if isEnd, sums.weight > groups.last?.weight ?? 0 { groups.append(sums) }
+    for (rank, row) in ranked.rows.enumerated() {
+      let row = Int(row)
+      let weight = sample.weights?[row] ?? 1
+      sums.weight += weight
+      sums.assets += (sample.assets?[row] ?? 0) * weight
+      if sample.losses[row] {
+        sums.losses += weight
+        sums.lostAssets += (sample.lostAssets?[row] ?? 0) * weight
+      }
+      if ranked.isGroupEnd[rank], sums.weight > groups.last?.weight ?? 0 {
+        sums.score = ranked.keys[row]
+        groups.append(sums)
+      }
     }
-    return groups
+    self.groups = groups
   }
 
   /// Sums over the first rows that weigh `weight` together, a group of equal scores shared in proportion.

@@ -1,0 +1,74 @@
+import Configuration
+
+extension ReportPage {
+  /// For each of the most important variables: where the customers lie, and how losses go with it.
+  var profiles: [Markup] {
+    let shown = content.variables.profiles.filter { $0.bins.count > 1 }
+    guard !shown.isEmpty else { return [] }
+    return [
+      .element("h3", text: say(zh: "变量与流失的关系", en: "How the variables go with losses")),
+      paragraph(
+        say(
+          zh: "柱为检验样本中各区间客户的实际流失率，点线为模型预计的流失率；数据表另列学习与检验两个样本中各区间的客户占比。",
+          en:
+            "Bars are the loss rates that came among the customers judged, the line is what the model foretold. The "
+            + "tables also show how the customers learnt from and those judged are spread.")),
+      .block("div", [("class", "charts")], shown.enumerated().map { profile($1, number: $0) }),
+    ]
+  }
+
+  private func profile(_ variable: VariableProfile, number: Int) -> Markup {
+    let bins = variable.bins
+    let greatest = bins.reduce(0.0) { max($0, $1.lossRate ?? 0, $1.foretold ?? 0) }
+    let name = variable.meaning.map { "\(variable.name) · \($0)" } ?? variable.name
+    let rates = bins.enumerated().compactMap { index, bin in
+      bin.foretold.map { (x: Double(index), y: $0) }
+    }
+    var marks: [Chart.Mark] = bins.enumerated().compactMap { index, bin in
+      bin.lossRate.map {
+        .bar(
+          from: Double(index) - 0.36, to: Double(index) + 0.36, height: $0, colour: 1,
+          text: "\(bin.label): \(percent($0, decimals: 2))")
+      }
+    }
+    marks.append(.line(rates, colour: 2))
+    marks += bins.enumerated().compactMap { index, bin in
+      bin.foretold.map {
+        .dot((Double(index), $0), colour: 2, text: "\(bin.label): \(percent($0, decimals: 2))")
+      }
+    }
+    let highest = bins.max { ($0.lossRate ?? 0) < ($1.lossRate ?? 0) }
+    return figure(
+      Chart(
+        id: "profile-\(number)", title: name,
+        description: say(
+          zh: "\(bins.count) 个区间；实际流失率最高的是 \(highest?.label ?? "–")，\(percent(highest?.lossRate ?? 0))。",
+          en:
+            "\(bins.count) ranges; the highest loss rate, \(percent(highest?.lossRate ?? 0)), came at \(highest?.label ?? "–")."
+        ),
+        x: .places(say(zh: "取值由低到高", en: "Values, lowest first"), names: bins.map(\.label), named: 4),
+        y: .shares(say(zh: "流失率", en: "Loss rate"), upTo: greatest), marks: marks,
+        legend: [
+          .init(name: say(zh: "实际", en: "Came"), colour: 1),
+          .init(name: say(zh: "预计", en: "Foretold"), colour: 2),
+        ], table: table(of: variable)))
+  }
+
+  private func table(of variable: VariableProfile) -> ReportTable {
+    ReportTable(
+      title: variable.name,
+      columns: [
+        .init(say(zh: "取值", en: "Values")), .init(say(zh: "学习占比", en: "Share learnt from"), isNumber: true),
+        .init(say(zh: "检验占比", en: "Share judged"), isNumber: true),
+        .init(say(zh: "实际流失率", en: "Came"), isNumber: true),
+        .init(say(zh: "预计流失率", en: "Foretold"), isNumber: true),
+      ],
+      rows: variable.bins.map { bin in
+        [
+          bin.label, percent(bin.learntShare), percent(bin.judgedShare),
+          bin.lossRate.map { percent($0, decimals: 2) } ?? "–",
+          bin.foretold.map { percent($0, decimals: 2) } ?? "–",
+        ]
+      }, note: variable.stability.map { "PSI \(Language.fixed($0, decimals: 4))" })
+  }
+}

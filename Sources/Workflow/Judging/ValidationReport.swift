@@ -1,0 +1,82 @@
+import Configuration
+import ModelFile
+import Panel
+import Reporting
+import Retention
+import SystemIO
+
+/// Gathers what the report of `churn validate` says.
+struct ValidationReport {
+  let model: LoadedModel
+  let judged: ValidationRun.Judged
+  let commandLine: String
+
+  private static let topVariables = 30
+
+  private var language: Language { judged.configuration.language }
+  private func words(_ chinese: String, _ english: String) -> String {
+    language == .chinese ? chinese : english
+  }
+
+  var content: ReportContent {
+    let (document, output) = (model.document, judged.output)
+    return ReportContent(
+      language: language, occasion: .validation, program: ProgramVersion.text, model: document.name,
+      algorithm: document.algorithm,
+      subject: document.kind == .panel
+        ? .panel(floor: judged.configuration.floor, loss: judged.configuration.loss)
+        : .table(label: document.label ?? "", key: document.key),
+      data: judged.data.tables, population: output.population.report(judged.cleaning), split: split,
+      variables: variables,
+      modelTables: ModelTables(
+        model: document.scoring, book: document.recipes, training: document.configuration.training,
+        language: language
+      ).tables,
+      judgements: [JudgedSet(role: role, months: months, judgement: output.judged)],
+      segmentations: output.segments.map { $0.named(in: language) }, sudden: output.sudden,
+      reproduction: Reproduction(
+        command: "churn \(commandLine)", seed: judged.configuration.training.seed,
+        inputs: judged.data.files.map {
+          Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+        }, model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
+  }
+
+  private var months: [Month] { judged.output.months.map(\.month) }
+
+  /// Out-of-time where all months are later than those learnt from.
+  private var role: JudgedSet.Role {
+    guard model.document.kind == .panel else { return .test }
+    if !judged.output.learntFrom.isEmpty { return .training }
+    guard let last = model.document.trainedMonths.last, let first = months.first else { return .test }
+    return first > last ? .outOfTime : .test
+  }
+
+  private var split: SplitReport {
+    let output = judged.output
+    let part = SplitReport.Part(
+      role: role, months: months, rows: output.judged.customers, losses: output.judged.losses)
+    let learnt = output.learntFrom.map(\.description).joined(separator: words("、", ", "))
+    return SplitReport(
+      parts: [part],
+      notes: output.learntFrom.isEmpty
+        ? []
+        : [
+          words(
+            "模型学习时用过 \(learnt) 的结果：这些月份上的指标偏乐观，不能说明模型在新月份的表现。",
+            "The model was learnt from \(learnt): figures of these months are too good and say nothing of new ones."
+          )
+        ])
+  }
+
+  private var variables: VariablesReport {
+    let facts = model.document.variables
+    let order = facts.indices.sorted { (facts[$1].importance, $0) < (facts[$0].importance, $1) }
+    return VariablesReport(
+      count: facts.count,
+      top: order.prefix(Self.topVariables).map {
+        VariablesReport.Variable(
+          name: facts[$0].name, meaning: model.document.recipes.recipes[$0].meaning(in: language),
+          importance: facts[$0].importance)
+      }, measure: words("重要性为学习时所得。", "Importance is as it was when the model was learnt."))
+  }
+}

@@ -1,0 +1,76 @@
+import Configuration
+import Learning
+import Numerics
+import Panel
+import Reporting
+import Validation
+import Variables
+
+extension Judge {
+  /// What figures are made from besides the judged rows themselves.
+  struct Setting {
+    let configuration: BankConfiguration
+    let split: TimeSplit
+    let snapshots: [Snapshot]
+    let panel: Panel
+    /// Importance of each variable; the most important ones get a profile.
+    let importance: [Double]
+  }
+
+  /// Judges a model on rows that were not learnt from, from all sides that a report shows.
+  func figures(_ judged: OutcomeTable, learnt: OutcomeTable, _ training: TrainingSet, _ setting: Setting)
+    throws
+    -> Figures
+  {
+    let headline = try scored(judged.judged)
+    var figures = Figures(
+      split: setting.split,
+      judged: headline.judgement(seed: setting.configuration.training.seed, team: team),
+      training: try judgement(of: learnt))
+    if setting.split.caution != .customersSplitAtRandom {
+      figures.months = setting.split.judged.map {
+        MonthFigures(month: $0, judgement: headline.judgement(in: $0))
+      }
+    }
+    figures.sudden = try sudden(in: judged, against: headline)
+    figures.population = setting.snapshots.map(PopulationFigures.init)
+    figures.segments = headline.segmentations(setting.panel, setting.configuration)
+    let taken = VariableSpreads.sampled(headline.table.count)
+    guard !taken.isEmpty else { return figures }
+    let profiler = VariableProfiler(
+      book: maker.book,
+      learnt: VariableSpreads(
+        training.matrix,
+        rows: VariableSpreads.withFullWindow(
+          learnt.rows, from: setting.panel.firstMonth, window: maker.book.window),
+        book: maker.book, team: team),
+      judged: maker.matrix(taken.map { headline.table.rows[$0] }, team: team),
+      losses: taken.map { headline.sample.losses[$0] },
+      probabilities: taken.map { headline.sample.scores[$0] }, team: team)
+    figures.add(profiler, importance: setting.importance, language: setting.configuration.language)
+    return figures
+  }
+
+  /// Sudden losses, judged by the scores of everybody else; nil where there is none.
+  func sudden(in table: OutcomeTable, against headline: ScoredTable) throws -> SuddenLossFigures? {
+    let sudden = table.rows(with: [.suddenLoss])
+    if sudden.count == 0 { return nil }
+    return SuddenLossFigures(
+      try sudden.sample(scores: probabilities(of: sudden.rows)), against: RankedSample(headline.sample))
+  }
+}
+
+extension Figures {
+  /// Adds how the variables go with losses and whether they have moved.
+  mutating func add(_ profiler: VariableProfiler, importance: [Double], language: Language) {
+    let stability = profiler.stability
+    self.stability = Dictionary(
+      zip(profiler.book.recipes.map(\.name), stability).compactMap { name, index in index.map { (name, $0) }
+      },
+      uniquingKeysWith: { first, _ in first })
+    let order = importance.indices.sorted { (importance[$1], $0) < (importance[$0], $1) }
+    profiles = order.prefix(VariableProfiler.shown).map {
+      profiler.profile($0, stability: stability[$0], language: language)
+    }
+  }
+}

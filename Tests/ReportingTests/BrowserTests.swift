@@ -1,0 +1,87 @@
+import Configuration
+import Foundation
+import Reporting
+import Testing
+
+@Suite(
+  "In a real browser, the report", .serialized,
+  .enabled(if: Browser.path != nil, "There is no Chromium on this machine; the report was not shown in one."))
+struct BrowserTests {
+  @Test("asks for nothing and writes nothing to the console", arguments: Language.allCases)
+  func quiet(language: Language) throws {
+    let visit = try Browser.visit(ReportPage.html(of: try SampleReport.content(language)))
+    #expect(visit.console == [] && visit.requests == [])
+    #expect(visit.document.contains("</html>"))
+  }
+
+  @Test("would be caught if it did")
+  func control() throws {
+    let visit = try Browser.visit(
+      "<html><body><script>console.error('bad')</script><img src=\"http://example.com/x.png\"></body></html>")
+    #expect(visit.console.count == 1 && visit.requests.contains("http://example.com/x.png"))
+  }
+
+  /// Shows the page in frames of several widths, and counts in each what sticks out of the page, texts that are cut
+  /// by their chart, and texts of a chart that overlap.
+  private static func measuring(_ page: String, widths: [Int]) throws -> String {
+    // A text within a script: its own end tag must not be in it.
+    let literal = String(decoding: try JSONEncoder().encode(page), as: UTF8.self).replacing(
+      "</", with: "<\\/")
+    return """
+      <!DOCTYPE html><html><head><meta charset="utf-8"><title>-</title></head><body><script>
+      const page = \(literal), measures = [];
+      const inside = (a, b) =>
+        a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+      const apart = (a, b) =>
+        a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 2 || b.bottom <= a.top + 2;
+      const measure = (frame, width) => {
+        const shown = frame.contentDocument;
+        const cut = [], overlapping = [];
+        for (const drawing of shown.querySelectorAll("svg")) {
+          const edge = drawing.getBoundingClientRect();
+          const texts = [...drawing.querySelectorAll("text")];
+          const boxes = texts.map(text => text.getBoundingClientRect());
+          boxes.forEach((box, i) => {
+            if (!inside(box, edge)) cut.push(texts[i].textContent);
+            for (let j = 0; j < i; j++)
+              if (!apart(box, boxes[j])) overlapping.push(texts[i].textContent + " on " + texts[j].textContent);
+          });
+        }
+        const wide = shown.documentElement.scrollWidth - width;
+        measures.push({width: frame.contentWindow.innerWidth, wide, cut, overlapping});
+        document.title = JSON.stringify(measures);
+      };
+      for (const width of \(widths)) {
+        const frame = document.createElement("iframe");
+        frame.style = `display: block; border: 0; width: ${width}px; height: 1200px`;
+        frame.onload = () => measure(frame, width);
+        frame.srcdoc = page;
+        document.body.append(frame);
+      }
+      </script></body></html>
+      """
+  }
+
+  private struct Measures: Decodable {
+    var width: Int
+    var wide: Int
+    var cut: [String]
+    var overlapping: [String]
+  }
+
+  @Test("fits screens of any width: nothing sticks out, is cut or overlaps", arguments: Language.allCases)
+  func fits(language: Language) throws {
+    let widths = [1280, 768, 500, 390]
+    let page = ReportPage.html(of: try SampleReport.content(language))
+    let visit = try Browser.visit(try Self.measuring(page, widths: widths))
+    let title = try #require(visit.document.firstMatch(of: /<title>([^<]*)</)?.1)
+      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    let measures = try JSONDecoder().decode([Measures].self, from: Data(title.utf8))
+    #expect(Set(measures.map(\.width)) == Set(widths))
+    for measure in measures {
+      #expect(measure.wide <= 0, "\(measure.width)")
+      #expect(measure.cut == [], "\(measure.width)")
+      #expect(measure.overlapping == [], "\(measure.width)")
+    }
+  }
+}

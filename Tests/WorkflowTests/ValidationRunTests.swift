@@ -1,0 +1,62 @@
+import Configuration
+import Foundation
+import SystemIO
+import Testing
+import Validation
+
+@testable import Workflow
+
+@Suite("Validation from files to report", .serialized)
+struct ValidationRunTests {
+  @Test("judges later months the same for any number of threads, and writes figures and a report")
+  func judging() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 9)
+    try bank.train("early", month: "2024-07")
+    func validate(threads: Int) throws -> String {
+      try ValidationRun(
+        modelPath: bank.model("early"), input: bank.input, month: Month(parsing: "2024-09"),
+        outputPath: bank.folder.file("figures\(threads).json"),
+        reportPath: bank.folder.file("report\(threads).html"), commandLine: "validate"
+      ).run(SimulatedBank.context(threads: threads))
+    }
+    let told = try validate(threads: 1)
+    #expect(told.contains("losses of 2024-09"))
+    _ = try validate(threads: 3)
+    #expect(bank.folder.bytes("figures1.json") == bank.folder.bytes("figures3.json"))
+    #expect(bank.folder.bytes("report1.html") == bank.folder.bytes("report3.html"))
+    let output = try DeterministicJSON.decode(
+      ValidationRun.Output.self, from: bank.folder.bytes("figures1.json"))
+    let judged = output.judged
+    #expect(judged.customers > 300 && judged.losses > 5)
+    #expect(output.months.map(\.judgement.customers) == [judged.customers])
+    #expect(output.learntFrom.isEmpty)
+    #expect(judged.bootstrap?.rounds == Bootstrap.standardRounds)
+    // A customer has one row in one month.
+    #expect(judged.bootstrap?.customers == judged.customers)
+    let tiers = try #require(output.segments.first { $0.by == "tier" })
+    #expect(tiers.segments.reduce(0) { $0 + $1.customers } == judged.customers)
+    #expect(tiers.segments.reduce(0) { $0 + $1.losses } == judged.losses)
+    let lost = try #require(judged.money?.lost)
+    #expect(abs(tiers.segments.reduce(0) { $0 + ($1.lostAssets ?? 0) } - lost) < 1)
+    #expect(output.segments.contains { $0.by == "gender" })
+    let page = bank.folder.text("report1.html")
+    #expect(page.contains("检验报告") && page.contains("跨期检验") && page.contains("2024-08"))
+  }
+
+  @Test("draws the months of a customer together")
+  func customers() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 9)
+    try bank.train("early", month: "2024-06")
+    _ = try ValidationRun(
+      modelPath: bank.model("early"), input: bank.input, month: nil,
+      outputPath: bank.folder.file("figures.json"), reportPath: bank.folder.file("report.html")
+    ).run(SimulatedBank.context(threads: 2))
+    let output = try DeterministicJSON.decode(
+      ValidationRun.Output.self, from: bank.folder.bytes("figures.json"))
+    #expect(output.months.count == 8)
+    let drawn = try #require(output.judged.bootstrap?.customers)
+    #expect(drawn < output.judged.customers / 4 && drawn > output.judged.customers / 10)
+    #expect(output.segments.first { $0.by == "month" }?.segments.count == 8)
+    #expect(!output.learntFrom.isEmpty && bank.folder.text("report.html").contains("模型学习时用过"))
+  }
+}
