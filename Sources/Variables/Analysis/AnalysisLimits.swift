@@ -12,7 +12,7 @@ public struct AnalysisLimits: Sendable, Hashable {
   public var vif = 10.0
   /// PSI from which on a variable is watched.
   public var watchedShift = 0.1
-  /// PSI from which on a variable is dropped.
+  /// PSI from which on a variable is dropped, if it also ranks losses the other way round in some period.
   public var droppedShift = 0.25
   /// Share of missing values from which on a variable is dropped.
   public var mostMissing = 0.95

@@ -37,8 +37,11 @@ public struct VariableAnalysis: Sendable, Hashable, Codable {
     public var name: String
     public var counts: ClassCounts
     public var missingShare: Double
-    /// Population stability index of its bins against the first period.
-    public var psi: Double
+    /// Whether at least half as many rows as usual have a value. Periods without, such as a panel's first months for a
+    /// variable that looks back further, say nothing of stability: the figures below are nil.
+    public var isCovered: Bool
+    /// Population stability index of its bins against the first covered period.
+    public var psi: Double?
     /// Information value of its bins in this period; nil where only one class occurs.
     public var informationValue: Double?
     /// Area under the curve in this period of the WoE of all periods; below 0.5 where the variable has turned round.
@@ -116,18 +119,27 @@ extension VariableAnalysis {
     verdict = Verdict(choice: .keep, reasons: [])
     let bins = counts.count
     let order = binning.woe.indices.sorted { binning.woe[$0] < binning.woe[$1] }
-    let first = Array(examination.periodCounts.prefix(bins).map(\.rows))
-    periods = table.periods.indices.map { period in
-      let own = Array(examination.periodCounts[period * bins..<(period + 1) * bins])
+    let parts = table.periods.indices.map { Array(examination.periodCounts[$0 * bins..<($0 + 1) * bins]) }
+    let missing = binning.missingBin
+    let usual = 1 - missingShare
+    var base: [Double]?
+    periods = parts.indices.map { period in
+      let own = parts[period]
       let total = own.reduce(ClassCounts(), +)
-      let hasBoth = total.kept > 0 && total.lost > 0
+      let missingShare = total.rows > 0 ? own[missing].rows / total.rows : 0
+      let isCovered = total.rows > 0 && 1 - missingShare >= usual / 2
+      let rows = own.map(\.rows)
+      if isCovered, base == nil { base = rows }
+      let hasBoth = isCovered && total.kept > 0 && total.lost > 0
       return Period(
-        name: table.periods[period], counts: total,
-        missingShare: total.rows > 0 ? own[binning.missingBin].rows / total.rows : 0,
-        psi: BinShift.index(expected: first, actual: own.map(\.rows)),
+        name: table.periods[period], counts: total, missingShare: missingShare, isCovered: isCovered,
+        psi: isCovered ? base.map { BinShift.index(expected: $0, actual: rows) } : nil,
         informationValue: hasBoth
           ? own.reduce(0) { $0 + WeightOfEvidence(of: $1, in: total).informationPart } : nil,
         auc: hasBoth ? BinCurve(inOrder: order.map { own[$0] }).auc : nil)
     }
   }
+
+  /// The greatest PSI of all periods; nil where rows have no time.
+  public var greatestShift: Double? { periods.compactMap(\.psi).max() }
 }

@@ -33,8 +33,11 @@ struct VerdictMaker {
         "IV \(three(value)) is hardly more than as many bins have by chance (\(three(variable.chanceValue)))."
       )
     }
-    if let worst = worstShift(variable), worst.psi >= limits.droppedShift {
-      reasons.append("It has moved: PSI \(three(worst.psi)) in \(worst.name) against the first period.")
+    let turned = turned(variable)
+    if let worst = worstShift(variable), worst.psi >= limits.droppedShift, !turned.isEmpty {
+      reasons.append(
+        "It has moved (PSI \(three(worst.psi)) in \(worst.name)) and ranks losses the other way round in "
+          + "\(turned.joined(separator: ", ")).")
     }
     if let leader = variable.representative {
       reasons.append(
@@ -51,15 +54,15 @@ struct VerdictMaker {
         "IV \(three(variable.informationValue)) is almost too good: make sure that it is known in time.")
     }
     if let worst = worstShift(variable), worst.psi >= limits.watchedShift {
-      reasons.append("It moves: PSI \(three(worst.psi)) in \(worst.name) against the first period.")
+      reasons.append(
+        "It \(worst.psi >= limits.droppedShift ? "has moved" : "moves"): PSI \(three(worst.psi)) in \(worst.name) against the "
+          + "first period.")
     }
-    let turned = variable.periods.filter { ($0.auc ?? 1) < 0.5 }
+    let turned = turned(variable)
     if !turned.isEmpty {
-      reasons.append("It ranks losses the other way round in \(turned.map(\.name).joined(separator: ", ")).")
+      reasons.append("It ranks losses the other way round in \(turned.joined(separator: ", ")).")
     }
-    if let worst = variable.periods.filter({ $0.informationValue != nil }).min(by: {
-      ($0.informationValue ?? 0) < ($1.informationValue ?? 0)
-    }), let value = worst.informationValue, value < variable.informationValue / 2 {
+    if let worst = weakest(variable), let value = worst.informationValue {
       reasons.append("In \(worst.name) its IV is only \(three(value)).")
     }
     if isSumOfKept {
@@ -70,8 +73,26 @@ struct VerdictMaker {
     return reasons
   }
 
-  private func worstShift(_ variable: VariableAnalysis) -> VariableAnalysis.Period? {
-    variable.periods.dropFirst().max { $0.psi < $1.psi }
+  private func worstShift(_ variable: VariableAnalysis) -> (name: String, psi: Double)? {
+    variable.periods.compactMap { period in period.psi.map { (period.name, $0) } }.dropFirst().max {
+      $0.1 < $1.1
+    }
+  }
+
+  private func turned(_ variable: VariableAnalysis) -> [String] {
+    variable.periods.filter { ($0.auc ?? 1) < 0.5 }.map(\.name)
+  }
+
+  /// The period of the least information value, where that is less than half of the whole and chance does not explain
+  /// it: for a normal variable IV = d², and d has the standard error √(1/lost + 1/kept).
+  private func weakest(_ variable: VariableAnalysis) -> VariableAnalysis.Period? {
+    let whole = variable.informationValue
+    let worst = variable.periods.filter { $0.informationValue != nil }.min {
+      ($0.informationValue ?? 0) < ($1.informationValue ?? 0)
+    }
+    guard let worst, let value = worst.informationValue, value < whole / 2 else { return nil }
+    let error = 2 * (whole * (1 / worst.counts.lost + 1 / worst.counts.kept)).squareRoot()
+    return whole - value > 3 * error ? worst : nil
   }
 
   private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }

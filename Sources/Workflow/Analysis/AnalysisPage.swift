@@ -37,7 +37,7 @@ struct AnalysisPage {
               variable.name, choice(variable.verdict.choice), AnalysisText.three(variable.informationValue),
               variable.grade.rawValue, AnalysisText.three(variable.ks), AnalysisText.three(variable.auc),
               AnalysisText.three(variable.gini), NumberText.percent(variable.missingShare),
-              variable.periods.isEmpty ? "" : AnalysisText.three(variable.periods.map(\.psi).max() ?? 0),
+              variable.greatestShift.map(AnalysisText.three) ?? "",
               AnalysisText.vif(variable), variable.verdict.reasons.joined(separator: " "),
             ]
           })
@@ -63,7 +63,7 @@ struct AnalysisPage {
           rows: variable.periods.map { period in
             [
               period.name, NumberText.amount(period.counts.rows), NumberText.percent(period.counts.rate),
-              NumberText.percent(period.missingShare), AnalysisText.three(period.psi),
+              NumberText.percent(period.missingShare), period.psi.map(AnalysisText.three) ?? "–",
               period.informationValue.map(AnalysisText.three) ?? "–",
               period.auc.map(AnalysisText.three) ?? "–",
             ]

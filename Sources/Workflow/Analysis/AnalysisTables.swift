@@ -14,7 +14,7 @@ struct AnalysisTables {
         "\(variable.informationValue)", variable.grade.rawValue, "\(variable.chanceValue)", "\(variable.ks)",
         "\(variable.auc)", "\(variable.gini)", "\(variable.missingShare)",
         "\(variable.binning.ordinaryCount)",
-        variable.binning.shape.rawValue, variable.periods.map(\.psi).max().map { "\($0)" } ?? "",
+        variable.binning.shape.rawValue, variable.greatestShift.map { "\($0)" } ?? "",
         variable.representative?.name ?? variable.name,
         variable.representative.map { "\($0.correlation)" } ?? "1.0", "\(variable.clusterSize)",
         Self.vif(variable.vif, isSum: variable.isSumOfOthers),
@@ -45,7 +45,8 @@ struct AnalysisTables {
       for period in variable.periods {
         text += Self.line([
           variable.name, period.name, "\(period.counts.rows)", "\(period.counts.lost)",
-          "\(period.missingShare)", "\(period.psi)", period.informationValue.map { "\($0)" } ?? "",
+          "\(period.missingShare)", period.psi.map { "\($0)" } ?? "",
+          period.informationValue.map { "\($0)" } ?? "",
           period.auc.map { "\($0)" } ?? "",
         ])
       }

@@ -17,7 +17,7 @@ struct AnalysisText {
         variable.grade.rawValue, AnalysisText.three(variable.ks), AnalysisText.three(variable.auc),
         AnalysisText.three(variable.gini), NumberText.percent(variable.missingShare),
         "\(variable.binning.ordinaryCount)",
-        variable.periods.isEmpty ? "" : AnalysisText.three(variable.periods.map(\.psi).max() ?? 0),
+        variable.greatestShift.map(AnalysisText.three) ?? "",
         AnalysisText.vif(variable), variable.verdict.reasons.first ?? "",
       ])
     }
