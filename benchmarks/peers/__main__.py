@@ -3,10 +3,11 @@
 import argparse
 import sys
 
-from peers import predict, read, xiamen
+from peers import analysis, analysis_figures, predict, read, xiamen
 from peers.places import Missing
 
-SUBJECTS = {"predict": predict, "read": read, "xiamen": xiamen}
+SUBJECTS = {
+    "analysis": analysis, "analysis-figures": analysis_figures, "predict": predict, "read": read, "xiamen": xiamen}
 
 
 def main() -> int:

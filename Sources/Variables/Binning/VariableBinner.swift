@@ -7,6 +7,8 @@ import Numerics
 final class VariableBinner {
   /// Parts that a number is cut into before borders are searched for.
   static let preBins = 100
+  /// Leaves of a decision tree whose borders are tried as well.
+  private static let treeLeaves = 20
   /// Parts that the neighbourhood of a border is cut into for a second look.
   private static let finerParts = 8
   /// Levels with fewer rows than this share are pooled: what they say of losses is mostly chance.
@@ -127,7 +129,10 @@ extension VariableBinner {
     let fine = PreBins.equalStarts(runs.counts, in: all, most: Self.preBins)
     let parts: PreBins
     switch options.method {
-    case .optimal: parts = PreBins(starts: fine, of: runs.counts)
+    case .optimal:
+      // Equal parts miss a step between them; the borders of a tree, which looks at every value, are tried too.
+      let tree = TreeSplits.starts(runs.counts, most: Self.treeLeaves, leastRows: leastRows)
+      parts = PreBins(starts: Set(fine + tree).sorted(), of: runs.counts)
     case .quantile:
       parts = PreBins(
         starts: PreBins.equalStarts(runs.counts, in: all, most: options.mostBins), of: runs.counts)
