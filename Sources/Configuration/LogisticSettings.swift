@@ -11,7 +11,7 @@ public struct LogisticSettings: Sendable, Equatable, Codable {
   }
 
   /// How a model on weights of evidence becomes points.
-  public struct Scorecard: Sendable, Equatable, Codable {
+  public struct Scorecard: Sendable, Hashable, Codable {
     /// Score at the base odds.
     public var baseScore = 600.0
     /// Kept customers for each one who loses assets, at the base score.

@@ -11,6 +11,7 @@ struct ReferenceLinearEngine: ScoringEngine {
         switch term {
         case .numeric(let numeric): margin += numeric.addend(block[row, numeric.variable])
         case .category(let category): margin += category.addend(block[row, category.variable])
+        case .binned(let binned): margin += binned.addend(block[row, binned.variable])
         }
       }
       margins[row] = margin
@@ -37,6 +38,8 @@ struct ColumnwiseLinearEngine: ScoringEngine {
         switch term {
         case .numeric(let numeric):
           for row in 0..<rows.count { sums[row] += numeric.addend(column[row]) }
+        case .binned(let binned):
+          for row in 0..<rows.count { sums[row] += binned.addend(column[row]) }
         case .category(let category):
           category.weights.withUnsafeBufferPointer { weights in
             for row in 0..<rows.count {
