@@ -3,11 +3,12 @@
 import argparse
 import sys
 
-from peers import analysis, analysis_figures, predict, read, xiamen
+from peers import analysis, analysis_figures, logistic, logistic_figures, predict, read, scorecard, xiamen
 from peers.places import Missing
 
 SUBJECTS = {
-    "analysis": analysis, "analysis-figures": analysis_figures, "predict": predict, "read": read, "xiamen": xiamen}
+    "analysis": analysis, "analysis-figures": analysis_figures, "logistic": logistic,
+    "logistic-figures": logistic_figures, "scorecard": scorecard, "predict": predict, "read": read, "xiamen": xiamen}
 
 
 def main() -> int:
