@@ -51,9 +51,9 @@ let package = Package(
     .testTarget(name: "SystemIOTests", dependencies: ["SystemIO"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "SystemIO"]),
     .testTarget(name: "PanelTests", dependencies: ["Panel"]),
-    .testTarget(name: "VariablesTests", dependencies: ["Variables"]),
+    .testTarget(name: "VariablesTests", dependencies: ["Variables"], exclude: ["Fixtures"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "Numerics"], exclude: ["Fixtures"]),
     .testTarget(

@@ -8,6 +8,7 @@ let package = Package(
   targets: [
     .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
     .executableTarget(name: "JudgeScores", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
+    .executableTarget(name: "FitLogistic", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
   ],
   swiftLanguageModes: [.v6]
 )

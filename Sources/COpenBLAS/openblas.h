@@ -13,3 +13,7 @@ void dpotrs_(const char *uplo, const int *n, const int *nrhs, const double *a, c
 
 // Inverse from the factor that dpotrf_ left.
 void dpotri_(const char *uplo, const int *n, double *a, const int *lda, int *info);
+
+// Eigenvalues and, with jobz "V", eigenvectors of a symmetric matrix.
+void dsyev_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
+            const int *lwork, int *info);

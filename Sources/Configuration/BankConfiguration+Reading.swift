@@ -42,6 +42,7 @@ extension BankConfiguration {
     readMissing(top)
     top.section("list", keys: ["order"])?.choice("order", into: &list.order)
     training.read(top)
+    binning.read(top)
     top.choice("language", into: &language)
     if let section = top.section("aggregate", keys: AggregateDefinition.keys) {
       aggregate = AggregateDefinition(section)
@@ -129,6 +130,6 @@ extension TrainingDefinition {
       section.whole("patience", into: &trees.patience, from: 0, to: .max)
       section.number("column_share", into: &trees.columnShare, .share)
     }
-    section.section("logistic", keys: ["l2"])?.number("l2", into: &logistic.l2, .notNegative)
+    if let section = section.section("logistic", keys: LogisticSettings.keys) { logistic.read(section) }
   }
 }

@@ -37,6 +37,7 @@ extension BankConfiguration {
       "The loss list is ordered by \(choices(ListDefinition.Order.self)).", "list:",
       "  order: \(list.order.rawValue)")
     section("How models are fitted: \(choices(TrainingDefinition.Algorithm.self)).", training.yaml)
+    section("How values are put into bins, for analyze and for models on weights of evidence.", binning.yaml)
     section("Language of reports and lists: \(choices(Language.self)).", "language: \(language.rawValue)")
     if let aggregate { section("How daily balances or transactions become a panel.", aggregate.yaml) }
     return lines.joined(separator: "\n") + "\n"
@@ -99,7 +100,7 @@ extension TrainingDefinition {
         patience: \(trees.patience)
         column_share: \(YAMLText.number(trees.columnShare))
       logistic:
-        l2: \(YAMLText.number(logistic.l2))
+    \(logistic.yamlLines.map { "    " + $0 }.joined(separator: "\n"))
     """
   }
 }

@@ -27,6 +27,8 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
   public var missing: [String] = []
   public var list = ListDefinition()
   public var training = TrainingDefinition()
+  /// How the values of variables are put into bins.
+  public var binning = BinningDefinition()
   public var language = Language.chinese
   /// How `churn aggregate` makes a panel from daily balances or transactions.
   public var aggregate: AggregateDefinition?
@@ -38,7 +40,7 @@ extension BankConfiguration {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case panel, attributes, assets, floor, loss, window, tiers, ignore, duplicates, unreadable
     case missingAssets = "missing_assets"
-    case missing, list, training, language, aggregate
+    case missing, list, training, binning, language, aggregate
   }
 
   /// The keys of a configuration file.
@@ -62,6 +64,7 @@ extension BankConfiguration {
     missing = try container.value(.missing, else: missing)
     list = try container.value(.list, else: list)
     training = try container.value(.training, else: training)
+    binning = try container.value(.binning, else: binning)
     language = try container.value(.language, else: language)
     aggregate = try container.decodeIfPresent(AggregateDefinition.self, forKey: .aggregate)
   }

@@ -26,13 +26,6 @@ public struct TreeSettings: Sendable, Equatable, Codable {
   public init() {}
 }
 
-/// Settings of the logistic regression.
-public struct LogisticSettings: Sendable, Equatable, Codable {
-  public var l2 = 1.0
-
-  public init() {}
-}
-
 extension TrainingDefinition {
   enum CodingKeys: String, CodingKey {
     case algorithm, seed, refit, trees, logistic
@@ -69,18 +62,5 @@ extension TreeSettings {
     l2 = try container.value(.l2, else: l2)
     patience = try container.value(.patience, else: patience)
     columnShare = try container.value(.columnShare, else: columnShare)
-  }
-}
-
-extension LogisticSettings {
-  enum CodingKeys: String, CodingKey {
-    case l2
-  }
-
-  /// Reads what any version wrote; a key that an older version did not know has its default.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    l2 = try container.value(.l2, else: l2)
   }
 }

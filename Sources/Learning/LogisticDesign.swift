@@ -12,6 +12,8 @@ struct LogisticDesign: Sendable {
   let starts: [Int]
   let columnCount: Int
   let weightSum: Double
+  /// Standardised values of numbers that are bent by a logarithm, which is not to be computed anew in every pass.
+  private let bent: [AlignedArray<Double>?]
 
   init(_ set: TrainingSet, options: LogisticOptions, team: ThreadTeam) {
     let sums = set.weightSums()
@@ -31,6 +33,33 @@ struct LogisticDesign: Sendable {
     }
     self.starts = starts
     columnCount = next
+    bent = Self.bent(set, prepared, team: team)
+  }
+
+  /// The same columns for some of the rows.
+  init(_ design: LogisticDesign, taking part: TrainingSet, team: ThreadTeam) {
+    (prepared, starts, columnCount) = (design.prepared, design.starts, design.columnCount)
+    set = part
+    let sums = part.weightSums()
+    weightSum = sums.kept + sums.lost
+    bent = Self.bent(part, design.prepared, team: team)
+  }
+
+  private static func bent(_ set: TrainingSet, _ prepared: [PreparedVariable], team: ThreadTeam)
+    -> [AlignedArray<Double>?]
+  {
+    let slots = ResultSlots<AlignedArray<Double>?>(count: prepared.count)
+    team.forEach(prepared.count) { index, _ in
+      guard case .number(let term, _) = prepared[index], term.transform == .signedLog else {
+        slots.set(index, nil)
+        return
+      }
+      let column = set.matrix.column(index).base
+      let values = AlignedArray<Double>(count: set.rowCount)
+      for row in 0..<set.rowCount { values.view.base[row] = term.standardised(column[row]) }
+      slots.set(index, values)
+    }
+    return slots.values()
   }
 
   /// Writes the rows `rows` into `block`, a column every `stride` elements.
@@ -42,7 +71,11 @@ struct LogisticDesign: Sendable {
       switch variable {
       case .constant: break
       case .number(let term, let hasIndicator):
-        for row in 0..<rows.count { target[row] = term.standardised(source[row]) }
+        if let values = bent[index] {
+          target.update(from: values.view.base + rows.lowerBound, count: rows.count)
+        } else {
+          Self.writeStandardised(source, rows.count, term, to: target)
+        }
         if hasIndicator {
           let indicator = target + stride
           for row in 0..<rows.count { indicator[row] = (source[row].isNaN ? 1 : 0) - term.missingShare }
@@ -57,6 +90,22 @@ struct LogisticDesign: Sendable {
           if column >= 0 { target[column * stride + row] += 1 }
         }
       }
+    }
+  }
+
+  /// ``NumericTerm/standardised(_:)`` of an unbent number, in vector instructions.
+  private static func writeStandardised(
+    _ source: UnsafeMutablePointer<Float>, _ count: Int, _ term: NumericTerm,
+    to target: UnsafeMutablePointer<Double>
+  ) {
+    let (lowest, highest, imputation) = (term.lowest, term.highest, term.imputation)
+    let (mean, perUnit) = (term.mean, 1 / term.scale)
+    for row in 0..<count {
+      let value = Double(source[row])
+      let above = value > lowest ? value : lowest
+      let within = above < highest ? above : highest
+      let known = value == value ? within : imputation
+      target[row] = (known - mean) * perUnit
     }
   }
 

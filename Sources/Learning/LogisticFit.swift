@@ -36,6 +36,8 @@ public struct LogisticFit: Sendable {
   public let isConverged: Bool
   /// Mean log-loss on the training rows, without the penalty.
   public let trainingLoss: Double
+  /// Log-likelihood of the training rows.
+  public let logLikelihood: Double
   /// Sentences for the report: separation, collinear variables, no convergence.
   public let warnings: [String]
 }

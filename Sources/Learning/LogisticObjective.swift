@@ -1,6 +1,12 @@
 import Numerics
 import Scoring
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The penalised log-loss of a logistic regression with its first two derivatives.
 ///
 ///     f(β) = Σ weight · log-loss + l2/2 · Σ over j > 0 of βⱼ²
@@ -25,12 +31,22 @@ struct LogisticObjective: Sendable {
 
   let design: LogisticDesign
   let l2: Double
+  /// Known parts of the rows' log odds, which no coefficient multiplies; nil for none.
+  var offsets: [Double]?
   let team: ThreadTeam
+
+  init(design: LogisticDesign, l2: Double, offsets: [Double]? = nil, team: ThreadTeam) {
+    self.design = design
+    self.l2 = l2
+    self.offsets = offsets
+    self.team = team
+  }
 
   /// Computes value and derivatives at `coefficients`.
   ///
-  /// - Complexity: O(rows · columns²).
-  func point(at coefficients: [Double]) -> Point {
+  /// - Parameter withHessian: without it the Hessian is zero and the time that of reading the rows.
+  /// - Complexity: O(rows · columns²), or O(rows · columns) without the Hessian.
+  func point(at coefficients: [Double], withHessian: Bool = true) -> Point {
     let columns = design.columnCount
     let rowCount = design.set.rowCount
     let blocks = (rowCount + Self.blockRows - 1) / Self.blockRows
@@ -50,7 +66,7 @@ struct LogisticObjective: Sendable {
       let memory = scratchView[worker * scratchSize..<(worker + 1) * scratchSize]
       for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
         let block = first..<min(first + Self.blockRows, rows.upperBound)
-        addBlock(block, coefficients: coefficients, memory: memory, to: own)
+        addBlock(block, coefficients: coefficients, withHessian: withHessian, memory: memory, to: own)
       }
     }
     var total = [Double](repeating: 0, count: shareSize)
@@ -72,7 +88,8 @@ struct LogisticObjective: Sendable {
 
   /// Adds what a block of rows contributes to the sums of its share.
   private func addBlock(
-    _ rows: Range<Int>, coefficients: [Double], memory: SharedBuffer<Double>, to sums: SharedBuffer<Double>
+    _ rows: Range<Int>, coefficients: [Double], withHessian: Bool, memory: SharedBuffer<Double>,
+    to sums: SharedBuffer<Double>
   ) {
     let columns = design.columnCount
     let stride = Self.blockRows
@@ -87,29 +104,40 @@ struct LogisticObjective: Sendable {
 
     design.write(rows: rows, into: x, stride: stride)
     DenseAlgebra.multiply(x, rows: count, columns: columns, stride: stride, by: beta, into: margins)
+    if let offsets {
+      for place in 0..<count { margins.base[place] += offsets[rows.lowerBound + place] }
+    }
     var loss = 0.0
     var curvature = 0.0
-    // `margins` becomes √(weight · p · (1 − p)) in place.
-    for place in 0..<count {
-      let row = rows.lowerBound + place
-      let weight = design.set.weights.map { Double($0[row]) } ?? 1
-      let label = Double(design.set.labels[row])
-      let margin = margins[place]
-      let probability = Scorer.probability(ofMargin: margin)
-      let bend = weight * probability * (1 - probability)
-      loss += weight * logLoss(margin: margin, label: label)
-      curvature += bend
-      residuals[place] = weight * (probability - label)
-      margins[place] = bend.squareRoot()
+    // `margins` becomes √(weight · p · (1 − p)) in place. One exponential serves probability and log-loss: with
+    // e = exp(−|m|), p = 1 / (1 + e) or e / (1 + e), and the log-loss is max(m, 0) − label · m + log(1 + e).
+    let (marginBase, residualBase) = (margins.base, residuals.base)
+    design.set.labels.withUnsafeBufferPointer { labels in
+      for place in 0..<count {
+        let row = rows.lowerBound + place
+        let weight = design.set.weights.map { Double($0[row]) } ?? 1
+        let label = Double(labels[row])
+        let margin = marginBase[place]
+        let power = exp(-margin.magnitude)
+        let share = 1 / (1 + power)
+        let probability = margin >= 0 ? share : power * share
+        let bend = weight * power * share * share
+        loss += weight * (max(margin, 0) - margin * label + log1p(power))
+        curvature += bend
+        residualBase[place] = weight * (probability - label)
+        marginBase[place] = bend.squareRoot()
+      }
     }
-    for column in 0..<columns {
-      let from = x.base + column * stride
-      let to = scaled.base + column * stride
-      for place in 0..<count { to[place] = from[place] * margins.base[place] }
-    }
-    let gram = sums[0..<columns * columns]
     let gradient = sums[columns * columns..<columns * columns + columns]
-    DenseAlgebra.addGram(of: scaled, rows: count, columns: columns, stride: stride, to: gram)
+    if withHessian {
+      for column in 0..<columns {
+        let from = x.base + column * stride
+        let to = scaled.base + column * stride
+        for place in 0..<count { to[place] = from[place] * margins.base[place] }
+      }
+      let gram = sums[0..<columns * columns]
+      DenseAlgebra.addGram(of: scaled, rows: count, columns: columns, stride: stride, to: gram)
+    }
     DenseAlgebra.addTransposed(
       x, rows: count, columns: columns, stride: stride, times: residuals, to: gradient)
     sums[sums.count - 2] += loss

@@ -40,6 +40,11 @@ extension PreparedVariable {
     _ set: TrainingSet, index: Int, weightSum: Double, options: LogisticOptions
   ) -> PreparedVariable {
     let column = set.matrix.column(index)
+    if options.clippedShare == 0, !options.transformsLongTails,
+      let term = plainTerm(set, index: index, weightSum: weightSum)
+    {
+      return term.scale > 0 ? .number(term: term, hasIndicator: false) : .constant
+    }
     let quantiles = WeightedQuantiles(column, weights: set.weights)
     let missingWeight = max(0, weightSum - quantiles.weight)
     let hasIndicator =
@@ -66,6 +71,34 @@ extension PreparedVariable {
       term.scale = 1
     }
     return .number(term: term, hasIndicator: hasIndicator)
+  }
+
+  /// The preparation of a complete column that is neither cut nor bent, for which nothing need be sorted; nil where
+  /// a value is missing or not finite.
+  private static func plainTerm(_ set: TrainingSet, index: Int, weightSum: Double) -> NumericTerm? {
+    let column = set.matrix.column(index)
+    var (lowest, highest, sum) = (Float.infinity, -Float.infinity, 0.0)
+    let weights = set.weights
+    for row in 0..<column.count {
+      let value = column.base[row]
+      lowest = value < lowest ? value : lowest
+      highest = value > highest ? value : highest
+      sum += weights.map { Double($0[row]) * Double(value) } ?? Double(value)
+    }
+    guard sum.isFinite, lowest.isFinite, highest.isFinite, weightSum > 0 else { return nil }
+    var term = NumericTerm(
+      variable: index, lowest: Double(lowest), highest: Double(highest), imputation: sum / weightSum,
+      mean: sum / weightSum, scale: 1, weight: 0)
+    let mean = term.mean
+    var squares = 0.0
+    for row in 0..<column.count {
+      let distance = Double(column.base[row]) - mean
+      squares += (weights.map { Double($0[row]) } ?? 1) * distance * distance
+    }
+    let scale = (squares / weightSum).squareRoot()
+    // Rounding alone must not make a constant look like a variable.
+    term.scale = scale > 1e-10 * max(1e-10, mean.magnitude) ? scale : 0
+    return term
   }
 
   private static func category(

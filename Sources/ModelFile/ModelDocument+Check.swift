@@ -12,6 +12,7 @@ extension ModelDocument {
       return "\(error.place): \(error.problem)"
     }
     return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? figureProblem() ?? monthProblem()
+      ?? scorecardProblem()
   }
 
   private func recipeProblem() -> String? {
@@ -104,6 +105,30 @@ extension ModelDocument {
     case (.trees, .forest), (.logistic, .linear): return nil
     default: return "the algorithm is “\(algorithm.rawValue)”, but the model is of another kind."
     }
+  }
+
+  /// The points must be those of the model that scores.
+  private func scorecardProblem() -> String? {
+    guard let scorecard else { return nil }
+    if let problem = scorecard.problem(names: recipes.recipes.map(\.name)) { return problem }
+    guard case .linear(let model) = scoring, model.intercept == scorecard.intercept,
+      model.terms.count == scorecard.entries.count
+    else { return "the scorecard is not that of the model." }
+    for (term, entry) in zip(model.terms, scorecard.entries) {
+      let (addends, binning) = (entry.addends, entry.binning)
+      let fits =
+        switch term {
+        case .binned(let term):
+          term.variable == entry.variable && term.cuts == binning.cuts && term.specials == binning.specials
+            && term.addends == addends
+        case .category(let term):
+          term.variable == entry.variable && term.weights == binning.binOfLevel?.map { addends[$0] }
+            && term.otherWeight == addends[binning.missingBin]
+        case .numeric: false
+        }
+      guard fits else { return "the scorecard's points of “\(binning.name)” are not those of the model." }
+    }
+    return nil
   }
 
   private func monthProblem() -> String? {

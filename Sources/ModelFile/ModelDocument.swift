@@ -50,6 +50,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var baseRate: Double
   /// Number of trees that fitting settled on; nil for a logistic regression.
   public var rounds: Int?
+  /// The points of a model on weights of evidence, with its bins; nil for other models.
+  public var scorecard: Scorecard?
 
   /// A model; its columns follow from the recipes. A table's label, key and time column are set afterwards.
   public init(
@@ -86,7 +88,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case outOfTimeMonths = "out_of_time_months"
     case expectedShareLost = "expected_share_lost"
     case baseRate = "base_rate"
-    case rounds
+    case rounds, scorecard
   }
 }
 

@@ -8,6 +8,9 @@ public enum DenseAlgebra {
   /// Done once, before the first call into the library.
   fileprivate static let isReady: Void = openblas_set_num_threads(1)
 
+  /// Keeps the library to the calling thread, for other files of this room that call it.
+  static func prepare() { _ = isReady }
+
   /// Adds XᵀX to the lower triangle of `gram`.
   ///
   /// - Parameters:

@@ -24,12 +24,14 @@ public struct LinearModel: Sendable, Hashable, Codable {
 public enum LinearTerm: Sendable, Hashable {
   case numeric(NumericTerm)
   case category(CategoryTerm)
+  case binned(BinnedTerm)
 
   /// Index of the variable that the term looks at.
   public var variable: Int {
     switch self {
     case .numeric(let term): term.variable
     case .category(let term): term.variable
+    case .binned(let term): term.variable
     }
   }
 }
@@ -118,7 +120,7 @@ public struct CategoryTerm: Sendable, Hashable, Codable {
 
 extension LinearTerm: Codable {
   private enum Key: String, CodingKey { case kind, term }
-  private enum Kind: String, Codable { case numeric, category }
+  private enum Kind: String, Codable { case numeric, category, binned }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
@@ -129,6 +131,9 @@ extension LinearTerm: Codable {
     case .category(let term):
       try container.encode(Kind.category, forKey: .kind)
       try container.encode(term, forKey: .term)
+    case .binned(let term):
+      try container.encode(Kind.binned, forKey: .kind)
+      try container.encode(term, forKey: .term)
     }
   }
 
@@ -137,6 +142,7 @@ extension LinearTerm: Codable {
     switch try container.decode(Kind.self, forKey: .kind) {
     case .numeric: self = .numeric(try container.decode(NumericTerm.self, forKey: .term))
     case .category: self = .category(try container.decode(CategoryTerm.self, forKey: .term))
+    case .binned: self = .binned(try container.decode(BinnedTerm.self, forKey: .term))
     }
   }
 }

@@ -73,6 +73,7 @@ extension LinearModel {
       switch term {
       case .numeric(let term): try term.validate(place: place)
       case .category(let term): try term.validate(place: place)
+      case .binned(let term): try term.validate(place: place)
       }
     }
   }

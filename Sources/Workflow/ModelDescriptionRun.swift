@@ -29,6 +29,6 @@ public struct ModelDescriptionRun: Sendable {
     for facts in document.variables.sorted(by: { $0.importance > $1.importance }).prefix(20) {
       table.add([facts.name, NumberText.percent(facts.importance)])
     }
-    return text + table.text
+    return text + table.text + (document.scorecard.map { ScorecardText(card: $0).text } ?? "")
   }
 }

@@ -18,7 +18,8 @@ struct Churn: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, TrainCommand.self,
+      SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, AnalyzeCommand.self,
+      TrainCommand.self,
       ValidateCommand.self,
       PredictCommand.self, ModelCommand.self,
     ])

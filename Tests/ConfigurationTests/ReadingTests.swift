@@ -143,7 +143,7 @@ struct ReadingTests {
         "bank.yaml, line 10: “floor” is “-5”, but must be a number of 0 or more.",
         "bank.yaml, line 11: “language” is “fr”, but must be zh or en.",
         "bank.yaml, line 12: “colour” is not a key here; there are panel, attributes, assets, floor, loss, window, "
-          + "tiers, ignore, duplicates, unreadable, missing_assets, missing, list, training, language, aggregate.",
+          + "tiers, ignore, duplicates, unreadable, missing_assets, missing, list, training, binning, language, aggregate.",
       ])
   }
 
@@ -184,6 +184,16 @@ struct ReadingTests {
       ),
       ("training: { trees: { learning_rate: 0 } }", "must be a share above 0 and up to 1."),
       ("training: { logistic: { l2: -1 } }", "must be a number of 0 or more."),
+      ("training: { logistic: { stepwise: all } }", "must be none, likelihood_ratio or bic."),
+      ("training: { logistic: { scorecard: { base_odds: 0 } } }", "but must be a number above 0."),
+      ("binning: { bins: 1 }", "“binning.bins” is “1”, but must be a whole number from 2 to 100."),
+      ("binning: { specials: [a] }", "“binning.specials” holds “a”, which is no number."),
+      (
+        "binning: { variables: { age: { cuts: [3, 2] } } }",
+        "“binning.variables.age.cuts” must rise from each cut to the next."
+      ),
+      ("binning: { variables: { age: { cuts: [3], groups: [[a]] } } }", "has both cuts and groups"),
+      ("binning: { variables: { age: { shap: up } } }", "did you mean “shape”?"),
       ("training: { tress: {} }", "“tress” is not a key under “training”; did you mean “trees”?"),
       ("panel:\n  - customer: a", "line 2: a table under “panel” has no “files”; name its files."),
       ("panel: [{ files: { 2024-13: a.csv } }]", "“2024-13” is not a month; write it as 2024-07."),

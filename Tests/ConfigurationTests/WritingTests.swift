@@ -97,8 +97,45 @@ struct RandomConfiguration {
     configuration.training.trees.patience = count(100)
     configuration.training.trees.columnShare = share()
     configuration.training.logistic.l2 = amount()
+    configuration.training.logistic.woe = Bool.random(using: &generator)
+    configuration.training.logistic.leastInformation = share()
+    configuration.training.logistic.correlation = share()
+    configuration.training.logistic.vif = 1 + amount()
+    configuration.training.logistic.stepwise = pick(LogisticSettings.Stepwise.allCases)
+    configuration.training.logistic.scorecard.baseScore = amount()
+    configuration.training.logistic.scorecard.baseOdds = 0.5 + amount()
+    configuration.training.logistic.scorecard.pointsToDouble = 0.5 + amount()
+    configuration.binning = binning()
     configuration.aggregate = maybe { $0.aggregate() }
     return configuration
+  }
+
+  private mutating func binning() -> BinningDefinition {
+    var binning = BinningDefinition()
+    binning.method = pick(BinningDefinition.Method.allCases)
+    binning.bins = 2 + count(20)
+    binning.leastShare = share() / 2
+    binning.shape = pick(BinningDefinition.Shape.allCases)
+    binning.specials = (0..<count(3)).map { _ in -amount() }
+    for name in names(0) {
+      var own = BinningDefinition.Variable()
+      own.method = maybe { $0.pick(BinningDefinition.Method.allCases) }
+      own.bins = maybe { 2 + $0.count(20) }
+      own.leastShare = maybe { $0.share() / 2 }
+      own.shape = maybe { $0.pick(BinningDefinition.Shape.allCases) }
+      own.specials = (0..<count(3)).map { _ in -amount() }
+      if Bool.random(using: &generator) {
+        var from = -3.5
+        own.cuts = (0..<count(4)).map { _ in
+          from += 0.5 + amount()
+          return from
+        }
+      } else {
+        own.groups = maybe { generator in (0..<generator.count(3)).map { _ in generator.names(1) } }
+      }
+      binning.variables[name] = own
+    }
+    return binning
   }
 
   private mutating func source() -> PanelSource {

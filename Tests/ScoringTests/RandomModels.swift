@@ -133,6 +133,15 @@ struct RandomModels {
             variable: variable, weights: (0..<10).map { _ in random.normal() }, otherWeight: random.normal(),
             meanWeight: random.normal()))
       }
+      if random.chance(0.3) {
+        let cuts = Set((0..<random.below(6)).map { _ in threshold() + 0 }).sorted()
+        let specials: [Float] = random.chance(0.5) ? [-1, 3] : []
+        return .binned(
+          BinnedTerm(
+            variable: variable, cuts: cuts, specials: specials,
+            addends: (0..<cuts.count + specials.count + 2).map { _ in random.normal() },
+            meanAddend: random.normal()))
+      }
       return .numeric(
         NumericTerm(
           variable: variable, lowest: -2, highest: 40, imputation: random.normal(),

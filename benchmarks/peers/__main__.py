@@ -3,10 +3,14 @@
 import argparse
 import sys
 
-from peers import metrics, predict, read, xiamen
+from peers import (
+    analysis, analysis_figures, logistic, logistic_figures, metrics, predict, read, scorecard, xiamen)
 from peers.places import Missing
 
-SUBJECTS = {"metrics": metrics, "predict": predict, "read": read, "xiamen": xiamen}
+SUBJECTS = {
+    "analysis": analysis, "analysis-figures": analysis_figures, "logistic": logistic,
+    "logistic-figures": logistic_figures, "metrics": metrics, "scorecard": scorecard, "predict": predict, "read": read,
+    "xiamen": xiamen}
 
 
 def main() -> int:

@@ -20,6 +20,7 @@ struct LinearContributor: Contributor {
       switch term {
       case .numeric(let numeric): sum + numeric.meanAddend
       case .category(let category): sum + category.meanAddend
+      case .binned(let binned): sum + binned.meanAddend
       }
     }
   }
@@ -33,6 +34,7 @@ struct LinearContributor: Contributor {
         switch term {
         case .numeric(let numeric): shares[term.variable] += numeric.addend(value) - numeric.meanAddend
         case .category(let category): shares[term.variable] += category.addend(value) - category.meanAddend
+        case .binned(let binned): shares[term.variable] += binned.addend(value) - binned.meanAddend
         }
       }
     }

@@ -34,6 +34,8 @@ struct ColumnwiseLinearEngine: ScoringEngine {
         switch term {
         case .numeric(let numeric):
           for row in 0..<rows.count { sums[row] += numeric.addend(column[row]) }
+        case .binned(let binned):
+          for row in 0..<rows.count { sums[row] += binned.addend(column[row]) }
         case .category(let category):
           category.weights.withUnsafeBufferPointer { weights in
             for row in 0..<rows.count {
@@ -55,6 +57,7 @@ extension LinearModel {
       switch term {
       case .numeric(let numeric): margin += numeric.addend(row[numeric.variable * stride])
       case .category(let category): margin += category.addend(row[category.variable * stride])
+      case .binned(let binned): margin += binned.addend(row[binned.variable * stride])
       }
     }
     return margin

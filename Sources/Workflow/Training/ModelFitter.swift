@@ -2,10 +2,14 @@ import Configuration
 import Learning
 import Numerics
 import Scoring
+import Variables
 
 /// Fits a model by the algorithm that the configuration names.
 struct ModelFitter: Sendable {
   let definition: TrainingDefinition
+  let binning: BinningDefinition
+  /// The recipes of the variables.
+  let book: RecipeBook
   let context: RunContext
 
   /// A fitted model and how much each variable did for it.
@@ -16,6 +20,8 @@ struct ModelFitter: Sendable {
     /// Per variable: gain of its splits, or the size of its standardised coefficients; adds up to 1.
     var importance: [Double]
     var warnings: [String] = []
+    /// The points that a model on weights of evidence stands for.
+    var scorecard: Scorecard?
   }
 
   /// Fits on `training`; trees stop by the log-loss on `validation`.
@@ -24,6 +30,9 @@ struct ModelFitter: Sendable {
   func fit(_ training: TrainingSet, validation: TrainingSet?, rounds: Int? = nil) throws -> Fit {
     switch definition.algorithm {
     case .trees: try fitTrees(training, validation: validation, rounds: rounds)
+    case .logistic where definition.logistic.woe:
+      try EvidenceFitter(settings: definition.logistic, binning: binning, book: book, context: context).fit(
+        training)
     case .logistic: try fitLogistic(training)
     }
   }

@@ -54,6 +54,7 @@ struct ModelOutput {
     (document.label, document.key, document.positive) = (
       trained.labelColumn, trained.keyColumn, trained.positiveLabel
     )
+    document.scorecard = trained.scorecard
     return document
   }
 

@@ -18,6 +18,7 @@ struct PanelTrainer {
     var importance: [Double]
     var rounds: Int?
     var warnings: [String]
+    var scorecard: Scorecard?
     var split: TimeSplit
     var learntFrom: [Month]
     var figures: Figures
@@ -36,7 +37,8 @@ struct PanelTrainer {
     var parts = Parts(snapshots, split: split, panel: panel, seed: configuration.training.seed)
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
     let maker = try VariableMaker(book: book, panel: panel)
-    let fitter = ModelFitter(definition: configuration.training, context: context)
+    let fitter = ModelFitter(
+      definition: configuration.training, binning: configuration.binning, book: book, context: context)
 
     let trainingRows = parts.training.judged
     let training = try context.step("Variables") { try trainingRows.trainingSet(maker, team: team) }
@@ -68,7 +70,8 @@ struct PanelTrainer {
     let losses = everything.outcomes.count { $0 == .loss }
     return Result(
       book: book, model: last.model, importance: last.importance, rounds: last.rounds,
-      warnings: first.warnings, split: split, learntFrom: learntFrom, figures: figures,
+      warnings: last.scorecard == nil ? first.warnings : last.warnings, scorecard: last.scorecard,
+      split: split, learntFrom: learntFrom, figures: figures,
       expectedShareLost: everything.meanShareLost,
       baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
       usualRanges: UsualRanges.of(usual, team: team))

@@ -40,7 +40,8 @@ struct TableTrainer {
     let isHeldOut = heldOut(table)
     let training = try part(of: matrix, labels: labels, book: book) { !isHeldOut[$0] }
     let held = try part(of: matrix, labels: labels, book: book) { isHeldOut[$0] }
-    let fitter = ModelFitter(definition: configuration.training, context: context)
+    let fitter = ModelFitter(
+      definition: configuration.training, binning: configuration.binning, book: book, context: context)
     let first = try fitter.fit(training, validation: held)
     let scorer = try Scorer(first.model)
     let scores = probabilities(scorer, held)
@@ -69,7 +70,8 @@ struct TableTrainer {
     let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })
     return TrainedModel(
       configuration: configuration, kind: .table, book: book, model: last.model, importance: last.importance,
-      rounds: last.rounds, warnings: first.warnings, figures: figures, learntFrom: [], split: nil,
+      rounds: last.rounds, warnings: last.scorecard == nil ? first.warnings : last.warnings,
+      scorecard: last.scorecard, figures: figures, learntFrom: [], split: nil,
       expectedShareLost: 1, baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
       usualRanges: UsualRanges.of(everything, team: context.team), columns: book.columns(kinds: kinds),
       keyColumn: selection.key, labelColumn: label, positiveLabel: selection.positive, cleaning: nil,

@@ -57,6 +57,7 @@ public struct TrainingRun: Sendable {
     return TrainedModel(
       configuration: configuration, kind: .panel, book: result.book, model: result.model,
       importance: result.importance, rounds: result.rounds, warnings: result.warnings,
+      scorecard: result.scorecard,
       figures: result.figures,
       learntFrom: result.learntFrom, split: result.split, expectedShareLost: result.expectedShareLost,
       baseRate: result.baseRate, usualRanges: result.usualRanges, columns: result.book.columns(kinds: kinds),
@@ -73,6 +74,8 @@ struct TrainedModel {
   var importance: [Double]
   var rounds: Int?
   var warnings: [String]
+  /// The points that a model on weights of evidence stands for.
+  var scorecard: Scorecard?
   var figures: Figures
   /// Snapshot months that the model was learnt from; empty for tables.
   var learntFrom: [Month]

@@ -1,0 +1,121 @@
+import Numerics
+
+/// What one column gives: its bins, what they say in each period, and its values and ranks for correlations.
+struct ColumnExamination: Sendable {
+  var binning: VariableBinning
+  /// Rows of each bin in each period: element `period · bins + bin`.
+  var periodCounts: [ClassCounts]
+}
+
+/// Examines one column after another, in memory of its own; each worker has one.
+final class ColumnExaminer {
+  private let table: AnalysisTable
+  private let binner: VariableBinner
+  private let codes: AlignedArray<UInt8>
+  /// Every so-many-th row goes into correlations.
+  private let step: Int
+
+  init(_ table: AnalysisTable, step: Int) {
+    self.table = table
+    self.step = step
+    binner = VariableBinner(labels: table.labels.view, weights: table.weights, total: table.total)
+    codes = AlignedArray(count: table.periods.isEmpty ? 0 : table.rowCount)
+  }
+
+  /// Examines column `index`; writes what correlations need of every so-many-th row.
+  ///
+  /// - Parameters:
+  ///   - values: numbers without special codes; for categories the WoE of the bin. NaN is missing.
+  ///   - ranks: mid-ranks of the same.
+  func examine(
+    _ index: Int, options: BinningOptions, values: UnsafeMutablePointer<Float>,
+    ranks: UnsafeMutablePointer<Float>
+  ) -> ColumnExamination {
+    let column = table.matrix.column(index)
+    let variable = table.variables[index]
+    let binning: VariableBinning
+    if let levels = variable.levels {
+      binning = binner.bin(column, name: variable.name, levels: levels, options: options)
+      writeEvidence(column, binning, values: values, ranks: ranks)
+    } else {
+      binning = binner.bin(column, name: variable.name, options: options)
+      writeNumbers(column, binning.specials, values: values, ranks: ranks)
+    }
+    return ColumnExamination(binning: binning, periodCounts: periodCounts(column, binning))
+  }
+
+  private func writeNumbers(
+    _ column: SharedBuffer<Float>, _ specials: [Float], values: UnsafeMutablePointer<Float>,
+    ranks: UnsafeMutablePointer<Float>
+  ) {
+    let largest = Float.greatestFiniteMagnitude
+    var place = 0
+    for row in stride(from: 0, to: column.count, by: step) {
+      let value = column.base[row]
+      let isSpecial = !specials.isEmpty && specials.contains(value)
+      values[place] = value.isNaN || isSpecial ? .nan : min(max(value, -largest), largest)
+      ranks[place] = .nan
+      place += 1
+    }
+    let sorted = binner.order.sorted
+    var start = 0
+    while start < sorted.count {
+      let key = sorted[start] >> 32
+      var end = start + 1
+      while end < sorted.count, sorted[end] >> 32 == key { end += 1 }
+      // The mean of the places start + 1 … end.
+      let rank = Float(start + end + 1) / 2
+      for entry in start..<end {
+        let row = Int(UInt32(truncatingIfNeeded: sorted[entry]))
+        if step == 1 { ranks[row] = rank } else if row % step == 0 { ranks[row / step] = rank }
+      }
+      start = end
+    }
+  }
+
+  /// A category has neither size nor order but by what its bins say.
+  private func writeEvidence(
+    _ column: SharedBuffer<Float>, _ binning: VariableBinning, values: UnsafeMutablePointer<Float>,
+    ranks: UnsafeMutablePointer<Float>
+  ) {
+    let woe = binning.woe
+    // Rows of equal WoE share the middle of their places; the size of the whole is of no matter to a correlation.
+    let order = woe.indices.sorted { woe[$0] < woe[$1] }
+    var rankOfBin = [Float](repeating: 0, count: woe.count)
+    var before = 0.0
+    for bin in order {
+      rankOfBin[bin] = Float(before + binning.bins[bin].counts.rows / 2)
+      before += binning.bins[bin].counts.rows
+    }
+    var place = 0
+    for row in stride(from: 0, to: column.count, by: step) {
+      let bin = binning.bin(of: column[row])
+      let isMissing = bin == binning.missingBin
+      values[place] = isMissing ? .nan : Float(woe[bin])
+      ranks[place] = isMissing ? .nan : rankOfBin[bin]
+      place += 1
+    }
+  }
+
+  private func periodCounts(_ column: SharedBuffer<Float>, _ binning: VariableBinning) -> [ClassCounts] {
+    let bins = binning.bins.count
+    guard !table.periods.isEmpty else { return [] }
+    var sums = [Double](repeating: 0, count: table.periods.count * bins * 2)
+    binning.writeBins(of: column, into: codes.view)
+    let (codes, labels) = (codes.view.base, table.labels.view.base)
+    sums.withUnsafeMutableBufferPointer { sums in
+      table.periodOfRow.withUnsafeBufferPointer { periods in
+        if let weights = table.weights {
+          for row in 0..<column.count {
+            sums[(Int(periods[row]) * bins + Int(codes[row])) * 2 + Int(labels[row])] += Double(weights[row])
+          }
+        } else {
+          for row in 0..<column.count {
+            sums[(Int(periods[row]) * bins + Int(codes[row])) * 2 + Int(labels[row])] += 1
+          }
+        }
+      }
+    }
+    return (0..<table.periods.count * bins).map { ClassCounts(kept: sums[2 * $0], lost: sums[2 * $0 + 1]) }
+  }
+}

@@ -1,0 +1,107 @@
+import Numerics
+
+/// Correlations between all pairs of variables, from columns that are made block by block.
+///
+/// Each column has mean 0 and length 1 over all rows, so that the Gram matrix of all columns is the correlation
+/// matrix. Missing values stand at the mean and add nothing to any sum.
+struct Correlations: Sendable {
+  let count: Int
+  /// Column-major, symmetric, ones on the diagonal; 0 for a variable without variance.
+  let matrix: [Double]
+
+  subscript(row: Int, column: Int) -> Double { matrix[column * count + row] }
+
+  /// What a row's value becomes: `(value − mean) · scale`, and 0 where it is missing.
+  struct Scaling: Sendable {
+    var mean: Double
+    /// 0 for a column without variance.
+    var scale: Double
+  }
+
+  private static let blockRows = 512
+  private static let shares = 16
+
+  /// - Complexity: O(rows · columns²), in parallel over fixed shares of the rows that are added up in order.
+  init(_ columns: ColumnMatrix, scalings: [Scaling], team: ThreadTeam) {
+    let count = columns.columnCount
+    let rowCount = columns.rowCount
+    let blocks = (rowCount + Self.blockRows - 1) / Self.blockRows
+    let shareRows = max(1, (blocks + Self.shares - 1) / Self.shares) * Self.blockRows
+    let shareCount = (rowCount + shareRows - 1) / max(1, shareRows)
+    let sums = AlignedArray<Double>(count: max(1, shareCount * count * count))
+    let scratch = AlignedArray<Double>(count: team.threadCount * Self.blockRows * max(1, count))
+    let (sumView, scratchView) = (sums.view, scratch.view)
+    team.forEachRange(rowCount, grain: shareRows) { rows, worker in
+      let start = rows.lowerBound / shareRows * count * count
+      let gram = sumView[start..<start + count * count]
+      let size = Self.blockRows * count
+      let block = scratchView[worker * size..<(worker + 1) * size]
+      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
+        let length = min(Self.blockRows, rows.upperBound - first)
+        for column in 0..<count {
+          let source = columns.column(column).base + first
+          let target = block.base + column * Self.blockRows
+          let (mean, scale) = (scalings[column].mean, scalings[column].scale)
+          for row in 0..<length {
+            let value = (Double(source[row]) - mean) * scale
+            target[row] = value == value ? value : 0
+          }
+        }
+        DenseAlgebra.addGram(of: block, rows: length, columns: count, stride: Self.blockRows, to: gram)
+      }
+    }
+    var matrix = [Double](repeating: 0, count: count * count)
+    for share in 0..<shareCount {
+      for place in 0..<count * count { matrix[place] += sumView[share * count * count + place] }
+    }
+    // The scaling is by sums in another order; divide by the diagonal so that it is 1 to the bit.
+    let lengths = (0..<count).map { matrix[$0 * count + $0].squareRoot() }
+    for column in 0..<count {
+      for row in column..<count {
+        let length = lengths[row] * lengths[column]
+        let value =
+          row == column ? (length > 0 ? 1 : 0) : length > 0 ? matrix[column * count + row] / length : 0
+        matrix[column * count + row] = value
+        matrix[row * count + column] = value
+      }
+    }
+    self.count = count
+    self.matrix = matrix
+  }
+}
+
+extension Correlations.Scaling {
+  /// The scaling that gives a column mean 0 and length 1, missing values left out.
+  init(of column: SharedBuffer<Float>) {
+    var (sum, count) = (0.0, 0.0)
+    for row in 0..<column.count where !column.base[row].isNaN {
+      sum += Double(column.base[row])
+      count += 1
+    }
+    mean = count > 0 ? sum / count : 0
+    var squares = 0.0
+    for row in 0..<column.count where !column.base[row].isNaN {
+      let distance = Double(column.base[row]) - mean
+      squares += distance * distance
+    }
+    // Rounding alone must not make a constant look like a variable.
+    let isConstant = !(squares > 1e-20 * count * max(1e-20, mean * mean))
+    scale = isConstant ? 0 : 1 / squares.squareRoot()
+  }
+}
+
+extension Correlations {
+  /// The correlations of some of the variables.
+  func part(_ variables: [Int]) -> Correlations {
+    var part = [Double](repeating: 0, count: variables.count * variables.count)
+    for (column, j) in variables.enumerated() {
+      for (row, i) in variables.enumerated() { part[column * variables.count + row] = self[i, j] }
+    }
+    return Correlations(count: variables.count, matrix: part)
+  }
+
+  init(count: Int, matrix: [Double]) {
+    self.count = count
+    self.matrix = matrix
+  }
+}

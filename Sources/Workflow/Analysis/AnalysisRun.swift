@@ -1,0 +1,66 @@
+import Configuration
+import SystemIO
+import Variables
+
+/// `churn analyze`.
+public struct AnalysisRun: Sendable {
+  public let input: InputSelection
+  /// Stand at the end of this month: nothing later is looked at; nil: all months.
+  public let month: Month?
+  /// The folder for the tables and the page; nil: none is written.
+  public let folder: String?
+  /// Variables whose bins are printed.
+  public let shown: [String]
+
+  static let pageName = "analysis.html"
+  static let variablesName = "variables.csv"
+  static let binsName = "bins.csv"
+  static let periodsName = "periods.csv"
+  /// Everything, and the file that tells a folder of this verb.
+  static let recordName = "analysis.json"
+
+  public init(input: InputSelection, month: Month? = nil, folder: String? = nil, shown: [String] = []) {
+    self.input = input
+    self.month = month
+    self.folder = folder
+    self.shown = shown
+  }
+
+  /// Analyses the variables and returns what to tell of them.
+  public func run(_ context: RunContext) throws -> String {
+    let configuration = try input.configuration()
+    let output = try folder.map { try AtomicFolder(path: $0, marker: AnalysisRun.recordName) }
+    let table = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)
+    let unknown = shown.filter { name in !table.variables.contains { $0.name == name } }
+    if !unknown.isEmpty {
+      throw RunError(
+        problems: unknown.map { name in
+          let hint = Suggestion.closest(to: name, among: table.variables.map(\.name)).map {
+            " Did you mean “\($0)”?"
+          }
+          return "There is no variable “\(name)”.\(hint ?? "")"
+        })
+    }
+    let result = try context.step("Analysing") {
+      try VariableAnalyst(binning: configuration.binning, team: context.team).analyse(table)
+    }
+    var text = AnalysisText(result: result).text
+    for name in shown {
+      for variable in result.variables where variable.name == name {
+        text += "\n" + BinsText(variable.binning).text
+      }
+    }
+    if let output, let folder {
+      let tables = AnalysisTables(result: result)
+      try output.write(tables.variables, named: AnalysisRun.variablesName)
+      try output.write(tables.bins, named: AnalysisRun.binsName)
+      if !result.periods.isEmpty { try output.write(tables.periods, named: AnalysisRun.periodsName) }
+      try output.write(
+        AnalysisPage(result: result, language: configuration.language).html, named: AnalysisRun.pageName)
+      try output.write(DeterministicJSON.encode(result), named: AnalysisRun.recordName)
+      try output.commit()
+      text += "Tables and the page are in \(folder).\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Configuration
+import Workflow
+
+struct AnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Variable analysis: bins, WoE, IV, KS, stability, correlation, and a verdict on each variable.",
+    discussion: """
+      Examples:
+        churn analyze --config demo/bank.yaml --out analysis
+        churn analyze --config demo/bank.yaml --month 2024-10 --variable assets_ratio_1
+        churn analyze --table features.csv --label churned --key id --time-column day --out analysis
+
+      The folder gets analysis.html, variables.csv, bins.csv, periods.csv and analysis.json. How values are put into \
+      bins, special codes and borders drawn by hand stand under `binning:` of the configuration.
+      """)
+
+  @OptionGroup var panel: PanelOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(
+    help: ArgumentHelp("Stand at the end of this month: nothing later is looked at.", valueName: "month"))
+  var month: Month?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Also print the bins of these variables.", valueName: "names"))
+  var variable: [String] = []
+
+  @Option(help: ArgumentHelp("Folder for the tables and the page.", valueName: "folder"))
+  var out: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let run = AnalysisRun(input: panel.input(table: table), month: month, folder: out, shown: variable)
+    print(try run.run(shared.context), terminator: "")
+  }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import Numerics
+import Scoring
+import Testing
+
+@testable import Learning
+
+@Suite("Paths of elastic nets")
+struct LogisticPathTests {
+  private func path(
+    _ set: TrainingSet, threads: Int = 2, _ change: (inout LogisticPathOptions) -> Void = { _ in }
+  ) throws -> [LogisticPathTrainer.Step] {
+    var options = LogisticPathOptions()
+    options.count = 12
+    change(&options)
+    return try LogisticPathTrainer(options: options.validated(), team: ThreadTeam(threadCount: threads))
+      .train(set)
+  }
+
+  @Test(
+    "meet the conditions of a minimum at every penalty, by plain loops", arguments: [1.0, 0.5], [false, true])
+  func conditions(share: Double, weighted: Bool) throws {
+    var tables = RandomTables(seed: 71)
+    let set = try tables.table(rows: 2500, numeric: 5, categories: 2, weighted: weighted)
+    let design = LogisticDesign(set, options: LogisticOptions(), team: ThreadTeam(threadCount: 1))
+    let block = AlignedArray<Double>(count: set.rowCount * design.columnCount)
+    design.write(rows: 0..<set.rowCount, into: block.view, stride: set.rowCount)
+    let steps = try path(set) { $0.absoluteShare = share }
+    #expect(steps.count == 12 && steps[0].activeColumns == 0)
+    for step in steps {
+      var gradient = [Double](repeating: 0, count: design.columnCount)
+      var (loss, sum) = (0.0, 0.0)
+      for row in 0..<set.rowCount {
+        let values = (0..<design.columnCount).map { block.view[$0 * set.rowCount + row] }
+        let margin = zip(values, step.coefficients).reduce(0) { $0 + $1.0 * $1.1 }
+        let weight = set.weights.map { Double($0[row]) } ?? 1
+        let probability = 1 / (1 + exp(-margin))
+        sum += weight
+        loss -= weight * (set.labels[row] == 1 ? log(probability) : log(1 - probability))
+        for column in values.indices {
+          gradient[column] += weight * (probability - Double(set.labels[row])) * values[column]
+        }
+      }
+      #expect(step.isConverged && (step.trainingLoss - loss / sum).magnitude < 1e-9)
+      #expect((gradient[0] / sum).magnitude < 2e-7)
+      for column in 1..<gradient.count {
+        let beta = step.coefficients[column]
+        let slope = gradient[column] / sum + step.penalty * (1 - share) * beta
+        if beta == 0 {
+          #expect(slope.magnitude <= step.penalty * share + 2e-7)
+        } else {
+          #expect((slope + (beta > 0 ? 1 : -1) * step.penalty * share).magnitude < 2e-7)
+        }
+      }
+    }
+    #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.trainingLoss >= $1.trainingLoss - 1e-9 })
+  }
+
+  @Test("are the same bytes for any number of threads")
+  func threads() throws {
+    var tables = RandomTables(seed: 72)
+    let set = try tables.table(rows: 30_000, numeric: 6, categories: 1)
+    let paths = try [1, 2, 5].map { try path(set, threads: $0).map { $0.coefficients.map(\.bitPattern) } }
+    #expect(paths[0] == paths[1] && paths[0] == paths[2])
+  }
+
+  @Test("keep to the signs asked for, and without a penalty meet Newton's method")
+  func signs() throws {
+    var tables = RandomTables(seed: 73)
+    let set = try tables.table(rows: 4000, numeric: 4)
+    let free = try path(set) { $0.penalties = [0.01, 0] }
+    var options = LogisticOptions()
+    options.l2 = 0
+    let newton = try LogisticTrainer(options: options.validated(), team: ThreadTeam(threadCount: 1)).train(
+      set)
+    let apart = zip(free[1].coefficients, newton.coefficients).map { ($0 - $1.estimate).magnitude }.max() ?? 1
+    #expect(apart < 1e-5)
+    let bound = try path(set) {
+      $0.penalties = [0.01, 0]
+      $0.signs = ["number 0": .negative, "number 1": .positive]
+    }
+    let design = LogisticDesign(set, options: LogisticOptions(), team: ThreadTeam(threadCount: 1))
+    #expect(free[1].coefficients[design.starts[0]] > 0)
+    for step in bound {
+      #expect(step.isConverged && step.coefficients[design.starts[0]] == 0)
+      #expect(step.coefficients[design.starts[1]] > 0)
+    }
+  }
+
+  @Test("are chosen by the log-loss on later rows, and options that contradict themselves are told together")
+  func choice() throws {
+    var tables = RandomTables(seed: 74)
+    let (training, later) = (
+      try tables.table(rows: 3000, numeric: 6), try tables.table(rows: 3000, numeric: 6)
+    )
+    let trainer = LogisticPathTrainer(
+      options: try LogisticPathOptions().validated(), team: ThreadTeam(threadCount: 2))
+    let steps = try trainer.train(training)
+    let best = try #require(try trainer.best(of: steps, on: later))
+    #expect(best.activeColumns >= 2 && best.penalty < steps[0].penalty)
+    var options = LogisticPathOptions()
+    (options.absoluteShare, options.count, options.penalties) = (2, 0, [1, 2])
+    #expect {
+      _ = try options.validated()
+    } throws: {
+      ($0 as? OptionsError)?.problems.count == 3
+    }
+  }
+}
+
+@Suite("Choosing variables one at a time")
+struct LogisticStepwiseTests {
+  @Test("takes what matters, leaves noise and copies, and keeps to positive coefficients")
+  func choice() throws {
+    var random = RandomStream(seed: 75)
+    var columns = [[Float]](repeating: [], count: 6)
+    var labels: [Float] = []
+    for _ in 0..<6000 {
+      let (a, b, noise) = (random.normal(), random.normal(), random.normal())
+      labels.append(random.uniform() < 1 / (1 + exp(1 - a - 0.6 * b)) ? 1 : 0)
+      for (place, value) in [a, b, noise, a + 1e-4 * noise, -a + 0.3 * noise, 0.9 * b + 0.4 * noise]
+        .enumerated()
+      {
+        columns[place].append(Float(value))
+      }
+    }
+    let set = try TrainingSet(
+      variables: (0..<6).map { TrainingVariable(name: "v\($0)", kind: .numeric) },
+      matrix: ColumnMatrix(columns: columns), labels: labels)
+    var options = LogisticOptions()
+    (options.clippedShare, options.transformsLongTails) = (0, false)
+    let valid = try options.validated()
+    for threads in [1, 3] {
+      let chosen = try LogisticStepwise(
+        threshold: log(6000), mustBePositive: true, options: valid, team: ThreadTeam(threadCount: threads)
+      ).choose(set)
+      #expect(chosen == [0, 1] || chosen == [1, 3])
+    }
+    let none = try LogisticStepwise(
+      threshold: 1e9, mustBePositive: true, options: valid, team: ThreadTeam(threadCount: 1)
+    ).choose(set)
+    #expect(none.isEmpty)
+  }
+
+  @Test("the tail of χ² is that of tables")
+  func chiSquared() {
+    // Values of tables for one, two and ten degrees of freedom; e^(−x/2) for two.
+    #expect((ChiSquared.upperTail(3.841_458_820_694_124, degreesOfFreedom: 1) - 0.05).magnitude < 1e-12)
+    #expect((ChiSquared.upperTail(18.307_038_053_275_14, degreesOfFreedom: 10) - 0.05).magnitude < 1e-12)
+    for x in [0.1, 1, 5, 50, 300] {
+      #expect((ChiSquared.upperTail(x, degreesOfFreedom: 2) / exp(-x / 2) - 1).magnitude < 1e-12)
+    }
+    #expect(ChiSquared.upperTail(0, degreesOfFreedom: 3) == 1)
+  }
+}
