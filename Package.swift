@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(name: "PanelTests", dependencies: ["Panel"]),
     .testTarget(name: "VariablesTests", dependencies: ["Variables"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning", "CKernels"]),
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "Numerics"]),
     .testTarget(
       name: "ModelFileTests",

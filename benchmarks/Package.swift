@@ -6,7 +6,8 @@ let package = Package(
   name: "churn-benchmarks",
   dependencies: [.package(name: "churn", path: "..")],
   targets: [
-    .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")])
+    .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
+    .executableTarget(name: "TrainTrees", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -169,7 +169,8 @@ void churn_logistic_derivatives(const double *margins, const float *labels, cons
     series = series * square + 1.0f / 5;
     series = series * square + 1.0f / 3;
     series = 2 * part * (series * square + 1);
-    losses[i] = series + (margin > 0 ? margin : 0) - labels[i] * margin;
+    // A row on its label's side of 0 loses no more than the series.
+    losses[i] = series + (margin > 0 ? (1 - labels[i]) * margin : -labels[i] * margin);
   }
   if (!weights) return;
   for (size_t i = 0; i < count; i++) {

@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from peers import predict, read, xiamen
+from peers import predict, read, trainers, xiamen
 from peers.places import Missing
 
-SUBJECTS = {"predict": predict, "read": read, "xiamen": xiamen}
+SUBJECTS = {"predict": predict, "read": read, "trainers": trainers, "xiamen": xiamen}
 
 
 def main() -> int:

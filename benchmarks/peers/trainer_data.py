@@ -1,7 +1,7 @@
 """The rows that trainers are compared on: made by a recipe with a seed, or from real or simulated customers.
 
-A set is a folder with `train.f32` and `test.f32` (Float32, column after column, NaN for missing), `train.labels` and
-`test.labels` (Float32, 0 or 1) and `shape.json`.
+A set is a folder with `train.f32` and `test.f32` (Float32, column after column, NaN for missing), `train.rows` and
+`test.rows` (the same, row after row), `train.labels` and `test.labels` (Float32, 0 or 1) and `shape.json`.
 """
 
 import gzip
@@ -31,10 +31,15 @@ class Rows:
     def shape(self) -> dict[str, int]:
         return json.loads((self.folder / "shape.json").read_text())
 
-    def matrix(self, part: str) -> np.ndarray:
+    def columns(self, part: str) -> np.ndarray:
         """Rows × columns, stored column after column."""
         shape = self.shape
         return np.fromfile(self.folder / f"{part}.f32", np.float32).reshape(shape["columns"], shape[part]).T
+
+    def rows(self, part: str) -> np.ndarray:
+        """Rows × columns, stored row after row."""
+        shape = self.shape
+        return np.fromfile(self.folder / f"{part}.rows", np.float32).reshape(shape[part], shape["columns"])
 
     def labels(self, part: str) -> np.ndarray:
         return np.fromfile(self.folder / f"{part}.labels", np.float32)
@@ -44,6 +49,7 @@ def store(folder: Path, train: np.ndarray, train_labels: np.ndarray, test: np.nd
     folder.mkdir(parents=True, exist_ok=True)
     for part, matrix, labels in [("train", train, train_labels), ("test", test, test_labels)]:
         np.ascontiguousarray(matrix.T, dtype=np.float32).tofile(folder / f"{part}.f32")
+        np.ascontiguousarray(matrix, dtype=np.float32).tofile(folder / f"{part}.rows")
         labels.astype(np.float32).tofile(folder / f"{part}.labels")
     shape = {"columns": train.shape[1], "train": len(train_labels), "test": len(test_labels)}
     (folder / "shape.json").write_text(json.dumps(shape))

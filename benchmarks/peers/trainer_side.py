@@ -40,7 +40,7 @@ Margins = Iterator[tuple[int, np.ndarray]]
 def lightgbm_side(rows: Rows, options: argparse.Namespace, **settings: object) -> tuple[Course, Margins]:
     import lightgbm
 
-    matrix, labels = np.ascontiguousarray(rows.matrix("train")), rows.labels("train")
+    matrix, labels = rows.rows("train"), rows.labels("train")
     course = Course()
     parameters = {
         "objective": "binary", "learning_rate": LEARNING_RATE, "max_bin": BINS, "num_leaves": 63, "verbosity": -1,
@@ -56,7 +56,7 @@ def lightgbm_side(rows: Rows, options: argparse.Namespace, **settings: object) -
     course.done()
 
     def margins() -> Margins:
-        test = np.ascontiguousarray(rows.matrix("test"))
+        test = rows.rows("test")
         total = np.zeros(len(test))
         for count in range(STEP, options.trees + 1, STEP):
             total += booster.predict(test, start_iteration=count - STEP, num_iteration=STEP, raw_score=True)
@@ -68,7 +68,7 @@ def lightgbm_side(rows: Rows, options: argparse.Namespace, **settings: object) -
 def xgboost_side(rows: Rows, options: argparse.Namespace, **settings: object) -> tuple[Course, Margins]:
     import xgboost
 
-    matrix, labels = np.ascontiguousarray(rows.matrix("train")), rows.labels("train")
+    matrix, labels = rows.rows("train"), rows.labels("train")
     course = Course()
     parameters = {
         "objective": "binary:logistic", "learning_rate": LEARNING_RATE, "max_bin": BINS, "tree_method": "hist",
@@ -84,7 +84,7 @@ def xgboost_side(rows: Rows, options: argparse.Namespace, **settings: object) ->
     course.done()
 
     def margins() -> Margins:
-        test = xgboost.DMatrix(np.ascontiguousarray(rows.matrix("test")), nthread=options.threads)
+        test = xgboost.DMatrix(rows.rows("test"), nthread=options.threads)
         share = float(json.loads(booster.save_config())["learner"]["learner_model_param"]["base_score"].strip("[]"))
         base = np.log(share / (1 - share))
         total = np.full(test.num_row(), base)
@@ -98,7 +98,7 @@ def xgboost_side(rows: Rows, options: argparse.Namespace, **settings: object) ->
 def catboost_side(rows: Rows, options: argparse.Namespace) -> tuple[Course, Margins]:
     import catboost
 
-    matrix, labels = rows.matrix("train"), rows.labels("train")
+    matrix, labels = rows.columns("train"), rows.labels("train")
     course = Course()
     started = time.perf_counter()
     data = catboost.Pool(matrix, labels, thread_count=options.threads)
@@ -118,7 +118,7 @@ def catboost_side(rows: Rows, options: argparse.Namespace) -> tuple[Course, Marg
     course.done()
 
     def margins() -> Margins:
-        test = catboost.Pool(rows.matrix("test"))
+        test = catboost.Pool(rows.columns("test"))
         stages = model.staged_predict(test, prediction_type="RawFormulaVal", eval_period=STEP)
         for stage, margin in enumerate(stages, 1):
             yield min(stage * STEP, options.trees), margin
@@ -130,7 +130,7 @@ def sklearn_side(rows: Rows, options: argparse.Namespace) -> tuple[Course, Margi
     from sklearn.ensemble import HistGradientBoostingClassifier
     from threadpoolctl import threadpool_limits
 
-    matrix, labels = rows.matrix("train"), rows.labels("train")
+    matrix, labels = rows.columns("train"), rows.labels("train")
     course = Course()
     model = HistGradientBoostingClassifier(
         max_iter=options.trees, learning_rate=LEARNING_RATE, max_leaf_nodes=63, max_bins=BINS, early_stopping=False,
@@ -144,7 +144,7 @@ def sklearn_side(rows: Rows, options: argparse.Namespace) -> tuple[Course, Margi
     course.done()
 
     def margins() -> Margins:
-        for count, margin in enumerate(model.staged_decision_function(rows.matrix("test")), 1):
+        for count, margin in enumerate(model.staged_decision_function(rows.columns("test")), 1):
             if count % STEP == 0:
                 yield count, margin.ravel()
 

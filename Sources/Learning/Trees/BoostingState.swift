@@ -124,12 +124,3 @@ struct BoostingState {
     } catch { throw .unusableTree(error) }
   }
 }
-
-extension TreeOptions {
-  /// How the rows of each tree are drawn from a table of `rowCount` rows.
-  func sampling(rowCount: Int) -> RowSampler.Method {
-    if rowShare < 1 { return .uniform(share: rowShare) }
-    if let sampleShare { return sampleShare < 1 ? .minimalVariance(share: sampleShare) : .all }
-    return .all
-  }
-}

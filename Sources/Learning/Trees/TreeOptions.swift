@@ -20,8 +20,10 @@ public struct TreeOptions: Sendable, Hashable, Codable {
   public var columnShare = 0.7
   /// Share of the rows that a tree learns from, drawn anew for each.
   public var rowShare = 1.0
-  /// Share of the rows that each tree's shape is learnt from, drawn by minimal variance; nil for a share by the number of
-  /// rows.
+  /// Share of the rows that each tree's shape is learnt from, drawn by minimal variance; what leaves are worth is always
+  /// learnt from all rows.
+  ///
+  /// nil for a tenth of the rows or 100,000, whichever is more. 1 for all rows. Only where ``rowShare`` is 1.
   public var sampleShare: Double?
   /// Most bins that a variable's values are put into; missing values have one of their own besides.
   public var bins = 255

@@ -51,14 +51,31 @@ struct LeafFinder: Sendable {
     leaves: UnsafeMutablePointer<UInt16>
   ) {
     let codes = matrix.codes.view.base + blocks.lowerBound * matrix.variableCount * BinnedMatrix.blockRows
-    sides.withUnsafeBufferPointer { sides in
-      let sides = sides.isEmpty ? nil : sides.baseAddress
-      if nodes.count <= Self.wholeNodes {
-        churn_tree_leaves(
-          nodes, nodes.count, codes, matrix.variableCount, blocks.count, sides, scratch, leaves)
-      } else {
-        churn_tree_leaves_walking(nodes, depth, codes, matrix.variableCount, blocks.count, sides, leaves)
-      }
+    if nodes.count <= Self.wholeNodes {
+      ask(codes, variableCount: matrix.variableCount, blocks: blocks.count, scratch: scratch, leaves: leaves)
+    } else {
+      walk(codes, variableCount: matrix.variableCount, blocks: blocks.count, leaves: leaves)
     }
+  }
+
+  /// Asks all nodes of the rows of each block.
+  func ask(
+    _ codes: UnsafePointer<UInt8>, variableCount: Int, blocks: Int, scratch: UnsafeMutablePointer<UInt8>,
+    leaves: UnsafeMutablePointer<UInt16>
+  ) {
+    withSides {
+      churn_tree_leaves(nodes, nodes.count, codes, variableCount, blocks, $0, scratch, leaves)
+    }
+  }
+
+  /// Walks each row from the root down.
+  func walk(
+    _ codes: UnsafePointer<UInt8>, variableCount: Int, blocks: Int, leaves: UnsafeMutablePointer<UInt16>
+  ) {
+    withSides { churn_tree_leaves_walking(nodes, depth, codes, variableCount, blocks, $0, leaves) }
+  }
+
+  private func withSides(_ body: (UnsafePointer<UInt8>?) -> Void) {
+    sides.withUnsafeBufferPointer { body($0.isEmpty ? nil : $0.baseAddress) }
   }
 }

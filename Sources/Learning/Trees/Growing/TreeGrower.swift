@@ -23,18 +23,20 @@ final class TreeGrower {
 
   /// Depth of trees without a bound of their own, well within what scoring accepts.
   private static let deepest = 512
-  /// Most leaves that are explored at once.
-  private static let batchLimit = 8
-
   private let bins: [VariableBins]
   private let options: TreeOptions
   private let team: ThreadTeam
+  /// Most leaves that are explored at once.
+  private let batchLimit: Int
   private let histograms: NodeHistograms
   let partition: RowPartition
   private var nodes: [Node] = []
 
   /// Makes room for trees that learn from up to `capacity` rows.
-  init(bins: [VariableBins], capacity: Int, options: TreeOptions, team: ThreadTeam) {
+  init(
+    bins: [VariableBins], capacity: Int, options: TreeOptions, team: ThreadTeam, batchLimit: Int = 8
+  ) {
+    self.batchLimit = batchLimit
     self.bins = bins
     self.options = options
     self.team = team
@@ -92,7 +94,7 @@ final class TreeGrower {
   private func batch(from open: [Int], splitsLeft: Int) -> [Int] {
     let waiting = open.filter { nodes[$0].left < 0 && nodes[$0].split.exists }
       .sorted { nodes[$0].split.gain > nodes[$1].split.gain }
-    return Array(waiting.prefix(max(1, min(Self.batchLimit, splitsLeft / 2))))
+    return Array(waiting.prefix(max(1, min(batchLimit, splitsLeft / 2))))
   }
 
   private func isSplittable(_ node: Node) -> Bool {
