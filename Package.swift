@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(name: "PanelTests", dependencies: ["Panel"]),
     .testTarget(name: "VariablesTests", dependencies: ["Variables"], exclude: ["Fixtures"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Fixtures"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning", "CKernels"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "Numerics"], exclude: ["Fixtures"]),
     .testTarget(

@@ -9,6 +9,7 @@ let package = Package(
     .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
     .executableTarget(name: "JudgeScores", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
     .executableTarget(name: "FitLogistic", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
+    .executableTarget(name: "TrainTrees", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
   ],
   swiftLanguageModes: [.v6]
 )

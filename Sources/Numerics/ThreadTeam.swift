@@ -82,6 +82,12 @@ private final class Crew: @unchecked Sendable {
   private var busyHelpers = 0
   private var dismissed = false
 
+  /// How often a waiting thread looks before it sleeps: some tens of microseconds, less than waking up takes.
+  private static let looks = 2000
+  /// `generation` and `busyHelpers` for those who look without the mutex.
+  private let announced = Atomic<Int>(0)
+  private let unfinished = Atomic<Int>(0)
+
   private let helpers: Int
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let wake: UnsafeMutablePointer<pthread_cond_t>
@@ -147,9 +153,12 @@ private final class Crew: @unchecked Sendable {
       self.loop = loop
       generation += 1
       busyHelpers = helpers - missingHelpers
+      unfinished.store(busyHelpers, ordering: .releasing)
+      announced.store(generation, ordering: .releasing)
       pthread_cond_broadcast(wake)
       pthread_mutex_unlock(mutex)
       loop.work(as: 0)
+      Self.look { unfinished.load(ordering: .acquiring) == 0 }
       pthread_mutex_lock(mutex)
       while busyHelpers > 0 { pthread_cond_wait(done, mutex) }
       self.loop = nil
@@ -168,6 +177,11 @@ private final class Crew: @unchecked Sendable {
     var seen = 0
     pthread_mutex_lock(mutex)
     while true {
+      if generation == seen, !dismissed {
+        pthread_mutex_unlock(mutex)
+        Self.look { announced.load(ordering: .acquiring) != seen }
+        pthread_mutex_lock(mutex)
+      }
       while generation == seen && !dismissed { pthread_cond_wait(wake, mutex) }
       if dismissed { break }
       seen = generation
@@ -178,11 +192,20 @@ private final class Crew: @unchecked Sendable {
       current = nil
       pthread_mutex_lock(mutex)
       busyHelpers -= 1
+      unfinished.store(busyHelpers, ordering: .releasing)
       if busyHelpers == 0 { pthread_cond_signal(done) }
     }
     pthread_mutex_unlock(mutex)
   }
 
+  /// Looks whether something has come about, a while without sleeping.
+  @inline(__always)
+  private static func look(_ hasCome: () -> Bool) {
+    for _ in 0..<looks {
+      if hasCome() { return }
+      churn_pause()
+    }
+  }
 }
 
 /// What a new helper thread is told.

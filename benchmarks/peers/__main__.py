@@ -4,13 +4,13 @@ import argparse
 import sys
 
 from peers import (
-    analysis, analysis_figures, logistic, logistic_figures, metrics, predict, read, scorecard, xiamen)
+    analysis, analysis_figures, logistic, logistic_figures, metrics, predict, read, scorecard, trainers, xiamen)
 from peers.places import Missing
 
 SUBJECTS = {
     "analysis": analysis, "analysis-figures": analysis_figures, "logistic": logistic,
     "logistic-figures": logistic_figures, "metrics": metrics, "scorecard": scorecard, "predict": predict, "read": read,
-    "xiamen": xiamen}
+    "trainers": trainers, "xiamen": xiamen}
 
 
 def main() -> int:

@@ -29,3 +29,12 @@ def panel_reader() -> Path:
         raise Missing(
             f"There is no {path}; run `swift build -c release --static-swift-stdlib --package-path {BENCHMARKS}` first.")
     return path
+
+
+def tree_trainer() -> Path:
+    """The release build of TrainTrees; the variable TRAIN_TREES names another one."""
+    path = Path(os.environ.get("TRAIN_TREES", BENCHMARKS / ".build" / "release" / "TrainTrees"))
+    if not path.exists():
+        raise Missing(
+            f"There is no {path}; run `swift build -c release --static-swift-stdlib --package-path {BENCHMARKS}` first.")
+    return path

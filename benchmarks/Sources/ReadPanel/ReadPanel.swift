@@ -21,7 +21,8 @@ struct ReadPanel {
     var configuration = BankConfiguration()
     configuration.panel = [PanelSource(files: .patterns(files))]
     configuration.floor = -.greatestFiniteMagnitude
-    let reader = PanelReader(configuration: configuration, request: PanelRequest(snapshots: .labelled(until: nil)))
+    let reader = PanelReader(
+      configuration: configuration, request: PanelRequest(snapshots: .labelled(until: nil)))
     let team = ThreadTeam(threadCount: threads)
     let clock = ContinuousClock()
     let started = clock.now

@@ -3,7 +3,7 @@ extension VariableBins {
   ///
   /// Up to `limit` distinct values have a bin of their own. With more, a value that alone fills a bin's share of
   /// the rows gets one, and the others share what is left, as LightGBM does it (Ke et al., 2017).
-  static func numberBins(_ sorted: [Float], limit: Int) -> VariableBins {
+  static func numberBins(_ sorted: [Float], limit: Int, isBounded: Bool) -> VariableBins {
     var values: [Float] = []
     var counts: [Int] = []
     for value in sorted {
@@ -14,7 +14,6 @@ extension VariableBins {
         counts.append(1)
       }
     }
-    let isBounded = values.last != .infinity
     guard !values.isEmpty else { return .numbers(edges: [], valueBinCount: 0, isBounded: isBounded) }
 
     var edges: [Float] = []

@@ -10,7 +10,7 @@ struct SplitCandidate: BitwiseCopyable, Sendable {
   var listedBins = BinSet()
   var missingGoesLeft = false
   /// Sums of the rows that go left.
-  var left = GradientSum.zero
+  var left = PackedSum.zero
 
   /// No split at all; every real one gains more.
   static func none(minimumGain: Double) -> SplitCandidate { SplitCandidate(gain: minimumGain) }

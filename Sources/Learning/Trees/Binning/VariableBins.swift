@@ -1,3 +1,4 @@
+import CKernels
 import Numerics
 
 /// How the values of one variable become codes of 8 bits.
@@ -26,45 +27,30 @@ enum VariableBins: Sendable {
   /// Learns the bins of a column.
   init(column: SharedBuffer<Float>, kind: TrainingVariable.Kind, limit: Int) {
     switch kind {
-    case .numeric: self = Self.numberBins(sortedNumbers(column), limit: limit)
+    case .numeric:
+      let isBounded =
+        churn_greatest_magnitude(column.base, column.count) != .infinity
+        || !column.elements.contains(.infinity)
+      let sample = Self.sample(column)
+      self = Self.numberBins(sortedNumbers(sample.view), limit: limit, isBounded: isBounded)
     case .category(let levels): self = Self.categoryBins(column, levels: levels, limit: limit)
     }
   }
 
-  /// Calls `body` with the row and the code of each value of `column` in `rows`.
-  @inline(__always)
-  func forEachCode(
-    of column: SharedBuffer<Float>, rows: Range<Int>, _ body: (_ row: Int, _ code: UInt8) -> Void
-  ) {
-    let missing = UInt8(valueBinCount)
-    switch self {
-    case .numbers(let edges, _, _):
-      edges.withUnsafeBufferPointer { edges in
-        for row in rows {
-          let value = column[row]
-          body(row, value.isNaN ? missing : Self.bin(of: value, edges: edges))
-        }
-      }
-    case .categories(_, let binOfCode):
-      for row in rows {
-        let value = column[row]
-        body(row, value.isNaN ? missing : binOfCode[Int(value)])
-      }
+  /// The values of a long column that stand for all: one drawn from each of 200,000 stretches of equal length.
+  private static func sample(_ column: SharedBuffer<Float>) -> AlignedArray<Float> {
+    let count = min(column.count, BinnedMatrix.sampleRows)
+    let sample = AlignedArray<Float>(count: count)
+    if count == column.count {
+      sample.view.base.update(from: column.base, count: count)
+      return sample
     }
-  }
-
-  /// Number of edges below `value`: the bin whose edge is the first at or above it.
-  @inline(__always)
-  private static func bin(of value: Float, edges: UnsafeBufferPointer<Float>) -> UInt8 {
-    var first = 0
-    var count = edges.count
-    while count > 0 {
-      let half = count / 2
-      let isBelow = edges[first + half] < value
-      first = isBelow ? first + half + 1 : first
-      count = isBelow ? count - half - 1 : half
+    var random = RandomStream(seed: UInt64(column.count))
+    for place in 0..<count {
+      let first = place * column.count / count
+      sample.view[place] = column[first + random.below((place + 1) * column.count / count - first)]
     }
-    return UInt8(first)
+    return sample
   }
 
   /// One bin per code in the order of codes; the rarest go without where there are more than `limit`.

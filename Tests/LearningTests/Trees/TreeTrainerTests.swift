@@ -46,12 +46,16 @@ struct TreeTrainerTests {
     }
   }
 
-  @Test("are the same bytes for any number of threads, and pass validation")
-  func threads() throws {
+  @Test(
+    "are the same bytes for any number of threads, and pass validation",
+    arguments: [(1.0, 1.0), (0.8, 1.0), (1.0, 0.2)])
+  func threads(rowShare: Double, sampleShare: Double) throws {
     var tables = RandomTables(seed: 1)
-    let set = try tables.table(rows: 40_000, numeric: 12, categories: 2, weighted: true)
+    let set = try tables.table(rows: 60_000, numeric: 12, categories: 2, weighted: true)
     let models = try [1, 2, 5].map { threads in
-      let fit = try train(set, threads: threads) { $0.rowShare = 0.8 }
+      let fit = try train(set, threads: threads) {
+        ($0.rowShare, $0.sampleShare, $0.minimumRows) = (rowShare, sampleShare, 20)
+      }
       let model = ScoringModel.forest(fit.forest)
       try model.validate()
       let encoder = JSONEncoder()
@@ -73,16 +77,18 @@ struct TreeTrainerTests {
   @Test("score training rows as training did, bit for bit")
   func marginsAgree() throws {
     var tables = RandomTables(seed: 3)
-    for rowShare in [1.0, 0.5] {
+    for (rowShare, sampleShare) in [(1.0, 1.0), (0.5, 1.0), (1.0, 0.3)] {
       let set = try tables.table(rows: 5000, numeric: 6, categories: 2)
       let options = try {
         var options = TreeOptions()
-        (options.rounds, options.rowShare) = (15, rowShare)
+        (options.rounds, options.rowShare, options.sampleShare) = (15, rowShare, sampleShare)
         return try options.validated().options
       }()
-      var state = BoostingState(set, validation: set, options: options, team: ThreadTeam(threadCount: 2))
+      let team = ThreadTeam(threadCount: 2)
+      let table = BinnedTable(set: set, matrix: BinnedMatrix(set, binLimit: options.bins, team: team))
+      var state = BoostingState(table, validation: set, options: options, team: team)
       for round in 1...15 {
-        _ = try state.addTree()
+        _ = state.addTree()
         _ = try state.report(round: round, rounds: 15)
       }
       #expect(Array(state.trainingMargins) == state.validationMargins)

@@ -20,6 +20,11 @@ public struct TreeOptions: Sendable, Hashable, Codable {
   public var columnShare = 0.7
   /// Share of the rows that a tree learns from, drawn anew for each.
   public var rowShare = 1.0
+  /// Share of the rows that each tree's shape is learnt from, drawn by minimal variance; what leaves are worth is always
+  /// learnt from all rows.
+  ///
+  /// nil for a tenth of the rows or 100,000, whichever is more. 1 for all rows. Only where ``rowShare`` is 1.
+  public var sampleShare: Double?
   /// Most bins that a variable's values are put into; missing values have one of their own besides.
   public var bins = 255
   /// Rounds without improvement on the validation table after which training stops.
@@ -49,6 +54,7 @@ public struct TreeOptions: Sendable, Hashable, Codable {
     check.require("minimumGain", minimumGain, in: 0...1e12)
     check.require("columnShare", columnShare, above: 0, atMost: 1)
     check.require("rowShare", rowShare, above: 0, atMost: 1)
+    if let sampleShare { check.require("sampleShare", sampleShare, above: 0, atMost: 1) }
     check.require("bins", bins, in: 2...255)
     check.require("patience", patience, in: 1...100_000)
     check.require("minimumCategoryRows", minimumCategoryRows, in: 1...1_000_000_000)

@@ -8,9 +8,11 @@ struct BoostingState {
   private let options: TreeOptions
   private let team: ThreadTeam
   private let matrix: BinnedMatrix
-  private let gradients: Gradients
+  private let derivatives: Derivatives
+  private let sampler: RowSampler
+  private let sampling: RowSampler.Method
   private let grower: TreeGrower
-  private let margins: AlignedArray<Double>
+  private let leaves: LeafAssignment
   /// Margin of each validation row after the trees so far.
   private(set) var validationMargins: [Double]
   private let baseMargin: Double
@@ -21,37 +23,52 @@ struct BoostingState {
   private var bestRound = 0
   private var bestLoss = Double.infinity
 
-  init(_ set: TrainingSet, validation: TrainingSet?, options: TreeOptions, team: ThreadTeam) {
+  init(_ table: BinnedTable, validation: TrainingSet?, options: TreeOptions, team: ThreadTeam) {
+    let set = table.set
     self.set = set
+    matrix = table.matrix
     self.validation = validation
     self.options = options
     self.team = team
     let sums = set.weightSums()
     baseMargin = Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept))
-    matrix = BinnedMatrix(set, binLimit: options.bins, team: team)
-    gradients = Gradients(set)
-    grower = TreeGrower(matrix, options: options, weights: set.weights, team: team)
-    margins = AlignedArray(count: set.rowCount, repeating: baseMargin)
+    derivatives = Derivatives(set, baseMargin: baseMargin, team: team)
+    sampling = options.sampling(rowCount: set.rowCount)
+    sampler = RowSampler(matrix, derivatives: derivatives, method: sampling, team: team)
+    grower = TreeGrower(bins: matrix.bins, capacity: set.rowCount, options: options, team: team)
+    leaves = LeafAssignment(matrix, derivatives: derivatives, team: team)
     validationMargins = [Double](repeating: baseMargin, count: validation?.rowCount ?? 0)
   }
 
   /// Margin of each training row after the trees so far; valid while the state lives.
-  var trainingMargins: UnsafeBufferPointer<Double> { margins.view.elements }
+  var trainingMargins: UnsafeBufferPointer<Double> { derivatives.margins.view.elements }
 
   /// Grows a tree and adds it to the margins.
   ///
   /// - Returns: whether the tree has a split.
-  mutating func addTree() throws(TrainingError) -> Bool {
-    let (scale, loss) = gradients.update(margins: margins.view, team: team)
-    trainingLoss = loss
+  mutating func addTree() -> Bool {
+    trainingLoss = derivatives.update(team: team)
     var random = RandomStream(seed: options.seed, stream: UInt64(trees.count))
     let drawn = drawColumns(&random)
-    let rowCount = drawRows(&random)
-    let growth = grower.grow(gradients: gradients.rows, scale: scale, rowCount: rowCount, drawn: drawn)
-    try addToMargins(growth)
-    trees.append(growth.tree)
-    treeGains.append(growth.gains)
-    return !growth.gains.isEmpty
+    let rows = sampler.draw(variables: drawn, seed: UInt32(truncatingIfNeeded: random.next()))
+    let tree = grower.grow(rows)
+    if sampling == .all {
+      leaves.assign(byRangesOf: tree, list: grower.partition.list)
+    } else {
+      leaves.assign(byAsking: tree)
+    }
+    let sums = leaves.sums(leafCount: tree.leafCount)
+    let values = sums.map { value(of: $0) }
+    leaves.addToMargins(values)
+    trees.append(tree.decisionTree(bins: matrix.bins, values: values, covers: sums.map(\.weight)))
+    treeGains.append(tree.gains)
+    return tree.leafCount > 1
+  }
+
+  /// The minimum of the loss's second-order estimate in a leaf, −G / (H + l2), times the learning rate.
+  private func value(of leaf: LeafAssignment.Sums) -> Double {
+    let value = -leaf.gradient / (leaf.hessian + options.l2) * options.learningRate
+    return value.isFinite ? value : 0
   }
 
   /// Notes what the newest tree has brought.
@@ -98,39 +115,12 @@ struct BoostingState {
     return columns.prefix(wanted).sorted()
   }
 
-  /// Draws the rows that the next tree learns from; at least one.
-  private func drawRows(_ random: inout RandomStream) -> Int {
-    if options.rowShare >= 1 { return grower.partition.reset(count: set.rowCount, keep: nil) }
-    var stream = random
-    let kept = grower.partition.reset(count: set.rowCount) { _ in stream.chance(options.rowShare) }
-    return kept > 0 ? kept : grower.partition.reset(count: set.rowCount, keep: nil)
-  }
-
-  private func addToMargins(_ growth: TreeGrower.Growth) throws(TrainingError) {
-    let margins = margins.view
-    if options.rowShare >= 1 {
-      let partition = grower.partition
-      team.forEach(growth.leaves.count) { index, _ in
-        let leaf = growth.leaves[index]
-        for row in partition.rows(leaf.rows).elements { margins.base[Int(row)] += leaf.value }
-      }
-    } else {
-      let values = try values(of: growth.tree, for: set)
-      for row in 0..<set.rowCount { margins[row] += values[row] }
-    }
-  }
-
   private mutating func addToValidationMargins(_ validation: TrainingSet) throws(TrainingError) {
     guard let tree = trees.last else { return }
-    let values = try values(of: tree, for: validation)
-    for row in 0..<validation.rowCount { validationMargins[row] += values[row] }
-  }
-
-  /// What a tree gives each row of a table.
-  private func values(of tree: DecisionTree, for set: TrainingSet) throws(TrainingError) -> [Double] {
-    let forest = Forest(variableCount: set.variables.count, baseMargin: 0, trees: [tree])
+    let forest = Forest(variableCount: validation.variables.count, baseMargin: 0, trees: [tree])
     do {
-      return try Scorer(.forest(forest)).margins(of: set.matrix, team: team)
+      let values = try Scorer(.forest(forest)).margins(of: validation.matrix, team: team)
+      for row in 0..<validation.rowCount { validationMargins[row] += values[row] }
     } catch { throw .unusableTree(error) }
   }
 }

@@ -26,29 +26,40 @@ public struct TreeTrainer: Sendable {
   public func train(
     _ set: TrainingSet, validation: TrainingSet? = nil, progress: (@Sendable (TreeProgress) -> Bool)? = nil
   ) throws(TrainingError) -> TreeFit {
-    try train(set, validation: validation, rounds: options.rounds, progress: progress)
+    try train(table(of: set), validation: validation, rounds: options.rounds, progress: progress)
   }
 
   /// Trains exactly `rounds` trees, for refits with the number that validation has shown to be best.
   public func train(
     _ set: TrainingSet, rounds: Int, progress: (@Sendable (TreeProgress) -> Bool)? = nil
   ) throws(TrainingError) -> TreeFit {
-    try train(set, validation: nil, rounds: rounds, progress: progress)
+    try train(table(of: set), validation: nil, rounds: rounds, progress: progress)
+  }
+
+  /// Trains on a table whose values have been put into bins before.
+  public func train(
+    _ table: BinnedTable, validation: TrainingSet? = nil, progress: (@Sendable (TreeProgress) -> Bool)? = nil
+  ) throws(TrainingError) -> TreeFit {
+    try train(table, validation: validation, rounds: options.rounds, progress: progress)
+  }
+
+  /// Puts the values of a table into bins, for one training or several.
+  public func table(of set: TrainingSet) throws(TrainingError) -> BinnedTable {
+    try set.checkBothClasses()
+    // Rows are numbered with 32 bits.
+    guard set.rowCount <= 1 << 32 else { throw .tooManyRows(rows: set.rowCount, limit: 1 << 32) }
+    return BinnedTable(set: set, matrix: BinnedMatrix(set, binLimit: options.bins, team: team))
   }
 
   private func train(
-    _ set: TrainingSet, validation: TrainingSet?, rounds: Int, progress: (@Sendable (TreeProgress) -> Bool)?
+    _ table: BinnedTable, validation: TrainingSet?, rounds: Int, progress: (@Sendable (TreeProgress) -> Bool)?
   ) throws(TrainingError) -> TreeFit {
-    try set.checkBothClasses()
-    if let validation { try set.checkMatches(validation) }
-    guard set.rowCount <= GradientSum.rowLimit else {
-      throw .tooManyRows(rows: set.rowCount, limit: GradientSum.rowLimit)
-    }
-    var state = BoostingState(set, validation: validation, options: options, team: team)
+    if let validation { try table.set.checkMatches(validation) }
+    var state = BoostingState(table, validation: validation, options: options, team: team)
     var end = TreeFit.End.allRounds
     var emptyRounds = 0
     for round in 1...max(1, rounds) {
-      let hasSplit = try state.addTree()
+      let hasSplit = state.addTree()
       let report = try state.report(round: round, rounds: rounds)
       emptyRounds = hasSplit ? 0 : emptyRounds + 1
       if let progress, !progress(report) {
@@ -66,4 +77,10 @@ public struct TreeTrainer: Sendable {
     }
     return state.fit(end: end)
   }
+}
+
+/// A table to learn from whose values have been put into bins.
+public struct BinnedTable: Sendable {
+  let set: TrainingSet
+  let matrix: BinnedMatrix
 }

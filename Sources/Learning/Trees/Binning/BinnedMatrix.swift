@@ -1,0 +1,73 @@
+import CKernels
+import Numerics
+
+/// A training table as codes of 8 bits, in blocks of 64 rows.
+///
+/// A block holds 64 bytes for each variable, one cache line: the codes of its rows in the variable. So a tree is asked
+/// of 64 rows at once, and only the variables that it asks for are read. What a tree learns from is copied out
+/// of the blocks, row by row; see ``TreeRows``.
+final class BinnedMatrix: Sendable {
+  static let blockRows = 64
+  /// Rows whose values stand for all when bins are laid out.
+  static let sampleRows = 200_000
+  private static let taskRows = 4096
+
+  let rowCount: Int
+  let variableCount: Int
+  let bins: [VariableBins]
+  /// Variable v's codes of block b stand at `(b * variableCount + v) * 64`; missing rows of the last block have code 0.
+  let codes: AlignedArray<UInt8>
+
+  /// Learns the bins of each variable and codes every value.
+  ///
+  /// - Complexity: O(rows · variables), shared by the team.
+  init(_ set: TrainingSet, binLimit: Int, team: ThreadTeam) {
+    let rowCount = set.rowCount
+    let variableCount = set.variables.count
+    self.rowCount = rowCount
+    self.variableCount = variableCount
+
+    let learnt = ResultSlots<VariableBins>(count: variableCount)
+    team.forEach(variableCount) { variable, _ in
+      learnt.set(
+        variable,
+        VariableBins(column: set.matrix.column(variable), kind: set.variables[variable].kind, limit: binLimit)
+      )
+    }
+    let bins = learnt.values()
+    self.bins = bins
+    let coders = bins.map { BinCoder($0) }
+
+    let width = Self.blockRows
+    let codes = AlignedArray<UInt8>(count: (rowCount + width - 1) / width * width * variableCount)
+    let view = codes.view
+    let columns = (0..<variableCount).map { set.matrix.column($0) }
+    team.forEachRange(rowCount, grain: Self.taskRows) { rows, _ in
+      for variable in 0..<variableCount {
+        for start in stride(from: rows.lowerBound, to: rows.upperBound, by: width) {
+          coders[variable].code(
+            columns[variable].base + start, count: min(width, rows.upperBound - start),
+            into: view.base + (start * variableCount + variable * width))
+        }
+      }
+    }
+    self.codes = codes
+  }
+
+  /// The code of a row in a variable.
+  func code(row: Int, variable: Int) -> UInt8 {
+    let block = row / Self.blockRows
+    return codes.view[(block * variableCount + variable) * Self.blockRows + row % Self.blockRows]
+  }
+
+  /// Copies the codes of `count` rows in `columns` so that a row's stand side by side, `stride` bytes from row to row.
+  ///
+  /// - Parameter rows: the rows; nil for those from `first` on.
+  func copy(
+    _ rows: UnsafePointer<UInt32>?, first: Int, count: Int, columns: [UInt32], stride: Int,
+    to copies: UnsafeMutablePointer<UInt8>
+  ) {
+    churn_copy_rows(
+      codes.view.base, variableCount, rows, first, count, columns, columns.count, stride, copies)
+  }
+}

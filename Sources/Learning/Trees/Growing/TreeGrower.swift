@@ -1,0 +1,288 @@
+import Numerics
+
+/// Grows one tree after another, leaf by leaf: always the leaf whose split gains most is split next.
+///
+/// Finding out what lies below a leaf — dividing its rows, filling the histogram of the child with fewer rows, the other's by
+/// subtraction from the parent's, the best splits of both — is called exploring it. Several leaves are explored
+/// at once, so that all threads have work even where leaves are small: besides the leaf whose turn it is, those that
+/// gain most after it. Their turn comes almost surely; if it does not, what was found is dropped. The tree is the
+/// same as if leaves were explored one by one, and how many are taken together depends on the options alone.
+///
+/// Holds the memory that all trees of a training share.
+final class TreeGrower {
+  private struct Node {
+    var rows: Range<Int>
+    var depth: Int
+    var sum: PackedSum
+    /// Which histogram holds the node's sums; -1 for none.
+    var histogram = -1
+    var split: SplitCandidate
+    /// Number of the left child, the right one's is one more; -1 until the node is explored.
+    var left = -1
+  }
+
+  /// Depth of trees without a bound of their own, well within what scoring accepts.
+  private static let deepest = 512
+  private let bins: [VariableBins]
+  private let options: TreeOptions
+  private let team: ThreadTeam
+  /// Most leaves that are explored at once.
+  private let batchLimit: Int
+  private let histograms: NodeHistograms
+  let partition: RowPartition
+  private var nodes: [Node] = []
+
+  /// Makes room for trees that learn from up to `capacity` rows.
+  init(
+    bins: [VariableBins], capacity: Int, options: TreeOptions, team: ThreadTeam, batchLimit: Int = 8
+  ) {
+    self.batchLimit = batchLimit
+    self.bins = bins
+    self.options = options
+    self.team = team
+    histograms = NodeHistograms(size: HistogramLayout(bins: bins, drawn: []).size, team: team)
+    partition = RowPartition(capacity: capacity)
+  }
+
+  /// Grows a tree on `rows`.
+  func grow(_ rows: TreeRows) -> GrownTree {
+    let layout = HistogramLayout(bins: bins, drawn: rows.drawn)
+    let finder = SplitFinder(options: options, bins: bins, layout: layout, scale: rows.scale)
+    partition.reset(count: rows.count, team: team)
+    histograms.giveBackAll()
+    nodes = [
+      Node(rows: 0..<rows.count, depth: 0, sum: rows.total, split: .none(minimumGain: options.minimumGain))
+    ]
+    findRootSplit(rows, finder: finder)
+
+    var tree = GrownTree(nodes: [GrownTree.Node(rows: 0..<rows.count, depth: 0)])
+    // The leaves so far: their numbers in the tree and among the nodes that were looked at.
+    var open = [(place: 0, node: 0)]
+    while open.count < options.leaves {
+      guard let pick = mostGaining(open.map(\.node)) else { break }
+      let node = open[pick].node
+      if nodes[node].left < 0 {
+        explore(batch(from: open.map(\.node), splitsLeft: options.leaves - open.count), rows, finder: finder)
+        // Too small sides may have changed the node's split, so choose anew.
+        continue
+      }
+      let place = open[pick].place
+      let left = nodes[node].left
+      tree.nodes[place].split = nodes[node].split
+      tree.nodes[place].left = tree.nodes.count
+      for child in [left, left + 1] {
+        tree.nodes.append(GrownTree.Node(rows: nodes[child].rows, depth: nodes[child].depth))
+      }
+      open[pick] = (tree.nodes.count - 2, left)
+      open.append((tree.nodes.count - 1, left + 1))
+    }
+    for (leaf, entry) in open.enumerated() { tree.nodes[entry.place].leaf = leaf }
+    return tree
+  }
+
+  /// The place of the node whose split gains most, the first of equals; nil where none gains anything.
+  private func mostGaining(_ open: [Int]) -> Int? {
+    var pick: Int?
+    var gain = 0.0
+    for (place, node) in open.enumerated() where nodes[node].split.exists {
+      if pick == nil || nodes[node].split.gain > gain { (pick, gain) = (place, nodes[node].split.gain) }
+    }
+    return pick
+  }
+
+  /// The unexplored nodes that gain most, fewer towards the end of the tree, when fewer will get their turn.
+  private func batch(from open: [Int], splitsLeft: Int) -> [Int] {
+    let waiting = open.filter { nodes[$0].left < 0 && nodes[$0].split.exists }
+      .sorted { nodes[$0].split.gain > nodes[$1].split.gain }
+    return Array(waiting.prefix(max(1, min(batchLimit, splitsLeft / 2))))
+  }
+
+  private func isSplittable(_ node: Node) -> Bool {
+    node.rows.count >= 2 * options.minimumRows && node.depth < options.maximumDepth ?? Self.deepest
+  }
+
+  private func findRootSplit(_ rows: TreeRows, finder: SplitFinder) {
+    guard isSplittable(nodes[0]) else { return }
+    nodes[0].histogram = histograms.take()
+    let filled = histograms.fill(
+      [NodeHistograms.Job(rows: nodes[0].rows, histogram: nodes[0].histogram)], list: nil, rows: rows,
+      layout: finder.layout)
+    let histogram = histograms.entries(nodes[0].histogram)
+    let total = nodes[0].sum
+    let layout = finder.layout
+    let none = SplitCandidate.none(minimumGain: options.minimumGain)
+    let found = AlignedArray<SplitCandidate>(count: layout.chunkCount, repeating: none)
+    let candidates = found.view
+    team.forEach(layout.chunkCount) { chunk, _ in
+      for variable in layout.chunk(chunk) { filled.collect(job: 0, entries: layout.entries(of: variable)) }
+      candidates[chunk] = finder.best(of: layout.chunk(chunk), histogram: histogram.base, total: total)
+    }
+    nodes[0].split = finder.best(of: candidates)
+  }
+
+  /// Divides nodes and finds the best splits of their children.
+  ///
+  /// A node whose best split leaves too few rows on a side is not explored, but gets the best split that does not.
+  private func explore(_ batch: [Int], _ rows: TreeRows, finder: SplitFinder) {
+    let divisions = batch.map { node in
+      let variable = Int(nodes[node].split.variable)
+      return RowPartition.Division(
+        rows: nodes[node].rows, variable: variable, table: nodes[node].split.leftTable(bins: bins[variable]))
+    }
+    let leftCounts = partition.divide(divisions, rows: rows, team: team)
+    var explored: [Int] = []
+    var refused: [Int] = []
+    for (node, leftCount) in zip(batch, leftCounts) {
+      let all = nodes[node].rows
+      if min(leftCount, all.count - leftCount) < options.minimumRows {
+        refused.append(node)
+        continue
+      }
+      let middle = all.lowerBound + leftCount
+      let none = SplitCandidate.none(minimumGain: options.minimumGain)
+      nodes[node].left = nodes.count
+      nodes.append(
+        Node(
+          rows: all.lowerBound..<middle, depth: nodes[node].depth + 1, sum: nodes[node].split.left,
+          split: none))
+      nodes.append(
+        Node(
+          rows: middle..<all.upperBound, depth: nodes[node].depth + 1,
+          sum: nodes[node].sum - nodes[node].split.left, split: none))
+      let left = nodes.count - 2
+      if isSplittable(nodes[left]) || isSplittable(nodes[left + 1]) {
+        explored.append(node)
+      } else {
+        histograms.giveBack(nodes[node].histogram)
+      }
+    }
+    if !explored.isEmpty { findSplits(below: explored, rows, finder: finder) }
+    if !refused.isEmpty { findCountedSplits(of: refused, rows, finder: finder) }
+  }
+
+  /// Fills the histograms of the children of `parents` and finds their best splits.
+  private func findSplits(below parents: [Int], _ rows: TreeRows, finder: SplitFinder) {
+    struct Pair: Sendable {
+      var small: Int
+      var large: Int
+      var smallSum: PackedSum
+      var largeSum: PackedSum
+      var isSmallWanted: Bool
+      var isLargeWanted: Bool
+      var smallHistogram: SharedBuffer<Int64>
+      var largeHistogram: SharedBuffer<Int64>
+    }
+    var pairs: [Pair] = []
+    var jobs: [NodeHistograms.Job] = []
+    for parent in parents {
+      let left = nodes[parent].left
+      let isLeftSmall = nodes[left].rows.count <= nodes[left + 1].rows.count
+      let (small, large) = isLeftSmall ? (left, left + 1) : (left + 1, left)
+      nodes[small].histogram = histograms.take()
+      nodes[large].histogram = nodes[parent].histogram
+      nodes[parent].histogram = -1
+      jobs.append(NodeHistograms.Job(rows: nodes[small].rows, histogram: nodes[small].histogram))
+      pairs.append(
+        Pair(
+          small: small, large: large, smallSum: nodes[small].sum, largeSum: nodes[large].sum,
+          isSmallWanted: isSplittable(nodes[small]), isLargeWanted: isSplittable(nodes[large]),
+          smallHistogram: histograms.entries(nodes[small].histogram),
+          largeHistogram: histograms.entries(nodes[large].histogram)))
+    }
+    let filled = histograms.fill(jobs, list: partition.list, rows: rows, layout: finder.layout)
+    let layout = finder.layout
+    let chunks = layout.chunkCount
+    let none = SplitCandidate.none(minimumGain: options.minimumGain)
+    let found = AlignedArray<SplitCandidate>(count: 2 * chunks * pairs.count, repeating: none)
+    let candidates = found.view
+    let dealt = pairs
+    team.forEach(pairs.count * chunks) { index, _ in
+      let job = index / chunks
+      let pair = dealt[job]
+      let variables = layout.chunk(index % chunks)
+      for variable in variables {
+        let entries = layout.entries(of: variable)
+        filled.collect(job: job, entries: entries)
+        let small = pair.smallHistogram.base
+        let large = pair.largeHistogram.base
+        for entry in entries { large[entry] &-= small[entry] }
+      }
+      let place = 2 * job * chunks + index % chunks
+      if pair.isSmallWanted {
+        candidates[place] = finder.best(
+          of: variables, histogram: pair.smallHistogram.base, total: pair.smallSum)
+      }
+      if pair.isLargeWanted {
+        candidates[place + chunks] = finder.best(
+          of: variables, histogram: pair.largeHistogram.base, total: pair.largeSum)
+      }
+    }
+    for (job, pair) in pairs.enumerated() {
+      let start = 2 * job * chunks
+      nodes[pair.small].split = finder.best(of: candidates[start..<start + chunks])
+      nodes[pair.large].split = finder.best(of: candidates[start + chunks..<start + 2 * chunks])
+      for child in [pair.small, pair.large] where !nodes[child].split.exists {
+        histograms.giveBack(nodes[child].histogram)
+        nodes[child].histogram = -1
+      }
+    }
+  }
+
+  /// Finds the best splits of nodes that leave enough rows on each side.
+  private func findCountedSplits(of batch: [Int], _ rows: TreeRows, finder: SplitFinder) {
+    let jobs = batch.map { NodeHistograms.Job(rows: nodes[$0].rows, histogram: histograms.take()) }
+    let filled = histograms.fill(
+      jobs, list: partition.list, rows: rows, layout: finder.layout, countsRows: true)
+    let layout = finder.layout
+    let chunks = layout.chunkCount
+    let none = SplitCandidate.none(minimumGain: options.minimumGain)
+    let found = AlignedArray<SplitCandidate>(count: chunks * batch.count, repeating: none)
+    let candidates = found.view
+    let sums = batch.map { nodes[$0].sum }
+    let sumHistograms = batch.map { histograms.entries(nodes[$0].histogram) }
+    let countHistograms = jobs.map { histograms.entries($0.histogram) }
+    team.forEach(batch.count * chunks) { index, _ in
+      let job = index / chunks
+      var best = none
+      for variable in layout.chunk(index % chunks) {
+        filled.collect(job: job, entries: layout.entries(of: variable))
+        let candidate = finder.bestCounted(
+          variable: variable, histogram: sumHistograms[job].base, counts: countHistograms[job].base,
+          total: sums[job])
+        if candidate.exists, candidate.gain > best.gain { best = candidate }
+      }
+      candidates[index] = best
+    }
+    for (job, node) in batch.enumerated() {
+      nodes[node].split = finder.best(of: candidates[job * chunks..<(job + 1) * chunks])
+      histograms.giveBack(jobs[job].histogram)
+      if !nodes[node].split.exists {
+        histograms.giveBack(nodes[node].histogram)
+        nodes[node].histogram = -1
+      }
+    }
+  }
+}
+
+extension SplitFinder {
+  /// The best split by some variables; the first of equals.
+  func best(of variables: ArraySlice<Int>, histogram: UnsafePointer<Int64>, total: PackedSum)
+    -> SplitCandidate
+  {
+    var best = SplitCandidate.none(minimumGain: options.minimumGain)
+    for variable in variables {
+      let candidate = self.best(variable: variable, histogram: histogram, total: total)
+      if candidate.exists, candidate.gain > best.gain { best = candidate }
+    }
+    return best
+  }
+
+  /// The best of several splits; the first of equals.
+  func best(of candidates: SharedBuffer<SplitCandidate>) -> SplitCandidate {
+    var best = SplitCandidate.none(minimumGain: options.minimumGain)
+    for candidate in candidates.elements where candidate.exists && candidate.gain > best.gain {
+      best = candidate
+    }
+    return best
+  }
+}
