@@ -88,20 +88,61 @@ size_t churn_divide_rows(const uint8_t *codes, size_t stride, const uint32_t *ro
 static inline double upper(int64_t sum) { return (double)(int32_t)(sum >> 32); }
 static inline double lower(int64_t sum) { return (double)(uint32_t)sum; }
 
+static inline double at_least_nothing(double number) { return number > 0 ? number : 0; }
+
+// Gradients count less their l1, and nothing within it.
+static inline double shrunk(double gradient, double l1) {
+  return gradient > 0 ? at_least_nothing(gradient - l1) : -at_least_nothing(-gradient - l1);
+}
+
 CLONES
 static void gains(const int64_t *left_sums, size_t count, int64_t missing, int64_t total, const churn_split_terms *terms,
                   double *found) {
-  const double floor = terms->floor, ridge = terms->l2, least = terms->least_hessian;
+  const double floor = terms->floor, ridge = terms->l2, l1 = terms->l1, least = terms->least_hessian;
   const double gradient_unit = terms->gradient_unit, hessian_unit = terms->hessian_unit;
-  const double whole_gradient = upper(total), whole_hessian = lower(total);
+  const double whole_gradient = upper(total), whole_hessian = lower(total), light = terms->light;
   for (size_t i = 0; i < count; i++) {
     const int64_t sum = left_sums[i] + missing;
     const double left_gradient = upper(sum), left_hessian = lower(sum);
-    const double gl = left_gradient * gradient_unit, gr = (whole_gradient - left_gradient) * gradient_unit;
+    const double gl = at_least_nothing(__builtin_fabs(left_gradient * gradient_unit) - l1);
+    const double gr = at_least_nothing(__builtin_fabs((whole_gradient - left_gradient) * gradient_unit) - l1);
     const double hl = left_hessian * hessian_unit, hr = (whole_hessian - left_hessian) * hessian_unit;
     const double al = hl + ridge, ar = hr + ridge;
     const double gain = (gl * gl * ar + gr * gr * al) / (al * ar) - floor;
-    found[i] = ((hl >= least) & (hr >= least) & (hl > 0) & (hr > 0)) ? gain : -1;
+    found[i] = ((hl >= least) & (hr >= least) & (hl > 0) & (hr > 0)) ? gain : light;
+  }
+}
+
+// The value that lowers the loss most within the bounds, and by how much twice the loss falls with it.
+#define BOUNDED(gradient, scale, value, score)                                                      \
+  const double value##_free = -shrunk(gradient, l1) / (scale);                                      \
+  const double value##_high = value##_free > terms->upper ? terms->upper : value##_free;            \
+  const double value = value##_high < terms->lower ? terms->lower : value##_high;                   \
+  const double score = -2 * (gradient) * value - (scale) * value * value - 2 * l1 * __builtin_fabs(value)
+
+CLONES
+static void bounded_gains(const int64_t *left_sums, size_t count, int64_t missing, int64_t total,
+                          const churn_split_terms *terms, double *found) {
+  const double l1 = terms->l1, least = terms->least_hessian, direction = terms->direction;
+  for (size_t i = 0; i < count; i++) {
+    const int64_t sum = left_sums[i] + missing;
+    const double gl = upper(sum) * terms->gradient_unit, gr = (upper(total) - upper(sum)) * terms->gradient_unit;
+    const double hl = lower(sum) * terms->hessian_unit, hr = (lower(total) - lower(sum)) * terms->hessian_unit;
+    BOUNDED(gl, hl + terms->l2, left_value, left_score);
+    BOUNDED(gr, hr + terms->l2, right_value, right_score);
+    const double gain = left_score + right_score - terms->floor;
+    const int is_heavy = (hl >= least) & (hr >= least) & (hl > 0) & (hr > 0);
+    const int is_right = (right_value - left_value) * direction >= 0;
+    found[i] = is_heavy ? (is_right ? gain : -__builtin_inf()) : terms->light;
+  }
+}
+
+static void all_gains(const int64_t *left_sums, size_t count, int64_t missing, int64_t total,
+                      const churn_split_terms *terms, double *found) {
+  if (terms->is_bounded) {
+    bounded_gains(left_sums, count, missing, total, terms, found);
+  } else {
+    gains(left_sums, count, missing, total, terms, found);
   }
 }
 
@@ -114,7 +155,7 @@ churn_threshold churn_best_threshold(const int64_t *histogram, size_t bin_count,
   int64_t sum = 0;
   for (size_t bin = 0; bin < bin_count; bin++) left_sums[bin] = sum += histogram[bin];
   const size_t count = bin_count == 0 ? 0 : missing != 0 && splits_off_missing ? bin_count : bin_count - 1;
-  gains(left_sums, count, 0, total, terms, found);
+  all_gains(left_sums, count, 0, total, terms, found);
   for (size_t bin = 0; bin < count; bin++) {
     if (found[bin] > best.gain) {
       best = (churn_threshold){.gain = found[bin], .left = left_sums[bin], .bin = (int32_t)bin};
@@ -124,7 +165,7 @@ churn_threshold churn_best_threshold(const int64_t *histogram, size_t bin_count,
     best.missing_goes_left = lower(best.left) >= lower(total) - lower(best.left);
   }
   if (missing != 0 && bin_count > 1) {
-    gains(left_sums, bin_count - 1, missing, total, terms, found);
+    all_gains(left_sums, bin_count - 1, missing, total, terms, found);
     for (size_t bin = 0; bin + 1 < bin_count; bin++) {
       if (found[bin] > best.gain) {
         best = (churn_threshold){
@@ -133,6 +174,18 @@ churn_threshold churn_best_threshold(const int64_t *histogram, size_t bin_count,
     }
   }
   return best;
+}
+
+void churn_add_threshold_gains(const int64_t *histogram, size_t bin_count, int64_t total,
+                               const churn_split_terms *terms, double *missing_right, double *missing_left) {
+  int64_t left_sums[256];
+  double found[256];
+  int64_t sum = 0;
+  for (size_t bin = 0; bin < bin_count; bin++) left_sums[bin] = sum += histogram[bin];
+  all_gains(left_sums, bin_count, 0, total, terms, found);
+  for (size_t bin = 0; bin < bin_count; bin++) missing_right[bin] += found[bin];
+  all_gains(left_sums, bin_count, histogram[bin_count], total, terms, found);
+  for (size_t bin = 0; bin < bin_count; bin++) missing_left[bin] += found[bin];
 }
 
 CLONES

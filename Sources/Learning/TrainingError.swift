@@ -16,6 +16,12 @@ public enum TrainingError: Error, Sendable, Hashable {
   /// The validation table has other variables than the training table.
   case differentVariables(position: Int, training: String, validation: String)
   case tooManyRows(rows: Int, limit: Int)
+  /// Options that do not go with the table.
+  case unusableOptions(OptionsError)
+  /// A snapshot that was taken of another training.
+  case foreignSnapshot(what: String)
+  /// A score to start from that is no number.
+  case invalidStart(row: Int, value: Double)
   /// A tree was grown that cannot be scored with.
   case unusableTree(ScoringModelError)
 }
@@ -55,6 +61,15 @@ extension TrainingError: CustomStringConvertible {
     case .tooManyRows(let rows, let limit):
       return
         "\(grouped(rows)) rows are more than the \(grouped(limit)) that can be learnt from; take a sample."
+    case .unusableOptions(let error):
+      return error.description
+    case .foreignSnapshot(let what):
+      return """
+        The snapshot was taken of another training: it has \(what). Go on with the same table and options, or begin \
+        anew.
+        """
+    case .invalidStart(let row, let value):
+      return "The score to start from in row \(grouped(row + 1)) is \(value); it must be a finite number."
     case .unusableTree(let error):
       return "Training made a tree that cannot be scored with. \(error)"
     }

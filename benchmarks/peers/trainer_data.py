@@ -7,14 +7,19 @@ A set is a folder with `train.f32` and `test.f32` (Float32, column after column,
 import gzip
 import io
 import json
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 
+from peers import panel_variables
+from peers.predict import simulate
 from peers.places import SHARED_DATA, WORK, Missing
 
+#: About half of the customers lie above the floor.
+PANEL_CUSTOMERS = 180_000
+PANEL_MONTHS = 13
 COLUMNS = 60
 TEST_ROWS = 200_000
 #: Log odds of an average row, for about 9% positive.
@@ -119,3 +124,25 @@ def credit(seed: int, data: Path = SHARED_DATA) -> Rows:
     labels, matrix = values[:, 1], values[:, 2:].astype(np.float32)
     cut = len(values) * 4 // 5
     return store(WORK / f"trainers-credit-{seed}", matrix[:cut], labels[:cut], matrix[cut:], labels[cut:])
+
+
+def panel(seed: int) -> Rows:
+    """A simulated panel: variables of every snapshot month with losses of the month after; the last month is tested with."""
+    folder = WORK / f"trainers-panel-{seed}"
+    if (folder / "shape.json").exists():
+        return Rows(folder)
+    files = sorted(simulate(PANEL_CUSTOMERS, PANEL_MONTHS, seed, 0, "trainers").glob("panel_*.csv"))
+    populations = [
+        panel_variables.population(files[end - panel_variables.WINDOW:end])
+        for end in range(panel_variables.WINDOW, len(files))]
+    levels = panel_variables.levels(pl.concat(populations))
+    matrices, losses = [], []
+    for population, after in zip(populations, files[panel_variables.WINDOW:], strict=True):
+        later = (
+            panel_variables.read_month(after, has_odd_cells=False)
+            .select("customer_id", later=pl.sum_horizontal(panel_variables.ASSETS)).collect())
+        joined = population.select("customer_id", "assets_exact").join(
+            later, on="customer_id", how="left", maintain_order="left")
+        losses.append((joined["later"].fill_null(0) / joined["assets_exact"] <= 0.8).to_numpy())
+        matrices.append(panel_variables.variables(population, levels).to_numpy().astype(np.float32))
+    return store(folder, np.concatenate(matrices[:-1]), np.concatenate(losses[:-1]), matrices[-1], losses[-1])

@@ -38,13 +38,15 @@ class Outcome:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--sets", nargs="+", default=["made", "credit"], choices=["made", "credit"])
+    parser.add_argument("--sets", nargs="+", default=["made", "credit", "panel"], choices=["made", "credit", "panel"])
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the made set")
     parser.add_argument("--trees", type=int, default=200)
     parser.add_argument("--our-trees", type=int, default=500)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1, help="how often each trainer runs")
+    parser.add_argument(
+        "--through", nargs="+", default=[], help="command that each trainer is started by, such as taskset -c 0,1")
     parser.add_argument("--only", nargs="+", default=list(SIDES), help="the peers that run")
     parser.add_argument("--data", type=Path, default=SHARED_DATA, help="folder with the data sets; ../shared/data")
 
@@ -52,7 +54,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def rows_of(name: str, options: argparse.Namespace) -> trainer_data.Rows:
     if name == "made":
         return trainer_data.made(options.rows, options.seed)
-    return trainer_data.credit(options.seed, options.data)
+    if name == "credit":
+        return trainer_data.credit(options.seed, options.data)
+    return trainer_data.panel(options.seed)
 
 
 def outcomes(rows: trainer_data.Rows, options: argparse.Namespace) -> list[Outcome]:
@@ -63,12 +67,12 @@ def outcomes(rows: trainer_data.Rows, options: argparse.Namespace) -> list[Outco
     for number, (name, settings) in enumerate(OURS.items()):
         path = reports / f"ours-{number}.json"
         command = [tree_trainer(), rows.folder, path, "--threads", options.threads, "--trees", options.our_trees]
-        contenders.append((Contender(name, command + settings), path, True))
+        contenders.append((Contender(name, options.through + command + settings), path, True))
     for number, name in enumerate(options.only):
         path = reports / f"peer-{number}.json"
         command = [sys.executable, "-m", "peers.trainer_side", name, rows.folder, path]
         command += ["--trees", options.trees, "--threads", options.threads]
-        contenders.append((Contender(name, command, {"PYTHONPATH": str(BENCHMARKS)}), path, False))
+        contenders.append((Contender(name, options.through + command, {"PYTHONPATH": str(BENCHMARKS)}), path, False))
     found = [Outcome(contender.name, is_ours, []) for contender, _, is_ours in contenders]
     for _ in range(options.rounds):
         for outcome, (contender, path, _) in zip(found, contenders, strict=True):

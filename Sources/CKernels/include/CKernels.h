@@ -78,6 +78,17 @@ typedef struct {
   /// What the node scores without a split.
   double floor;
   double minimum_gain;
+  /// Taken off the size of each sum of gradients.
+  double l1;
+  /// What a split counts that leaves too little on a side.
+  double light;
+  /// Bounds of the children's values, and whether the right one must be at least (1) or at most (-1) the left one; 0
+  /// for neither.
+  double lower;
+  double upper;
+  double direction;
+  /// 0: bounds and direction do not count.
+  int32_t is_bounded;
 } churn_split_terms;
 
 /// The best split by a variable of numbers.
@@ -96,6 +107,11 @@ typedef struct {
 /// all numbers from the missing values.
 churn_threshold churn_best_threshold(const int64_t *_Nonnull histogram, size_t bin_count, int64_t total,
                                      int splits_off_missing, const churn_split_terms *_Nonnull terms);
+
+/// Adds to each bin what it gains to split a node behind it, missing values right and left.
+void churn_add_threshold_gains(const int64_t *_Nonnull histogram, size_t bin_count, int64_t total,
+                               const churn_split_terms *_Nonnull terms, double *_Nonnull missing_right,
+                               double *_Nonnull missing_left);
 
 /// The weighted log-loss of each row and its first and second derivatives by the margin; relative error below 1e-6.
 void churn_logistic_derivatives(const double *_Nonnull margins, const float *_Nonnull labels,

@@ -38,12 +38,40 @@ struct SlowTreeTwin {
       leaves[pick] = split.left
       leaves.append(split.right)
     }
+    return values(of: leaves)
+  }
+
+  private func values(of leaves: [[Int]]) -> [Double] {
     var values = [Double](repeating: 0, count: set.rowCount)
     for leaf in leaves {
       let value = -sum(gradients, leaf) / (sum(hessians, leaf) + options.l2) * options.learningRate
       for row in leaf { values[row] = value }
     }
     return values
+  }
+
+  /// What a symmetric tree of numbers adds to the margin of each row.
+  func symmetricValues(levels: Int) -> [Double] {
+    var leaves = [Array(0..<set.rowCount)]
+    for _ in 0..<levels {
+      var best: (gain: Double, test: (Int) -> Bool)?
+      for variable in set.variables.indices {
+        for test in candidates(Array(0..<set.rowCount), variable) {
+          let gain = leaves.reduce(0.0) { total, rows in
+            let (left, right) = (rows.filter(test), rows.filter { !test($0) })
+            guard !left.isEmpty, !right.isEmpty, sum(hessians, left) >= options.minimumHessian,
+              sum(hessians, right) >= options.minimumHessian
+            else { return total }
+            return total + score(left, l2: options.l2) + score(right, l2: options.l2)
+              - score(rows, l2: options.l2)
+          }
+          if gain > max(1e-9, best?.gain ?? 0) { best = (gain, test) }
+        }
+      }
+      guard let best else { break }
+      leaves = leaves.flatMap { rows in [rows.filter(best.test), rows.filter { !best.test($0) }] }
+    }
+    return values(of: leaves.filter { !$0.isEmpty })
   }
 
   private func sum(_ numbers: [Double], _ rows: [Int]) -> Double { rows.reduce(0) { $0 + numbers[$1] } }

@@ -55,10 +55,10 @@ struct TreeKernelTests {
   func fullBins() {
     // 2²⁴ + 2 rows of the same code; ten thousand different ones would not be seen among them with 32-bit floats.
     let rows = 1 << 24 + 2
-    let codes = AlignedArray<UInt8>(count: rows * 16)
+    let codes = AlignedArray<UInt8>(count: rows)
     let pairs = AlignedArray<UInt32>(count: rows, repeating: UInt32(UInt16(bitPattern: -127)) | 255 << 16)
     var found = [Int64](repeating: 0, count: 256)
-    churn_tree_histogram(codes.view.base, 16, nil, 0, rows, pairs.view.base, [3], [0], 1, &found)
+    churn_tree_histogram(codes.view.base, 1, nil, 0, rows, pairs.view.base, [0], [0], 1, &found)
     let sum = PackedSum(bits: found[0])
     #expect(sum.gradient == Int64(rows) * -127 && sum.hessian == Int64(rows) * 255)
     #expect(found[1...].allSatisfy { $0 == 0 })
@@ -108,7 +108,8 @@ struct TreeKernelTests {
       let floor = Double(sum.gradient * sum.gradient) * unit * unit / (Double(sum.hessian) * unit + l2)
       var terms = churn_split_terms(
         gradient_unit: unit, hessian_unit: unit, l2: l2, least_hessian: Double(random.below(3)) * 0.5,
-        floor: floor.isFinite ? floor : 0, minimum_gain: Double(random.below(2)))
+        floor: floor.isFinite ? floor : 0, minimum_gain: Double(random.below(2)), l1: 0, light: -1,
+        lower: -.infinity, upper: .infinity, direction: 0, is_bounded: 0)
       let found = churn_best_threshold(histogram, binCount, total, isBounded ? 1 : 0, &terms)
       let expected = slowThreshold(
         histogram.map { PackedSum(bits: $0) }, isBounded: isBounded, total: sum, terms: terms)

@@ -86,10 +86,11 @@ struct TreeTrainerTests {
       }()
       let team = ThreadTeam(threadCount: 2)
       let table = BinnedTable(set: set, matrix: BinnedMatrix(set, binLimit: options.bins, team: team))
-      var state = BoostingState(table, validation: set, options: options, team: team)
-      for round in 1...15 {
+      var state = BoostingState(
+        table, validation: set, start: nil, options: options, team: team)
+      for _ in 1...15 {
         _ = state.addTree()
-        _ = try state.report(round: round, rounds: 15)
+        _ = try state.report(rounds: 15)
       }
       #expect(Array(state.trainingMargins) == state.validationMargins)
       #expect(try margins(state.fit(end: .allRounds), set) == state.validationMargins)

@@ -18,10 +18,10 @@ final class BinnedMatrix: Sendable {
   /// Variable v's codes of block b stand at `(b * variableCount + v) * 64`; missing rows of the last block have code 0.
   let codes: AlignedArray<UInt8>
 
-  /// Learns the bins of each variable and codes every value.
+  /// Learns the bins of each variable but those whose `edges` are given by name, and codes every value.
   ///
   /// - Complexity: O(rows · variables), shared by the team.
-  init(_ set: TrainingSet, binLimit: Int, team: ThreadTeam) {
+  init(_ set: TrainingSet, binLimit: Int, edges: [String: [Float]] = [:], team: ThreadTeam) {
     let rowCount = set.rowCount
     let variableCount = set.variables.count
     self.rowCount = rowCount
@@ -31,7 +31,9 @@ final class BinnedMatrix: Sendable {
     team.forEach(variableCount) { variable, _ in
       learnt.set(
         variable,
-        VariableBins(column: set.matrix.column(variable), kind: set.variables[variable].kind, limit: binLimit)
+        VariableBins(
+          column: set.matrix.column(variable), kind: set.variables[variable].kind, limit: binLimit,
+          edges: edges[set.variables[variable].name])
       )
     }
     let bins = learnt.values()

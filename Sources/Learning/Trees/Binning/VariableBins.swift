@@ -25,12 +25,18 @@ enum VariableBins: Sendable {
   var binCount: Int { valueBinCount + 1 }
 
   /// Learns the bins of a column.
-  init(column: SharedBuffer<Float>, kind: TrainingVariable.Kind, limit: Int) {
+  ///
+  /// - Parameter edges: the edges of numbers, where they are given.
+  init(column: SharedBuffer<Float>, kind: TrainingVariable.Kind, limit: Int, edges: [Float]? = nil) {
     switch kind {
     case .numeric:
       let isBounded =
         churn_greatest_magnitude(column.base, column.count) != .infinity
         || !column.elements.contains(.infinity)
+      if let edges {
+        self = .numbers(edges: edges, valueBinCount: edges.count + 1, isBounded: isBounded)
+        return
+      }
       let sample = Self.sample(column)
       self = Self.numberBins(sortedNumbers(sample.view), limit: limit, isBounded: isBounded)
     case .category(let levels): self = Self.categoryBins(column, levels: levels, limit: limit)

@@ -49,11 +49,4 @@ struct GradientScale: BitwiseCopyable, Sendable {
 
   @inline(__always)
   func hessian(_ sum: PackedSum) -> Double { Double(sum.hessian) * hessianUnit }
-
-  /// G² / (H + l2): what a leaf with its best value lowers twice the loss by.
-  @inline(__always)
-  func score(_ sum: PackedSum, l2: Double) -> Double {
-    let gradient = gradient(sum)
-    return gradient * gradient / (hessian(sum) + l2)
-  }
 }

@@ -9,6 +9,7 @@ struct GrownTree: Sendable {
     var rows: Range<Int>
     /// Splits between the root and the node.
     var depth: Int
+    var bounds = NodeBounds()
     /// Number of the leaf; 0 for inner nodes.
     var leaf = 0
   }
@@ -25,7 +26,7 @@ struct GrownTree: Sendable {
   var leaves: [Node] { nodes.filter { $0.split == nil }.sorted { $0.leaf < $1.leaf } }
 
   /// The variable and gain of each split.
-  var gains: [(variable: Int, gain: Double)] {
-    nodes.compactMap { node in node.split.map { (Int($0.variable), $0.gain) } }
+  var gains: [SplitGain] {
+    nodes.compactMap { node in node.split.map { SplitGain(variable: Int($0.variable), gain: $0.gain) } }
   }
 }

@@ -13,25 +13,48 @@ struct SplitFinder: Sendable {
   let bins: [VariableBins]
   let layout: HistogramLayout
   let scale: GradientScale
+  let constraints: TreeConstraints
 
-  /// What the gains of a node's splits are computed with.
-  func terms(total: PackedSum) -> churn_split_terms {
-    churn_split_terms(
-      gradient_unit: scale.gradientUnit, hessian_unit: scale.hessianUnit, l2: options.l2,
-      least_hessian: options.minimumHessian, floor: scale.score(total, l2: options.l2),
-      minimum_gain: options.minimumGain)
+  /// A node whose splits are looked for.
+  struct Node: Sendable {
+    /// Sums over its rows.
+    var total: PackedSum
+    var bounds: NodeBounds
   }
 
-  /// The best split of a node whose rows sum up to `total`, or one that does not exist.
+  /// What the gains of a node's splits by a variable are computed with.
+  ///
+  /// - Parameter light: what a split counts that leaves too little on a side.
+  func terms(_ node: Node, variable: Int, light: Double = -1) -> churn_split_terms {
+    let direction = constraints.directions[variable]
+    return churn_split_terms(
+      gradient_unit: scale.gradientUnit, hessian_unit: scale.hessianUnit, l2: options.l2,
+      least_hessian: options.minimumHessian, floor: score(node.total, bounds: node.bounds),
+      minimum_gain: options.minimumGain, l1: options.l1, light: light, lower: node.bounds.lower,
+      upper: node.bounds.upper, direction: direction,
+      is_bounded: direction != 0 || node.bounds.isBounded ? 1 : 0)
+  }
+
+  /// By how much twice the loss falls with the best value for some rows.
+  private func score(_ sum: PackedSum, bounds: NodeBounds) -> Double {
+    LeafValue(options, bounds: bounds).score(gradient: scale.gradient(sum), hessian: scale.hessian(sum))
+  }
+
+  /// The best value for some rows.
+  func value(of sum: PackedSum, bounds: NodeBounds) -> Double {
+    LeafValue(options, bounds: bounds).value(gradient: scale.gradient(sum), hessian: scale.hessian(sum))
+  }
+
+  /// The best split of a node by a variable, or one that does not exist.
   ///
   /// Numbers are split without regard to the number of rows: ``TreeGrower`` counts them and asks
-  /// ``bestCounted(variable:histogram:counts:total:)`` where a side is too small.
-  func best(variable: Int, histogram: UnsafePointer<Int64>, total: PackedSum) -> SplitCandidate {
+  /// ``bestCounted(variable:histogram:counts:node:)`` where a side is too small.
+  func best(variable: Int, histogram: UnsafePointer<Int64>, node: Node) -> SplitCandidate {
     let start = histogram + layout.starts[variable]
     switch bins[variable] {
     case .numbers(_, let valueBinCount, let isBounded):
-      var terms = terms(total: total)
-      let found = churn_best_threshold(start, valueBinCount, total.bits, isBounded ? 1 : 0, &terms)
+      var terms = terms(node, variable: variable)
+      let found = churn_best_threshold(start, valueBinCount, node.total.bits, isBounded ? 1 : 0, &terms)
       guard found.bin >= 0 else { return .none(minimumGain: options.minimumGain) }
       return SplitCandidate(
         gain: found.gain, variable: Int32(variable), lastLeftBin: found.bin,
@@ -39,7 +62,7 @@ struct SplitFinder: Sendable {
     case .categories(let codes, _):
       return bestOfCategories(
         variable: variable, histogram: start, counts: histogram + (layout.countStarts[variable] ?? 0),
-        valueBinCount: codes.count, total: total)
+        valueBinCount: codes.count, node: node)
     }
   }
 
@@ -47,19 +70,21 @@ struct SplitFinder: Sendable {
   ///
   /// `counts` holds the number of rows per bin where `histogram` holds the sums.
   func bestCounted(
-    variable: Int, histogram: UnsafePointer<Int64>, counts: UnsafePointer<Int64>, total: PackedSum
+    variable: Int, histogram: UnsafePointer<Int64>, counts: UnsafePointer<Int64>, node: Node
   ) -> SplitCandidate {
     guard case .numbers(_, let valueBinCount, let isBounded) = bins[variable] else {
-      return best(variable: variable, histogram: histogram, total: total)
+      return best(variable: variable, histogram: histogram, node: node)
     }
     let histogram = histogram + layout.starts[variable]
     let counts = counts + layout.starts[variable]
+    let total = node.total
     var best = SplitCandidate.none(minimumGain: options.minimumGain)
     let missing = PackedSum(bits: histogram[valueBinCount])
     let missingRows = counts[valueBinCount]
     let rows = (0...valueBinCount).reduce(0) { $0 + counts[$1] }
-    let floor = scale.score(total, l2: options.l2)
+    let floor = score(total, bounds: node.bounds)
     let least = Int64(options.minimumRows)
+    let direction = constraints.directions[variable]
     var left = PackedSum.zero
     var leftRows: Int64 = 0
     // With missing values, all numbers to the left and missing ones to the right is a split too.
@@ -68,7 +93,7 @@ struct SplitFinder: Sendable {
       left += PackedSum(bits: histogram[bin])
       leftRows += counts[bin]
       if leftRows >= least, rows - leftRows >= least,
-        let gain = gain(left, total - left, floor: floor, l2: options.l2), gain > best.gain
+        let gain = gain(left, of: node, floor: floor, direction: direction), gain > best.gain
       {
         best = SplitCandidate(
           gain: gain, variable: Int32(variable), lastLeftBin: Int32(bin),
@@ -78,9 +103,7 @@ struct SplitFinder: Sendable {
         rows - leftRows - missingRows >= least
       {
         let leftWithMissing = left + missing
-        if let gain = gain(leftWithMissing, total - leftWithMissing, floor: floor, l2: options.l2),
-          gain > best.gain
-        {
+        if let gain = gain(leftWithMissing, of: node, floor: floor, direction: direction), gain > best.gain {
           best = SplitCandidate(
             gain: gain, variable: Int32(variable), lastLeftBin: Int32(bin), missingGoesLeft: true,
             left: leftWithMissing)
@@ -95,8 +118,9 @@ struct SplitFinder: Sendable {
   /// missing values. The children's ridge is raised by `categoryL2`, because ordering by the outcome fits noise.
   private func bestOfCategories(
     variable: Int, histogram: UnsafePointer<Int64>, counts: UnsafePointer<Int64>, valueBinCount: Int,
-    total: PackedSum
+    node: Node
   ) -> SplitCandidate {
+    let total = node.total
     var best = SplitCandidate.none(minimumGain: options.minimumGain)
     var others = total
     var otherRows = (0...valueBinCount).reduce(0) { $0 + counts[$1] }
@@ -110,8 +134,8 @@ struct SplitFinder: Sendable {
       listed.append((scale.gradient(sum) / (scale.hessian(sum) + options.categorySmoothing), bin))
     }
     listed.sort { $0 < $1 }
-    let floor = scale.score(total, l2: options.l2)
-    let l2 = options.l2 + options.categoryL2
+    let floor = score(total, bounds: node.bounds)
+    let l2 = options.categoryL2
     var left = PackedSum.zero
     var leftRows: Int64 = 0
     for count in stride(from: 1, through: otherRows > 0 ? listed.count : listed.count - 1, by: 1) {
@@ -119,7 +143,7 @@ struct SplitFinder: Sendable {
       leftRows += counts[listed[count - 1].bin]
       let missingGoesLeft = otherRows == 0 && leftRows >= rows - leftRows
       if leftRows >= least, rows - leftRows >= least,
-        let gain = gain(left, total - left, floor: floor, l2: l2), gain > best.gain
+        let gain = gain(left, of: node, floor: floor, addedL2: l2), gain > best.gain
       {
         best = SplitCandidate(
           gain: gain, variable: Int32(variable),
@@ -129,7 +153,7 @@ struct SplitFinder: Sendable {
       let withOthers = left + others
       if otherRows > 0, count < listed.count, leftRows + otherRows >= least,
         rows - leftRows - otherRows >= least,
-        let gain = gain(withOthers, total - withOthers, floor: floor, l2: l2), gain > best.gain
+        let gain = gain(withOthers, of: node, floor: floor, addedL2: l2), gain > best.gain
       {
         best = SplitCandidate(
           gain: gain, variable: Int32(variable), listedBins: binSet(listed[count...]), missingGoesLeft: true,
@@ -145,19 +169,37 @@ struct SplitFinder: Sendable {
     return set
   }
 
-  /// The gain of a split, or nil where a side is too light.
-  @inline(__always)
-  private func gain(_ left: PackedSum, _ right: PackedSum, floor: Double, l2: Double) -> Double? {
+  /// The gain of a split by a number with these sums on the left; nil where it may not be.
+  func numberGain(_ left: PackedSum, of node: Node, variable: Int) -> Double? {
+    gain(
+      left, of: node, floor: score(node.total, bounds: node.bounds),
+      direction: constraints.directions[variable])
+  }
+
+  /// The gain of a split by a category with these sums on the left; nil where it may not be.
+  func categoryGain(_ left: PackedSum, of node: Node) -> Double? {
+    gain(left, of: node, floor: score(node.total, bounds: node.bounds), addedL2: options.categoryL2)
+  }
+
+  /// The gain of a split, or nil where a side is too light or the sides' values go against the direction.
+  private func gain(
+    _ left: PackedSum, of node: Node, floor: Double, addedL2: Double = 0, direction: Double = 0
+  ) -> Double? {
+    let right = node.total - left
     let leftHessian = scale.hessian(left)
     let rightHessian = scale.hessian(right)
     guard left.hessian > 0, right.hessian > 0, leftHessian >= options.minimumHessian,
       rightHessian >= options.minimumHessian
     else { return nil }
+    let leaf = LeafValue(options, addedL2: addedL2, bounds: node.bounds)
     let leftGradient = scale.gradient(left)
     let rightGradient = scale.gradient(right)
-    let leftScale = leftHessian + l2
-    let rightScale = rightHessian + l2
-    return (leftGradient * leftGradient * rightScale + rightGradient * rightGradient * leftScale)
-      / (leftScale * rightScale) - floor
+    if direction != 0 {
+      let leftValue = leaf.value(gradient: leftGradient, hessian: leftHessian)
+      let rightValue = leaf.value(gradient: rightGradient, hessian: rightHessian)
+      if (rightValue - leftValue) * direction < 0 { return nil }
+    }
+    return leaf.score(gradient: leftGradient, hessian: leftHessian)
+      + leaf.score(gradient: rightGradient, hessian: rightHessian) - floor
   }
 }

@@ -1,6 +1,6 @@
 import Numerics
 
-/// Grows one tree after another, leaf by leaf: always the leaf whose split gains most is split next.
+/// Grows one tree after another, leaf by leaf: the leaf whose split gains most is split next, level by level or not.
 ///
 /// Finding out what lies below a leaf — dividing its rows, filling the histogram of the child with fewer rows, the other's by
 /// subtraction from the parent's, the best splits of both — is called exploring it. Several leaves are explored
@@ -10,10 +10,11 @@ import Numerics
 ///
 /// Holds the memory that all trees of a training share.
 final class TreeGrower {
-  private struct Node {
+  struct Node {
     var rows: Range<Int>
     var depth: Int
     var sum: PackedSum
+    var bounds: NodeBounds
     /// Which histogram holds the node's sums; -1 for none.
     var histogram = -1
     var split: SplitCandidate
@@ -23,20 +24,23 @@ final class TreeGrower {
 
   /// Depth of trees without a bound of their own, well within what scoring accepts.
   private static let deepest = 512
-  private let bins: [VariableBins]
-  private let options: TreeOptions
-  private let team: ThreadTeam
+  let bins: [VariableBins]
+  let options: TreeOptions
+  let team: ThreadTeam
   /// Most leaves that are explored at once.
   private let batchLimit: Int
-  private let histograms: NodeHistograms
+  let histograms: NodeHistograms
   let partition: RowPartition
-  private var nodes: [Node] = []
+  let constraints: TreeConstraints
+  var nodes: [Node] = []
 
   /// Makes room for trees that learn from up to `capacity` rows.
   init(
-    bins: [VariableBins], capacity: Int, options: TreeOptions, team: ThreadTeam, batchLimit: Int = 8
+    bins: [VariableBins], capacity: Int, options: TreeOptions, team: ThreadTeam,
+    constraints: TreeConstraints? = nil, batchLimit: Int = 8
   ) {
     self.batchLimit = batchLimit
+    self.constraints = constraints ?? TreeConstraints(variableCount: bins.count)
     self.bins = bins
     self.options = options
     self.team = team
@@ -47,12 +51,16 @@ final class TreeGrower {
   /// Grows a tree on `rows`.
   func grow(_ rows: TreeRows) -> GrownTree {
     let layout = HistogramLayout(bins: bins, drawn: rows.drawn)
-    let finder = SplitFinder(options: options, bins: bins, layout: layout, scale: rows.scale)
+    let finder = SplitFinder(
+      options: options, bins: bins, layout: layout, scale: rows.scale, constraints: constraints)
     partition.reset(count: rows.count, team: team)
     histograms.giveBackAll()
     nodes = [
-      Node(rows: 0..<rows.count, depth: 0, sum: rows.total, split: .none(minimumGain: options.minimumGain))
+      Node(
+        rows: 0..<rows.count, depth: 0, sum: rows.total, bounds: constraints.root,
+        split: .none(minimumGain: options.minimumGain))
     ]
+    if options.growth == .symmetric { return growSymmetric(rows, finder: finder) }
     findRootSplit(rows, finder: finder)
 
     var tree = GrownTree(nodes: [GrownTree.Node(rows: 0..<rows.count, depth: 0)])
@@ -71,7 +79,8 @@ final class TreeGrower {
       tree.nodes[place].split = nodes[node].split
       tree.nodes[place].left = tree.nodes.count
       for child in [left, left + 1] {
-        tree.nodes.append(GrownTree.Node(rows: nodes[child].rows, depth: nodes[child].depth))
+        tree.nodes.append(
+          GrownTree.Node(rows: nodes[child].rows, depth: nodes[child].depth, bounds: nodes[child].bounds))
       }
       open[pick] = (tree.nodes.count - 2, left)
       open.append((tree.nodes.count - 1, left + 1))
@@ -80,24 +89,33 @@ final class TreeGrower {
     return tree
   }
 
-  /// The place of the node whose split gains most, the first of equals; nil where none gains anything.
+  /// Whether it is node `a`'s turn before node `b`'s.
+  private func comesBefore(_ a: Node, _ b: Node) -> Bool {
+    if options.growth == .depthwise, a.depth != b.depth { return a.depth < b.depth }
+    return a.split.gain > b.split.gain
+  }
+
+  /// The place of the node whose turn it is, the first of equals; nil where no split gains anything.
   private func mostGaining(_ open: [Int]) -> Int? {
     var pick: Int?
-    var gain = 0.0
     for (place, node) in open.enumerated() where nodes[node].split.exists {
-      if pick == nil || nodes[node].split.gain > gain { (pick, gain) = (place, nodes[node].split.gain) }
+      if let before = pick, !comesBefore(nodes[node], nodes[open[before]]) { continue }
+      pick = place
     }
     return pick
   }
 
-  /// The unexplored nodes that gain most, fewer towards the end of the tree, when fewer will get their turn.
+  /// The unexplored nodes whose turn comes next, fewer towards the end of the tree, when fewer will get theirs.
   private func batch(from open: [Int], splitsLeft: Int) -> [Int] {
-    let waiting = open.filter { nodes[$0].left < 0 && nodes[$0].split.exists }
-      .sorted { nodes[$0].split.gain > nodes[$1].split.gain }
-    return Array(waiting.prefix(max(1, min(batchLimit, splitsLeft / 2))))
+    var waiting = open.filter { nodes[$0].left < 0 && nodes[$0].split.exists }
+    var batch: [Int] = []
+    while batch.count < max(1, min(batchLimit, splitsLeft / 2)), let place = mostGaining(waiting) {
+      batch.append(waiting.remove(at: place))
+    }
+    return batch
   }
 
-  private func isSplittable(_ node: Node) -> Bool {
+  func isSplittable(_ node: Node) -> Bool {
     node.rows.count >= 2 * options.minimumRows && node.depth < options.maximumDepth ?? Self.deepest
   }
 
@@ -108,14 +126,14 @@ final class TreeGrower {
       [NodeHistograms.Job(rows: nodes[0].rows, histogram: nodes[0].histogram)], list: nil, rows: rows,
       layout: finder.layout)
     let histogram = histograms.entries(nodes[0].histogram)
-    let total = nodes[0].sum
+    let root = SplitFinder.Node(total: nodes[0].sum, bounds: nodes[0].bounds)
     let layout = finder.layout
     let none = SplitCandidate.none(minimumGain: options.minimumGain)
     let found = AlignedArray<SplitCandidate>(count: layout.chunkCount, repeating: none)
     let candidates = found.view
     team.forEach(layout.chunkCount) { chunk, _ in
       for variable in layout.chunk(chunk) { filled.collect(job: 0, entries: layout.entries(of: variable)) }
-      candidates[chunk] = finder.best(of: layout.chunk(chunk), histogram: histogram.base, total: total)
+      candidates[chunk] = finder.best(of: layout.chunk(chunk), histogram: histogram.base, node: root)
     }
     nodes[0].split = finder.best(of: candidates)
   }
@@ -138,18 +156,7 @@ final class TreeGrower {
         refused.append(node)
         continue
       }
-      let middle = all.lowerBound + leftCount
-      let none = SplitCandidate.none(minimumGain: options.minimumGain)
-      nodes[node].left = nodes.count
-      nodes.append(
-        Node(
-          rows: all.lowerBound..<middle, depth: nodes[node].depth + 1, sum: nodes[node].split.left,
-          split: none))
-      nodes.append(
-        Node(
-          rows: middle..<all.upperBound, depth: nodes[node].depth + 1,
-          sum: nodes[node].sum - nodes[node].split.left, split: none))
-      let left = nodes.count - 2
+      let left = appendChildren(of: node, split: nodes[node].split, leftCount: leftCount, finder: finder)
       if isSplittable(nodes[left]) || isSplittable(nodes[left + 1]) {
         explored.append(node)
       } else {
@@ -160,13 +167,35 @@ final class TreeGrower {
     if !refused.isEmpty { findCountedSplits(of: refused, rows, finder: finder) }
   }
 
+  /// Notes the children of a node whose first `leftCount` rows go left; returns the number of the left one.
+  func appendChildren(of node: Int, split: SplitCandidate, leftCount: Int, finder: SplitFinder) -> Int {
+    let parent = nodes[node]
+    let rightSum = parent.sum - split.left
+    let bounds = constraints.children(
+      of: parent.bounds, variable: Int(split.variable),
+      leftValue: finder.value(of: split.left, bounds: parent.bounds),
+      rightValue: finder.value(of: rightSum, bounds: parent.bounds))
+    let middle = parent.rows.lowerBound + leftCount
+    let none = SplitCandidate.none(minimumGain: options.minimumGain)
+    nodes[node].left = nodes.count
+    nodes.append(
+      Node(
+        rows: parent.rows.lowerBound..<middle, depth: parent.depth + 1, sum: split.left, bounds: bounds.left,
+        split: none))
+    nodes.append(
+      Node(
+        rows: middle..<parent.rows.upperBound, depth: parent.depth + 1, sum: rightSum, bounds: bounds.right,
+        split: none))
+    return nodes.count - 2
+  }
+
   /// Fills the histograms of the children of `parents` and finds their best splits.
   private func findSplits(below parents: [Int], _ rows: TreeRows, finder: SplitFinder) {
     struct Pair: Sendable {
       var small: Int
       var large: Int
-      var smallSum: PackedSum
-      var largeSum: PackedSum
+      var smallNode: SplitFinder.Node
+      var largeNode: SplitFinder.Node
       var isSmallWanted: Bool
       var isLargeWanted: Bool
       var smallHistogram: SharedBuffer<Int64>
@@ -184,7 +213,9 @@ final class TreeGrower {
       jobs.append(NodeHistograms.Job(rows: nodes[small].rows, histogram: nodes[small].histogram))
       pairs.append(
         Pair(
-          small: small, large: large, smallSum: nodes[small].sum, largeSum: nodes[large].sum,
+          small: small, large: large,
+          smallNode: SplitFinder.Node(total: nodes[small].sum, bounds: nodes[small].bounds),
+          largeNode: SplitFinder.Node(total: nodes[large].sum, bounds: nodes[large].bounds),
           isSmallWanted: isSplittable(nodes[small]), isLargeWanted: isSplittable(nodes[large]),
           smallHistogram: histograms.entries(nodes[small].histogram),
           largeHistogram: histograms.entries(nodes[large].histogram)))
@@ -210,11 +241,11 @@ final class TreeGrower {
       let place = 2 * job * chunks + index % chunks
       if pair.isSmallWanted {
         candidates[place] = finder.best(
-          of: variables, histogram: pair.smallHistogram.base, total: pair.smallSum)
+          of: variables, histogram: pair.smallHistogram.base, node: pair.smallNode)
       }
       if pair.isLargeWanted {
         candidates[place + chunks] = finder.best(
-          of: variables, histogram: pair.largeHistogram.base, total: pair.largeSum)
+          of: variables, histogram: pair.largeHistogram.base, node: pair.largeNode)
       }
     }
     for (job, pair) in pairs.enumerated() {
@@ -238,17 +269,17 @@ final class TreeGrower {
     let none = SplitCandidate.none(minimumGain: options.minimumGain)
     let found = AlignedArray<SplitCandidate>(count: chunks * batch.count, repeating: none)
     let candidates = found.view
-    let sums = batch.map { nodes[$0].sum }
+    let counted = batch.map { SplitFinder.Node(total: nodes[$0].sum, bounds: nodes[$0].bounds) }
     let sumHistograms = batch.map { histograms.entries(nodes[$0].histogram) }
     let countHistograms = jobs.map { histograms.entries($0.histogram) }
     team.forEach(batch.count * chunks) { index, _ in
       let job = index / chunks
       var best = none
-      for variable in layout.chunk(index % chunks) {
+      for variable in layout.chunk(index % chunks) where counted[job].bounds.allows(variable) {
         filled.collect(job: job, entries: layout.entries(of: variable))
         let candidate = finder.bestCounted(
           variable: variable, histogram: sumHistograms[job].base, counts: countHistograms[job].base,
-          total: sums[job])
+          node: counted[job])
         if candidate.exists, candidate.gain > best.gain { best = candidate }
       }
       candidates[index] = best
@@ -266,12 +297,10 @@ final class TreeGrower {
 
 extension SplitFinder {
   /// The best split by some variables; the first of equals.
-  func best(of variables: ArraySlice<Int>, histogram: UnsafePointer<Int64>, total: PackedSum)
-    -> SplitCandidate
-  {
+  func best(of variables: ArraySlice<Int>, histogram: UnsafePointer<Int64>, node: Node) -> SplitCandidate {
     var best = SplitCandidate.none(minimumGain: options.minimumGain)
-    for variable in variables {
-      let candidate = self.best(variable: variable, histogram: histogram, total: total)
+    for variable in variables where node.bounds.allows(variable) {
+      let candidate = self.best(variable: variable, histogram: histogram, node: node)
       if candidate.exists, candidate.gain > best.gain { best = candidate }
     }
     return best

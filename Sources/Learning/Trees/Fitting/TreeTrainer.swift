@@ -17,8 +17,8 @@ public struct TreeTrainer: Sendable {
     self.team = team
   }
 
-  /// Trains until the log-loss on `validation` has not fallen for `patience` rounds, and keeps the trees up to
-  /// its least value; without validation, trains all rounds.
+  /// Trains until the validation figure that ``TreeOptions/stopMetric`` names has not improved for `patience` rounds,
+  /// and keeps the trees up to its best; without validation, trains all rounds.
   ///
   /// `progress` is called after each round on the calling thread; training stops when it returns false.
   ///
@@ -26,47 +26,59 @@ public struct TreeTrainer: Sendable {
   public func train(
     _ set: TrainingSet, validation: TrainingSet? = nil, progress: (@Sendable (TreeProgress) -> Bool)? = nil
   ) throws(TrainingError) -> TreeFit {
-    try train(table(of: set), validation: validation, rounds: options.rounds, progress: progress)
+    try train(table(of: set), validation: validation, progress: progress)
   }
 
   /// Trains exactly `rounds` trees, for refits with the number that validation has shown to be best.
   public func train(
     _ set: TrainingSet, rounds: Int, progress: (@Sendable (TreeProgress) -> Bool)? = nil
   ) throws(TrainingError) -> TreeFit {
-    try train(table(of: set), validation: nil, rounds: rounds, progress: progress)
-  }
-
-  /// Trains on a table whose values have been put into bins before.
-  public func train(
-    _ table: BinnedTable, validation: TrainingSet? = nil, progress: (@Sendable (TreeProgress) -> Bool)? = nil
-  ) throws(TrainingError) -> TreeFit {
-    try train(table, validation: validation, rounds: options.rounds, progress: progress)
+    try train(table(of: set), rounds: rounds, progress: progress)
   }
 
   /// Puts the values of a table into bins, for one training or several.
+  ///
+  /// - Throws: also where options name variables that the table does not have, or of the wrong kind.
   public func table(of set: TrainingSet) throws(TrainingError) -> BinnedTable {
+    do {
+      _ = try options.validated(for: set.variables)
+    } catch { throw .unusableOptions(error) }
     try set.checkBothClasses()
     // Rows are numbered with 32 bits.
     guard set.rowCount <= 1 << 32 else { throw .tooManyRows(rows: set.rowCount, limit: 1 << 32) }
-    return BinnedTable(set: set, matrix: BinnedMatrix(set, binLimit: options.bins, team: team))
+    return BinnedTable(
+      set: set, matrix: BinnedMatrix(set, binLimit: options.bins, edges: options.edges, team: team))
   }
 
-  private func train(
-    _ table: BinnedTable, validation: TrainingSet?, rounds: Int, progress: (@Sendable (TreeProgress) -> Bool)?
+  /// Trains on a table whose values have been put into bins before, by a trainer with the same bins.
+  ///
+  /// - Parameters:
+  ///   - rounds: most trees; nil for ``TreeOptions/rounds``.
+  ///   - start: scores to start from. The forest then holds what the trees add to them, its base margin is 0.
+  ///   - snapshot: a training to go on with.
+  ///   - checkpoints: where to keep snapshots meanwhile.
+  public func train(
+    _ table: BinnedTable, validation: TrainingSet? = nil, rounds: Int? = nil, start: StartingMargins? = nil,
+    resuming snapshot: TreeSnapshot? = nil, checkpoints: TreeCheckpoints? = nil,
+    progress: (@Sendable (TreeProgress) -> Bool)? = nil
   ) throws(TrainingError) -> TreeFit {
     if let validation { try table.set.checkMatches(validation) }
-    var state = BoostingState(table, validation: validation, options: options, team: team)
+    try start?.check(training: table.set, validation: validation)
+    let rounds = max(1, rounds ?? options.rounds)
+    var state = BoostingState(table, validation: validation, start: start, options: options, team: team)
+    if let snapshot { try state.takeUp(snapshot) }
     var end = TreeFit.End.allRounds
     var emptyRounds = 0
-    for round in 1...max(1, rounds) {
+    while state.round < rounds {
       let hasSplit = state.addTree()
-      let report = try state.report(round: round, rounds: rounds)
+      let report = try state.report(rounds: rounds)
       emptyRounds = hasSplit ? 0 : emptyRounds + 1
+      if let checkpoints, state.round % checkpoints.every == 0 { checkpoints.save(state.snapshot) }
       if let progress, !progress(report) {
         end = .stopped
         break
       }
-      if validation != nil, round - report.bestRound >= options.patience {
+      if validation != nil, report.round - report.bestRound >= options.patience {
         end = .patience
         break
       }

@@ -10,7 +10,9 @@ public struct TreeProgress: Sendable, Hashable, Codable {
   public let trainingLoss: Double
   /// Mean log-loss on the validation rows with this round's tree; nil without validation.
   public let validationLoss: Double?
-  /// The round with the least validation loss so far; without validation this round.
+  /// The figure that training stops by, where that is not the log-loss.
+  public let validationScore: Double?
+  /// The round with the best validation figure so far; without validation this round.
   public let bestRound: Int
 }
 
@@ -38,4 +40,6 @@ public struct TreeFit: Sendable {
   /// One entry per round that was trained.
   public let history: [TreeProgress]
   public let end: End
+  /// All trees, also those behind the best round, to go on from.
+  public let snapshot: TreeSnapshot
 }

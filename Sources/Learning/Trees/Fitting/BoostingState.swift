@@ -4,7 +4,6 @@ import Scoring
 /// A forest in the making, with the margins of all rows.
 struct BoostingState {
   private let set: TrainingSet
-  private let validation: TrainingSet?
   private let options: TreeOptions
   private let team: ThreadTeam
   private let matrix: BinnedMatrix
@@ -13,35 +12,47 @@ struct BoostingState {
   private let sampling: RowSampler.Method
   private let grower: TreeGrower
   private let leaves: LeafAssignment
-  /// Margin of each validation row after the trees so far.
-  private(set) var validationMargins: [Double]
+  private var validation: ValidationCourse?
   private let baseMargin: Double
   private var trees: [DecisionTree] = []
-  private var treeGains: [[(variable: Int, gain: Double)]] = []
+  private var treeGains: [[SplitGain]] = []
   private var history: [TreeProgress] = []
   private var trainingLoss = 0.0
   private var bestRound = 0
-  private var bestLoss = Double.infinity
 
-  init(_ table: BinnedTable, validation: TrainingSet?, options: TreeOptions, team: ThreadTeam) {
-    let set = table.set
-    self.set = set
+  init(
+    _ table: BinnedTable, validation: TrainingSet?, start: StartingMargins?, options: TreeOptions,
+    team: ThreadTeam
+  ) {
+    set = table.set
     matrix = table.matrix
-    self.validation = validation
     self.options = options
     self.team = team
     let sums = set.weightSums()
-    baseMargin = Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept))
+    baseMargin = start == nil ? Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept)) : 0
     derivatives = Derivatives(set, baseMargin: baseMargin, team: team)
+    if let start {
+      for (row, margin) in start.training.enumerated() { derivatives.margins.view[row] = margin }
+    }
     sampling = options.sampling(rowCount: set.rowCount)
     sampler = RowSampler(matrix, derivatives: derivatives, method: sampling, team: team)
-    grower = TreeGrower(bins: matrix.bins, capacity: set.rowCount, options: options, team: team)
+    grower = TreeGrower(
+      bins: matrix.bins, capacity: set.rowCount, options: options, team: team,
+      constraints: TreeConstraints(options, variables: set.variables))
     leaves = LeafAssignment(matrix, derivatives: derivatives, team: team)
-    validationMargins = [Double](repeating: baseMargin, count: validation?.rowCount ?? 0)
+    self.validation = validation.map {
+      ValidationCourse($0, baseMargin: baseMargin, start: start?.validation, options: options, team: team)
+    }
   }
 
   /// Margin of each training row after the trees so far; valid while the state lives.
   var trainingMargins: UnsafeBufferPointer<Double> { derivatives.margins.view.elements }
+
+  /// Margin of each validation row after the trees so far.
+  var validationMargins: [Double] { validation?.margins ?? [] }
+
+  /// Number of trees so far.
+  var round: Int { trees.count }
 
   /// Grows a tree and adds it to the margins.
   ///
@@ -58,35 +69,49 @@ struct BoostingState {
       leaves.assign(byAsking: tree)
     }
     let sums = leaves.sums(leafCount: tree.leafCount)
-    let values = sums.map { value(of: $0) }
+    let values = zip(sums, tree.leaves).map { sums, leaf in
+      options.learningRate
+        * LeafValue(options, bounds: leaf.bounds).value(gradient: sums.gradient, hessian: sums.hessian)
+    }
     leaves.addToMargins(values)
     trees.append(tree.decisionTree(bins: matrix.bins, values: values, covers: sums.map(\.weight)))
     treeGains.append(tree.gains)
     return tree.leafCount > 1
   }
 
-  /// The minimum of the loss's second-order estimate in a leaf, −G / (H + l2), times the learning rate.
-  private func value(of leaf: LeafAssignment.Sums) -> Double {
-    let value = -leaf.gradient / (leaf.hessian + options.l2) * options.learningRate
-    return value.isFinite ? value : 0
-  }
-
   /// Notes what the newest tree has brought.
-  mutating func report(round: Int, rounds: Int) throws(TrainingError) -> TreeProgress {
-    var validationLoss: Double?
-    if let validation {
-      try addToValidationMargins(validation)
-      let loss = meanLogLoss(margins: validationMargins, set: validation, team: team)
-      if loss < bestLoss { (bestLoss, bestRound) = (loss, round) }
-      validationLoss = loss
-    } else {
-      bestRound = round
-    }
+  mutating func report(rounds: Int) throws(TrainingError) -> TreeProgress {
+    var figures: ValidationCourse.Figures?
+    if let tree = trees.last { figures = try validation?.add(tree) }
+    bestRound = validation?.bestRound ?? round
     let report = TreeProgress(
-      round: round, rounds: rounds, trainingLoss: trainingLoss, validationLoss: validationLoss,
-      bestRound: bestRound)
+      round: round, rounds: rounds, trainingLoss: trainingLoss, validationLoss: figures?.loss,
+      validationScore: figures?.score, bestRound: bestRound)
     history.append(report)
     return report
+  }
+
+  /// What is needed to go on later.
+  var snapshot: TreeSnapshot {
+    TreeSnapshot(
+      options: options, rowCount: set.rowCount, variables: set.variables.map(\.name), trees: trees,
+      gains: treeGains, history: history)
+  }
+
+  /// Takes up where a snapshot was taken.
+  ///
+  /// Margins are added up tree after tree, as they were when the trees were grown, so that they are the same bits.
+  mutating func takeUp(_ snapshot: TreeSnapshot) throws(TrainingError) {
+    try snapshot.checkFits(set, options: options)
+    for tree in snapshot.trees {
+      let values = try tree.values(for: set, team: team)
+      for row in 0..<set.rowCount { derivatives.margins.view[row] += values[row] }
+      _ = try validation?.add(tree)
+    }
+    trees = snapshot.trees
+    treeGains = snapshot.gains
+    history = snapshot.history
+    bestRound = validation?.bestRound ?? round
   }
 
   /// The forest up to the best round.
@@ -94,14 +119,15 @@ struct BoostingState {
     let kept = max(1, bestRound)
     var gains = [Double](repeating: 0, count: set.variables.count)
     var counts = [Int](repeating: 0, count: set.variables.count)
-    for (variable, gain) in treeGains.prefix(kept).joined() {
-      gains[variable] += gain
-      counts[variable] += 1
+    for split in treeGains.prefix(kept).joined() {
+      gains[split.variable] += split.gain
+      counts[split.variable] += 1
     }
     let forest = Forest(
       variableCount: set.variables.count, baseMargin: baseMargin, trees: Array(trees.prefix(kept)))
     return TreeFit(
-      forest: forest, bestRounds: kept, gains: gains, splitCounts: counts, history: history, end: end)
+      forest: forest, bestRounds: kept, gains: gains, splitCounts: counts, history: history, end: end,
+      snapshot: snapshot)
   }
 
   /// Draws the variables that the next tree may look at, at least one; ascending.
@@ -114,13 +140,14 @@ struct BoostingState {
     }
     return columns.prefix(wanted).sorted()
   }
+}
 
-  private mutating func addToValidationMargins(_ validation: TrainingSet) throws(TrainingError) {
-    guard let tree = trees.last else { return }
-    let forest = Forest(variableCount: validation.variables.count, baseMargin: 0, trees: [tree])
+extension DecisionTree {
+  /// What the tree gives each row of a table.
+  func values(for set: TrainingSet, team: ThreadTeam) throws(TrainingError) -> [Double] {
+    let forest = Forest(variableCount: set.variables.count, baseMargin: 0, trees: [self])
     do {
-      let values = try Scorer(.forest(forest)).margins(of: validation.matrix, team: team)
-      for row in 0..<validation.rowCount { validationMargins[row] += values[row] }
+      return try Scorer(.forest(forest)).margins(of: set.matrix, team: team)
     } catch { throw .unusableTree(error) }
   }
 }

@@ -1,0 +1,84 @@
+import Scoring
+
+/// A split's variable and gain.
+struct SplitGain: Sendable, Hashable, Codable {
+  var variable: Int
+  var gain: Double
+}
+
+/// A training that has been left off, with all that is needed to go on: it gives the same model, byte for byte, as one that
+/// was never interrupted.
+///
+/// The rows themselves are not part of it; the same table must be given again.
+public struct TreeSnapshot: Sendable, Hashable, Codable {
+  let options: TreeOptions
+  let rowCount: Int
+  let variables: [String]
+  let trees: [DecisionTree]
+  let gains: [[SplitGain]]
+  let history: [TreeProgress]
+
+  /// Number of trees so far.
+  public var rounds: Int { trees.count }
+
+  /// Checks that the snapshot was taken of a training on such a table, with the same options but for the number of rounds
+  /// and the patience.
+  func checkFits(_ set: TrainingSet, options: TreeOptions) throws(TrainingError) {
+    var own = self.options
+    (own.rounds, own.patience) = (options.rounds, options.patience)
+    guard own == options else { throw .foreignSnapshot(what: "other options") }
+    guard variables == set.variables.map(\.name) else { throw .foreignSnapshot(what: "other variables") }
+    guard rowCount == set.rowCount else {
+      throw .foreignSnapshot(what: "\(grouped(rowCount)) rows instead of \(grouped(set.rowCount))")
+    }
+    guard gains.count == trees.count, history.count == trees.count else {
+      throw .foreignSnapshot(what: "figures of another number of trees than it holds")
+    }
+    for split in gains.joined() where !set.variables.indices.contains(split.variable) {
+      throw .foreignSnapshot(what: "splits by a variable that is not there")
+    }
+  }
+}
+
+/// Scores to start from, as margins (log odds); the trees learn what they leave to be learnt.
+public struct StartingMargins: Sendable, Hashable {
+  /// One per training row.
+  public var training: [Double]
+  /// One per validation row; nil where there is no validation.
+  public var validation: [Double]?
+
+  public init(training: [Double], validation: [Double]? = nil) {
+    self.training = training
+    self.validation = validation
+  }
+
+  /// Checks that there is a finite margin for each row.
+  func check(training set: TrainingSet, validation other: TrainingSet?) throws(TrainingError) {
+    guard training.count == set.rowCount else {
+      throw .unequalSizes(what: "scores to start from", found: training.count, expected: set.rowCount)
+    }
+    guard validation?.count == other?.rowCount else {
+      throw .unequalSizes(
+        what: "scores to start from in validation", found: validation?.count ?? 0,
+        expected: other?.rowCount ?? 0)
+    }
+    for margins in [training, validation ?? []] {
+      if let row = margins.firstIndex(where: { !$0.isFinite }) {
+        throw .invalidStart(row: row, value: margins[row])
+      }
+    }
+  }
+}
+
+/// Where a training writes what is needed to go on after an interruption.
+public struct TreeCheckpoints: Sendable {
+  /// Rounds between two snapshots.
+  public var every: Int
+  /// Keeps a snapshot; on the calling thread.
+  public var save: @Sendable (TreeSnapshot) -> Void
+
+  public init(every: Int, save: @escaping @Sendable (TreeSnapshot) -> Void) {
+    self.every = max(1, every)
+    self.save = save
+  }
+}

@@ -1,0 +1,49 @@
+import Numerics
+import Scoring
+
+/// How a growing forest does on the rows that it does not learn from.
+struct ValidationCourse {
+  /// What a tree has brought.
+  struct Figures {
+    /// Mean log-loss.
+    var loss: Double
+    /// The metric that training stops by; nil where that is the log-loss.
+    var score: Double?
+  }
+
+  private let set: TrainingSet
+  private let options: TreeOptions
+  private let team: ThreadTeam
+  /// Margin of each row after the trees so far.
+  private(set) var margins: [Double]
+  private var round = 0
+  /// The first round with the best figure.
+  private(set) var bestRound = 0
+  private var bestFigure = -Double.infinity
+
+  init(
+    _ set: TrainingSet, baseMargin: Double, start: [Double]?, options: TreeOptions, team: ThreadTeam
+  ) {
+    self.set = set
+    self.options = options
+    self.team = team
+    margins = start ?? [Double](repeating: baseMargin, count: set.rowCount)
+  }
+
+  /// Adds a tree and looks at what it has brought.
+  mutating func add(_ tree: DecisionTree) throws(TrainingError) -> Figures {
+    let values = try tree.values(for: set, team: team)
+    for row in 0..<set.rowCount { margins[row] += values[row] }
+    round += 1
+    let loss = meanLogLoss(margins: margins, set: set, team: team)
+    let score: Double? =
+      switch options.stopMetric {
+      case .logLoss: nil
+      case .auc: RankedRows(margins: margins, set: set).auc
+      case .lift: RankedRows(margins: margins, set: set).lift(share: options.liftShare)
+      }
+    let figure = score ?? -loss
+    if figure > bestFigure { (bestFigure, bestRound) = (figure, round) }
+    return Figures(loss: loss, score: score)
+  }
+}
