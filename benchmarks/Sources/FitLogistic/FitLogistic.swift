@@ -50,7 +50,8 @@ struct FitLogistic {
 
   private static func fit(_ set: TrainingSet, _ team: ThreadTeam) throws -> Answer {
     var options = plain
-    options.tolerance = 1e-10
+    // What is left to gain, against the log-loss; the gradient that remains is told.
+    options.tolerance = 1e-6
     let trainer = LogisticTrainer(options: try options.validated(), team: team)
     let clock = ContinuousClock()
     let started = clock.now

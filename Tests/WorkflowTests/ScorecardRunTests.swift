@@ -1,0 +1,104 @@
+import Configuration
+import ModelFile
+import Numerics
+import Scoring
+import Testing
+import Variables
+
+@testable import Workflow
+
+@Suite("From a panel to a scorecard", .serialized)
+struct ScorecardRunTests {
+  /// The bank's configuration with further lines.
+  private func input(_ bank: SimulatedBank, adding lines: String) -> InputSelection {
+    let path = bank.folder.write(bank.folder.text("bank/bank.yaml") + lines, as: "bank/changed.yaml")
+    return InputSelection(configurationPath: path)
+  }
+
+  @Test(
+    "a scorecard is the same bytes for any number of threads, and its points are those of the model that scores"
+  )
+  func scorecard() throws {
+    let bank = try SimulatedBank(customers: 2500, months: 7)
+    let input = input(
+      bank,
+      adding: """
+        training: { algorithm: logistic, logistic: { woe: true, stepwise: likelihood_ratio, scorecard: { base_score: 500 } } }
+        binning: { bins: 5, variables: { age: { cuts: [30, 45, 60] }, demand: { specials: [0] } } }
+
+        """)
+    for threads in [1, 2, 5] { try bank.train("t\(threads)", threads: threads, input: input) }
+    #expect(bank.modelBytes("t1").count > 1000)
+    #expect(bank.modelBytes("t1") == bank.modelBytes("t2") && bank.modelBytes("t1") == bank.modelBytes("t5"))
+    let document = try LoadedModel(path: bank.model("t1")).document
+    let card = try #require(document.scorecard)
+    #expect(!card.entries.isEmpty && card.scaling.baseScore == 500)
+    #expect(card.entries.allSatisfy { $0.coefficient > 0 && $0.binning.ordinaryCount <= 5 })
+    // Rows of made values: the model looks up what a person adds up.
+    var random = RandomStream(seed: 4)
+    var columns: [[Float]] = []
+    for recipe in document.recipes.recipes {
+      columns.append(
+        (0..<300).map { _ in
+          if random.chance(0.1) { return .nan }
+          return recipe.isCategory
+            ? Float(random.below(4)) : Float(random.normal() * [0.1, 10, 1e5][random.below(3)])
+        })
+    }
+    let margins = try Scorer(document.scoring).margins(
+      of: ColumnMatrix(columns: columns), team: ThreadTeam(threadCount: 1))
+    for row in 0..<300 {
+      let sum = card.entries.reduce(card.intercept) { sum, entry in
+        sum + entry.coefficient * entry.binning.woe[entry.binning.bin(of: columns[entry.variable][row])]
+      }
+      #expect((margins[row] - sum).magnitude < 1e-12)
+    }
+    let text = try ModelDescriptionRun(modelPath: bank.model("t1")).run()
+    #expect(text.contains("base points") && text.contains("At 500 points there are 20 kept customers"))
+    try bank.predict("t1", to: "list.csv", input: input)
+    #expect(bank.folder.text("list.csv").split(separator: "\n").count > 50)
+    // A card whose points are not the model's is refused.
+    var broken = document
+    broken.scorecard?.entries[0].coefficient += 0.1
+    #expect {
+      _ = try ModelFile.encode(broken, path: "broken")
+    } throws: {
+      "\($0)".contains("are not those of the model")
+    }
+  }
+
+  @Test("an analysis is the same files for any number of threads, and names what it cannot do")
+  func analysis() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 7)
+    for threads in [1, 2, 5] {
+      let text = try AnalysisRun(input: bank.input, folder: bank.folder.file("a\(threads)"), shown: ["age"])
+        .run(SimulatedBank.context(threads: threads))
+      #expect(text.contains("keep") && text.contains("age: IV"))
+    }
+    for name in ["analysis.html", "analysis.json", "bins.csv", "periods.csv", "variables.csv"] {
+      let bytes = bank.folder.bytes("a1/\(name)")
+      #expect(bytes.count > 500 && bytes == bank.folder.bytes("a2/\(name)"))
+      #expect(bytes == bank.folder.bytes("a5/\(name)"))
+    }
+    #expect(!bank.folder.text("a1/analysis.html").contains("http"))
+    #expect {
+      _ = try AnalysisRun(input: bank.input, shown: ["agee"]).run(SimulatedBank.context(threads: 1))
+    } throws: {
+      "\($0)".contains("no variable “agee”. Did you mean “age”?")
+    }
+    let wrong = input(bank, adding: "binning: { variables: { agee: { bins: 3 } } }\n")
+    #expect {
+      _ = try AnalysisRun(input: wrong).run(SimulatedBank.context(threads: 1))
+    } throws: {
+      "\($0)".contains("no such variable. Did you mean “age”?")
+    }
+    let table = TableSelection(
+      patterns: [bank.folder.file("bank/panel_2024-01.csv")], label: nil, positive: nil, key: nil,
+      timeColumn: nil)
+    #expect {
+      _ = try AnalysisRun(input: InputSelection(table: table)).run(SimulatedBank.context(threads: 1))
+    } throws: {
+      "\($0)".contains("--label")
+    }
+  }
+}
