@@ -42,6 +42,7 @@ extension BankConfiguration {
     readMissing(top)
     top.section("list", keys: ["order"])?.choice("order", into: &list.order)
     training.read(top)
+    monitor.read(top)
     top.choice("language", into: &language)
     if let section = top.section("aggregate", keys: AggregateDefinition.keys) {
       aggregate = AggregateDefinition(section)

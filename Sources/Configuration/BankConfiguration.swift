@@ -27,6 +27,7 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
   public var missing: [String] = []
   public var list = ListDefinition()
   public var training = TrainingDefinition()
+  public var monitor = MonitorDefinition()
   public var language = Language.chinese
   /// How `churn aggregate` makes a panel from daily balances or transactions.
   public var aggregate: AggregateDefinition?
@@ -38,7 +39,7 @@ extension BankConfiguration {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case panel, attributes, assets, floor, loss, window, tiers, ignore, duplicates, unreadable
     case missingAssets = "missing_assets"
-    case missing, list, training, language, aggregate
+    case missing, list, training, monitor, language, aggregate
   }
 
   /// The keys of a configuration file.
@@ -62,6 +63,7 @@ extension BankConfiguration {
     missing = try container.value(.missing, else: missing)
     list = try container.value(.list, else: list)
     training = try container.value(.training, else: training)
+    monitor = try container.value(.monitor, else: monitor)
     language = try container.value(.language, else: language)
     aggregate = try container.decodeIfPresent(AggregateDefinition.self, forKey: .aggregate)
   }

@@ -12,6 +12,7 @@ extension ModelDocument {
       return "\(error.place): \(error.problem)"
     }
     return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? figureProblem() ?? monthProblem()
+      ?? learntSpreads?.problem(variableCount: scoring.variableCount)
   }
 
   private func recipeProblem() -> String? {

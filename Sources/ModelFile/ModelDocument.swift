@@ -50,6 +50,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var baseRate: Double
   /// Number of trees that fitting settled on; nil for a logistic regression.
   public var rounds: Int?
+  /// How the months learnt from looked; nil in models that were written before this was kept.
+  public var learntSpreads: LearntSpreads?
 
   /// A model; its columns follow from the recipes. A table's label, key and time column are set afterwards.
   public init(
@@ -87,6 +89,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case expectedShareLost = "expected_share_lost"
     case baseRate = "base_rate"
     case rounds
+    case learntSpreads = "learnt_spreads"
   }
 }
 

@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from peers import metrics, predict, read, xiamen
+from peers import metrics, monitor, predict, read, xiamen
 from peers.places import Missing
 
-SUBJECTS = {"metrics": metrics, "predict": predict, "read": read, "xiamen": xiamen}
+SUBJECTS = {"metrics": metrics, "monitor": monitor, "predict": predict, "read": read, "xiamen": xiamen}
 
 
 def main() -> int:
