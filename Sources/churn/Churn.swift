@@ -20,6 +20,6 @@ struct Churn: ParsableCommand {
     subcommands: [
       SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, TrainCommand.self,
       ValidateCommand.self,
-      PredictCommand.self, MonitorCommand.self, ModelCommand.self,
+      PredictCommand.self, MonitorCommand.self, CompareCommand.self, ModelCommand.self,
     ])
 }
