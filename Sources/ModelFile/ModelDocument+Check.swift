@@ -12,7 +12,7 @@ extension ModelDocument {
       return "\(error.place): \(error.problem)"
     }
     return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? figureProblem() ?? monthProblem()
-      ?? scorecardProblem()
+      ?? scorecardProblem() ?? learntSpreads?.problem(variableCount: scoring.variableCount)
   }
 
   private func recipeProblem() -> String? {
