@@ -43,6 +43,7 @@ extension BankConfiguration {
     top.section("list", keys: ["order"])?.choice("order", into: &list.order)
     training.read(top)
     binning.read(top)
+    monitor.read(top)
     top.choice("language", into: &language)
     if let section = top.section("aggregate", keys: AggregateDefinition.keys) {
       aggregate = AggregateDefinition(section)

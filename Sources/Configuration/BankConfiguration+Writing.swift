@@ -38,6 +38,7 @@ extension BankConfiguration {
       "  order: \(list.order.rawValue)")
     section("How models are fitted: \(choices(TrainingDefinition.Algorithm.self)).", training.yaml)
     section("How values are put into bins, for analyze and for models on weights of evidence.", binning.yaml)
+    section("When churn monitor calls a month amber or red.", monitor.yaml)
     section("Language of reports and lists: \(choices(Language.self)).", "language: \(language.rawValue)")
     if let aggregate { section("How daily balances or transactions become a panel.", aggregate.yaml) }
     return lines.joined(separator: "\n") + "\n"

@@ -29,6 +29,7 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
   public var training = TrainingDefinition()
   /// How the values of variables are put into bins.
   public var binning = BinningDefinition()
+  public var monitor = MonitorDefinition()
   public var language = Language.chinese
   /// How `churn aggregate` makes a panel from daily balances or transactions.
   public var aggregate: AggregateDefinition?
@@ -40,7 +41,7 @@ extension BankConfiguration {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case panel, attributes, assets, floor, loss, window, tiers, ignore, duplicates, unreadable
     case missingAssets = "missing_assets"
-    case missing, list, training, binning, language, aggregate
+    case missing, list, training, binning, monitor, language, aggregate
   }
 
   /// The keys of a configuration file.
@@ -65,6 +66,7 @@ extension BankConfiguration {
     list = try container.value(.list, else: list)
     training = try container.value(.training, else: training)
     binning = try container.value(.binning, else: binning)
+    monitor = try container.value(.monitor, else: monitor)
     language = try container.value(.language, else: language)
     aggregate = try container.decodeIfPresent(AggregateDefinition.self, forKey: .aggregate)
   }

@@ -13,6 +13,7 @@ extension ModelDocument {
     }
     return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? figureProblem() ?? monthProblem()
       ?? scorecardProblem()
+      ?? learntSpreads?.problem(variableCount: scoring.variableCount)
   }
 
   private func recipeProblem() -> String? {

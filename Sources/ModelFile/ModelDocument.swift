@@ -52,6 +52,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var rounds: Int?
   /// The points of a model on weights of evidence, with its bins; nil for other models.
   public var scorecard: Scorecard?
+  /// How the months learnt from looked; nil in models that were written before this was kept.
+  public var learntSpreads: LearntSpreads?
 
   /// A model; its columns follow from the recipes. A table's label, key and time column are set afterwards.
   public init(
@@ -89,6 +91,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case expectedShareLost = "expected_share_lost"
     case baseRate = "base_rate"
     case rounds, scorecard
+    case learntSpreads = "learnt_spreads"
   }
 }
 

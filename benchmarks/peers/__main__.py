@@ -4,13 +4,13 @@ import argparse
 import sys
 
 from peers import (
-    analysis, analysis_figures, logistic, logistic_figures, metrics, predict, read, scorecard, trainers, xiamen)
+    analysis, analysis_figures, logistic, logistic_figures, metrics, monitor, predict, read, scorecard, trainers, xiamen)
 from peers.places import Missing
 
 SUBJECTS = {
     "analysis": analysis, "analysis-figures": analysis_figures, "logistic": logistic,
-    "logistic-figures": logistic_figures, "metrics": metrics, "scorecard": scorecard, "predict": predict, "read": read,
-    "trainers": trainers, "xiamen": xiamen}
+    "logistic-figures": logistic_figures, "metrics": metrics, "monitor": monitor,
+    "scorecard": scorecard, "predict": predict, "read": read, "trainers": trainers, "xiamen": xiamen}
 
 
 def main() -> int:

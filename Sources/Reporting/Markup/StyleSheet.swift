@@ -28,6 +28,10 @@ extension Markup {
       font-variant-numeric: tabular-nums; }
     .watch { margin: 1rem 0; padding: .75rem 1rem .75rem 2rem; background: var(--wash);
       border-left: 3px solid var(--two); border-radius: 0 .4rem .4rem 0; }
+    .verdict { font-size: 1.125rem; } .findings { padding-left: 1.1rem; }
+    .light { display: inline-block; padding: 0 .5rem; border-radius: .3rem; color: #fff; font-size: .8125rem;
+      font-weight: 600; print-color-adjust: exact; }
+    .light.green { background: #1a7037; } .light.amber { background: #8a5a00; } .light.red { background: #b3261e; }
     .scroll { overflow-x: auto; margin: .75rem 0; }
     table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.45;
       font-variant-numeric: tabular-nums; }

@@ -16,18 +16,7 @@ public struct ReportPage {
     ].compactMap { $0 }
     return .document(
       language: content.language == .chinese ? "zh-CN" : "en",
-      head: [
-        .void("meta", [("charset", "utf-8")]),
-        .void("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
-        // Nothing may be fetched, whatever a text in the content says.
-        .void(
-          "meta",
-          [
-            ("http-equiv", "Content-Security-Policy"),
-            ("content", "default-src 'none'; style-src 'unsafe-inline'"),
-          ]),
-        .element("title", text: title), Markup.reportStyle,
-      ],
+      head: Self.head(title),
       body: [
         .block(
           "header", [],
@@ -39,6 +28,22 @@ public struct ReportPage {
           ]),
         contents(sections), .block("main", [], sections.map(\.markup)),
       ])
+  }
+
+  /// What stands in the head of every page.
+  static func head(_ title: String) -> [Markup] {
+    [
+      .void("meta", [("charset", "utf-8")]),
+      .void("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+      // Nothing may be fetched, whatever a text in the content says.
+      .void(
+        "meta",
+        [
+          ("http-equiv", "Content-Security-Policy"),
+          ("content", "default-src 'none'; style-src 'unsafe-inline'"),
+        ]),
+      .element("title", text: title), Markup.reportStyle,
+    ]
   }
 
   private var title: String {
@@ -76,7 +81,7 @@ public struct ReportPage {
     }
   }
 
-  private func contents(_ sections: [Section]) -> Markup {
+  func contents(_ sections: [Section]) -> Markup {
     .block(
       "nav", [("aria-label", say(zh: "目录", en: "Contents"))],
       [

@@ -1,5 +1,6 @@
 import Configuration
 import Learning
+import ModelFile
 import Numerics
 import Panel
 import Scoring
@@ -24,6 +25,8 @@ struct PanelTrainer {
     var figures: Figures
     var expectedShareLost: Double
     var baseRate: Double
+    /// How the months learnt from looked.
+    var learntSpreads: LearntSpreads
     /// First and third quartile of each variable among the rows learnt from; nil for categories and constants.
     var usualRanges: [ClosedRange<Double>?]
   }
@@ -56,16 +59,18 @@ struct PanelTrainer {
           importance: first.importance))
     }
 
+    let usualScoreStability = usualScoreStability(
+      judge, parts, trainingRows.rows, training.matrix, firstMonth: panel.firstMonth)
     parts.keepOnlyAll()
     let everything = parts.all.judged
     var last = first
     var learntFrom = split.training
-    var usual = training
+    var (usual, usualRows) = (training, trainingRows.rows)
     if configuration.training.refit {
       let all = try context.step("Variables of all months") { try everything.trainingSet(maker, team: team) }
       last = try fitter.fit(all, validation: nil, rounds: first.rounds)
       learntFrom = panel.snapshots
-      usual = all
+      (usual, usualRows) = (all, everything.rows)
     }
     let losses = everything.outcomes.count { $0 == .loss }
     return Result(
@@ -74,7 +79,24 @@ struct PanelTrainer {
       split: split, learntFrom: learntFrom, figures: figures,
       expectedShareLost: everything.meanShareLost,
       baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
+      learntSpreads: LearntSpreads(
+        rows: usualRows, matrix: usual.matrix,
+        scores: try Scorer(last.model).probabilities(of: usual.matrix, team: team),
+        usualScoreStability: usualScoreStability, book: book, firstMonth: panel.firstMonth,
+        auc: figures.judged.auc, team: team),
       usualRanges: UsualRanges.of(usual, team: team))
+  }
+
+  /// How far the scores of rows that were not learnt from differ from those of rows that were: a model knows its own
+  /// rows better, and that is no drift.
+  private func usualScoreStability(
+    _ judge: Judge, _ parts: Parts, _ rows: [SnapshotRow], _ matrix: ColumnMatrix, firstMonth: Month
+  ) -> Double? {
+    let window = judge.maker.book.window
+    let full = VariableSpreads.withFullWindow(rows, from: firstMonth, window: window) ?? Array(rows.indices)
+    let learnt = judge.scorer.probabilities(of: matrix, team: context.team)
+    let unseen = judge.probabilities(of: parts.judged.judged.rows)
+    return Spread.stability(of: unseen, against: full.map { learnt[$0] })
   }
 
   /// The rows by what they are for.
@@ -132,5 +154,12 @@ enum SeededSplit {
     for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     var stream = RandomStream(seed: seed, stream: hash)
     return stream.uniform() < 0.25
+  }
+}
+
+extension Scorer {
+  /// The probability of a loss of each row.
+  func probabilities(of matrix: ColumnMatrix, team: ThreadTeam) -> [Double] {
+    margins(of: matrix, team: team).map { Scorer.probability(ofMargin: $0) }
   }
 }

@@ -60,7 +60,8 @@ public struct TrainingRun: Sendable {
       scorecard: result.scorecard,
       figures: result.figures,
       learntFrom: result.learntFrom, split: result.split, expectedShareLost: result.expectedShareLost,
-      baseRate: result.baseRate, usualRanges: result.usualRanges, columns: result.book.columns(kinds: kinds),
+      baseRate: result.baseRate, learntSpreads: result.learntSpreads, usualRanges: result.usualRanges,
+      columns: result.book.columns(kinds: kinds),
       keyColumn: nil, labelColumn: nil, positiveLabel: nil, cleaning: panel.report, tableReport: nil)
   }
 }
@@ -82,6 +83,8 @@ struct TrainedModel {
   var split: TimeSplit?
   var expectedShareLost: Double
   var baseRate: Double
+  /// How the months learnt from looked; nil for tables.
+  var learntSpreads: LearntSpreads?
   var usualRanges: [ClosedRange<Double>?]
   var columns: [PanelColumn]
   var keyColumn: String?

@@ -40,8 +40,8 @@ struct VariableSpreads: Sendable {
   }
 
   /// Counts a table's rows in given bins.
-  init(_ matrix: ColumnMatrix, bins: [Spread], team: ThreadTeam) {
-    let taken = Self.sampled(matrix.rowCount)
+  init(_ matrix: ColumnMatrix, rows: [Int]? = nil, bins: [Spread], team: ThreadTeam) {
+    let taken = Self.sampled(matrix.rowCount, among: rows)
     spreads = Self.each(bins.count, team) { variable in
       var spread = Spread(edges: bins[variable].edges)
       let column = matrix.column(variable)

@@ -1,0 +1,59 @@
+/// How the months that a model was learnt from looked, for later months to be set against.
+public struct LearntSpreads: Sendable, Equatable, Codable {
+  /// Counts of rows in bins.
+  public struct Bins: Sendable, Equatable, Codable {
+    /// Rising edges: a bin holds values from its edge up to the next one, the first all below the first edge; for a
+    /// category the codes lie between the edges.
+    public var edges: [Double]
+    /// Rows of each bin, one more than edges.
+    public var counts: [Double]
+    /// Rows without a value.
+    public var missing: Double
+    /// The greatest stability index of a single learnt month against all; nil where there was only one.
+    public var usualStability: Double?
+
+    public init(edges: [Double], counts: [Double], missing: Double, usualStability: Double?) {
+      self.edges = edges
+      self.counts = counts
+      self.missing = missing
+      self.usualStability = usualStability
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case edges, counts, missing
+      case usualStability = "usual_stability"
+    }
+  }
+
+  /// The probabilities of customers that the model was not learnt from when it scored them.
+  public var score: Bins
+  /// The variables, in the model's order.
+  public var variables: [Bins]
+  /// AUC of the model's own report; nil where it could not be had.
+  public var auc: Double?
+
+  public init(score: Bins, variables: [Bins], auc: Double?) {
+    self.score = score
+    self.variables = variables
+    self.auc = auc
+  }
+}
+
+extension LearntSpreads {
+  /// What is wrong with it, as a sentence; nil where nothing is.
+  func problem(variableCount: Int) -> String? {
+    guard variables.count == variableCount else {
+      return "the learnt spreads are of \(variables.count) variables, the model has \(variableCount)."
+    }
+    if let auc, !(0...1).contains(auc) { return "the learnt AUC is \(auc)." }
+    for bins in variables + [score] {
+      let isRising = zip(bins.edges, bins.edges.dropFirst()).allSatisfy { $0 < $1 }
+      let areFinite = bins.edges.allSatisfy(\.isFinite)
+      let areCounts = (bins.counts + [bins.missing]).allSatisfy { $0 >= 0 && $0 <= 1e15 }
+      guard bins.counts.count == bins.edges.count + 1, isRising, areFinite, areCounts,
+        (bins.usualStability ?? 0) >= 0
+      else { return "a learnt spread has no sound bins." }
+    }
+    return nil
+  }
+}

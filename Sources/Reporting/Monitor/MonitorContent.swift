@@ -1,0 +1,208 @@
+import Configuration
+import SystemIO
+import Validation
+
+/// How much something asks for attention.
+public enum Light: String, Sendable, Codable, CaseIterable, Comparable {
+  case green, amber, red
+
+  public static func < (left: Light, right: Light) -> Bool {
+    allCases.firstIndex(of: left) ?? 0 < allCases.firstIndex(of: right) ?? 0
+  }
+
+  /// The light of a figure that is the worse the greater it is.
+  public init(_ value: Double, _ limits: MonitorDefinition.Limits) {
+    self = value >= limits.red ? .red : value >= limits.amber ? .amber : .green
+  }
+}
+
+/// All that `churn monitor` says of a month, as data: the page and the JSON are made of nothing else.
+public struct MonitorContent: Sendable, Equatable, Codable {
+  /// Something that is amber or red, in a sentence in the report's language.
+  public struct Finding: Sendable, Equatable, Codable {
+    public var light: Light
+    public var text: String
+
+    public init(_ light: Light, _ text: String) {
+      self.light = light
+      self.text = text
+    }
+  }
+
+  /// One variable, or the score, of the month against the months learnt from.
+  public struct Drift: Sendable, Equatable, Codable {
+    public var name: String
+    public var meaning: String?
+    public var importance: Double?
+    public var light: Light
+    /// Population stability index; nil where nobody is there.
+    public var stability: Double?
+    /// The greatest index of a single learnt month against all.
+    public var usualStability: Double?
+    public var missingBefore: Double?
+    public var missingNow: Double?
+    /// Share of the customers with a text that the model has never seen, and the commonest of these texts.
+    public var newShare: Double?
+    public var newTexts: [String]
+
+    public init(
+      name: String, meaning: String?, importance: Double?, light: Light, stability: Double?,
+      usualStability: Double?, missingBefore: Double?, missingNow: Double?, newShare: Double? = nil,
+      newTexts: [String] = []
+    ) {
+      self.name = name
+      self.meaning = meaning
+      self.importance = importance
+      self.light = light
+      self.stability = stability
+      self.usualStability = usualStability
+      self.missingBefore = missingBefore
+      self.missingNow = missingNow
+      self.newShare = newShare
+      self.newTexts = newTexts
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case name, meaning, importance, light, stability
+      case usualStability = "usual_stability"
+      case missingBefore = "missing_before"
+      case missingNow = "missing_now"
+      case newShare = "new_share"
+      case newTexts = "new_texts"
+    }
+  }
+
+  /// One month of the panel.
+  public struct Flow: Sendable, Equatable, Codable {
+    public var month: Month
+    public var customers: Int
+    public var entering: Int
+    public var leaving: Int
+    public var population: Int
+
+    public init(month: Month, customers: Int, entering: Int, leaving: Int, population: Int) {
+      self.month = month
+      self.customers = customers
+      self.entering = entering
+      self.leaving = leaving
+      self.population = population
+    }
+  }
+
+  /// What came of the month before.
+  public struct Outcome: Sendable, Equatable, Codable {
+    public var snapshot: Month
+    public var judgement: Judgement
+    /// The AUC of the model's own report.
+    public var learntAUC: Double?
+    public var sudden: SuddenLossFigures?
+    public var list: ListOutcome?
+
+    public init(
+      snapshot: Month, judgement: Judgement, learntAUC: Double?, sudden: SuddenLossFigures?,
+      list: ListOutcome?
+    ) {
+      self.snapshot = snapshot
+      self.judgement = judgement
+      self.learntAUC = learntAUC
+      self.sudden = sudden
+      self.list = list
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case snapshot, judgement, sudden, list
+      case learntAUC = "learnt_auc"
+    }
+  }
+
+  /// What came of the customers on a loss list that was handed out.
+  public struct ListOutcome: Sendable, Equatable, Codable {
+    /// Customers on the list whose outcome is known.
+    public var customers: Int
+    /// Customers on the list who are not in the panel's population of that month, or whose outcome is unknown.
+    public var withoutOutcome: Int
+    /// Losses among them, and all losses of the month; sudden ones included.
+    public var losses: Int
+    public var allLosses: Int
+    public var lostAssets: Double
+    public var allLostAssets: Double
+    /// Sum of the list's probabilities: as many losses were foretold.
+    public var expectedLosses: Double
+
+    public init(
+      customers: Int, withoutOutcome: Int, losses: Int, allLosses: Int, lostAssets: Double,
+      allLostAssets: Double, expectedLosses: Double
+    ) {
+      self.customers = customers
+      self.withoutOutcome = withoutOutcome
+      self.losses = losses
+      self.allLosses = allLosses
+      self.lostAssets = lostAssets
+      self.allLostAssets = allLostAssets
+      self.expectedLosses = expectedLosses
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case customers, losses
+      case withoutOutcome = "without_outcome"
+      case allLosses = "all_losses"
+      case lostAssets = "lost_assets"
+      case allLostAssets = "all_lost_assets"
+      case expectedLosses = "expected_losses"
+    }
+  }
+
+  public var language: Language
+  public var program: String
+  public var model: String
+  /// The month that is watched.
+  public var month: Month
+  public var customers: Int
+  public var findings: [Finding]
+  public var score: Drift
+  /// How the probabilities are spread, over the same bins: learnt from, and now.
+  public var scoreBefore: Spread
+  public var scoreNow: Spread
+  /// The variables, those that ask for most attention first.
+  public var variables: [Drift]
+  public var flow: [Flow]
+  public var outcome: Outcome?
+  public var limits: MonitorDefinition
+  public var reproduction: Reproduction
+
+  public init(
+    language: Language, program: String, model: String, month: Month, customers: Int, findings: [Finding],
+    score: Drift, scoreBefore: Spread, scoreNow: Spread, variables: [Drift], flow: [Flow], outcome: Outcome?,
+    limits: MonitorDefinition, reproduction: Reproduction
+  ) {
+    self.language = language
+    self.program = program
+    self.model = model
+    self.month = month
+    self.customers = customers
+    self.findings = findings
+    self.score = score
+    self.scoreBefore = scoreBefore
+    self.scoreNow = scoreNow
+    self.variables = variables
+    self.flow = flow
+    self.outcome = outcome
+    self.limits = limits
+    self.reproduction = reproduction
+    verdict = findings.map(\.light).max() ?? .green
+  }
+
+  /// The worst light of all findings.
+  public private(set) var verdict: Light
+
+  enum CodingKeys: String, CodingKey {
+    case language, program, model, month, customers, verdict, findings, score, variables, flow, outcome,
+      limits,
+      reproduction
+    case scoreBefore = "score_before"
+    case scoreNow = "score_now"
+  }
+
+  /// The content as UTF-8 bytes of JSON.
+  public func json() throws -> [UInt8] { try DeterministicJSON.encode(self) }
+}

@@ -1,0 +1,236 @@
+import Configuration
+
+/// The page of `churn monitor`: a verdict in plain words first, then what it is made of.
+public struct MonitorPage {
+  private let content: MonitorContent
+  /// Lends its pieces: tables, charts, numbers as people write them.
+  private let pieces: ReportPage
+
+  /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
+  public static func html(of content: MonitorContent) -> String { MonitorPage(content).page.html }
+
+  private init(_ content: MonitorContent) {
+    self.content = content
+    pieces = ReportPage(
+      content: ReportContent(
+        language: content.language, program: content.program, model: content.model, algorithm: .trees,
+        subject: .table(label: "", key: nil), data: [], population: [], split: SplitReport(parts: []),
+        variables: VariablesReport(count: 0, top: []), judgements: [], sudden: nil,
+        reproduction: content.reproduction))
+  }
+
+  private func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
+    pieces.say(zh: chinese(), en: english())
+  }
+
+  private var page: Markup {
+    let title = say(
+      zh: "模型监控：\(content.month)", en: "Watching the model: \(content.month.description)")
+    let sections = [verdictSection, scoreSection, variablesSection, flowSection, outcomeSection]
+      .compactMap { $0 }
+    return .document(
+      language: content.language == .chinese ? "zh-CN" : "en", head: ReportPage.head(title),
+      body: [
+        .block(
+          "header", [],
+          [
+            .element("h1", text: title),
+            .element(
+              "p", [("class", "by")], text: [content.model, content.program].joined(separator: " · ")),
+          ]),
+        pieces.contents(sections), .block("main", [], sections.map(\.markup)),
+      ])
+  }
+
+  private func name(_ light: Light) -> String {
+    switch light {
+    case .green: say(zh: "绿", en: "green")
+    case .amber: say(zh: "黄", en: "amber")
+    case .red: say(zh: "红", en: "red")
+    }
+  }
+
+  private func sign(_ light: Light) -> Markup {
+    .element("span", [("class", "light \(light.rawValue)")], text: name(light))
+  }
+
+  private var verdictSection: ReportPage.Section? {
+    let verdict =
+      switch content.verdict {
+      case .green:
+        say(zh: "与学习时相比没有值得注意的变化。", en: "Nothing worth a look has changed since the model was learnt.")
+      case .amber: say(zh: "有变化，请看一看。", en: "Something has changed: have a look.")
+      case .red:
+        say(
+          zh: "变化明显：使用名单之前请查明原因，必要时重新学习。",
+          en: "Much has changed: find out why before the list is used, and learn the model anew if need be.")
+      }
+    var parts: [Markup] = [
+      .element("p", [("class", "verdict")], sign(content.verdict) + .text(" " + verdict)),
+      pieces.paragraph(
+        say(
+          zh: "\(content.month) 的客群共 \(pieces.count(content.customers)) 户。",
+          en:
+            "The population of \(content.month.description) has \(pieces.count(content.customers)) customers."
+        )),
+    ]
+    if !content.findings.isEmpty {
+      parts.append(
+        .block(
+          "ul", [("class", "findings")],
+          content.findings.map { .element("li", [], sign($0.light) + .text(" " + $0.text)) }))
+    }
+    return .init(id: "verdict", title: say(zh: "结论", en: "Verdict"), parts: parts)
+  }
+
+  private var scoreSection: ReportPage.Section? {
+    let (before, now) = (content.scoreBefore, content.scoreNow)
+    guard before.total > 0, now.total > 0 else { return nil }
+    let shares = zip(before.counts, now.counts).map { ($0 / before.total, $1 / now.total) }
+    let names = before.counts.indices.map { bin in
+      bin == 0
+        ? "< \(pieces.figure(before.edges.first, decimals: 4))"
+        : "≥ \(Language.fixed(before.edges[bin - 1], decimals: 4))"
+    }
+    let (then, today) = (say(zh: "学习时", en: "When learnt"), say(zh: "本月", en: "Now"))
+    let title = say(zh: "概率分布", en: "How the probabilities are spread")
+    let chart = Chart(
+      id: "score", title: title,
+      description: say(
+        zh: "PSI 为 \(pieces.figure(content.score.stability, decimals: 4))。",
+        en: "The PSI is \(pieces.figure(content.score.stability, decimals: 4))."),
+      x: .places(say(zh: "概率", en: "Probability"), names: names, named: 4),
+      y: .shares(say(zh: "客户占比", en: "Share of customers"), upTo: shares.reduce(0) { max($0, $1.0, $1.1) }),
+      marks: shares.enumerated().flatMap { index, share -> [Chart.Mark] in
+        let place = Double(index)
+        return [
+          .bar(
+            from: place - 0.4, to: place, height: share.0, colour: 1,
+            text: "\(names[index]) · \(then) \(pieces.percent(share.0))"),
+          .bar(
+            from: place, to: place + 0.4, height: share.1, colour: 2,
+            text: "\(names[index]) · \(today) \(pieces.percent(share.1))"),
+        ]
+      }, legend: [.init(name: then, colour: 1), .init(name: today, colour: 2)],
+      table: ReportTable(
+        title: title,
+        columns: [
+          .init(say(zh: "概率", en: "Probability")), .init(then, isNumber: true), .init(today, isNumber: true),
+        ],
+        rows: names.indices.map { [names[$0], pieces.percent(shares[$0].0), pieces.percent(shares[$0].1)] }))
+    return .init(
+      id: "score-drift", title: say(zh: "得分", en: "The score"),
+      parts: [.block("div", [("class", "rows")], [pieces.figure(chart)])])
+  }
+
+  private var variablesSection: ReportPage.Section? {
+    guard !content.variables.isEmpty else { return nil }
+    let rows = ([content.score] + content.variables).map { drift -> [Markup] in
+      [
+        .element("span", [("class", "code")], text: drift.name), .text(drift.meaning ?? ""),
+        sign(drift.light),
+        .text(pieces.figure(drift.stability, decimals: 3)),
+        .text(pieces.figure(drift.usualStability, decimals: 3)),
+        .text(drift.missingBefore.map { pieces.percent($0) } ?? "–"),
+        .text(drift.missingNow.map { pieces.percent($0) } ?? "–"),
+        .text(drift.newShare.map { pieces.percent($0) } ?? "–"),
+        .text(drift.importance.map { pieces.percent($0) } ?? "–"),
+      ]
+    }
+    let title = say(zh: "变量", en: "Variables")
+    return .init(
+      id: "variables", title: title,
+      parts: [
+        pieces.table(
+          [
+            .init(say(zh: "变量", en: "Variable")), .init(say(zh: "含义", en: "Meaning")),
+            .init(say(zh: "判定", en: "Light")), .init("PSI", isNumber: true),
+            .init(say(zh: "学习月份最大 PSI", en: "Most of a learnt month"), isNumber: true),
+            .init(say(zh: "原缺失", en: "Missing then"), isNumber: true),
+            .init(say(zh: "现缺失", en: "Missing now"), isNumber: true),
+            .init(say(zh: "新取值", en: "New texts"), isNumber: true),
+            .init(say(zh: "重要性", en: "Importance"), isNumber: true),
+          ], rows, label: title),
+        pieces.note(
+          say(
+            zh: "PSI 超出学习月份之间固有差异 \(content.limits.stability.amber) 为黄，\(content.limits.stability.red) 为红。",
+            en:
+              "A variable is amber where its PSI is \(content.limits.stability.amber) more than learnt months differ among "
+              + "themselves, red at \(content.limits.stability.red) more.")),
+      ])
+  }
+
+  private var flowSection: ReportPage.Section? {
+    guard !content.flow.isEmpty else { return nil }
+    let title = say(zh: "客户流动", en: "Customers coming and going")
+    return .init(
+      id: "flow", title: title,
+      parts: [
+        pieces.table(
+          [
+            .init(say(zh: "月份", en: "Month")), .init(say(zh: "客户", en: "Customers"), isNumber: true),
+            .init(say(zh: "新增", en: "Came"), isNumber: true),
+            .init(say(zh: "离开", en: "Left"), isNumber: true),
+            .init(say(zh: "客群", en: "Population"), isNumber: true),
+          ],
+          content.flow.map { month in
+            [
+              month.month.description, pieces.count(month.customers), pieces.count(month.entering),
+              pieces.count(month.leaving), pieces.count(month.population),
+            ]
+          }, label: title)
+      ])
+  }
+
+  private var outcomeSection: ReportPage.Section? {
+    guard let outcome = content.outcome else { return nil }
+    let judgement = outcome.judgement
+    var rows: [(String, String)] = [
+      (say(zh: "客户", en: "Customers"), pieces.count(judgement.customers)),
+      (say(zh: "流失（不含突发）", en: "Losses, without sudden ones"), pieces.count(judgement.losses)),
+      (
+        say(zh: "预计流失", en: "Losses foretold"),
+        judgement.probabilities.map { Language.grouped($0.expectedLosses, decimals: 0) } ?? "–"
+      ),
+      ("AUC", pieces.figure(judgement.auc, decimals: 4)),
+      (
+        say(zh: "学习报告中的 AUC", en: "AUC of the model's own report"),
+        pieces.figure(outcome.learntAUC, decimals: 4)
+      ),
+      (
+        say(zh: "前 10%（按预期损失）占流失金额", en: "Lost money in top tenth by expected loss"),
+        judgement.money?.lostInTopDecileByExpectedLoss.map { pieces.percent($0) } ?? "–"
+      ),
+    ]
+    if let sudden = outcome.sudden {
+      rows.append((say(zh: "突发流失", en: "Sudden losses"), pieces.count(sudden.customers)))
+    }
+    if let list = outcome.list {
+      rows += [
+        (say(zh: "名单户数（结果已知）", en: "Customers on the list, outcome known"), pieces.count(list.customers)),
+        (
+          say(zh: "名单上流失", en: "Losses on the list"),
+          "\(pieces.count(list.losses)) / \(pieces.count(list.allLosses))"
+        ),
+        (
+          say(zh: "名单上流失金额", en: "Lost money on the list"),
+          "\(pieces.money(list.lostAssets)) / \(pieces.money(list.allLostAssets))"
+        ),
+        (
+          say(zh: "名单预计流失", en: "Losses foretold on the list"),
+          Language.grouped(list.expectedLosses, decimals: 0)
+        ),
+      ]
+    }
+    let title = say(
+      zh: "上月预测与实际（\(outcome.snapshot + 1) 的流失）",
+      en: "What was foretold and what came: losses of \(outcome.snapshot + 1)")
+    return .init(
+      id: "outcome", title: title,
+      parts: [
+        pieces.table(
+          [.init(say(zh: "指标", en: "Figure")), .init(say(zh: "数值", en: "Value"), isNumber: true)],
+          rows.map { [$0.0, $0.1] }, label: title), pieces.calibrationChart(judgement),
+      ])
+  }
+}

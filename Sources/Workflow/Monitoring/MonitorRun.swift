@@ -1,0 +1,129 @@
+import Configuration
+import ModelFile
+import Panel
+import Reporting
+import Scoring
+import SystemIO
+import Validation
+import Variables
+
+/// `churn monitor`.
+public struct MonitorRun: Sendable {
+  public let modelPath: String
+  public let input: InputSelection
+  /// The month to watch; nil: the newest.
+  public let month: Month?
+  /// A loss list that was handed out for this month; nil: none.
+  public let listPath: String?
+  /// Where to write the findings as JSON and as HTML; nil: nowhere.
+  public let outputPath: String?
+  public let reportPath: String?
+  public let commandLine: String
+
+  public init(
+    modelPath: String, input: InputSelection, month: Month?, listPath: String?, outputPath: String?,
+    reportPath: String?, commandLine: String
+  ) {
+    self.modelPath = modelPath
+    self.input = input
+    self.month = month
+    self.listPath = listPath
+    self.outputPath = outputPath
+    self.reportPath = reportPath
+    self.commandLine = commandLine
+  }
+
+  /// What to tell, and the light.
+  public struct Result: Sendable {
+    public let text: String
+    public let verdict: Light
+  }
+
+  /// Watches the month and writes what came of it.
+  public func run(_ context: RunContext) throws -> Result {
+    let content = try content(context)
+    if let outputPath { try AtomicFile.write(content.json(), to: outputPath) }
+    if let reportPath { try AtomicFile.write(Array(MonitorPage.html(of: content).utf8), to: reportPath) }
+    var text = "\(content.month): \(content.verdict.rawValue)\n"
+    for finding in content.findings { text += "  \(finding.light.rawValue): \(finding.text)\n" }
+    return Result(text: text, verdict: content.verdict)
+  }
+
+  func content(_ context: RunContext) throws -> MonitorContent {
+    let model = try LoadedModel(path: modelPath)
+    let document = model.document
+    guard document.kind == .panel else {
+      throw RunError(
+        "The model “\(document.name)” was learnt from a ready-made table, which has no months; only models of a panel can "
+          + "be watched.")
+    }
+    guard let learnt = document.learntSpreads else {
+      throw RunError(
+        "The model “\(document.name)” was written before models kept what their months looked like. Train it again."
+      )
+    }
+    let configuration = try model.configuration(for: input)
+    let panel = try read(.one(month), configuration, document, context)
+    guard let snapshot = panel.snapshots.first else { throw RunError("The panel holds no month to watch.") }
+    let scorer = try Scorer(document.scoring)
+    let watch = DriftWatch(
+      panel: panel, month: snapshot, document: document, learnt: learnt, scorer: scorer,
+      configuration: configuration)
+    let drift = try context.step("Watching \(snapshot)") { try watch.findings(context) }
+    let outcome = try outcome(before: snapshot, scorer, document, learnt, configuration, context)
+    let months = panel.report.months.filter { $0.month <= snapshot }.suffix(13)
+    let flow = months.map {
+      MonitorContent.Flow(
+        month: $0.month, customers: $0.customers, entering: $0.entering, leaving: $0.leaving,
+        population: $0.aboveFloor)
+    }
+    let judge = MonitorJudge(limits: configuration.monitor, language: configuration.language)
+    return MonitorContent(
+      language: configuration.language, program: ProgramVersion.text, model: document.name, month: snapshot,
+      customers: drift.customers,
+      findings: judge.findings(score: drift.score, variables: drift.variables, flow: flow, outcome: outcome),
+      score: drift.score, scoreBefore: learnt.score.spread, scoreNow: drift.scoreNow,
+      variables: drift.variables,
+      flow: flow, outcome: outcome, limits: configuration.monitor,
+      reproduction: Reproduction(
+        command: "churn \(commandLine)", seed: configuration.training.seed,
+        inputs: panel.report.files.map {
+          Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+        },
+        model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
+  }
+
+  private func read(
+    _ snapshots: PanelRequest.Snapshots, _ configuration: BankConfiguration, _ document: ModelDocument,
+    _ context: RunContext
+  ) throws -> Panel {
+    let request = PanelRequest(snapshots: snapshots, columns: document.panelColumns, optionalTexts: [])
+    return try context.step("Reading", unit: .bytes) {
+      try PanelReader(configuration: configuration, request: request)
+        .read(team: context.team, progress: context.readingProgress)
+    }
+  }
+
+  /// What came of the month before; nil where the panel does not hold it.
+  private func outcome(
+    before month: Month, _ scorer: Scorer, _ document: ModelDocument, _ learnt: LearntSpreads,
+    _ configuration: BankConfiguration, _ context: RunContext
+  ) throws -> MonitorContent.Outcome? {
+    let panel = try read(.labelled(until: month), configuration, document, context)
+    guard panel.snapshots.contains(month - 1) else { return nil }
+    let snapshot = panel.snapshot(of: month - 1, configuration: configuration, team: context.team)
+    var everything = OutcomeTable()
+    everything.append(snapshot)
+    let judge = Judge(
+      scorer: scorer, maker: try VariableMaker(book: document.recipes, panel: panel), team: context.team)
+    let headline = try judge.scored(everything.judged)
+    guard headline.table.count > 0 else { return nil }
+    return MonitorContent.Outcome(
+      snapshot: month - 1,
+      judgement: headline.judgement(seed: configuration.training.seed, team: context.team),
+      learntAUC: learnt.auc, sudden: try judge.sudden(in: everything, against: headline),
+      list: try listPath.map {
+        try HandedOutList(path: $0, configuration: configuration).outcome(panel, everything, context)
+      })
+  }
+}

@@ -1,0 +1,107 @@
+import Configuration
+import Foundation
+import Reporting
+import SystemIO
+import Testing
+
+@testable import Workflow
+
+@Suite("Watching a model month by month", .serialized)
+struct MonitorRunTests {
+  private func watch(
+    _ bank: SimulatedBank, threads: Int = 2, list: String? = nil, language: Language = .english
+  ) throws -> (verdict: Light, content: MonitorContent, page: String) {
+    var input = bank.input
+    input.language = language
+    let (json, page) = (bank.folder.file("watch.json"), bank.folder.file("watch.html"))
+    let result = try MonitorRun(
+      modelPath: bank.model("m"), input: input, month: nil, listPath: list, outputPath: json,
+      reportPath: page,
+      commandLine: "monitor"
+    ).run(SimulatedBank.context(threads: threads))
+    let content = try DeterministicJSON.decode(MonitorContent.self, from: bank.folder.bytes("watch.json"))
+    return (result.verdict, content, bank.folder.text("watch.html"))
+  }
+
+  /// Rewrites a column of the newest month.
+  private func plant(_ bank: SimulatedBank, month: String, column: String, _ change: (Substring) -> String) {
+    var lines = bank.panelFile(month).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    guard let place = lines.first?.firstIndex(where: { $0 == column }) else { return }
+    for line in lines.indices.dropFirst() { lines[line][place] = Substring(change(lines[line][place])) }
+    bank.folder.write(
+      lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n", as: "bank/panel_\(month).csv")
+  }
+
+  @Test(
+    "stays green on a quiet month and turns red on a planted drift, naming the variables",
+    arguments: [1, 2, 3])
+  func drift(seed: UInt64) throws {
+    let bank = try SimulatedBank(customers: 4000, months: 10, seed: seed)
+    try bank.train("m", month: "2024-09")
+    let quiet = try watch(bank)
+    #expect(quiet.verdict == .green && quiet.content.findings.isEmpty, "\(quiet.content.findings)")
+    #expect(
+      quiet.content.month.description == "2024-10"
+        && quiet.content.flow.last?.population == quiet.content.customers)
+    #expect(quiet.content.outcome?.snapshot.description == "2024-09")
+    #expect(
+      !quiet.page.contains("class=\"light red\"") && quiet.page.contains("Nothing worth a look has changed"))
+    plant(bank, month: "2024-10", column: "mobile_logins") {
+      Double($0).map { "\(Int($0) / 4)" } ?? String($0)
+    }
+    let drifted = try watch(bank)
+    #expect(drifted.verdict == .red && drifted.content.verdict == .red)
+    let red = drifted.content.findings.filter { $0.light == .red }
+    #expect(red.contains { $0.text.hasPrefix("mobile_logins") })
+    // Nothing else is blamed.
+    #expect(
+      red.allSatisfy { $0.text.hasPrefix("mobile_logins") || $0.text.hasPrefix("probability") }, "\(red)")
+    #expect(drifted.page.contains("class=\"light red\"") && drifted.page.contains("mobile_logins"))
+  }
+
+  @Test("tells new texts and cells that go missing, and is the same for any number of threads")
+  func newTexts() throws {
+    let bank = try SimulatedBank(customers: 3000, months: 9, seed: 5)
+    try bank.train("m", month: "2024-08")
+    plant(bank, month: "2024-09", column: "occupation") { _ in "宇航员" }
+    let found = try watch(bank, threads: 1, language: .chinese)
+    let occupation = try #require(found.content.variables.first { $0.name == "occupation" })
+    #expect(occupation.newShare == 1 && occupation.newTexts == ["宇航员"] && occupation.light == .red)
+    #expect(occupation.missingNow == 1)
+    #expect(found.content.findings.contains { $0.light == .red && $0.text.contains("宇航员") })
+    let page = found.page
+    #expect(try watch(bank, threads: 3, language: .chinese).page == page)
+  }
+
+  @Test("sets a list that was handed out against what came")
+  func list() throws {
+    let bank = try SimulatedBank(customers: 3000, months: 9, seed: 6)
+    try bank.train("m", month: "2024-08")
+    try bank.predict("m", to: "list.csv", month: "2024-08")
+    let outcome = try #require(try watch(bank, list: bank.folder.file("list.csv")).content.outcome)
+    let list = try #require(outcome.list)
+    let listed = bank.folder.text("list.csv").split(separator: "\n").count - 1
+    #expect(list.customers + list.withoutOutcome == listed && list.customers > listed / 2)
+    #expect(list.allLosses == outcome.judgement.losses + (outcome.sudden?.customers ?? 0))
+    #expect(list.losses > list.allLosses / 4 && list.losses <= list.allLosses)
+    #expect(list.lostAssets > 0 && list.lostAssets <= list.allLostAssets)
+  }
+
+  @Test("refuses a model that has no months")
+  func oldModel() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 7)
+    try bank.train("m")
+    let text = bank.folder.text("m/model/model.churn")
+    #expect(text.contains("learnt_spreads"))
+    let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("ModelFileTests/Golden/table-1.churn").path
+    #expect(throws: RunError.self) {
+      try MonitorRun(
+        modelPath: golden, input: bank.input, month: nil, listPath: nil, outputPath: nil, reportPath: nil,
+        commandLine: ""
+      ).run(SimulatedBank.context(threads: 1))
+    }
+  }
+}
