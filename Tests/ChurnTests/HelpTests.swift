@@ -10,7 +10,7 @@ struct HelpTests {
     "churn": Churn.self, "simulate": SimulateCommand.self, "aggregate": AggregateCommand.self,
     "describe": DescribeCommand.self, "analyze": AnalyzeCommand.self, "train": TrainCommand.self,
     "validate": ValidateCommand.self, "predict": PredictCommand.self, "monitor": MonitorCommand.self,
-    "model-show": ModelCommand.Show.self,
+    "compare": CompareCommand.self, "model-show": ModelCommand.Show.self,
   ]
 
   /// To take over new texts, run the tests once with `CHURN_UPDATE_SNAPSHOTS=1` and look at the difference.

@@ -11,12 +11,7 @@ public struct MonitorPage {
 
   private init(_ content: MonitorContent) {
     self.content = content
-    pieces = ReportPage(
-      content: ReportContent(
-        language: content.language, program: content.program, model: content.model, algorithm: .trees,
-        subject: .table(label: "", key: nil), data: [], population: [], split: SplitReport(parts: []),
-        variables: VariablesReport(count: 0, top: []), judgements: [], sudden: nil,
-        reproduction: content.reproduction))
+    pieces = .lending(content.language, content.program, content.model, content.reproduction)
   }
 
   private func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {

@@ -30,6 +30,18 @@ public struct ReportPage {
       ])
   }
 
+  /// A page without content that lends its pieces to other pages.
+  static func lending(_ language: Language, _ program: String, _ model: String, _ reproduction: Reproduction)
+    -> ReportPage
+  {
+    ReportPage(
+      content: ReportContent(
+        language: language, program: program, model: model, algorithm: .trees,
+        subject: .table(label: "", key: nil), data: [], population: [], split: SplitReport(parts: []),
+        variables: VariablesReport(count: 0, top: []), judgements: [], sudden: nil, reproduction: reproduction
+      ))
+  }
+
   /// What stands in the head of every page.
   static func head(_ title: String) -> [Markup] {
     [

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Configuration
+import Workflow
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Judges champion and challenger on the same customers: differences with intervals, who moves.",
+    discussion: """
+      Example:
+        churn compare --config demo/bank.yaml --champion models/mine --challenger models/new --month 2024-12
+      """)
+
+  @Option(help: ArgumentHelp("The folder of the model in use.", valueName: "folder"))
+  var champion: String
+
+  @Option(help: ArgumentHelp("The folder of the model that might take its place.", valueName: "folder"))
+  var challenger: String
+
+  @OptionGroup var panel: PanelOptions
+
+  @Option(
+    help: ArgumentHelp("Judge losses of this month only; nothing later is looked at.", valueName: "month"))
+  var month: Month?
+
+  @Option(help: ArgumentHelp("Write the comparison as JSON.", valueName: "file"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"))
+  var report: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let run = ComparisonRun(
+      championPath: champion, challengerPath: challenger, input: panel.input(), month: month, outputPath: out,
+      reportPath: report, commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
+    print(try run.run(shared.context), terminator: "")
+  }
+}

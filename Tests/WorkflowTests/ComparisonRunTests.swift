@@ -1,0 +1,36 @@
+import Configuration
+import Reporting
+import SystemIO
+import Testing
+
+@testable import Workflow
+
+@Suite("Champion and challenger", .serialized)
+struct ComparisonRunTests {
+  @Test("are judged on the same customers as validation judges each")
+  func comparing() throws {
+    let bank = try SimulatedBank(customers: 2000, months: 9)
+    try bank.train("trees", month: "2024-08")
+    try bank.train("logistic", month: "2024-08", algorithm: .logistic)
+    let month = Month(parsing: "2024-09")
+    let told = try ComparisonRun(
+      championPath: bank.model("logistic"), challengerPath: bank.model("trees"), input: bank.input,
+      month: month,
+      outputPath: bank.folder.file("c.json"), reportPath: bank.folder.file("c.html"), commandLine: "compare"
+    ).run(SimulatedBank.context(threads: 2))
+    let content = try DeterministicJSON.decode(ComparisonContent.self, from: bank.folder.bytes("c.json"))
+    for (name, side) in [
+      ("logistic", content.comparison.auc.champion), ("trees", content.comparison.auc.challenger),
+    ] {
+      _ = try ValidationRun(
+        modelPath: bank.model(name), input: bank.input, month: month, outputPath: bank.folder.file("v.json")
+      ).run(SimulatedBank.context(threads: 1))
+      let judged = try DeterministicJSON.decode(ValidationRun.Output.self, from: bank.folder.bytes("v.json"))
+        .judged
+      #expect(judged.auc == side && judged.customers == content.customers && judged.losses == content.losses)
+    }
+    #expect(content.notes.isEmpty && told.contains("move off"))
+    let page = bank.folder.text("c.html")
+    #expect(page.contains("冠军") && page.contains("AUC") && !page.contains("<script"))
+  }
+}
