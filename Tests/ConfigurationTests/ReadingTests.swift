@@ -112,6 +112,19 @@ struct ReadingTests {
       ])
   }
 
+  @Test("limits of watching are read, and amber above red is refused")
+  func monitor() throws {
+    let configuration = try BankConfiguration(
+      yaml: "monitor: { stability: { amber: 0.2, red: 0.4 }, least_importance: 0.01 }", file: "bank.yaml")
+    #expect(configuration.monitor.stability == .init(amber: 0.2, red: 0.4))
+    #expect(configuration.monitor.leastImportance == 0.01 && configuration.monitor.share.amber == 0.05)
+    #expect(try BankConfiguration(yaml: configuration.yaml(), file: "bank.yaml") == configuration)
+    #expect(
+      problems("monitor: { auc: { amber: 0.3 } }") == [
+        "bank.yaml, line 1: “monitor.auc” is amber from 0.3 on, above red (0.1)."
+      ])
+  }
+
   @Test("every problem of a file is told at once, in the order of its lines")
   func allProblems() {
     let found = problems(
@@ -143,7 +156,8 @@ struct ReadingTests {
         "bank.yaml, line 10: “floor” is “-5”, but must be a number of 0 or more.",
         "bank.yaml, line 11: “language” is “fr”, but must be zh or en.",
         "bank.yaml, line 12: “colour” is not a key here; there are panel, attributes, assets, floor, loss, window, "
-          + "tiers, ignore, duplicates, unreadable, missing_assets, missing, list, training, binning, language, aggregate.",
+          + "tiers, ignore, duplicates, unreadable, missing_assets, missing, list, training, binning, monitor, language, "
+          + "aggregate.",
       ])
   }
 
