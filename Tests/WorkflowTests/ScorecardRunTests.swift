@@ -80,7 +80,7 @@ struct ScorecardRunTests {
       #expect(bytes.count > 500 && bytes == bank.folder.bytes("a2/\(name)"))
       #expect(bytes == bank.folder.bytes("a5/\(name)"))
     }
-    #expect(!bank.folder.text("a1/analysis.html").contains("http"))
+    #expect(!bank.folder.text("a1/analysis.html").contains("://"))
     #expect {
       _ = try AnalysisRun(input: bank.input, shown: ["agee"]).run(SimulatedBank.context(threads: 1))
     } throws: {
