@@ -8,7 +8,8 @@ import Synchronization
 //
 //     TrainTrees SET REPORT [--trees 200] [--threads 2] [--KEY VALUE …]
 //
-// where KEY is one of the options of trees: learningRate, leaves, minimumRows, l2, columnShare, sampleShare, bins.
+// where KEY is one of the options of trees: learningRate, leaves, minimumRows, l2, columnShare, sampleShare, bins,
+// growth.
 
 /// Trees between two figures for the test rows.
 let step = 5
@@ -68,10 +69,11 @@ guard arguments.count >= 3 else {
   exit(2)
 }
 var settings: [String: Double] = [:]
+var options = TreeOptions()
 for place in stride(from: 3, to: arguments.count - 1, by: 2) {
   settings[String(arguments[place].dropFirst(2))] = Double(arguments[place + 1])
+  if let growth = TreeGrowth(rawValue: arguments[place + 1]) { options.growth = growth }
 }
-var options = TreeOptions()
 options.rounds = Int(settings["trees"] ?? 200)
 options.learningRate = settings["learningRate"] ?? 0.1
 options.leaves = Int(settings["leaves"] ?? Double(options.leaves))
