@@ -121,16 +121,7 @@ extension TrainingDefinition {
     section.choice("algorithm", into: &algorithm)
     section.whole("seed", into: &seed, from: 0, to: .max)
     section.flag("refit", into: &refit)
-    let treeKeys = ["rounds", "learning_rate", "leaves", "minimum_rows", "l2", "patience", "column_share"]
-    if let section = section.section("trees", keys: treeKeys) {
-      section.whole("rounds", into: &trees.rounds, from: 1, to: 100_000)
-      section.number("learning_rate", into: &trees.learningRate, .share)
-      section.whole("leaves", into: &trees.leaves, from: 2, to: 4096)
-      section.whole("minimum_rows", into: &trees.minimumRows, from: 1, to: .max)
-      section.number("l2", into: &trees.l2, .notNegative)
-      section.whole("patience", into: &trees.patience, from: 0, to: .max)
-      section.number("column_share", into: &trees.columnShare, .share)
-    }
+    if let section = section.section("trees", keys: TreeSettings.keys) { trees.read(section) }
     if let section = section.section("logistic", keys: LogisticSettings.keys) { logistic.read(section) }
   }
 }

@@ -93,13 +93,7 @@ extension TrainingDefinition {
       seed: \(seed)
       refit: \(refit)
       trees:
-        rounds: \(trees.rounds)
-        learning_rate: \(YAMLText.number(trees.learningRate))
-        leaves: \(trees.leaves)
-        minimum_rows: \(trees.minimumRows)
-        l2: \(YAMLText.number(trees.l2))
-        patience: \(trees.patience)
-        column_share: \(YAMLText.number(trees.columnShare))
+    \(trees.yamlLines.map { "    " + $0 }.joined(separator: "\n"))
       logistic:
     \(logistic.yamlLines.map { "    " + $0 }.joined(separator: "\n"))
     """

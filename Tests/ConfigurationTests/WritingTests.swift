@@ -96,6 +96,16 @@ struct RandomConfiguration {
     configuration.training.trees.l2 = amount()
     configuration.training.trees.patience = count(100)
     configuration.training.trees.columnShare = share()
+    configuration.training.trees.growth = pick(TreeSettings.Growth.allCases)
+    configuration.training.trees.stopBy = pick(TreeSettings.Metric.allCases)
+    configuration.training.trees.maximumDepth = count(9)
+    configuration.training.trees.sampleShare = share()
+    configuration.training.trees.bins = 2 + count(200)
+    configuration.training.trees.l1 = amount()
+    for name in names(0) {
+      configuration.training.trees.monotone[name] = pick(TreeSettings.Direction.allCases)
+    }
+    if count(2) == 1 { configuration.training.trees.interactions = [names(1), names(2)] }
     configuration.training.logistic.l2 = amount()
     configuration.training.logistic.woe = Bool.random(using: &generator)
     configuration.training.logistic.leastInformation = share()

@@ -12,6 +12,12 @@ from peers.places import BENCHMARKS, SHARED_DATA, WORK, Missing, tree_trainer
 from peers.results import Page, table
 from peers.trainer_side import SIDES
 
+CONDITIONS = """\
+Each trainer is a process of its own, one after the other; every figure is of its fastest run. The peers learn with learning \
+rate 0.1 and 255 bins, otherwise as they are by default; time counts from the matrix in memory, in the order that the trainer \
+reads fastest, to the end of a tree, without scoring. The test rows are scored every five trees after the clock has \
+stopped. "s to the aim": bins and trees until the test AUC is that of the best peer with all its trees less 0.0005. Peak memory \
+is taken before scoring and holds the matrix of Float32 that all learn from."""
 #: How far below the best peer's last AUC the aim lies.
 TOLERANCE = 0.0005
 
@@ -118,24 +124,18 @@ def compare(page: Page, name: str, rows: trainer_data.Rows, options: argparse.Na
 
 
 def measure(options: argparse.Namespace) -> None:
-    page = Page(
-        "trainers", "Training boosted trees",
-        "benchmarks/run trainers " + " ".join(f"--{key.replace('_', '-')} {value}" for key, value in [
-            ("sets", " ".join(options.sets)), ("rows", options.rows), ("trees", options.trees),
-            ("our_trees", options.our_trees), ("threads", options.threads), ("seed", options.seed),
-            ("rounds", options.rounds),
-            ("only", " ".join(f"\"{name}\"" for name in options.only))]),
-        ["lightgbm", "xgboost", "catboost", "scikit-learn", "numpy"])
     for name in options.sets:
+        page = Page(
+            f"trainers-{name}", "Training boosted trees",
+            f"benchmarks/run trainers --sets {name} " + " ".join(f"--{key.replace('_', '-')} {value}" for key, value in [
+                ("rows", options.rows), ("trees", options.trees), ("our_trees", options.our_trees),
+                ("threads", options.threads), ("seed", options.seed), ("rounds", options.rounds),
+                ("only", " ".join(f'"{peer}"' for peer in options.only))]),
+            ["lightgbm", "xgboost", "catboost", "scikit-learn", "numpy"])
         try:
             compare(page, name, rows_of(name, options), options)
         except Missing as problem:
-            page.add(f"{name}: {problem}")
-    page.add(
-        "Each trainer is a process of its own, one after the other; every figure is of its fastest run. The peers learn with "
-        "learning rate 0.1 and 255 bins, otherwise as they are by default; time counts from the matrix in memory, in the "
-        "order that the trainer reads fastest, to the end of a tree, without scoring. The test rows are scored every "
-        "five trees after the clock has stopped. \"s to the aim\": bins and trees until the test AUC is that of the best peer "
-        f"with all its trees less {TOLERANCE}. Peak memory is taken before scoring and holds the matrix of Float32 that all "
-        "learn from.")
-    page.write()
+            print(problem)
+            continue
+        page.add(CONDITIONS)
+        page.write()

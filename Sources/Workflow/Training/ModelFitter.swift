@@ -38,16 +38,9 @@ struct ModelFitter: Sendable {
   }
 
   private func fitTrees(_ training: TrainingSet, validation: TrainingSet?, rounds: Int?) throws -> Fit {
-    var options = TreeOptions()
-    options.rounds = definition.trees.rounds
-    options.learningRate = definition.trees.learningRate
-    options.leaves = definition.trees.leaves
-    options.minimumRows = definition.trees.minimumRows
-    options.l2 = definition.trees.l2
-    options.patience = max(1, definition.trees.patience)
-    options.columnShare = definition.trees.columnShare
-    options.seed = definition.seed
-    let trainer = TreeTrainer(options: try options.validated(), team: context.team)
+    let options = TreeOptions(definition.trees, seed: definition.seed)
+    let trainer = TreeTrainer(
+      options: try options.validated(for: training.variables), team: context.team)
     let progress = context.progress
     let report: @Sendable (TreeProgress) -> Bool = {
       progress.advance(to: $0.round)
@@ -81,5 +74,42 @@ struct ModelFitter: Sendable {
     return Fit(
       model: .linear(fit.model), rounds: nil, importance: sizes.map { total > 0 ? $0 / total : 0 },
       warnings: fit.warnings)
+  }
+}
+
+extension TreeOptions {
+  /// The options that a configuration asks for.
+  init(_ settings: TreeSettings, seed: UInt64) {
+    self.init()
+    rounds = settings.rounds
+    learningRate = settings.learningRate
+    growth =
+      switch settings.growth {
+      case .leafwise: .leafwise
+      case .depthwise: .depthwise
+      case .symmetric: .symmetric
+      }
+    leaves = settings.leaves
+    maximumDepth = settings.maximumDepth > 0 ? settings.maximumDepth : nil
+    minimumRows = settings.minimumRows
+    minimumHessian = settings.minimumHessian
+    minimumGain = settings.minimumGain
+    l1 = settings.l1
+    l2 = settings.l2
+    patience = max(1, settings.patience)
+    stopMetric =
+      switch settings.stopBy {
+      case .logLoss: .logLoss
+      case .auc: .auc
+      case .lift: .lift
+      }
+    liftShare = settings.liftShare
+    columnShare = settings.columnShare
+    rowShare = settings.rowShare
+    sampleShare = settings.sampleShare > 0 ? settings.sampleShare : nil
+    bins = settings.bins
+    monotone = settings.monotone.mapValues { $0 == .increasing ? .increasing : .decreasing }
+    interactions = settings.interactions
+    self.seed = seed
   }
 }

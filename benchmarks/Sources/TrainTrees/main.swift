@@ -8,7 +8,8 @@ import Synchronization
 //
 //     TrainTrees SET REPORT [--trees 200] [--threads 2] [--KEY VALUE …]
 //
-// where KEY is one of the options of trees: learningRate, leaves, minimumRows, l2, columnShare, sampleShare, bins.
+// where KEY is one of the options of trees: learningRate, leaves, minimumRows, l2, columnShare, sampleShare, bins,
+// growth.
 
 /// Trees between two figures for the test rows.
 let step = 5
@@ -17,7 +18,12 @@ struct Figure: Encodable {
   var trees: Int
   var seconds: Double
   var auc: Double
-  var log_loss: Double
+  var logLoss: Double
+
+  enum CodingKeys: String, CodingKey {
+    case trees, seconds, auc
+    case logLoss = "log_loss"
+  }
 }
 
 struct Report: Encodable {
@@ -68,10 +74,11 @@ guard arguments.count >= 3 else {
   exit(2)
 }
 var settings: [String: Double] = [:]
+var options = TreeOptions()
 for place in stride(from: 3, to: arguments.count - 1, by: 2) {
   settings[String(arguments[place].dropFirst(2))] = Double(arguments[place + 1])
+  if let growth = TreeGrowth(rawValue: arguments[place + 1]) { options.growth = growth }
 }
-var options = TreeOptions()
 options.rounds = Int(settings["trees"] ?? 200)
 options.learningRate = settings["learningRate"] ?? 0.1
 options.leaves = Int(settings["leaves"] ?? Double(options.leaves))
@@ -111,7 +118,7 @@ for start in stride(from: 0, to: fit.forest.trees.count, by: step) {
   figures.append(
     Figure(
       trees: end, seconds: bins + seconds[end - 1], auc: auc(margins, test.labels),
-      log_loss: logLoss(margins, test.labels)))
+      logLoss: logLoss(margins, test.labels)))
 }
 let report = Report(bins: bins, training: seconds.last ?? 0, peak: peak, figures: figures)
 try JSONEncoder().encode(report).write(to: URL(fileURLWithPath: arguments[2]))
