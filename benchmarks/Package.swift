@@ -6,7 +6,10 @@ let package = Package(
   name: "churn-benchmarks",
   dependencies: [.package(name: "churn", path: "..")],
   targets: [
-    .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")])
+    .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
+    .executableTarget(
+      name: "ScoreModels",
+      dependencies: [.product(name: "ChurnRooms", package: "churn"), .product(name: "Scoring", package: "churn")]),
   ],
   swiftLanguageModes: [.v6]
 )

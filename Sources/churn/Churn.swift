@@ -20,6 +20,6 @@ struct Churn: ParsableCommand {
     subcommands: [
       SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, TrainCommand.self,
       ValidateCommand.self,
-      PredictCommand.self, ModelCommand.self,
+      PredictCommand.self, ModelCommand.self, BenchmarkCommand.self,
     ])
 }

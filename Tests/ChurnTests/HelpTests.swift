@@ -10,6 +10,8 @@ struct HelpTests {
     "churn": Churn.self, "simulate": SimulateCommand.self, "aggregate": AggregateCommand.self,
     "describe": DescribeCommand.self, "train": TrainCommand.self, "validate": ValidateCommand.self,
     "predict": PredictCommand.self, "model-show": ModelCommand.Show.self,
+    "model-import": ModelCommand.Import.self, "model-export": ModelCommand.Export.self,
+    "benchmark": BenchmarkCommand.self,
   ]
 
   /// To take over new texts, run the tests once with `CHURN_UPDATE_SNAPSHOTS=1` and look at the difference.

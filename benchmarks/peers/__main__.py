@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from peers import predict, read, xiamen
+from peers import interchange, predict, read, scoring, xiamen
 from peers.places import Missing
 
-SUBJECTS = {"predict": predict, "read": read, "xiamen": xiamen}
+SUBJECTS = {"interchange": interchange, "predict": predict, "read": read, "scoring": scoring, "xiamen": xiamen}
 
 
 def main() -> int:
