@@ -85,6 +85,7 @@ public struct BenchmarkRun: Sendable {
 
   /// Megabytes per second of adding all values up.
   private func readingSpeed(_ matrix: ColumnMatrix, _ team: ThreadTeam) -> Double {
+    let totals = AlignedArray<Float>(count: matrix.columnCount)
     let perRow = nanoseconds(rows: matrix.rowCount) {
       team.forEach(matrix.columnCount) { column, _ in
         // Sixteen sums side by side, so that adding does not wait for itself.
@@ -93,7 +94,7 @@ public struct BenchmarkRun: Sendable {
         for start in stride(from: 0, to: values.count - 15, by: 16) {
           sums += UnsafeRawPointer(values.base + start).loadUnaligned(as: SIMD16<Float>.self)
         }
-        withExtendedLifetime(sums) {}
+        totals.view[column] = sums.sum()
       }
     }
     return Double(4 * matrix.columnCount) / perRow * 1e3

@@ -75,7 +75,7 @@ public enum XGBoostWriter {
         conditions.append("\(min(node.threshold.nextUp, .greatestFiniteMagnitude))")
         continue
       }
-      conditions.append("0")
+      conditions.append("0.0")
       let listed = tree.categorySets[Int(node.categorySet)]
       // XGBoost lists the codes that go right.
       let right: [UInt32]
@@ -93,7 +93,7 @@ public enum XGBoostWriter {
     func list(_ values: some Sequence<some CustomStringConvertible>) -> String {
       "[" + values.map(\.description).joined(separator: ",") + "]"
     }
-    let zeros = list(nodes.map { _ in 0 })
+    let zeros = list(nodes.map { _ in "0.0" })
     return """
       {"base_weights":\(zeros),"categories":\(list(categories)),"categories_nodes":\(list(categoryNodes)),\
       "categories_segments":\(list(segments)),"categories_sizes":\(list(sizes)),\

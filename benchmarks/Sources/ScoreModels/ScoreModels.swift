@@ -99,6 +99,7 @@ struct ScoreModels {
   /// Nanoseconds per row of adding up all values: what reading alone takes.
   static func reportReading(_ matrix: ColumnMatrix, _ team: ThreadTeam) {
     let stride = matrix.columnStride
+    let totals = AlignedArray<Float>(count: matrix.columnCount)
     report("reading", "", rows: matrix.rowCount) {
       matrix.withStorage { storage in
         team.forEach(matrix.columnCount) { column, _ in
@@ -110,7 +111,7 @@ struct ScoreModels {
             sums.2 += base[index + 2]
             sums.3 += base[index + 3]
           }
-          withExtendedLifetime(sums.0 + sums.1 + sums.2 + sums.3) {}
+          totals.view[column] = (sums.0 + sums.1 + sums.2 + sums.3).sum()
         }
       }
     }
