@@ -10,6 +10,9 @@ let package = Package(
     .executableTarget(name: "JudgeScores", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
     .executableTarget(name: "FitLogistic", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
     .executableTarget(name: "TrainTrees", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
+    .executableTarget(
+      name: "ScoreModels",
+      dependencies: [.product(name: "ChurnRooms", package: "churn"), .product(name: "Scoring", package: "churn")]),
   ],
   swiftLanguageModes: [.v6]
 )

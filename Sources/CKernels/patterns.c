@@ -73,3 +73,25 @@ void churn_add_leaves_by_patterns(const churn_pattern_tree *trees, size_t tree_c
     for (int row = 0; row < CHURN_FOREST_ROWS; row++) sums[row] += leaf[patterns[0][row]];
   }
 }
+
+double churn_row_margin_by_patterns(double base, const churn_pattern_tree *trees, size_t tree_count,
+                                    const churn_condition *conditions, const uint32_t *sets, const double *leaves,
+                                    const float *values, size_t stride) {
+  double margin = base;
+  for (size_t t = 0; t < tree_count; t++) {
+    const churn_condition *condition = conditions + trees[t].first_condition;
+    uint32_t pattern = 0;
+    for (uint32_t c = 0; c < trees[t].condition_count; c++, condition++) {
+      const float value = values[(size_t)condition->slot * stride];
+      uint32_t left;
+      if (condition->is_category)
+        left = (uint32_t)is_listed(sets + condition->set_start, condition->set_words, value) !=
+               condition->missing_goes_left;
+      else
+        left = (uint32_t)(value <= condition->threshold) | ((uint32_t)(value != value) & condition->missing_goes_left);
+      pattern |= left << c;
+    }
+    margin += leaves[trees[t].first_leaf + pattern];
+  }
+  return margin;
+}

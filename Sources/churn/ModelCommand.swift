@@ -4,8 +4,8 @@ import Workflow
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model",
-    abstract: "Looks at models.",
-    subcommands: [Show.self])
+    abstract: "Looks at models, takes them from other tools and gives them to others.",
+    subcommands: [Show.self, Import.self, Export.self])
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,4 +21,59 @@ struct ModelCommand: ParsableCommand {
 
     func run() throws { print(try ModelDescriptionRun(modelPath: model).run(), terminator: "") }
   }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import",
+      abstract: "Makes a model of one that LightGBM, XGBoost or CatBoost has saved.",
+      discussion: """
+        Takes LightGBM's text, XGBoost's JSON and UBJSON, CatBoost's JSON (numeric features). What cannot be
+        represented is refused by name. Categories are codes: write them into the table as 0, 1, 2, …
+
+        Example:
+          churn model import lightgbm.txt --out models/imported
+          churn predict --model models/imported --table features.csv --key id --all --out scores.csv
+        """)
+
+    @Argument(help: "The other tool's file.")
+    var file: String
+
+    @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
+    var out: String
+
+    @Option(help: ArgumentHelp("The table's column that holds the outcome.", valueName: "column"))
+    var label = "label"
+
+    @Option(help: ArgumentHelp("The table's column that names each row.", valueName: "column"))
+    var key: String?
+
+    func run() throws { print(try ImportRun(filePath: file, outputPath: out, label: label, key: key).run()) }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export",
+      abstract: "Writes a model of trees for other tools: XGBoost's JSON, or ONNX.",
+      discussion: """
+        The file takes the model's variables, ready made and in their order (categories as codes); what the bank's
+        columns must go through before that is not part of it. What a format cannot hold is refused by name.
+
+        Examples:
+          churn model export models/mine --format onnx --out mine.onnx
+          churn model export models/mine --format xgboost --out mine.json
+        """)
+
+    @Argument(help: "The model's folder.")
+    var model: String
+
+    @Option(help: "xgboost or onnx.")
+    var format: ExportRun.Format
+
+    @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
+    var out: String
+
+    func run() throws { print(try ExportRun(modelPath: model, format: format, outputPath: out).run()) }
+  }
 }
+
+extension ExportRun.Format: ExpressibleByArgument {}

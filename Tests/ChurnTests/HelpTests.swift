@@ -11,6 +11,8 @@ struct HelpTests {
     "describe": DescribeCommand.self, "analyze": AnalyzeCommand.self, "train": TrainCommand.self,
     "validate": ValidateCommand.self, "predict": PredictCommand.self, "monitor": MonitorCommand.self,
     "compare": CompareCommand.self, "model-show": ModelCommand.Show.self,
+    "model-import": ModelCommand.Import.self, "model-export": ModelCommand.Export.self,
+    "benchmark": BenchmarkCommand.self,
   ]
 
   /// To take over new texts, run the tests once with `CHURN_UPDATE_SNAPSHOTS=1` and look at the difference.

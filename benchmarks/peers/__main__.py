@@ -4,13 +4,14 @@ import argparse
 import sys
 
 from peers import (
-    analysis, analysis_figures, logistic, logistic_figures, metrics, monitor, predict, read, scorecard, trainers, xiamen)
+    analysis, analysis_figures, interchange, logistic, logistic_figures, metrics, monitor, predict, read, scorecard,
+    scoring, trainers, xiamen)
 from peers.places import Missing
 
 SUBJECTS = {
-    "analysis": analysis, "analysis-figures": analysis_figures, "logistic": logistic,
+    "analysis": analysis, "analysis-figures": analysis_figures, "interchange": interchange, "logistic": logistic,
     "logistic-figures": logistic_figures, "metrics": metrics, "monitor": monitor, "scorecard": scorecard,
-    "predict": predict, "read": read, "trainers": trainers, "xiamen": xiamen}
+    "scoring": scoring, "predict": predict, "read": read, "trainers": trainers, "xiamen": xiamen}
 
 
 def main() -> int:

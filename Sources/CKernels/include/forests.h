@@ -78,6 +78,12 @@ void churn_add_leaves_by_patterns(const churn_pattern_tree *_Nonnull trees, size
                                   const double *_Nonnull leaves, const float *_Nonnull values, size_t stride,
                                   double *_Nonnull sums);
 
+/// The margin of one row, whose value of variable v stands at `values[v * stride]`; here a condition's slot is its
+/// variable.
+double churn_row_margin_by_patterns(double base, const churn_pattern_tree *_Nonnull trees, size_t tree_count,
+                                    const churn_condition *_Nonnull conditions, const uint32_t *_Nonnull sets,
+                                    const double *_Nonnull leaves, const float *_Nonnull values, size_t stride);
+
 /// A node for walking one row; the right child follows the left one, a leaf leads to itself.
 typedef struct {
   float threshold;

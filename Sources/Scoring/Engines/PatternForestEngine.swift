@@ -18,7 +18,8 @@ struct PatternForestEngine: ScoringEngine {
   private let conditions: [churn_condition]
   private let sets: CategoryBits
   private let leaves: [Double]
-  private let rowWalk: RowWalk
+  /// The same conditions with variables instead of slots, for single rows.
+  private let rowConditions: [churn_condition]
 
   /// Nil where a tree asks too many questions.
   init?(_ forest: Forest) {
@@ -56,13 +57,17 @@ struct PatternForestEngine: ScoringEngine {
     self.conditions = conditions
     self.sets = sets
     self.leaves = leaves
-    rowWalk = RowWalk(forest)
+    rowConditions = conditions.map { condition in
+      var condition = condition
+      condition.slot = variables[Int(condition.slot)]
+      return condition
+    }
   }
 
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     if block.rowCount < Self.fewRows {
       for row in 0..<block.rowCount {
-        margins[row] = rowWalk.margin(block.values.base + row, stride: block.columnStride)
+        margins[row] = margin(of: block.values.base + row, stride: block.columnStride)
       }
       return
     }
@@ -85,5 +90,8 @@ struct PatternForestEngine: ScoringEngine {
     withExtendedLifetime((sums, values)) {}
   }
 
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { rowWalk.margin(row, stride: stride) }
+  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
+    churn_row_margin_by_patterns(
+      baseMargin, trees, trees.count, rowConditions, sets.words, leaves, row, stride)
+  }
 }

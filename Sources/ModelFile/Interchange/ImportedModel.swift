@@ -1,0 +1,121 @@
+import Scoring
+
+/// A model of another tool, ready to score.
+public struct ImportedModel: Sendable, Equatable {
+  public enum Tool: String, Sendable {
+    case lightGBM = "LightGBM"
+    case xgBoost = "XGBoost"
+    case catBoost = "CatBoost"
+  }
+
+  public let tool: Tool
+  public let forest: Forest
+  /// Names of the variables as the tool knows them, in the order of the columns.
+  public let variables: [String]
+
+  /// Variables that the trees ask for as categories.
+  public var categories: Set<Int> {
+    var found: Set<Int> = []
+    for tree in forest.trees {
+      for node in tree.nodes where !node.isLeaf && node.categorySet >= 0 { found.insert(Int(node.variable)) }
+    }
+    return found
+  }
+
+  /// Reads a LightGBM text model, or an XGBoost or CatBoost model as JSON or UBJSON; the content says which it is.
+  ///
+  /// - Throws: ``InterchangeError`` with the place and the reason, for what is broken and for what cannot be
+  ///   represented; ``ScoringModelError`` for trees that no model may have.
+  public static func read(_ bytes: [UInt8]) throws -> ImportedModel {
+    let start = bytes.first { $0 != 32 && $0 != 10 && $0 != 13 && $0 != 9 }
+    guard start == UInt8(ascii: "{") else {
+      return try LightGBMReader.read(bytes).checked()
+    }
+    // In UBJSON a length follows, in JSON a quote.
+    let second = bytes.drop { $0 != UInt8(ascii: "{") }.dropFirst()
+      .first { $0 != 32 && $0 != 10 && $0 != 13 && $0 != 9 }
+    let isText = second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
+    let root = isText ? try JSONReader.read(bytes) : try UBJSONReader.read(bytes)
+    if try root.optional("learner") != nil { return try XGBoostReader.read(root).checked() }
+    if try root.optional("oblivious_trees") != nil || root.optional("trees") != nil {
+      return try CatBoostReader.read(root).checked()
+    }
+    throw InterchangeError(
+      place: "",
+      problem:
+        "It is neither a model of XGBoost (no key “learner”) nor one of CatBoost (no key “oblivious_trees”).")
+  }
+
+  private func checked() throws -> ImportedModel {
+    try ScoringModel.forest(forest).validate()
+    return self
+  }
+}
+
+/// Puts nodes that another tool wrote in any order into ours, parents before their children.
+struct ForeignTree {
+  /// An inner node, or a leaf.
+  enum Node {
+    case leaf(value: Double, cover: Double)
+    /// Indices of the tool's own nodes.
+    case split(variable: Int, threshold: Float, left: Int, right: Int, missingGoesLeft: Bool, cover: Double)
+    case categories(
+      variable: Int, codes: [UInt32], left: Int, right: Int, missingGoesLeft: Bool, cover: Double)
+  }
+
+  /// - Parameters:
+  ///   - count: Number of the tool's nodes.
+  ///   - node: The node with an index; its error names the place.
+  static func assemble(
+    root: Int, count: Int, place: String, node: (Int) throws(InterchangeError) -> Node
+  ) throws(InterchangeError) -> DecisionTree {
+    var nodes: [DecisionTree.Node] = []
+    var sets: [[UInt32]] = []
+    var isSeen = [Bool](repeating: false, count: count)
+    // The tool's index, and which side of which of our nodes leads to it.
+    var stack: [(index: Int, parent: Int, isLeft: Bool)] = [(root, -1, false)]
+    while let (index, parent, isLeft) = stack.popLast() {
+      guard index >= 0, index < count else {
+        throw InterchangeError(
+          place: place, problem: "A node leads to node \(index), but there are nodes 0 to \(count - 1).")
+      }
+      guard !isSeen[index] else {
+        throw InterchangeError(
+          place: place, problem: "Two nodes lead to node \(index), or it leads to itself.")
+      }
+      isSeen[index] = true
+      let mine = nodes.count
+      if parent >= 0 {
+        if isLeft { nodes[parent].left = Int32(mine) } else { nodes[parent].right = Int32(mine) }
+      }
+      switch try node(index) {
+      case .leaf(let value, let cover): nodes.append(.leaf(value: value, cover: cover))
+      case .split(let variable, let threshold, let left, let right, let missingGoesLeft, let cover):
+        nodes.append(
+          .split(
+            variable: variable, threshold: threshold, left: 0, right: 0, missingGoesLeft: missingGoesLeft,
+            cover: cover))
+        stack += [(right, mine, false), (left, mine, true)]
+      case .categories(let variable, let codes, let left, let right, let missingGoesLeft, let cover):
+        nodes.append(
+          .categorySplit(
+            variable: variable, set: sets.count, left: 0, right: 0, missingGoesLeft: missingGoesLeft,
+            cover: cover))
+        sets.append(codes)
+        stack += [(right, mine, false), (left, mine, true)]
+      }
+    }
+    return DecisionTree(nodes: nodes, categorySets: sets)
+  }
+
+  /// The largest Float32 that is not above a number: Float32 values compare with it as with the number itself.
+  static func threshold(notAbove number: Double, place: String) throws(InterchangeError) -> Float {
+    guard !number.isNaN, number >= -Double(Float.greatestFiniteMagnitude) else {
+      throw InterchangeError(
+        place: place, problem: "\(number) is no threshold that a Float32 can be compared with.")
+    }
+    let nearest = Float(number)
+    if nearest == .infinity { return .greatestFiniteMagnitude }
+    return Double(nearest) > number ? nearest.nextDown : nearest
+  }
+}

@@ -1,0 +1,110 @@
+import Scoring
+
+/// Writes forests as XGBoost's JSON models, which its versions from 1.6 on read.
+public enum XGBoostWriter {
+  /// Codes that a choice is written out for, at least; see ``XGBoostReader``.
+  private static let leastCodes: UInt32 = 256
+
+  /// - Throws: ``InterchangeError`` for linear models.
+  public static func bytes(_ model: ScoringModel, variables: [String]) throws(InterchangeError) -> [UInt8] {
+    guard case .forest(let forest) = model else {
+      throw InterchangeError(place: "", problem: "A linear model has no trees that XGBoost could walk.")
+    }
+    var isCategory = [Bool](repeating: false, count: forest.variableCount)
+    var codeCounts = [UInt32](repeating: leastCodes, count: forest.variableCount)
+    for tree in forest.trees {
+      for node in tree.nodes where !node.isLeaf && node.categorySet >= 0 {
+        isCategory[Int(node.variable)] = true
+        let greatest = tree.categorySets[Int(node.categorySet)].last ?? 0
+        codeCounts[Int(node.variable)] = max(codeCounts[Int(node.variable)], greatest + 1)
+      }
+    }
+    var trees: [String] = []
+    for (index, tree) in forest.trees.enumerated() {
+      trees.append(text(of: tree, id: index, variableCount: forest.variableCount, codeCounts: codeCounts))
+    }
+    let names = variables.map(quoted).joined(separator: ",")
+    let types = isCategory.map { $0 ? "\"c\"" : "\"float\"" }.joined(separator: ",")
+    let indices = trees.indices.map { "\($0)" } + ["\(trees.count)"]
+    let zeros = trees.map { _ in "0" }.joined(separator: ",")
+    let base = Scorer.probability(ofMargin: forest.baseMargin)
+    let json = """
+      {"learner":{"attributes":{},"feature_names":[\(names)],"feature_types":[\(types)],"gradient_booster":\
+      {"model":{"gbtree_model_param":{"num_parallel_tree":"1","num_trees":"\(trees.count)"},"iteration_indptr":\
+      [\(indices.joined(separator: ","))],"tree_info":[\(zeros)],"trees":[\(trees.joined(separator: ","))]},\
+      "name":"gbtree"},"learner_model_param":{"base_score":"\(base)","boost_from_average":"0","num_class":"0",\
+      "num_feature":"\(forest.variableCount)","num_target":"1"},"objective":{"name":"binary:logistic",\
+      "reg_loss_param":{"scale_pos_weight":"1"}}},"version":[2,1,0]}
+      """
+    return Array(json.utf8)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case _ where scalar.value < 32: quoted += " "
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
+  private static func text(
+    of tree: DecisionTree, id: Int, variableCount: Int, codeCounts: [UInt32]
+  ) -> String {
+    let nodes = tree.nodes
+    var parents = [Int](repeating: Int(Int32.max), count: nodes.count)
+    var conditions: [String] = []
+    var categories: [UInt32] = []
+    var categoryNodes: [Int] = []
+    var segments: [Int] = []
+    var sizes: [Int] = []
+    for (index, node) in nodes.enumerated() {
+      if node.isLeaf {
+        conditions.append("\(Float(node.value))")
+        continue
+      }
+      parents[Int(node.left)] = index
+      parents[Int(node.right)] = index
+      if node.categorySet < 0 {
+        // Numbers go left where they are less, not where they are equal. Nothing but infinity, which XGBoost
+        // refuses as a value, lies above the greatest number.
+        conditions.append("\(min(node.threshold.nextUp, .greatestFiniteMagnitude))")
+        continue
+      }
+      conditions.append("0.0")
+      let listed = tree.categorySets[Int(node.categorySet)]
+      // XGBoost lists the codes that go right.
+      let right: [UInt32]
+      if node.missingGoesLeft {
+        right = listed
+      } else {
+        let left = Set(listed)
+        right = (0..<codeCounts[Int(node.variable)]).filter { !left.contains($0) }
+      }
+      categoryNodes.append(index)
+      segments.append(categories.count)
+      sizes.append(right.count)
+      categories += right
+    }
+    func list(_ values: some Sequence<some CustomStringConvertible>) -> String {
+      "[" + values.map(\.description).joined(separator: ",") + "]"
+    }
+    let zeros = list(nodes.map { _ in "0.0" })
+    return """
+      {"base_weights":\(zeros),"categories":\(list(categories)),"categories_nodes":\(list(categoryNodes)),\
+      "categories_segments":\(list(segments)),"categories_sizes":\(list(sizes)),\
+      "default_left":\(list(nodes.map { $0.missingGoesLeft ? 1 : 0 })),"id":\(id),\
+      "left_children":\(list(nodes.map { $0.isLeaf ? -1 : $0.left })),"loss_changes":\(zeros),\
+      "parents":\(list(parents)),"right_children":\(list(nodes.map { $0.isLeaf ? -1 : $0.right })),\
+      "split_conditions":[\(conditions.joined(separator: ","))],\
+      "split_indices":\(list(nodes.map { max(0, $0.variable) })),\
+      "split_type":\(list(nodes.map { $0.categorySet >= 0 ? 1 : 0 })),\
+      "sum_hessian":\(list(nodes.map { Float($0.cover) })),"tree_param":{"num_deleted":"0",\
+      "num_feature":"\(variableCount)","num_nodes":"\(nodes.count)","size_leaf_vector":"1"}}
+      """
+  }
+}
