@@ -18,7 +18,12 @@ struct Figure: Encodable {
   var trees: Int
   var seconds: Double
   var auc: Double
-  var log_loss: Double
+  var logLoss: Double
+
+  enum CodingKeys: String, CodingKey {
+    case trees, seconds, auc
+    case logLoss = "log_loss"
+  }
 }
 
 struct Report: Encodable {
@@ -113,7 +118,7 @@ for start in stride(from: 0, to: fit.forest.trees.count, by: step) {
   figures.append(
     Figure(
       trees: end, seconds: bins + seconds[end - 1], auc: auc(margins, test.labels),
-      log_loss: logLoss(margins, test.labels)))
+      logLoss: logLoss(margins, test.labels)))
 }
 let report = Report(bins: bins, training: seconds.last ?? 0, peak: peak, figures: figures)
 try JSONEncoder().encode(report).write(to: URL(fileURLWithPath: arguments[2]))
