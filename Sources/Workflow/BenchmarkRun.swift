@@ -122,6 +122,8 @@ enum BenchmarkRows {
         case .numeric(let term):
           pools[term.variable] += [Float(term.lowest), Float(term.imputation), Float(term.highest)]
         case .category(let term): pools[term.variable] += term.weights.indices.map { Float($0) }
+        case .binned(let term):
+          pools[term.variable] += term.cuts.flatMap { [$0.nextDown, $0] } + term.specials
         }
       }
     }
