@@ -52,9 +52,26 @@ public enum XGBoostWriter {
     return quoted + "\""
   }
 
+  /// The same tree with siblings side by side: XGBoost takes the node behind the left child for the right one.
+  private static func levelByLevel(_ tree: DecisionTree) -> DecisionTree {
+    var nodes: [DecisionTree.Node] = []
+    var order = [0]
+    while nodes.count < order.count {
+      var node = tree.nodes[order[nodes.count]]
+      if !node.isLeaf {
+        order += [Int(node.left), Int(node.right)]
+        node.left = Int32(order.count - 2)
+        node.right = Int32(order.count - 1)
+      }
+      nodes.append(node)
+    }
+    return DecisionTree(nodes: nodes, categorySets: tree.categorySets)
+  }
+
   private static func text(
     of tree: DecisionTree, id: Int, variableCount: Int, codeCounts: [UInt32]
   ) -> String {
+    let tree = levelByLevel(tree)
     let nodes = tree.nodes
     var parents = [Int](repeating: Int(Int32.max), count: nodes.count)
     var conditions: [String] = []
