@@ -29,8 +29,10 @@ public struct PanelReader: Sendable {
     let tables = try openTables()
     let layout = try PanelLayout(
       tables: tables, configuration: configuration, request: request, team: team)
+    let memory = WaveMemory(sizes)
     var first = FirstPass(
-      tables: tables, configuration: configuration, cutOff: request.cutOff, team: team, progress: progress)
+      tables: tables, configuration: configuration, cutOff: request.cutOff, team: team, progress: progress,
+      memory: memory)
     try first.run()
     if request.snapshots != .survey, let error = first.faults.error(of: first.refused) { throw error }
     let months = try PanelMonths(first, configuration: configuration, request: request)
@@ -54,7 +56,8 @@ public struct PanelReader: Sendable {
     let census = Census(first, floor: configuration.floor, team: team)
     first.forgetCustomers()
     var second = SecondPass(
-      tables: tables, configuration: configuration, team: team, progress: progress, membership: membership,
+      tables: tables, configuration: configuration, team: team, progress: progress, memory: memory,
+      membership: membership,
       slots: first.slots, firstMonth: months.first, monthCount: months.count, numbers: layout.numbers,
       texts: layout.texts,
       storage: storage, wantsSpread: request.wantsDistributions)

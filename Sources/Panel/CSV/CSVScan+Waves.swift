@@ -8,20 +8,25 @@ extension CSVScan {
   /// A wave is as much text as fits the buffer, cut after its last whole row; what is left over starts the next
   /// wave. Its blocks are split in parallel and handed over together, so `body` can work on them in parallel and
   /// still combine their results in the file's order. Memory is one wave, however long the file.
-  func forEachWave(team: ThreadTeam, _ body: ([CSVBlock]) throws -> Void) throws {
-    try forEachWave(team: team, atMost: .max, body)
+  ///
+  /// - Parameter memory: the wave's memory, for callers that read several files of the same sizes.
+  func forEachWave(
+    team: ThreadTeam, memory: WaveMemory? = nil, _ body: ([CSVBlock]) throws -> Void
+  ) throws {
+    try forEachWave(team: team, atMost: .max, memory: memory ?? WaveMemory(sizes), body)
   }
 
   /// Only the first wave, for a look at the file.
   func forEachFirstWave(team: ThreadTeam, _ body: ([CSVBlock]) throws -> Void) throws {
-    try forEachWave(team: team, atMost: 1, body)
+    try forEachWave(team: team, atMost: 1, memory: WaveMemory(sizes), body)
   }
 
-  private func forEachWave(team: ThreadTeam, atMost limit: Int, _ body: ([CSVBlock]) throws -> Void) throws {
+  private func forEachWave(
+    team: ThreadTeam, atMost limit: Int, memory: WaveMemory, _ body: ([CSVBlock]) throws -> Void
+  ) throws {
     var waves = 0
     let source = try ByteSource(path: path, wantsDigest: limit == .max && knownDigest == nil)
-    let buffer = AlignedArray<UInt8>(count: sizes.wave + 1 + CSVBlock.padding)
-    let tokenizers = (0..<(sizes.wave / sizes.block + 2)).map { _ in CSVTokenizer() }
+    let (buffer, tokenizers) = (memory.buffer, memory.tokenizers)
     var carried = 0
     var offset = 0
     var rowsBefore = 0
@@ -173,5 +178,16 @@ extension CSVScan {
         ? "a quote is opened in the row that begins here and never closed; close it or remove it."
         : "the row that begins here is longer than \(sizes.wave) bytes; probably a quote is opened and never closed."
     )
+  }
+}
+
+/// What a wave of text needs: the text and the ends of its cells.
+final class WaveMemory {
+  fileprivate let buffer: AlignedArray<UInt8>
+  fileprivate let tokenizers: [CSVTokenizer]
+
+  init(_ sizes: CSVScan.Sizes) {
+    buffer = AlignedArray(count: sizes.wave + 1 + CSVBlock.padding)
+    tokenizers = (0..<(sizes.wave / sizes.block + 2)).map { _ in CSVTokenizer() }
   }
 }

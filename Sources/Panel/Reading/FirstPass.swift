@@ -11,6 +11,7 @@ struct FirstPass {
   let cutOff: Month?
   let team: ThreadTeam
   let progress: ReadingProgress
+  let memory: WaveMemory
 
   private(set) var shards = (0..<CustomerShard.countOfShards).map { CustomerShard(number: $0) }
   private(set) var slots = MonthSlots()
@@ -22,13 +23,14 @@ struct FirstPass {
 
   init(
     tables: [PanelTable], configuration: BankConfiguration, cutOff: Month?, team: ThreadTeam,
-    progress: ReadingProgress
+    progress: ReadingProgress, memory: WaveMemory
   ) {
     self.tables = tables
     self.configuration = configuration
     self.cutOff = cutOff
     self.team = team
     self.progress = progress
+    self.memory = memory
   }
 
   /// Reads all files.
@@ -65,7 +67,7 @@ struct FirstPass {
     let parser = HeadParser(file: file, table: table, configuration: configuration, cutOff: cutOff)
     var pool: [HeadBatch] = []
     let isSurvey = if case .survey = task { true } else { false }
-    try file.scan.forEachWave(team: team) { blocks in
+    try file.scan.forEachWave(team: team, memory: memory) { blocks in
       while pool.count < blocks.count { pool.append(HeadBatch()) }
       let batches = pool
       team.forEach(blocks.count) { index, _ in parser.parse(blocks[index], into: batches[index]) }

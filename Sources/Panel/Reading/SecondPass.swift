@@ -15,6 +15,7 @@ struct SecondPass {
   let configuration: BankConfiguration
   let team: ThreadTeam
   let progress: ReadingProgress
+  let memory: WaveMemory
   /// Kept customers' places by shard; nil: rows are only summarised.
   let membership: Membership?
   let slots: MonthSlots
@@ -34,7 +35,8 @@ struct SecondPass {
 
   init(
     tables: [PanelTable], configuration: BankConfiguration, team: ThreadTeam, progress: ReadingProgress,
-    membership: Membership?, slots: MonthSlots, firstMonth: Month, monthCount: Int, numbers: [Binding],
+    memory: WaveMemory, membership: Membership?, slots: MonthSlots, firstMonth: Month, monthCount: Int,
+    numbers: [Binding],
     texts: [Binding],
     storage: PanelStorage, wantsSpread: Bool
   ) {
@@ -42,6 +44,7 @@ struct SecondPass {
     self.configuration = configuration
     self.team = team
     self.progress = progress
+    self.memory = memory
     self.membership = membership
     self.slots = slots
     self.firstMonth = firstMonth
@@ -76,7 +79,7 @@ struct SecondPass {
       file: file, of: table, source: source, pass: self, numbersHere: numbersHere, textsHere: textsHere)
     var batches: [CellBatch] = []
     var wave = 0
-    try file.scan.forEachWave(team: team) { blocks in
+    try file.scan.forEachWave(team: team, memory: memory) { blocks in
       while batches.count < blocks.count { batches.append(CellBatch()) }
       let rows = ledger.waves[wave]
       let starts = blocks.map { $0.firstRow - (blocks.first?.firstRow ?? 0) }
