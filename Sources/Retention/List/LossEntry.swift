@@ -17,6 +17,28 @@ public struct LossEntry: Sendable, Equatable {
   public var manager: String?
   public var branch: String?
 
+  // What the bank's rules say; each is known only where the configuration asks for it.
+
+  /// The tier that the customer has nearly reached.
+  public var nearTier: NearTier?
+  /// 综合等级: name of the tier by rule, as of the last refresh.
+  public var compositeGrade: String?
+  /// 服务等级: name of the tier that the customer is served at.
+  public var serviceGrade: String?
+  public var quadrant: Quadrant?
+  public var stage: RelationshipStage?
+  public var lifeStage: LifeStage?
+  /// Whether nothing has moved for months.
+  public var isDormant: Bool?
+  /// Names of the groups that the customer is in, in the order of the configuration.
+  public var groups: [String] = []
+  public var household: HouseholdFacts?
+  /// What to do; nil in the control group and where there is no playbook.
+  public var action: PlannedAction?
+  /// Whether the customer is held out, not to be contacted, so that the effect of contacts can be measured; nil where
+  /// no control group was drawn.
+  public var isControl: Bool?
+
   public init(
     customer: String, monthAtRisk: Month? = nil, probability: Double, expectedLoss: Double? = nil,
     assets: Double? = nil, tier: String? = nil, reasons: [Reason] = [], manager: String? = nil,

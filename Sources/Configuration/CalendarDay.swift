@@ -1,0 +1,59 @@
+/// A day of the calendar, ordered and countable; written `2024-07-31`.
+public struct CalendarDay: Hashable, Comparable, Sendable {
+  public let month: Month
+  /// From 1 to the month's last day.
+  public let day: Int
+
+  /// A day of a month; nil where the month has no such day.
+  public init?(_ month: Month, day: Int) {
+    guard (1...month.daysInMonth).contains(day) else { return nil }
+    (self.month, self.day) = (month, day)
+  }
+
+  /// The day of a month, or the month's last day where the month is shorter.
+  public init(_ month: Month, atMost day: Int) {
+    self.month = month
+    self.day = min(max(1, day), month.daysInMonth)
+  }
+
+  /// Reads `2024-07-31`, `2024/7/31` or `20240731`; nil where the text is no day.
+  public init?(parsing text: some StringProtocol) {
+    let bytes = Array(text.utf8)
+    guard let parsed = bytes.withUnsafeBufferPointer({ Month.parse($0) }), let day = parsed.day else {
+      return nil
+    }
+    (month, self.day) = (parsed.month, day)
+  }
+
+  /// Days from 1970-01-01, as dates stand in panels (H. Hinnant, “chrono-compatible low-level date algorithms”).
+  public var daysSince1970: Int {
+    let year = month.monthOfYear <= 2 ? month.year - 1 : month.year
+    let era = year / 400
+    let yearOfEra = year - era * 400
+    let monthFromMarch = (month.monthOfYear + 9) % 12
+    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
+    (left.month, left.day) < (right.month, right.day)
+  }
+}
+
+extension CalendarDay: CustomStringConvertible, Codable {
+  public var description: String { "\(month)-\(day < 10 ? "0" : "")\(day)" }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let day = CalendarDay(parsing: text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "“\(text)” is not a day.")
+    }
+    self = day
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

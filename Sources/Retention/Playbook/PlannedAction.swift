@@ -1,0 +1,32 @@
+import Configuration
+
+/// What is to be done for one customer of the list.
+public struct PlannedAction: Sendable, Hashable, Codable {
+  /// The playbook rule's own name, the same in every language: what came of it is counted by this.
+  public var id: String
+  /// What to do, in the list's language.
+  public var text: String
+  /// How to reach the customer, in the list's language.
+  public var channel: String
+  /// The last day on which it should be done.
+  public var latest: CalendarDay?
+  /// Name of the offer that may be made; nil: none.
+  public var offer: String?
+  /// What the action costs, in currency units.
+  public var cost: Double
+  /// Expected loss × the share of it that the action is expected to keep, in currency units.
+  public var expectedMoneyKept: Double
+
+  public init(
+    id: String, text: String, channel: String, latest: CalendarDay? = nil, offer: String? = nil,
+    cost: Double = 0, expectedMoneyKept: Double = 0
+  ) {
+    self.id = id
+    self.text = text
+    self.channel = channel
+    self.latest = latest
+    self.offer = offer
+    self.cost = cost
+    self.expectedMoneyKept = expectedMoneyKept
+  }
+}
