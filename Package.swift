@@ -25,7 +25,7 @@ let package = Package(
     // The rooms.
     .target(name: "Configuration", dependencies: ["SystemIO", "Yams"]),
     .target(name: "Panel", dependencies: ["Configuration", "Numerics", "SystemIO", "CKernels", "CZlib"]),
-    .target(name: "Variables", dependencies: ["Panel", "Numerics"]),
+    .target(name: "Variables", dependencies: ["Panel", "Numerics", "CKernels"]),
     .target(name: "Scoring", dependencies: ["Numerics", "CKernels"]),
     .target(name: "Learning", dependencies: ["Scoring", "Numerics", "CKernels", "COpenBLAS"]),
     .target(name: "Validation", dependencies: ["Configuration", "Numerics"]),

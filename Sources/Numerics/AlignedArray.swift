@@ -21,8 +21,10 @@ public final class AlignedArray<Element: BitwiseCopyable>: @unchecked Sendable {
 
   /// Makes an array of `count` elements whose bytes are all zero.
   ///
+  /// - Parameter isUsedWhole: whether all of the array will be written to, so that the system may hand it out in pages
+  ///   of megabytes, where it has them: five hundred times fewer interruptions while it is first filled.
   /// - Complexity: O(1) for large arrays, whose pages arrive when touched.
-  public init(count: Int) {
+  public init(count: Int, isUsedWhole: Bool = false) {
     precondition(count >= 0, "An array cannot have a negative number of elements.")
     let alignment = 64
     let bytes = max(1, count) * MemoryLayout<Element>.stride
@@ -31,6 +33,10 @@ public final class AlignedArray<Element: BitwiseCopyable>: @unchecked Sendable {
       pages != MAP_FAILED
     {
       (allocation, mappedBytes) = (pages, bytes + alignment)
+      #if os(Linux)
+        // Advice only: where the system declines it, pages are small as ever.
+        if isUsedWhole { _ = madvise(pages, mappedBytes, MADV_HUGEPAGE) }
+      #endif
       view = SharedBuffer(base: pages.bindMemory(to: Element.self, capacity: count), count: count)
       return
     }

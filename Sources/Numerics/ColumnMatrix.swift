@@ -15,7 +15,7 @@ public struct ColumnMatrix: Sendable {
     self.rowCount = rowCount
     self.columnCount = columnCount
     columnStride = (rowCount + 15) / 16 * 16
-    storage = AlignedArray(count: columnStride * columnCount)
+    storage = AlignedArray(count: columnStride * columnCount, isUsedWhole: true)
   }
 
   /// Makes a matrix from columns of equal length.

@@ -59,6 +59,7 @@ public struct TableVariableMaker: Sendable {
   ///
   /// - Complexity: O(rows × variables), in parallel; the result is rows × variables × 4 bytes.
   public func matrix(team: ThreadTeam) -> ColumnMatrix {
+    if isTableItself { return table.numbers }
     var matrix = ColumnMatrix(rowCount: table.rowCount, columnCount: sources.count)
     let stride = matrix.columnStride
     let (sources, table) = (self.sources, self.table)
@@ -75,6 +76,14 @@ public struct TableVariableMaker: Sendable {
       }
     }
     return matrix
+  }
+
+  /// Whether the variables are the table's numbers, all of them in their order, so that nothing need be copied.
+  private var isTableItself: Bool {
+    guard sources.count == table.numbers.columnCount else { return false }
+    return sources.enumerated().allSatisfy { place, source in
+      if case .number(place) = source { true } else { false }
+    }
   }
 
   private static func codes(of column: ReadyTable.TextColumn, recipe: Recipe) -> [Float] {

@@ -2,7 +2,9 @@
 
 import argparse
 import json
+import os
 import sys
+from pathlib import Path
 
 import numpy as np
 
@@ -25,7 +27,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--path-rows", type=int, default=50_000)
 
 
 def make(name: str, rows: int, columns: int = 60) -> None:
@@ -49,7 +50,8 @@ def make(name: str, rows: int, columns: int = 60) -> None:
 
 
 def program() -> str:
-    path = BENCHMARKS / ".build" / "release" / "FitLogistic"
+    """The release build of FitLogistic; the variable FIT_LOGISTIC names another one."""
+    path = Path(os.environ.get("FIT_LOGISTIC", BENCHMARKS / ".build" / "release" / "FitLogistic"))
     if not path.exists():
         raise Missing(
             f"There is no {path}; run `swift build -c release --static-swift-stdlib --package-path {BENCHMARKS}` first.")
@@ -92,21 +94,4 @@ def measure(options: argparse.Namespace) -> None:
         for name in medians]
     page.add(table(
         ["", "seconds", "least–greatest", "time ÷ churn", "iterations", "relative gradient", "largest difference of a coefficient"], rows))
-    page.add("## The lasso's path of 50 penalties, " + f"{options.path_rows:,} rows × 60 columns")
-    make("path", options.path_rows)
-    folder = WORK / "logistic" / "path"
-    ours = Contender("churn-path", [program(), "--path", "--threads", options.threads, folder])
-    run(ours)
-    run(ours)
-    own = answer(ours)
-    peer = Contender("saga-path", [
-        sys.executable, "-m", "peers.logistic_job", "--data", folder, "--solver", "path-saga", "--tolerance", 1e-4, "--penalties",
-        *own["penalties"]], threads)
-    run(peer)
-    other = answer(peer)
-    apart = np.abs(np.array(own["path"]) - np.array(other["path"])).max()
-    page.add(
-        f"churn **{own['seconds']:.2f} s**, to a gradient of 1e-7 per row; scikit-learn's saga with warm starts, to its tolerance of "
-        f"1e-4, **{other['seconds']:.2f} s** ({other['seconds'] / own['seconds']:.1f} times as long); the largest difference of a "
-        f"coefficient is {apart:.1e}. glmnet was not to be had on this machine.")
     page.write()

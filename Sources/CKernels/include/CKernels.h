@@ -48,6 +48,13 @@ churn_csv_counts churn_csv_marks_careful(const uint8_t *_Nonnull text, size_t le
                                          uint32_t *_Nonnull marks, uint32_t *_Nonnull row_ends,
                                          churn_quoting *_Nonnull quoting);
 
+/// The first place of `from ..< end` where Σ lost² / rows of both sides of a split exceeds `goal`, or `end`.
+///
+/// `rows[i]` and `lost[i]` are sums up to place i; `bounds` are both sums at the leaf's start and then at its end. Fractions
+/// are compared by their products, as two divisions for every place would take most of the time.
+size_t churn_next_better_split(const double *_Nonnull rows, const double *_Nonnull lost, size_t from, size_t end,
+                               const double *_Nonnull bounds, double goal);
+
 /// Number of bytes equal to `byte`.
 size_t churn_count_byte(const uint8_t *_Nonnull text, size_t length, uint8_t byte);
 

@@ -9,7 +9,27 @@ enum EightDigits {
   /// The number that `count` digits (1 to 8) spell, or ``none``; eight bytes from `text` on are loaded.
   @inline(__always)
   static func number(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self).littleEndian
+    number(word(text), count)
+  }
+
+  /// The eight bytes from `text` on, the first in the lowest byte.
+  @inline(__always)
+  static func word(_ text: UnsafePointer<UInt8>) -> UInt64 {
+    UnsafeRawPointer(text).loadUnaligned(as: UInt64.self).littleEndian
+  }
+
+  /// The first byte of a word that is a decimal point; 8 where none is.
+  @inline(__always)
+  static func point(_ word: UInt64) -> Int {
+    let marked = word ^ 0x2E2E_2E2E_2E2E_2E2E
+    // The lowest byte that is 0 shows in its highest bit.
+    let zeros = (marked &- 0x0101_0101_0101_0101) & ~marked & 0x8080_8080_8080_8080
+    return zeros.trailingZeroBitCount / 8
+  }
+
+  /// The number that the first `count` bytes (1 to 8) of a word spell, or ``none``.
+  @inline(__always)
+  static func number(_ word: UInt64, _ count: Int) -> UInt64 {
     // What lies behind the digits is shifted out; zeros come in before them and count for nothing.
     let shift = UInt64(truncatingIfNeeded: 64 - 8 * count)
     let digits = (word &<< shift) ^ (0x3030_3030_3030_3030 &<< shift)

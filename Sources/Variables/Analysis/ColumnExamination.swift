@@ -5,6 +5,8 @@ struct ColumnExamination: Sendable {
   var binning: VariableBinning
   /// Rows of each bin in each period: element `period · bins + bin`.
   var periodCounts: [ClassCounts]
+  /// Whether correlations take the table's column as it is: all its rows, no special codes, no infinities.
+  var isPlain: Bool
 }
 
 /// Examines one column after another, in memory of its own; each worker has one.
@@ -25,7 +27,8 @@ final class ColumnExaminer {
   /// Examines column `index`; writes what correlations need of every so-many-th row.
   ///
   /// - Parameters:
-  ///   - values: numbers without special codes; for categories the WoE of the bin. NaN is missing.
+  ///   - values: numbers without special codes, where the column itself will not do; for categories the WoE of the
+  ///     bin. NaN is missing.
   ///   - ranks: mid-ranks of the same.
   func examine(
     _ index: Int, options: BinningOptions, values: UnsafeMutablePointer<Float>,
@@ -34,19 +37,32 @@ final class ColumnExaminer {
     let column = table.matrix.column(index)
     let variable = table.variables[index]
     let binning: VariableBinning
+    var isPlain = false
     if let levels = variable.levels {
       binning = binner.bin(column, name: variable.name, levels: levels, options: options)
       writeEvidence(column, binning, values: values, ranks: ranks)
     } else {
       binning = binner.bin(column, name: variable.name, options: options)
-      writeNumbers(column, binning.specials, values: values, ranks: ranks)
+      isPlain = step == 1 && binning.specials.isEmpty && hasFiniteEnds
+      if !isPlain { writeValues(column, binning.specials, to: values) }
+      writeRanks(count: column.count, to: ranks)
     }
-    return ColumnExamination(binning: binning, periodCounts: periodCounts(column, binning))
+    return ColumnExamination(
+      binning: binning, periodCounts: periodCounts(column, binning), isPlain: isPlain)
   }
 
-  private func writeNumbers(
-    _ column: SharedBuffer<Float>, _ specials: [Float], values: UnsafeMutablePointer<Float>,
-    ranks: UnsafeMutablePointer<Float>
+  /// Whether the column's numbers in order begin and end with less than the greatest finite number, which infinities
+  /// count as.
+  private var hasFiniteEnds: Bool {
+    let sorted = binner.order.sorted
+    guard sorted.count > 0 else { return true }
+    return [sorted[0], sorted[sorted.count - 1]].allSatisfy {
+      ColumnOrder.value(ofKey: UInt32(truncatingIfNeeded: $0 >> 32)).magnitude < .greatestFiniteMagnitude
+    }
+  }
+
+  private func writeValues(
+    _ column: SharedBuffer<Float>, _ specials: [Float], to values: UnsafeMutablePointer<Float>
   ) {
     let largest = Float.greatestFiniteMagnitude
     var place = 0
@@ -54,10 +70,15 @@ final class ColumnExaminer {
       let value = column.base[row]
       let isSpecial = !specials.isEmpty && specials.contains(value)
       values[place] = value.isNaN || isSpecial ? .nan : min(max(value, -largest), largest)
-      ranks[place] = .nan
       place += 1
     }
+  }
+
+  private func writeRanks(count: Int, to ranks: UnsafeMutablePointer<Float>) {
     let sorted = binner.order.sorted
+    if sorted.count < count {
+      for place in 0..<(count + step - 1) / step { ranks[place] = .nan }
+    }
     var start = 0
     while start < sorted.count {
       let key = sorted[start] >> 32

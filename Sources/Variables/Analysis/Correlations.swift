@@ -22,9 +22,9 @@ struct Correlations: Sendable {
   private static let shares = 16
 
   /// - Complexity: O(rows · columns²), in parallel over fixed shares of the rows that are added up in order.
-  init(_ columns: ColumnMatrix, scalings: [Scaling], team: ThreadTeam) {
-    let count = columns.columnCount
-    let rowCount = columns.rowCount
+  init(_ columns: [SharedBuffer<Float>], scalings: [Scaling], team: ThreadTeam) {
+    let count = columns.count
+    let rowCount = columns.first?.count ?? 0
     let blocks = (rowCount + Self.blockRows - 1) / Self.blockRows
     let shareRows = max(1, (blocks + Self.shares - 1) / Self.shares) * Self.blockRows
     let shareCount = (rowCount + shareRows - 1) / max(1, shareRows)
@@ -39,7 +39,7 @@ struct Correlations: Sendable {
       for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
         let length = min(Self.blockRows, rows.upperBound - first)
         for column in 0..<count {
-          let source = columns.column(column).base + first
+          let source = columns[column].base + first
           let target = block.base + column * Self.blockRows
           let (mean, scale) = (scalings[column].mean, scalings[column].scale)
           for row in 0..<length {
@@ -73,20 +73,41 @@ struct Correlations: Sendable {
 extension Correlations.Scaling {
   /// The scaling that gives a column mean 0 and length 1, missing values left out.
   init(of column: SharedBuffer<Float>) {
-    var (sum, count) = (0.0, 0.0)
-    for row in 0..<column.count where !column.base[row].isNaN {
-      sum += Double(column.base[row])
-      count += 1
+    // Four sums side by side, so that an addition need not wait for the one before.
+    var (sums, counts) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+    Self.forEachFour(column) { values in
+      let isKnown = values .== values
+      sums += values.replacing(with: 0, where: .!isKnown)
+      counts += SIMD4<Double>.zero.replacing(with: 1, where: isKnown)
     }
-    mean = count > 0 ? sum / count : 0
-    var squares = 0.0
-    for row in 0..<column.count where !column.base[row].isNaN {
-      let distance = Double(column.base[row]) - mean
-      squares += distance * distance
+    let (sum, count) = (sums.sum(), counts.sum())
+    let mean = count > 0 ? sum / count : 0
+    var parts = SIMD4<Double>.zero
+    Self.forEachFour(column) { values in
+      let distances = (values - mean).replacing(with: 0, where: values .!= values)
+      parts += distances * distances
     }
+    let squares = parts.sum()
+    self.mean = mean
     // Rounding alone must not make a constant look like a variable.
     let isConstant = !(squares > 1e-20 * count * max(1e-20, mean * mean))
     scale = isConstant ? 0 : 1 / squares.squareRoot()
+  }
+
+  /// Hands on four values after another; the last four are filled up with NaN.
+  @inline(__always)
+  private static func forEachFour(_ column: SharedBuffer<Float>, _ body: (SIMD4<Double>) -> Void) {
+    let values = column.base
+    var row = 0
+    while row + 4 <= column.count {
+      body(SIMD4(SIMD4<Float>(values[row], values[row + 1], values[row + 2], values[row + 3])))
+      row += 4
+    }
+    if row < column.count {
+      var rest = SIMD4<Double>(repeating: .nan)
+      for place in row..<column.count { rest[place - row] = Double(values[place]) }
+      body(rest)
+    }
   }
 }
 

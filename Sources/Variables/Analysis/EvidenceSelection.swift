@@ -33,7 +33,8 @@ public struct EvidenceSelection: Sendable {
     team.forEach(informative.count) { index, _ in
       slots[index] = Correlations.Scaling(of: evidence.column(index))
     }
-    let correlations = Correlations(evidence, scalings: slots.values, team: team)
+    let correlations = Correlations(
+      informative.indices.map { evidence.column($0) }, scalings: slots.values, team: team)
     let worth = informative.map { binnings[$0].informationValue }
     let clusters = CorrelationClusters(worth: worth, threshold: correlation) { correlations[$0, $1] }
     var left = informative.indices.filter { clusters.representative[$0] == $0 }

@@ -67,9 +67,13 @@ public struct VariableAnalyst: Sendable {
         }
       }
     }
-    let pearson = Correlations(values, scalings: scalings(values), team: team)
-    let spearman = Correlations(ranks, scalings: scalings(ranks), team: team)
-    var variables = slots.values.map { VariableAnalysis($0, table: table) }
+    let examinations = slots.values
+    let pearson = correlations(
+      examinations.enumerated().map { index, examination in
+        examination.isPlain ? table.matrix.column(index) : values.column(index)
+      })
+    let spearman = correlations(examinations.indices.map { ranks.column($0) })
+    var variables = examinations.map { VariableAnalysis($0, table: table) }
     let clusters = CorrelationClusters(
       worth: variables.map(\.informationValue), threshold: limits.correlation
     ) { a, b in
@@ -125,12 +129,10 @@ public struct VariableAnalyst: Sendable {
     return options
   }
 
-  private func scalings(_ columns: ColumnMatrix) -> [Correlations.Scaling] {
-    let slots = Slots<Correlations.Scaling>(count: columns.columnCount)
-    team.forEach(columns.columnCount) { index, _ in
-      slots[index] = Correlations.Scaling(of: columns.column(index))
-    }
-    return slots.values
+  private func correlations(_ columns: [SharedBuffer<Float>]) -> Correlations {
+    let slots = Slots<Correlations.Scaling>(count: columns.count)
+    team.forEach(columns.count) { index, _ in slots[index] = Correlations.Scaling(of: columns[index]) }
+    return Correlations(columns, scalings: slots.values, team: team)
   }
 }
 

@@ -29,14 +29,20 @@ struct BinSearch {
   private let endingHere: [[Int32]]
   /// For each border, the ends of possible bins that begin there, in rising order of their rates.
   private let beginningHere: [[Int32]]
+  private let memory: BinSearchMemory
 
   /// - Parameters:
   ///   - preBins: rows of each pre-bin.
   ///   - total: all rows of the variable, those with missing values and special codes included.
   ///   - mostBins: most bins.
   ///   - leastRows: least weight of the rows in a bin.
-  init(_ preBins: [ClassCounts], total: ClassCounts, mostBins: Int, leastRows: Double) {
+  ///   - memory: that of a search before, to be written over.
+  init(
+    _ preBins: [ClassCounts], total: ClassCounts, mostBins: Int, leastRows: Double,
+    memory: BinSearchMemory = BinSearchMemory()
+  ) {
     count = preBins.count
+    self.memory = memory
     self.mostBins = max(1, min(mostBins, preBins.count))
     let width = count + 1
     values = AlignedArray(count: width * width, repeating: Self.impossible)
@@ -67,10 +73,10 @@ struct BinSearch {
   func best(_ shape: BinningDefinition.Shape) -> Solution? {
     switch shape {
     case .any: bestOfAnyShape()
-    case .up: best(phases: [.rising])
-    case .down: best(phases: [.falling])
-    case .peak: best(phases: [.rising, .falling])
-    case .valley: best(phases: [.falling, .rising])
+    case .up: best(phases: [.rising])[0]
+    case .down: best(phases: [.falling])[0]
+    case .peak: best(phases: [.rising, .falling])[1]
+    case .valley: best(phases: [.falling, .rising])[1]
     case .automatic: Self.choice(among: self)?.solution
     }
   }
@@ -81,19 +87,27 @@ struct BinSearch {
   /// The shape and bins that `automatic` means: up or down, whichever is worth more, unless a peak or a valley is
   /// worth a tenth more.
   static func choice(among search: BinSearch) -> (shape: BinningDefinition.Shape, solution: Solution)? {
-    func better(_ a: BinningDefinition.Shape, _ b: BinningDefinition.Shape)
-      -> (shape: BinningDefinition.Shape, solution: Solution)?
-    {
-      let (first, second) = (search.best(a), search.best(b))
-      guard let first else { return second.map { (b, $0) } }
-      guard let second, second.informationValue > first.informationValue else { return (a, first) }
-      return (b, second)
-    }
-    guard let straight = better(.up, .down) else { return nil }
-    guard let turning = better(.peak, .valley),
+    // A table of two phases holds the best bins of the first one alone, too.
+    let (upward, downward) = (
+      search.best(phases: [.rising, .falling]), search.best(phases: [.falling, .rising])
+    )
+    guard let straight = better((.up, upward[0]), (.down, downward[0])) else { return nil }
+    guard let turning = better((.peak, upward[1]), (.valley, downward[1])),
       turning.solution.informationValue > (1 + worthOfTurn) * straight.solution.informationValue
     else { return straight }
     return turning
+  }
+
+  private typealias Shaped = (shape: BinningDefinition.Shape, solution: Solution?)
+
+  private static func better(_ a: Shaped, _ b: Shaped)
+    -> (shape: BinningDefinition.Shape, solution: Solution)?
+  {
+    guard let first = a.solution else { return b.solution.map { (b.shape, $0) } }
+    guard let second = b.solution, second.informationValue > first.informationValue else {
+      return (a.shape, first)
+    }
+    return (b.shape, second)
   }
 }
 
@@ -136,44 +150,59 @@ extension BinSearch {
 
   private enum Phase { case rising, falling }
 
-  /// A table over (number of bins, phase, start, end).
-  private struct Table {
-    let phases: Int
-    let width: Int
-    let best: AlignedArray<Double>
-    /// Start and phase of the bin before: `start · 2 + phase`.
-    let before: AlignedArray<Int32>
-
-    init(bins: Int, phases: Int, width: Int) {
-      (self.phases, self.width) = (phases, width)
-      best = AlignedArray(count: bins * phases * width * width, repeating: impossible)
-      before = AlignedArray(count: bins * phases * width * width)
-    }
-
-    @inline(__always)
-    func plane(_ bins: Int, _ phase: Int) -> Int { (bins * phases + phase) * width * width }
+  /// The greatest information value of the bins of a stage that end at the last border, and where the last one starts.
+  private struct Finish {
+    var value = impossible
+    var start = 0
   }
 
-  private func best(phases: [Phase]) -> Solution? {
+  /// For each phase the best bins that end in it or in one before it; nil where no way of joining keeps to the limits.
+  ///
+  /// Values over (phase, start, end) are kept for a number of bins and the one before; where bins came from is kept
+  /// for all, as `start · 2 + phase`.
+  private func best(phases: [Phase]) -> [Solution?] {
     let width = count + 1
-    let table = Table(bins: mostBins, phases: phases.count, width: width)
-    for end in 1..<width { table.best.view[end] = values.view[end] }
+    let plane = width * width
+    let half = phases.count * plane
+    let (best, origins) = memory.tables(values: 2 * half, origins: mostBins * half)
+    best.base.update(repeating: Self.impossible, count: half)
+    for end in 1..<width { best[end] = values.view[end] }
+    var finishes = [finish(best)] + [Finish](repeating: Finish(), count: phases.count - 1)
     for bins in 1..<max(1, mostBins) {
+      let before = best[(bins - 1) % 2 * half..<((bins - 1) % 2 + 1) * half]
+      let now = best[bins % 2 * half..<(bins % 2 + 1) * half]
       for (phase, direction) in phases.enumerated() {
-        for border in 1..<count { extend(table, bins, phase, direction, border) }
+        let target = now[phase * plane..<(phase + 1) * plane]
+        // More than one bin cannot begin with the first pre-bin; all other possible bins are written anew.
+        target.base.update(repeating: Self.impossible, count: width)
+        let own = origins[(bins * phases.count + phase) * plane..<(bins * phases.count + phase + 1) * plane]
+        for border in 1..<count { extend(before, phase, direction, border, to: target, origins: own) }
+        finishes.append(finish(target))
       }
     }
-    return trace(table)
+    return phases.indices.map { trace(finishes, origins, phases: phases.count, through: $0) }
+  }
+
+  private func finish(_ plane: SharedBuffer<Double>) -> Finish {
+    let width = count + 1
+    var finish = Finish()
+    for start in 0..<count where values.view[start * width + count] > Self.impossible {
+      let value = plane[start * width + count]
+      if value > finish.value { finish = Finish(value: value, start: start) }
+    }
+    return finish
   }
 
   /// Fills in all bins that begin at a border and continue a phase, or begin it.
-  private func extend(_ table: Table, _ bins: Int, _ phase: Int, _ direction: Phase, _ border: Int) {
+  private func extend(
+    _ before: SharedBuffer<Double>, _ phase: Int, _ direction: Phase, _ border: Int,
+    to target: SharedBuffer<Double>, origins: SharedBuffer<Int32>
+  ) {
     let width = count + 1
     let (values, rates) = (values.view.base, rates.view.base)
-    let (best, before) = (table.best.view.base, table.before.view.base)
-    let same = table.plane(bins - 1, phase)
-    let earlier = phase > 0 ? table.plane(bins - 1, phase - 1) : same
-    let target = table.plane(bins, phase)
+    let same = before.base + phase * width * width
+    let earlier = before.base + max(0, phase - 1) * width * width
+    let (target, origins) = (target.base, origins.base)
     endingHere[border].withUnsafeBufferPointer { starts in
       beginningHere[border].withUnsafeBufferPointer { ends in
         var taken = 0
@@ -187,45 +216,56 @@ extension BinSearch {
             let start = starts[isRising ? taken : starts.count - 1 - taken]
             let place = Int(start) * width + border
             guard isRising ? rates[place] < rate : rates[place] > rate else { break }
-            if best[same + place] > greatest {
-              (greatest, origin) = (best[same + place], start * 2 + Int32(phase))
-            }
-            if phase > 0, best[earlier + place] > greatest {
-              (greatest, origin) = (best[earlier + place], start * 2 + Int32(phase - 1))
+            if same[place] > greatest { (greatest, origin) = (same[place], start * 2 + Int32(phase)) }
+            if phase > 0, earlier[place] > greatest {
+              (greatest, origin) = (earlier[place], start * 2 + Int32(phase - 1))
             }
             taken += 1
           }
           let place = border * width + end
-          best[target + place] = greatest + values[place]
-          before[target + place] = origin
+          target[place] = greatest + values[place]
+          origins[place] = origin
         }
       }
     }
   }
 
-  private func trace(_ table: Table) -> Solution? {
+  /// Goes back from the best finish among the phases up to `last`.
+  private func trace(
+    _ finishes: [Finish], _ origins: SharedBuffer<Int32>, phases: Int, through last: Int
+  ) -> Solution? {
     let width = count + 1
-    let best = table.best.view
-    var greatest = Self.impossible
-    var last = (bins: 0, phase: 0, start: 0)
-    for bins in 0..<mostBins {
-      for phase in 0..<table.phases {
-        for start in 0..<count where best[table.plane(bins, phase) + start * width + count] > greatest {
-          greatest = best[table.plane(bins, phase) + start * width + count]
-          last = (bins, phase, start)
-        }
-      }
+    var chosen: Int?
+    for stage in finishes.indices where stage % phases <= last {
+      if finishes[stage].value > chosen.map({ finishes[$0].value }) ?? Self.impossible { chosen = stage }
     }
-    guard greatest > Self.impossible else { return nil }
-    var starts = [last.start]
+    guard var stage = chosen else { return nil }
+    let value = finishes[stage].value
+    var starts = [finishes[stage].start]
     var end = count
-    while last.bins > 0 {
-      let origin = Int(
-        table.before.view[table.plane(last.bins, last.phase) + last.start * width + end])
-      end = last.start
-      last = (last.bins - 1, origin % 2, origin / 2)
-      starts.append(last.start)
+    while stage >= phases {
+      let start = starts[starts.count - 1]
+      let origin = Int(origins[stage * width * width + start * width + end])
+      end = start
+      starts.append(origin / 2)
+      stage = (stage / phases - 1) * phases + origin % 2
     }
-    return Solution(starts: starts.reversed(), informationValue: greatest)
+    return Solution(starts: starts.reversed(), informationValue: value)
+  }
+}
+
+/// Tables that one search after another writes into: the system clears every page that it hands out, which took longer
+/// than the search.
+final class BinSearchMemory {
+  private var values = AlignedArray<Double>(count: 0)
+  private var origins = AlignedArray<Int32>(count: 0)
+
+  /// Tables of at least these sizes, whatever is in them.
+  func tables(values valueCount: Int, origins originCount: Int) -> (
+    values: SharedBuffer<Double>, origins: SharedBuffer<Int32>
+  ) {
+    if values.count < valueCount { values = AlignedArray(count: valueCount) }
+    if origins.count < originCount { origins = AlignedArray(count: originCount) }
+    return (values.view, origins.view)
   }
 }

@@ -1,59 +1,95 @@
+import CKernels
+
 /// Splits a variable as a decision tree of one variable does: the split that lowers the Gini impurity most comes first
 /// (Breiman et al., *Classification and Regression Trees*, 1984).
-enum TreeSplits {
+struct TreeSplits {
   private struct Split {
     var place: Int
     var gain: Double
+  }
+
+  /// Sums of the rows, and of the losses, of all parts before each one.
+  private let rows: [Double]
+  private let lost: [Double]
+  private let leastRows: Double
+
+  private init(_ parts: [ClassCounts], leastRows: Double) {
+    var sum = ClassCounts()
+    var (rows, lost) = ([0.0], [0.0])
+    rows.reserveCapacity(parts.count + 1)
+    lost.reserveCapacity(parts.count + 1)
+    for part in parts {
+      sum += part
+      rows.append(sum.rows)
+      lost.append(sum.lost)
+    }
+    // Rounding of sums of weights must not make a side too small.
+    (self.rows, self.lost, self.leastRows) = (rows, lost, leastRows * (1 - 1e-12))
   }
 
   /// First parts of the leaves.
   ///
   /// - Complexity: O(parts · depth of the tree).
   static func starts(_ parts: [ClassCounts], most: Int, leastRows: Double) -> [Int] {
-    parts.withUnsafeBufferPointer { parts in
-      var leaves = [0..<parts.count]
-      var splits = [split(parts, 0..<parts.count, leastRows)]
-      while leaves.count < most {
-        var best: Int?
-        for leaf in leaves.indices {
-          guard let split = splits[leaf] else { continue }
-          if split.gain > best.flatMap({ splits[$0]?.gain }) ?? 0 { best = leaf }
-        }
-        guard let best, let place = splits[best]?.place else { break }
-        let whole = leaves[best]
-        leaves.replaceSubrange(best...best, with: [whole.lowerBound..<place, place..<whole.upperBound])
-        splits.replaceSubrange(
-          best...best,
-          with: [
-            split(parts, whole.lowerBound..<place, leastRows),
-            split(parts, place..<whole.upperBound, leastRows),
-          ])
+    let tree = TreeSplits(parts, leastRows: leastRows)
+    var leaves = [0..<parts.count]
+    var splits = [tree.split(0..<parts.count)]
+    while leaves.count < most {
+      var best: Int?
+      for leaf in leaves.indices {
+        guard let split = splits[leaf] else { continue }
+        if split.gain > best.flatMap({ splits[$0]?.gain }) ?? 0 { best = leaf }
       }
-      return leaves.map(\.lowerBound)
+      guard let best, let place = splits[best]?.place else { break }
+      let whole = leaves[best]
+      leaves.replaceSubrange(best...best, with: [whole.lowerBound..<place, place..<whole.upperBound])
+      splits.replaceSubrange(
+        best...best,
+        with: [tree.split(whole.lowerBound..<place), tree.split(place..<whole.upperBound)])
     }
+    return leaves.map(\.lowerBound)
   }
 
   /// The best split of a leaf; nil where none leaves enough rows on both sides and gains anything.
   ///
   /// With n rows of which l are losses, rows times the Gini impurity are 2 l (n − l) / n = 2 l − 2 l² / n. As l is the
   /// same before and after a split, the gain is twice Σ l² / n over both sides less l² / n of the whole.
-  private static func split(
-    _ parts: UnsafeBufferPointer<ClassCounts>, _ range: Range<Int>, _ leastRows: Double
-  ) -> Split? {
-    var total = ClassCounts()
-    for part in range { total += parts[part] }
-    guard total.rows >= 2 * leastRows, total.rows > 0 else { return nil }
-    let whole = total.lost * total.lost / total.rows
-    let least = leastRows * (1 - 1e-12)
-    var left = ClassCounts()
+  private func split(_ range: Range<Int>) -> Split? {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    let total = rows[end] - rows[start]
+    guard total >= 2 * leastRows, total > 0 else { return nil }
+    let whole = square(start, end)
+    // Sums rise, so that the places with enough rows on both sides are neighbours.
+    let least = max(leastRows, .leastNonzeroMagnitude)
+    let first = place(in: start + 1..<end) { rows[$0] - rows[start] >= least }
+    let last = place(in: first..<end) { rows[end] - rows[$0] < least }
+    let bounds = [rows[start], lost[start], rows[end], lost[end]]
     var best = Split(place: -1, gain: 1e-12 * max(whole, 1e-12))
-    for place in range.dropFirst() {
-      left += parts[place - 1]
-      let right = total - left
-      guard left.rows >= least, right.rows >= least, left.rows > 0, right.rows > 0 else { continue }
-      let gain = left.lost * left.lost / left.rows + right.lost * right.lost / right.rows - whole
-      if gain > best.gain { best = Split(place: place, gain: gain) }
+    var goal = whole + best.gain
+    var next = first
+    while next < last {
+      next = churn_next_better_split(rows, lost, next, last, bounds, goal)
+      guard next < last else { break }
+      let sum = square(start, next) + square(next, end)
+      if sum - whole > best.gain { (best, goal) = (Split(place: next, gain: sum - whole), sum) }
+      next += 1
     }
     return best.place < 0 ? nil : best
+  }
+
+  /// l² / n between two places.
+  private func square(_ start: Int, _ end: Int) -> Double {
+    let losses = lost[end] - lost[start]
+    return losses * losses / (rows[end] - rows[start])
+  }
+
+  /// The first place of a range from which on a condition holds; the end where it never does.
+  private func place(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
+    var (low, high) = (range.lowerBound, max(range.lowerBound, range.upperBound))
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

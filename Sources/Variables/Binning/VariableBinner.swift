@@ -18,6 +18,7 @@ final class VariableBinner {
   private let labels: SharedBuffer<UInt8>
   private let weights: [Float]?
   private let total: ClassCounts
+  private let searchMemory = BinSearchMemory()
 
   /// - Parameter labels: 1 for a loss, else 0; outlives the binner.
   init(labels: SharedBuffer<UInt8>, weights: [Float]?, total: ClassCounts) {
@@ -154,7 +155,7 @@ extension VariableBinner {
         let finer = refined(used, solution.starts, runs)
         guard finer.starts.count > used.starts.count || finer.starts != used.starts,
           let better = BinSearch(
-            finer.counts, total: total, mostBins: options.mostBins, leastRows: leastRows
+            finer.counts, total: total, mostBins: options.mostBins, leastRows: leastRows, memory: searchMemory
           ).best(shape)
         else { break }
         (used, solution) = (finer, better)
@@ -194,7 +195,8 @@ extension VariableBinner {
     -> (solution: BinSearch.Solution, shape: BinningDefinition.Shape)?
   {
     let search = BinSearch(
-      parts, total: total, mostBins: options.mostBins, leastRows: rows(options.leastShare))
+      parts, total: total, mostBins: options.mostBins, leastRows: rows(options.leastShare),
+      memory: searchMemory)
     if options.shape == .automatic { return BinSearch.choice(among: search).map { ($0.solution, $0.shape) } }
     return search.best(options.shape).map { ($0, options.shape) }
   }
@@ -210,7 +212,8 @@ extension VariableBinner {
       return
     }
     let free = BinSearch(
-      parts.counts, total: total, mostBins: options.mostBins, leastRows: rows(options.leastShare)
+      parts.counts, total: total, mostBins: options.mostBins, leastRows: rows(options.leastShare),
+      memory: searchMemory
     ).best(.any)
     if let free, free.starts.count > found {
       remarks.append(
