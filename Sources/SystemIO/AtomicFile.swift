@@ -19,6 +19,7 @@ public final class AtomicFile {
   private let kept: String?
   /// The folder is flushed once when all its files are there.
   private let isStaged: Bool
+  private let isFlushed: Bool
   private var descriptor: Int32
   private let buffer: UnsafeMutableRawBufferPointer
   private var filled = 0
@@ -34,6 +35,8 @@ public final class AtomicFile {
     let path: String
     /// What is still there when writing fails, as a sentence without its full stop.
     let kept: String?
+    /// Whether the file is brought to the disk by itself; else the folder does it for all files.
+    let isFlushed: Bool
   }
 
   init(path: String, stagedFor destination: Destination?, bufferSize: Int) throws(FileError) {
@@ -48,6 +51,7 @@ public final class AtomicFile {
     target = resolved
     kept = destination?.kept ?? (kind == .file ? "The file that was there before is unchanged" : nil)
     isStaged = destination != nil
+    isFlushed = destination?.isFlushed ?? true
     let opened =
       kind == .other
       ? AtomicFile.openStraight(resolved)
@@ -98,7 +102,7 @@ public final class AtomicFile {
       descriptor = -1
       return
     }
-    try check(SystemCall.flush(descriptor), .flush)
+    if isFlushed { try check(SystemCall.flush(descriptor), .flush) }
     // Some file systems report a failed write only here.
     let closing = close(descriptor) == 0 ? 0 : errno
     descriptor = -1

@@ -9,6 +9,9 @@ import Glibc
 /// Only an earlier output is replaced: a folder that holds the `marker` file, or is empty. Files in it that are
 /// not ours (notes that somebody put there) move on into the new folder.
 ///
+/// Files may lie one folder deeper (`managers/王.csv`). Where there are thousands, they are brought to the disk together
+/// before the swap instead of one by one.
+///
 /// One thread at a time may use a folder.
 public final class AtomicFolder {
   /// The path as the caller gave it.
@@ -18,6 +21,7 @@ public final class AtomicFolder {
   private let staging: String
   private let marker: String
   private let ownNames: Set<String>
+  private let flushesTogether: Bool
   private var writtenNames: Set<String> = []
   private var isOpen = true
 
@@ -25,12 +29,18 @@ public final class AtomicFolder {
   ///
   /// - Parameters:
   ///   - marker: name of the file that shows a folder to be an earlier output.
-  ///   - ownNames: names of files of an earlier output that go with it, besides those that are written anew.
-  public init(path: String, marker: String, ownNames: Set<String> = []) throws(FileError) {
+  ///   - ownNames: names of files of an earlier output that go with it, besides those that are written anew; those of
+  ///     a deeper folder with its name, as `managers/王.csv`.
+  ///   - flushesTogether: bring all files to the disk at once when the folder is committed (`syncfs`): for many small
+  ///     files much sooner done than one by one.
+  public init(
+    path: String, marker: String, ownNames: Set<String> = [], flushesTogether: Bool = false
+  ) throws(FileError) {
     let resolved = AtomicFolder.resolvingLinks(path)
     self.path = path
     self.marker = marker
     self.ownNames = ownNames
+    self.flushesTogether = flushesTogether
     target = resolved
     staging = UniqueName.beside(resolved)
     try AtomicFolder.checkReplaceable(resolved, shownAs: path, marker: marker)
@@ -47,11 +57,24 @@ public final class AtomicFolder {
   deinit { discard() }
 
   /// A writer for one file of the folder, which must be committed before the folder is.
+  ///
+  /// - Parameter name: the file's name, or that of a deeper folder, a slash and the file's name.
   public func file(named name: String, bufferSize: Int = 1 << 18) throws(FileError) -> AtomicFile {
-    precondition(isOpen && !name.contains("/") && !name.isEmpty, "No file of this folder: “\(name)”.")
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    precondition(
+      isOpen && (1...2).contains(parts.count) && !parts.contains { $0.isEmpty || $0 == "." || $0 == ".." },
+      "No file of this folder: “\(name)”.")
+    if parts.count == 2 {
+      let deeper = FilePath.join(staging, String(parts[0]))
+      if mkdir(deeper, 0o777) != 0, errno != EEXIST {
+        throw FileError.system(
+          .createFolder, path: FilePath.join(path, String(parts[0])), code: errno, kept: kept)
+      }
+    }
     let file = try AtomicFile(
       path: FilePath.join(staging, name),
-      stagedFor: AtomicFile.Destination(path: FilePath.join(path, name), kept: kept),
+      stagedFor: AtomicFile.Destination(
+        path: FilePath.join(path, name), kept: kept, isFlushed: !flushesTogether),
       bufferSize: bufferSize)
     writtenNames.insert(name)
     return file
@@ -72,10 +95,12 @@ public final class AtomicFolder {
   /// Puts the folder in its place. At an error before the swap, the earlier folder is whole and the new one is gone.
   public func commit() throws(FileError) {
     precondition(isOpen, "The folder “\(path)” is already committed or discarded.")
-    let staged = try FilePath.names(in: staging)
+    let (staged, deeper) = try AtomicFolder.contents(of: staging)
     precondition(Set(staged) == writtenNames, "A file of the folder “\(path)” is not committed yet.")
     let old: String?
     do {
+      if flushesTogether { try check(SystemCall.flushFileSystem(of: staging), .flush) }
+      for name in deeper { try check(SystemCall.flushFolder(FilePath.join(staging, name)), .flush) }
       try check(SystemCall.flushFolder(staging), .flush)
       try AtomicFolder.checkReplaceable(target, shownAs: path, marker: marker)
       old = FilePath.kind(of: target) == .folder ? try replaceTarget() : try takeFreeName()
@@ -98,12 +123,29 @@ public final class AtomicFolder {
     guard isOpen else { return }
     isOpen = false
     // Whatever lies in the new folder is ours. What cannot be removed stays under its `.partial` name.
-    for name in (try? FilePath.names(in: staging)) ?? [] { unlink(FilePath.join(staging, name)) }
+    guard let (files, deeper) = try? AtomicFolder.contents(of: staging) else { return }
+    for name in files { unlink(FilePath.join(staging, name)) }
+    for name in deeper { rmdir(FilePath.join(staging, name)) }
     rmdir(staging)
   }
 }
 
 extension AtomicFolder {
+  /// The files of a folder and of those in it, and the names of the latter.
+  private static func contents(of folder: String) throws(FileError) -> (files: [String], folders: [String]) {
+    var (files, folders): ([String], [String]) = ([], [])
+    for name in try FilePath.names(in: folder) {
+      let path = FilePath.join(folder, name)
+      guard FilePath.kind(of: path) == .folder, !FilePath.isLink(path) else {
+        files.append(name)
+        continue
+      }
+      folders.append(name)
+      files += try FilePath.names(in: path).map { FilePath.join(name, $0) }
+    }
+    return (files, folders)
+  }
+
   private var kept: String? {
     FilePath.kind(of: target) == .folder ? "The files that were there before are unchanged" : nil
   }
@@ -163,18 +205,32 @@ extension AtomicFolder {
 
   /// Removes an earlier output's own files, and moves all others into the new folder.
   private func clearAway(_ old: String) throws(FileError) {
+    let ownFolders = Set(
+      (ownNames.union(writtenNames)).compactMap { $0.contains("/") ? FilePath.folder(of: $0) : nil })
     for name in try FilePath.names(in: old) {
       let path = FilePath.join(old, name)
-      if ownNames.contains(name) || writtenNames.contains(name) {
-        unlink(path)
+      if ownFolders.contains(name), FilePath.kind(of: path) == .folder, !FilePath.isLink(path) {
+        for inner in try FilePath.names(in: path) { clearAway(FilePath.join(name, inner), of: old) }
+        rmdir(path)
       } else {
-        _ = SystemCall.rename(path, to: FilePath.join(target, name))
+        clearAway(name, of: old)
       }
     }
     if rmdir(old) != 0 {
       throw FileError.system(
         .remove, path: old, code: errno,
         kept: "The new files are in their place, but the earlier ones are still here")
+    }
+  }
+
+  private func clearAway(_ name: String, of old: String) {
+    let path = FilePath.join(old, name)
+    if ownNames.contains(name) || writtenNames.contains(name) {
+      unlink(path)
+    } else {
+      let folder = FilePath.folder(of: name)
+      if !folder.isEmpty { mkdir(FilePath.join(target, folder), 0o777) }
+      _ = SystemCall.rename(path, to: FilePath.join(target, name))
     }
   }
 }

@@ -9,7 +9,7 @@ public final class CSVWriter {
     case returnAndNewline = "\r\n"
   }
 
-  private let file: AtomicFile
+  private let file: any ByteSink
   private let neutralisesFormulas: Bool
   private let lineEnd: [UInt8]
   private var row: [UInt8] = []
@@ -21,7 +21,8 @@ public final class CSVWriter {
   ///     begin with `=`, `+`, `-`, `@`, a tab or a carriage return.
   ///   - byteOrderMark: begin with the mark that spreadsheets tell UTF-8 by.
   public init(
-    to file: AtomicFile, neutralisesFormulas: Bool, byteOrderMark: Bool = false, lineEnd: LineEnd = .newline
+    to file: some ByteSink, neutralisesFormulas: Bool, byteOrderMark: Bool = false,
+    lineEnd: LineEnd = .newline
   ) {
     self.file = file
     self.neutralisesFormulas = neutralisesFormulas
@@ -52,23 +53,8 @@ public final class CSVWriter {
   public func decimal(_ value: Double, places: Int) {
     precondition((0...9).contains(places), "A cell has 0 to 9 decimals.")
     guard value.isFinite else { return number("") }
-    var power = 1.0
-    for _ in 0..<places { power *= 10 }
-    let scaled = (value.magnitude * power).rounded()
-    // Beyond 2⁵³ every double is a whole number, and its own description is exact.
-    guard scaled < 0x1p53 else { return number("\(value)") }
     beginCell()
-    var rest = UInt64(scaled)
-    if value < 0, rest > 0 { row.append(UInt8(ascii: "-")) }
-    let start = row.count
-    var digits = 0
-    while rest > 0 || digits <= places {
-      if digits == places, places > 0 { row.append(UInt8(ascii: ".")) }
-      row.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-      digits += 1
-    }
-    row[start...].reverse()
+    row.appendDecimal(value, places: places)
   }
 
   /// Adds a row of texts, such as the header.

@@ -66,6 +66,12 @@ public enum FilePath {
     }
   }
 
+  /// Whether a path is a symbolic link.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Names in a folder, without `.` and `..`, sorted by their bytes.
   public static func names(in folder: String) throws(FileError) -> [String] {
     guard let stream = opendir(folder.isEmpty ? "." : folder) else {

@@ -85,6 +85,23 @@ enum SystemCall {
     return renameat2(AT_FDCWD, first, AT_FDCWD, second, renameExchange) == 0 ? 0 : errno
   }
 
+  /// Brings all that was written on the file system of a folder to the disk.
+  static func flushFileSystem(of folder: String) -> Int32 {
+    if let code = FaultInjection.code(for: .flush) { return code }
+    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    guard let syncfs = syncfsFunction else {
+      // The older call brings every file system to the disk, and waits for it too.
+      sync()
+      return 0
+    }
+    while syncfs(descriptor) != 0 {
+      if errno != EINTR { return errno }
+    }
+    return 0
+  }
+
   /// Makes renames within a folder lasting.
   static func flushFolder(_ path: String) -> Int32 {
     if let code = FaultInjection.code(for: .flushFolder) { return code }
@@ -109,5 +126,11 @@ enum SystemCall {
   private static let renameat2Function: Renameat2? = {
     guard let program = dlopen(nil, RTLD_NOW), let symbol = dlsym(program, "renameat2") else { return nil }
     return unsafeBitCast(symbol, to: Renameat2.self)
+  }()
+
+  /// Looked up at run time because Swift's Glibc does not declare it.
+  private static let syncfsFunction: (@convention(c) (Int32) -> Int32)? = {
+    guard let program = dlopen(nil, RTLD_NOW), let symbol = dlsym(program, "syncfs") else { return nil }
+    return unsafeBitCast(symbol, to: (@convention(c) (Int32) -> Int32).self)
   }()
 }

@@ -117,6 +117,55 @@ struct AtomicFolderTests {
     #expect(try scratch.text("empty/model") == "new model")
   }
 
+  private func writeDeep(_ text: String, to path: String, managers: [String], own: Set<String> = []) throws {
+    let folder = try AtomicFolder(path: path, marker: "model", ownNames: own, flushesTogether: true)
+    for name in managers { try folder.write("\(text) \(name)", named: "managers/\(name)") }
+    try folder.write("\(text) model", named: "model")
+    try folder.commit()
+  }
+
+  @Test("may hold files one folder deeper; earlier ones go by their names, those of others stay")
+  func deeper() throws {
+    let scratch = try ScratchFolder()
+    try writeDeep("old", to: scratch.file("out"), managers: ["a", "b"])
+    try scratch.write("mine", "out/managers/notes.txt")
+    try writeDeep("new", to: scratch.file("out"), managers: ["b", "c"], own: ["managers/a", "managers/b"])
+    #expect(try FilePath.names(in: scratch.file("out/managers")) == ["b", "c", "notes.txt"])
+    #expect(try scratch.text("out/managers/b") == "new b")
+    #expect(try scratch.text("out/managers/notes.txt") == "mine")
+    #expect(try scratch.names == ["out"])
+    try writeDeep("last", to: scratch.file("out"), managers: [], own: ["managers/b", "managers/c"])
+    #expect(try FilePath.names(in: scratch.file("out/managers")) == ["notes.txt"])
+    try writeDeep("very last", to: scratch.file("out"), managers: ["z"])
+    #expect(try FilePath.names(in: scratch.file("out/managers")) == ["notes.txt", "z"])
+  }
+
+  @Test(
+    "with deeper files leaves the earlier output whole when any system call fails",
+    arguments: FaultInjection.Call.allCases)
+  func deeperFaults(call: FaultInjection.Call) throws {
+    let scratch = try ScratchFolder()
+    try writeDeep("old", to: scratch.file("out"), managers: ["a", "b"])
+    let counter = FaultInjection()
+    try FaultInjection.$current.withValue(counter) {
+      try writeDeep("old", to: scratch.file("out"), managers: ["a", "b"])
+    }
+    let count = counter.count(of: call)
+    try #require(count > 0)
+    for number in 1...count {
+      let faults = FaultInjection(call, failing: number...number, code: EIO)
+      let failure = FaultInjection.$current.withValue(faults) {
+        error(FileError.self) { try writeDeep("new", to: scratch.file("out"), managers: ["a", "b"]) }
+      }
+      let text = call == .flushFolder && number == count ? "new" : "old"
+      #expect(failure != nil)
+      #expect(try scratch.text("out/model") == "\(text) model")
+      #expect(try FilePath.names(in: scratch.file("out/managers")) == ["a", "b"])
+      #expect(try scratch.text("out/managers/b") == "\(text) b")
+      #expect(try scratch.names == ["out"])
+    }
+  }
+
   private static let mayMount = {
     guard let scratch = try? ScratchFolder(), mount("tmpfs", scratch.path, "tmpfs", 0, "size=64k") == 0 else {
       return false
