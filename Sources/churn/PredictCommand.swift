@@ -11,6 +11,7 @@ struct PredictCommand: ParsableCommand {
       Examples:
         churn predict --config demo/bank.yaml --model models/mine --out list.csv
         churn predict --panel 'demo/panel_*.csv' --model models/mine --month 2024-10 --top 500 --out list.csv
+        churn predict --config demo/bank.yaml --model models/mine --lists lists --byte-order-mark
         churn predict --table features.csv --key id --model models/table --all --out scores.csv
       """)
 
@@ -40,7 +41,22 @@ struct PredictCommand: ParsableCommand {
   var order: ListDefinition.Order?
 
   @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))
-  var out: String
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder for lists of the bank, each branch and each manager, with a summary; last month's are replaced.",
+      valueName: "folder"))
+  var lists: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "What --lists holds: csv, xlsx, json, html; all where none is named.", valueName: "formats"))
+  var formats: [ListFolder.Format] = []
+
+  @Flag(help: "Begin CSV files with the mark by which Excel tells UTF-8.")
+  var byteOrderMark = false
 
   @Option(help: ArgumentHelp("Also print the first so many.", valueName: "n"))
   var show = 0
@@ -51,7 +67,10 @@ struct PredictCommand: ParsableCommand {
     let selection = try Selection(all: all, top: top, share: share, above: above)
     let run = PredictionRun(
       modelPath: model, input: panel.input(table: table), month: month, selection: selection, order: order,
-      outputPath: out, shown: show)
+      outputPath: out,
+      lists: lists.map {
+        ListsRequest(folder: $0, formats: Set(formats.isEmpty ? ListFolder.Format.allCases : formats))
+      }, byteOrderMark: byteOrderMark, shown: show)
     let summary = try run.run(shared.context)
     if !shared.quiet || show > 0 { print(summary) }
   }

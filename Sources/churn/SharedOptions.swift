@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Numerics
+import Retention
 import SystemIO
 import Workflow
 
@@ -11,6 +12,7 @@ extension Month: ExpressibleByArgument {
 extension Language: ExpressibleByArgument {}
 extension TrainingDefinition.Algorithm: ExpressibleByArgument {}
 extension ListDefinition.Order: ExpressibleByArgument {}
+extension ListFolder.Format: ExpressibleByArgument {}
 
 /// Options that mean the same in every verb.
 struct SharedOptions: ParsableArguments {

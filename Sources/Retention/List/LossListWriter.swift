@@ -35,8 +35,12 @@ public final class LossListWriter {
   public private(set) var count = 0
 
   /// Writes the header. The caller commits the file.
-  public init(to file: AtomicFile, layout: Layout) throws(FileError) {
-    writer = CSVWriter(to: file, neutralisesFormulas: true)
+  ///
+  /// - Parameter byteOrderMark: begin with the mark by which Excel tells UTF-8, and end rows as Windows does.
+  public init(to file: AtomicFile, layout: Layout, byteOrderMark: Bool = false) throws(FileError) {
+    writer = CSVWriter(
+      to: file, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
+      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
     self.layout = layout
     try writer.row(layout.header)
   }

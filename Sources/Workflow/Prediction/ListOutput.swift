@@ -6,6 +6,8 @@ import SystemIO
 struct ListOutput {
   let path: String
   let layout: LossListWriter.Layout
+  /// Whether the file begins with the mark by which Excel tells UTF-8.
+  var byteOrderMark = false
 
   /// Entries that are in memory at a time.
   private static let entriesPerTurn = 16_384
@@ -17,13 +19,14 @@ struct ListOutput {
     return FilePath.join(FilePath.folder(of: path), stem + ".json")
   }
 
-  /// Writes the entries that `entries` makes of the listed rows and returns the first of them.
-  func write(
-    _ listed: ArraySlice<Int>, record: RunRecord, shown: Int, context: RunContext,
-    entries: (ArraySlice<Int>) -> [LossEntry]
+  /// Writes the entries that `entries` makes of the listed things and returns the first of them.
+  @discardableResult
+  func write<Listed>(
+    _ listed: ArraySlice<Listed>, record: RunRecord, shown: Int, context: RunContext,
+    entries: (ArraySlice<Listed>) -> [LossEntry]
   ) throws -> [LossEntry] {
     let list = try AtomicFile(path: path)
-    let writer = try LossListWriter(to: list, layout: layout)
+    let writer = try LossListWriter(to: list, layout: layout, byteOrderMark: byteOrderMark)
     var first: [LossEntry] = []
     try context.step("Reasons and list", total: listed.count, unit: .things("customers")) {
       var start = listed.startIndex

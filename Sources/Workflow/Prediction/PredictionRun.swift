@@ -1,6 +1,7 @@
 import Configuration
 import ModelFile
 import Panel
+import Reporting
 import Retention
 import Scoring
 import SystemIO
@@ -15,14 +16,19 @@ public struct PredictionRun: Sendable {
   public let selection: Selection
   /// The list's order; nil: as the configuration says.
   public let order: ListDefinition.Order?
-  public let outputPath: String
+  /// The list as one file; nil: none.
+  public let outputPath: String?
+  /// The lists of the bank, its branches and managers as a folder; nil: none.
+  public let lists: ListsRequest?
+  /// Whether CSV files begin with the mark by which Excel tells UTF-8.
+  public let byteOrderMark: Bool
   /// How many of the first entries the summary shows.
   public let shown: Int
 
   public init(
     modelPath: String, input: InputSelection, month: Month?, selection: Selection,
     order: ListDefinition.Order?,
-    outputPath: String, shown: Int = 0
+    outputPath: String?, lists: ListsRequest? = nil, byteOrderMark: Bool = false, shown: Int = 0
   ) {
     self.modelPath = modelPath
     self.input = input
@@ -30,17 +36,29 @@ public struct PredictionRun: Sendable {
     self.selection = selection
     self.order = order
     self.outputPath = outputPath
+    self.lists = lists
+    self.byteOrderMark = byteOrderMark
     self.shown = shown
   }
 
   /// Writes the list and the record of the run, and returns what to tell of it.
   public func run(_ context: RunContext) throws -> String {
+    guard outputPath != nil || lists != nil else {
+      throw RunError(
+        "Nothing is to be written: name the list's file with --out, or a folder for lists with --lists.")
+    }
     let model = try LoadedModel(path: modelPath)
     return try input.table == nil ? runOnPanel(model, context) : runOnTable(model, context)
   }
 
   private func runOnPanel(_ model: LoadedModel, _ context: RunContext) throws -> String {
     let configuration = try model.configuration(for: input)
+    let folder = lists.map {
+      ListFolder(
+        path: $0.folder, formats: $0.formats, language: configuration.language, byteOrderMark: byteOrderMark)
+    }
+    // A folder that cannot be replaced is better known before the work than after it.
+    try folder?.checkWritable()
     let document = model.document
     let request = PanelRequest(
       snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
@@ -71,15 +89,38 @@ public struct PredictionRun: Sendable {
       inputs: panel.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },
       snapshotMonth: snapshot, counts: counts(panel.report, scored: scores.rows.count, listed: listed.count),
       order: order, selection: selection, language: configuration.language)
-    let first = try ListOutput(path: outputPath, layout: .bank).write(
-      listed, record: record, shown: shown, context: context
-    ) { entryMaker.entries(for: $0, of: scores) }
+    let first: [LossEntry]
+    if let folder {
+      let entries = context.step("Reasons for \(listed.count) customers") {
+        entryMaker.entries(for: listed, of: scores)
+      }
+      let summary = SummaryMaker(
+        entries: entries, scores: scores, tiers: configuration.tiers, language: configuration.language
+      ).content(program: ProgramVersion.text, model: document.name, monthAtRisk: snapshot + 1)
+      try context.step("Lists in \(folder.path)") {
+        _ = try folder.write(
+          entries, record: record, summary: SummaryPage.html(of: summary), team: context.team)
+      }
+      if let outputPath {
+        try output(outputPath, .bank).write(entries[...], record: record, shown: 0, context: context) {
+          Array($0)
+        }
+      }
+      first = Array(entries.prefix(shown))
+    } else {
+      first = try output(outputPath ?? "", .bank).write(
+        listed, record: record, shown: shown, context: context
+      ) { entryMaker.entries(for: $0, of: scores) }
+    }
     let expected = listed.reduce(0) { $0 + scores.expectedLosses[$1] }
     return ListSummary(
       listed: listed.count, scored: scores.rows.count, month: snapshot + 1, expectedLoss: expected,
-      path: outputPath,
-      first: first
+      path: [outputPath, folder?.path].compactMap { $0 }.joined(separator: " and "), first: first
     ).text
+  }
+
+  private func output(_ path: String, _ layout: LossListWriter.Layout) -> ListOutput {
+    ListOutput(path: path, layout: layout, byteOrderMark: byteOrderMark)
   }
 
   private func counts(_ report: CleaningReport, scored: Int, listed: Int) -> [RunRecord.Count] {
@@ -99,6 +140,11 @@ public struct PredictionRun: Sendable {
     let configuration = try model.configuration(for: input)
     let document = model.document
     guard let selection = input.table else { return "" }
+    guard let outputPath, lists == nil else {
+      throw RunError(
+        "A ready-made table has no branches and managers to make lists for; name the list's file with --out, without "
+          + "--lists.")
+    }
     let table = try context.step("Reading", unit: .bytes) {
       try ReadyTableReader(
         patterns: selection.patterns, key: selection.key ?? document.key, label: nil, positive: nil,
@@ -131,7 +177,7 @@ public struct PredictionRun: Sendable {
       keys: table.keys, probabilities: probabilities, matrix: matrix, scorer: scorer, reasoner: reasoner,
       team: context.team)
     let key = selection.key ?? document.key ?? "row"
-    let first = try ListOutput(path: outputPath, layout: .table(key: key)).write(
+    let first = try output(outputPath, .table(key: key)).write(
       listed, record: record, shown: shown, context: context
     ) { entryMaker.entries(for: $0) }
     return ListSummary(

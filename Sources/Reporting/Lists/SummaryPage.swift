@@ -1,0 +1,173 @@
+import Configuration
+
+/// The page that goes to the head of retail with the month's lists: how many, how much, where, why, who first. It fits
+/// one sheet of A4.
+public struct SummaryPage {
+  private let content: SummaryContent
+  /// Lends its pieces: tables, numbers as people write them.
+  private let pieces: ReportPage
+
+  /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
+  public static func html(of content: SummaryContent) -> String { SummaryPage(content).page.html }
+
+  /// Rows of a table that fit the sheet; the smaller ones are added up below them.
+  private static let mostParts = 7
+  private static let mostCustomers = 10
+
+  private init(_ content: SummaryContent) {
+    self.content = content
+    pieces = .lending(
+      content.language, content.program, content.model,
+      Reproduction(command: "", seed: 0, inputs: [], model: nil))
+  }
+
+  private func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
+    pieces.say(zh: chinese(), en: english())
+  }
+
+  private var page: Markup {
+    let title = say(
+      zh: "客户资产流失预警：\(content.monthAtRisk)",
+      en: "Customers who may lose assets in \(content.monthAtRisk.description)")
+    return .document(
+      language: content.language == .chinese ? "zh-CN" : "en",
+      head: ReportPage.head(title) + [Markup.oneSheetStyle],
+      body: [
+        .block(
+          "header", [],
+          [
+            .element("h1", text: title),
+            .element(
+              "p", [("class", "by")], text: [content.model, content.program].joined(separator: " · ")),
+          ]),
+        .block(
+          "main", [("class", "sheet")], [figures, sentence, tables, topCustomers].filter { !$0.html.isEmpty }),
+      ])
+  }
+
+  private var figures: Markup {
+    var figures = [
+      (say(zh: "名单客户", en: "Customers listed"), pieces.count(content.listed.customers)),
+      (say(zh: "名单客户资产", en: "Their assets"), pieces.money(content.listed.assets)),
+      (say(zh: "预计流失金额", en: "Expected loss"), pieces.money(content.listed.expectedLoss)),
+    ]
+    if content.population.expectedLoss > 0 {
+      figures.append(
+        (
+          say(zh: "占全部预计流失", en: "Share of all expected loss"),
+          pieces.percent(content.listed.expectedLoss / content.population.expectedLoss, decimals: 0)
+        ))
+    }
+    return .block(
+      "dl", [("class", "figures")],
+      figures.map { name, value in
+        .block("div", [], [.element("dt", text: name), .element("dd", text: value)])
+      })
+  }
+
+  private var sentence: Markup {
+    let (all, listed) = (content.population, content.listed)
+    let share = all.customers > 0 ? Double(listed.customers) / Double(all.customers) : 0
+    var text = say(
+      zh: "全部客群 \(pieces.count(all.customers)) 户、资产 \(pieces.money(all.assets))，其中 "
+        + "\(pieces.percent(share)) 列入名单。",
+      en:
+        "\(pieces.percent(share)) of the \(pieces.count(all.customers)) customers above the floor, who hold "
+        + "\(pieces.money(all.assets)), are listed.")
+    if content.managers > 0 {
+      text += say(
+        zh: "名单分给 \(pieces.count(content.managers)) 位客户经理，人均 \(perManager) 户。",
+        en: " \(pieces.count(content.managers)) managers have a list, of \(perManager) customers on average.")
+    }
+    if let control = content.control, control.customers > 0 {
+      text += say(
+        zh: "另有 \(pieces.count(control.customers)) 户随机留作对照组，请勿联系。",
+        en:
+          " \(pieces.count(control.customers)) of them are held out at random as a control group and are not to be "
+          + "contacted.")
+    }
+    return pieces.paragraph(text)
+  }
+
+  private var perManager: String {
+    let contacted = content.listed.customers - (content.control?.customers ?? 0)
+    return Language.fixed(Double(contacted) / Double(max(1, content.managers)), decimals: 0)
+  }
+
+  private var tables: Markup {
+    let tables = [
+      (say(zh: "按层级", en: "By tier"), say(zh: "层级", en: "Tier"), content.tiers),
+      (say(zh: "按首要原因", en: "By first reason"), say(zh: "原因", en: "Reason"), content.causes),
+      (say(zh: "按机构", en: "By branch"), say(zh: "机构", en: "Branch"), content.branches),
+    ]
+    return .block(
+      "div", [("class", "charts")],
+      tables.filter { !$0.2.isEmpty }.map { title, name, parts in
+        .block("section", [], [.element("h2", text: title), table(name, parts, label: title)])
+      })
+  }
+
+  private func table(_ name: String, _ parts: [SummaryContent.Part], label: String) -> Markup {
+    var shown = Array(parts.prefix(Self.mostParts))
+    let rest = parts.dropFirst(Self.mostParts)
+    if !rest.isEmpty {
+      var others = SummaryContent.Part(
+        name: say(zh: "其余 \(rest.count) 项", en: "\(rest.count) others"))
+      for part in rest {
+        others.customers += part.customers
+        others.assets += part.assets
+        others.expectedLoss += part.expectedLoss
+      }
+      shown.append(others)
+    }
+    return pieces.table(
+      [
+        .init(name), .init(say(zh: "户数", en: "Customers"), isNumber: true),
+        .init(say(zh: "资产", en: "Assets"), isNumber: true),
+        .init(say(zh: "预计流失", en: "Expected loss"), isNumber: true),
+      ],
+      shown.map {
+        [$0.name, pieces.count($0.customers), pieces.money($0.assets), pieces.money($0.expectedLoss)]
+      }, label: label)
+  }
+
+  private var topCustomers: Markup {
+    let top = content.top.prefix(Self.mostCustomers)
+    guard !top.isEmpty else { return .empty }
+    let title = say(zh: "首要客户", en: "First on the list")
+    let hasManagers = top.contains { $0.manager != nil }
+    var columns: [ReportTable.Column] = [
+      .init(say(zh: "客户号", en: "Customer")), .init(say(zh: "层级", en: "Tier")),
+      .init(say(zh: "资产", en: "Assets"), isNumber: true),
+      .init(say(zh: "流失概率", en: "Probability"), isNumber: true),
+      .init(say(zh: "预计流失", en: "Expected loss"), isNumber: true),
+      .init(say(zh: "首要原因", en: "First reason")),
+    ]
+    if hasManagers { columns.append(.init(say(zh: "客户经理", en: "Manager"))) }
+    let rows = top.map { customer in
+      [
+        customer.name, customer.tier ?? "–", customer.assets.map(pieces.money) ?? "–",
+        pieces.percent(customer.probability), customer.expectedLoss.map(pieces.money) ?? "–",
+        customer.reason ?? "–",
+      ] + (hasManagers ? [customer.manager ?? "–"] : [])
+    }
+    return .block("section", [], [.element("h2", text: title), pieces.table(columns, rows, label: title)])
+  }
+}
+
+extension Markup {
+  /// Closer together than a report, so that the page is one sheet.
+  fileprivate static let oneSheetStyle = style(
+    """
+    .sheet h2 { margin: 1.25rem 0 .35rem; padding-top: .5rem; font-size: 1.0625rem; }
+    .sheet dl.figures { margin: 1rem 0 .75rem; } .sheet .scroll { margin: .35rem 0; }
+    .sheet .charts { gap: .25rem 1.75rem; } .sheet .charts th:not(.number) { min-width: 5.5rem; }
+    @media print {
+      @page { size: A4; margin: 12mm 13mm; }
+      body { font-size: 9.5pt; line-height: 1.4; } h1 { font-size: 15pt; } .sheet h2 { margin-top: 9pt; font-size: 11pt; }
+      .sheet dl.figures { grid-template-columns: repeat(4, 1fr); gap: 6pt; margin: 6pt 0; }
+      .sheet dl.figures > div { padding: 5pt 7pt; } .sheet dl.figures dd { font-size: 13pt; }
+      .sheet table { font-size: 8pt; } .sheet th, .sheet td { padding: 2pt 4pt; }
+    }
+    """)
+}

@@ -1,0 +1,140 @@
+import Configuration
+import SystemIO
+
+/// A column of the lists that people work with.
+public struct ListColumn: Sendable {
+  /// The same in every language and version; the JSON's name for it.
+  public let key: String
+  let chinese: String
+  let english: String
+  let kind: WorkbookColumn.Kind
+  /// In characters.
+  let width: Double
+  /// Whether the column stands in every list; the others only where some customer has something in them.
+  let isAlways: Bool
+  let value: @Sendable (RankedEntry, Language) -> ListCell
+
+  init(
+    _ key: String, _ chinese: String, _ english: String, _ kind: WorkbookColumn.Kind = .text, width: Double,
+    isAlways: Bool = false, value: @escaping @Sendable (RankedEntry, Language) -> ListCell
+  ) {
+    self.key = key
+    self.chinese = chinese
+    self.english = english
+    self.kind = kind
+    self.width = width
+    self.isAlways = isAlways
+    self.value = value
+  }
+
+  func title(in language: Language) -> String { language == .chinese ? chinese : english }
+}
+
+/// An entry with its place in the bank's list.
+public struct RankedEntry: Sendable, Equatable {
+  /// From 1; the same in the lists of branches and managers, so that everybody speaks of the same customer.
+  public var rank: Int
+  public var entry: LossEntry
+
+  public init(rank: Int, entry: LossEntry) {
+    self.rank = rank
+    self.entry = entry
+  }
+}
+
+extension ListColumn {
+  /// All columns in the order in which a manager reads them: who, how urgent, why, what to do.
+  static let all: [ListColumn] =
+    [
+      ListColumn("rank", "序号", "Rank", .whole, width: 6, isAlways: true) { entry, _ in
+        .number(Double(entry.rank))
+      },
+      ListColumn("customer_id", "客户号", "Customer", width: 16, isAlways: true) { entry, _ in
+        .text(entry.entry.customer)
+      },
+      ListColumn("tier", "层级", "Tier", width: 9) { entry, _ in ListCell(entry.entry.tier) },
+      ListColumn("assets", "资产（元）", "Assets", .money, width: 15) { entry, _ in
+        ListCell(entry.entry.assets)
+      },
+      ListColumn("probability", "流失概率", "Probability", .percent, width: 9, isAlways: true) { entry, _ in
+        .number(entry.entry.probability)
+      },
+      ListColumn("expected_loss", "预计流失（元）", "Expected loss", .money, width: 14) { entry, _ in
+        ListCell(entry.entry.expectedLoss)
+      },
+    ] + reasons + [
+      ListColumn("action", "建议措施", "What to do", .sentence, width: 36) { entry, _ in
+        ListCell(entry.entry.action?.text)
+      },
+      ListColumn("channel", "渠道", "How", width: 12) { entry, _ in ListCell(entry.entry.action?.channel) },
+      ListColumn("latest", "最晚日期", "Until", .date, width: 11) { entry, _ in
+        entry.entry.action?.latest.map(ListCell.day) ?? .none
+      },
+      ListColumn("offer", "可用优惠", "Offer", width: 16) { entry, _ in ListCell(entry.entry.action?.offer) },
+      ListColumn("quadrant", "客户象限", "Quadrant", width: 9) { entry, language in
+        ListCell(entry.entry.quadrant?.name(in: language))
+      },
+      ListColumn("composite_grade", "综合等级", "Composite grade", width: 10) { entry, _ in
+        ListCell(entry.entry.compositeGrade)
+      },
+      ListColumn("service_grade", "服务等级", "Service grade", width: 10) { entry, _ in
+        ListCell(entry.entry.serviceGrade)
+      },
+      ListColumn("near_tier", "临界层级", "Near tier", width: 10) { entry, _ in
+        ListCell(entry.entry.nearTier?.name)
+      },
+      ListColumn("near_tier_missing", "距临界层级（元）", "Missing to it", .money, width: 14) { entry, _ in
+        ListCell(entry.entry.nearTier?.missing)
+      },
+      ListColumn("groups", "客群", "Groups", .sentence, width: 16) { entry, language in
+        ListCell(entry.entry.groups.joined(separator: language == .chinese ? "、" : ", "))
+      },
+      ListColumn("stage", "关系阶段", "Stage", width: 11) { entry, language in
+        ListCell(entry.entry.stage?.name(in: language))
+      },
+      ListColumn("life_stage", "人生阶段", "Stage of life", width: 11) { entry, language in
+        ListCell(entry.entry.lifeStage?.name(in: language))
+      },
+      ListColumn("household", "家庭", "Household", width: 12) { entry, _ in
+        ListCell(entry.entry.household?.id)
+      },
+      ListColumn("household_assets", "家庭资产（元）", "Household assets", .money, width: 15) { entry, _ in
+        ListCell(entry.entry.household?.assets)
+      },
+      ListColumn("household_expected_loss", "家庭预计流失（元）", "Household's loss", .money, width: 14) { entry, _ in
+        ListCell(entry.entry.household?.expectedLoss)
+      },
+      ListColumn("household_tier", "家庭层级", "Household tier", width: 10) { entry, _ in
+        ListCell(entry.entry.household?.tier)
+      },
+      ListColumn("branch", "机构", "Branch", width: 14) { entry, _ in ListCell(entry.entry.branch) },
+      ListColumn("manager", "客户经理", "Manager", width: 12) { entry, _ in ListCell(entry.entry.manager) },
+      ListColumn("month", "预警月份", "Month at risk", .month, width: 10) { entry, _ in
+        entry.entry.monthAtRisk.map(ListCell.month) ?? .none
+      },
+      ListColumn("control", "对照组", "Control group", width: 8) { entry, language in
+        guard let isControl = entry.entry.isControl else { return .none }
+        return .text(isControl ? (language == .chinese ? "是" : "yes") : (language == .chinese ? "否" : "no"))
+      },
+    ]
+
+  private static let reasons = (0..<LossListWriter.reasonCount).map { place in
+    ListColumn(
+      "reason_\(place + 1)", "原因\(["一", "二", "三"][place])", "Reason \(place + 1)", .sentence, width: 34,
+      isAlways: place == 0
+    ) { entry, _ in
+      ListCell(place < entry.entry.reasons.count ? entry.entry.reasons[place].text : nil)
+    }
+  }
+
+  /// The columns in which a list has something, always the same ones for all lists of a run.
+  static func used(by entries: some Sequence<RankedEntry>, language: Language) -> [ListColumn] {
+    var isUsed = all.map(\.isAlways)
+    var open = all.indices.filter { !isUsed[$0] }
+    for entry in entries where !open.isEmpty {
+      for column in open where all[column].value(entry, language) != .none { isUsed[column] = true }
+      open.removeAll { isUsed[$0] }
+    }
+    return all.indices.filter { isUsed[$0] }.map { all[$0] }
+  }
+}

@@ -1,0 +1,179 @@
+import Configuration
+import Numerics
+import Synchronization
+import SystemIO
+
+/// The month's lists as a folder: one list for the bank, one for each branch and each manager, for people (CSV, XLSX)
+/// and for systems (JSON).
+///
+///     bank.csv  bank.xlsx  bank.json  summary.html  record.json  manifest.json
+///     branches/NAME.csv  branches/NAME.xlsx  managers/NAME.csv  managers/NAME.xlsx
+///
+/// The folder appears whole, in the place of last month's, or not at all: files go to a new folder beside it, the manifest
+/// last, and one rename puts it in its place. Lists of an earlier run that the manifest there names go with it; other
+/// files in the folder stay.
+///
+/// Customers of the control group stand in the bank's list, marked, and in nobody's own list: they are not to be
+/// contacted. Customers without a branch or manager have a file of their own, where others have one. Ranks are those of
+/// the bank's list.
+public struct ListFolder: Sendable {
+  /// What is written besides the record and the manifest.
+  public enum Format: String, Sendable, CaseIterable, Codable { case csv, xlsx, json, html }
+
+  public let path: String
+  public let formats: Set<Format>
+  public let language: Language
+  public let byteOrderMark: Bool
+
+  public init(path: String, formats: Set<Format>, language: Language, byteOrderMark: Bool) {
+    self.path = path
+    self.formats = formats
+    self.language = language
+    self.byteOrderMark = byteOrderMark
+  }
+
+  /// Refuses a folder that could not be replaced, before any work is done.
+  public func checkWritable() throws(FileError) {
+    try AtomicFolder(path: path, marker: ListManifest.name).discard()
+  }
+
+  /// Lists that are made at a time, and in memory.
+  private static let listsPerTurn = 64
+
+  /// Writes all lists.
+  ///
+  /// - Parameters:
+  ///   - entries: the bank's list, in its order.
+  ///   - summary: the summary's HTML; nil: none.
+  /// - Complexity: O(entries), in parallel for branches and managers; memory for the packed workbook of the bank.
+  @discardableResult
+  public func write(
+    _ entries: [LossEntry], record: RunRecord, summary: String?, team: ThreadTeam
+  ) throws -> ListManifest {
+    let folder = try AtomicFolder(
+      path: path, marker: ListManifest.name, ownNames: try ListManifest.earlierFiles(in: path),
+      flushesTogether: true)
+    let ranked = entries.enumerated().map { RankedEntry(rank: $0 + 1, entry: $1) }
+    let table = ListTable(
+      columns: ListColumn.used(by: ranked, language: language), language: language,
+      byteOrderMark: byteOrderMark)
+    var files: [ListManifest.File] = []
+    let recordBytes = try record.json()
+    try writeBank(ranked, table, recordBytes, to: folder, &files)
+    for group in [ListGroup.branch, .manager] {
+      try write(group, ranked, table, to: folder, &files, team: team)
+    }
+    if let summary, formats.contains(.html) {
+      try add(Array(summary.utf8), "summary.html", .summary, to: folder, &files)
+    }
+    try add(recordBytes, "record.json", .record, to: folder, &files)
+    let manifest = ListManifest(program: record.program, monthAtRisk: record.monthAtRisk, files: files)
+    try folder.write(DeterministicJSON.encode(manifest), named: ListManifest.name)
+    try folder.commit()
+    return manifest
+  }
+
+  private func add(
+    _ bytes: [UInt8], _ name: String, _ kind: ListManifest.Kind, to folder: AtomicFolder,
+    _ files: inout [ListManifest.File], list: (name: String?, customers: Int, expectedLoss: Double)? = nil
+  ) throws(FileError) {
+    try folder.write(bytes, named: name)
+    files.append(
+      ListManifest.File(
+        path: name, kind: kind, name: list?.name, customers: list?.customers,
+        expectedLoss: list?.expectedLoss,
+        bytes: bytes.count, crc32: CRC32.text(of: CRC32.of(bytes))))
+  }
+
+  private func writeBank(
+    _ entries: [RankedEntry], _ table: ListTable, _ record: [UInt8], to folder: AtomicFolder,
+    _ files: inout [ListManifest.File]
+  ) throws(FileError) {
+    let figures = (name: String?.none, customers: entries.count, expectedLoss: Self.expectedLoss(entries))
+    if formats.contains(.csv) {
+      let file = try CheckedFile(folder.file(named: "bank.csv"))
+      try table.writeCSV(entries, to: file)
+      files.append(try file.committed("bank.csv", figures))
+    }
+    if formats.contains(.xlsx) {
+      let bytes = try table.workbook(entries, sheet: ListGroup.bankName(in: language))
+      try add(bytes, "bank.xlsx", .bank, to: folder, &files, list: figures)
+    }
+    if formats.contains(.json) {
+      let file = try CheckedFile(folder.file(named: "bank.json"))
+      try ListJSON.write(entries, record: record, to: file)
+      files.append(try file.committed("bank.json", figures))
+    }
+  }
+
+  static func expectedLoss(_ entries: some Sequence<RankedEntry>) -> Double {
+    entries.reduce(0) { $0 + ($1.entry.expectedLoss ?? 0) }
+  }
+
+  /// Writes a list for each branch or manager, in the order of their names.
+  private func write(
+    _ group: ListGroup, _ entries: [RankedEntry], _ table: ListTable, to folder: AtomicFolder,
+    _ files: inout [ListManifest.File], team: ThreadTeam
+  ) throws {
+    let formats = [Format.csv, .xlsx].filter { self.formats.contains($0) }
+    var names = ListFileNames()
+    let lists = group.lists(of: entries).map { list in
+      (list: list, file: names.next(for: list.name ?? group.nobody(in: language)))
+    }
+    for start in stride(from: 0, to: lists.count, by: Self.listsPerTurn) {
+      let turn = Array(lists[start..<min(start + Self.listsPerTurn, lists.count)])
+      let made = Mutex<[Int: Result<[[UInt8]], FileError>]>([:])
+      team.forEach(turn.count) { index, _ in
+        let (list, file) = turn[index]
+        let part = list.places.lazy.map { entries[$0] }
+        let bytes = Result { () throws(FileError) in
+          var all: [[UInt8]] = []
+          for format in formats {
+            if format == .csv {
+              let collector = ByteCollector()
+              try table.writeCSV(part, to: collector)
+              all.append(collector.bytes)
+            } else {
+              all.append(try table.workbook(part, sheet: list.name ?? file))
+            }
+          }
+          return all
+        }
+        made.withLock { $0[index] = bytes }
+      }
+      let results = made.withLock { $0 }
+      for (index, (list, file)) in turn.enumerated() {
+        guard let bytes = try results[index]?.get() else { continue }
+        let expected = list.places.reduce(0.0) { $0 + (entries[$1].entry.expectedLoss ?? 0) }
+        for (format, content) in zip(formats, bytes) {
+          try add(
+            content, "\(group.folder)/\(file).\(format.rawValue)", group.kind, to: folder, &files,
+            list: (list.name, list.places.count, expected))
+        }
+      }
+    }
+  }
+}
+
+/// A file of the folder whose bytes are counted and summed as they are written.
+private final class CheckedFile: ByteSink {
+  private let file: AtomicFile
+  private var checksum: UInt32 = 0
+
+  init(_ file: AtomicFile) { self.file = file }
+
+  func write(_ bytes: [UInt8]) throws(FileError) {
+    checksum = CRC32.of(bytes, after: checksum)
+    try file.write(bytes)
+  }
+
+  /// Commits the file and says what the manifest says of it.
+  func committed(
+    _ name: String, _ list: (name: String?, customers: Int, expectedLoss: Double)
+  ) throws(FileError) -> ListManifest.File {
+    try file.commit()
+    return ListManifest.File(
+      path: name, kind: .bank, name: list.name, customers: list.customers, expectedLoss: list.expectedLoss,
+      bytes: file.byteCount, crc32: CRC32.text(of: checksum))
+  }
+}

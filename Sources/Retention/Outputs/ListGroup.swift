@@ -1,0 +1,67 @@
+import Configuration
+
+/// Whose lists are cut out of the bank's.
+enum ListGroup: Sendable {
+  case branch, manager
+
+  /// Where the lists lie.
+  var folder: String {
+    switch self {
+    case .branch: "branches"
+    case .manager: "managers"
+    }
+  }
+
+  var kind: ListManifest.Kind {
+    switch self {
+    case .branch: .branch
+    case .manager: .manager
+    }
+  }
+
+  /// The name of the file for those who have no branch or manager.
+  func nobody(in language: Language) -> String {
+    switch (self, language) {
+    case (.branch, .chinese): "无机构"
+    case (.branch, .english): "no branch"
+    case (.manager, .chinese): "无客户经理"
+    case (.manager, .english): "no manager"
+    }
+  }
+
+  static func bankName(in language: Language) -> String { language == .chinese ? "流失预警名单" : "Loss list" }
+
+  private func name(of entry: LossEntry) -> String? {
+    let name =
+      switch self {
+      case .branch: entry.branch
+      case .manager: entry.manager
+      }
+    return name.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// A list with the places of its entries in the bank's list.
+  struct List: Sendable {
+    /// Nil: customers who have nobody.
+    let name: String?
+    var places: [Int]
+  }
+
+  /// The lists in the order of their names' bytes, customers without a name last; none where nobody has a name.
+  func lists(of entries: [RankedEntry]) -> [List] {
+    var places: [String: [Int]] = [:]
+    var nameless: [Int] = []
+    for (place, ranked) in entries.enumerated() where ranked.entry.isControl != true {
+      if let name = name(of: ranked.entry) {
+        places[name, default: []].append(place)
+      } else {
+        nameless.append(place)
+      }
+    }
+    if places.isEmpty { return [] }
+    let named = places.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+      List(name: $0.key, places: $0.value)
+    }
+    return named + (nameless.isEmpty ? [] : [List(name: nil, places: nameless)])
+  }
+}

@@ -1,0 +1,38 @@
+import Configuration
+import SystemIO
+
+/// Writes entries as the tables that people work with.
+struct ListTable: Sendable {
+  let columns: [ListColumn]
+  let language: Language
+  /// Whether a CSV begins with the mark by which Excel tells UTF-8.
+  let byteOrderMark: Bool
+
+  /// Writes comma-separated values with a header in the list's language.
+  ///
+  /// With a byte-order mark rows end as Windows' programs write them.
+  func writeCSV(_ entries: some Sequence<RankedEntry>, to sink: some ByteSink) throws(FileError) {
+    let writer = CSVWriter(
+      to: sink, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
+      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
+    try writer.row(columns.map { $0.title(in: language) })
+    for entry in entries {
+      for column in columns { column.value(entry, language).write(to: writer, kind: column.kind) }
+      try writer.endRow()
+    }
+  }
+
+  /// The bytes of a workbook with one sheet.
+  func workbook(_ entries: some Sequence<RankedEntry>, sheet: String) throws(FileError) -> [UInt8] {
+    let writer = try WorkbookWriter(
+      sheet: sheet,
+      columns: columns.map {
+        WorkbookColumn($0.title(in: language), kind: $0.kind, width: $0.width)
+      })
+    for entry in entries {
+      for column in columns { column.value(entry, language).write(to: writer) }
+      try writer.endRow()
+    }
+    return try writer.finish()
+  }
+}
