@@ -12,12 +12,16 @@ struct MonitorCommand: ParsableCommand {
       Ends with 0 where all is green, with 2 where something is amber, with 3 where something is red; the limits stand \
       under `monitor:` in the configuration.
 
-      Example:
+      With --outcomes it reports what came of the contacts with a list's customers instead: uptake, and money kept against \
+      the control group.
+
+      Examples:
         churn monitor --config demo/bank.yaml --model models/mine --list list.csv --report monitor.html
+        churn monitor --config demo/bank.yaml --outcomes contacts.csv --report contacts.html
       """)
 
   @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"))
-  var model: String
+  var model: String?
 
   @OptionGroup var panel: PanelOptions
 
@@ -27,6 +31,12 @@ struct MonitorCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The loss list that was handed out for this month.", valueName: "file"))
   var list: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Contacts and results of a list: customer_id, month, contacted, control, and date, action, manager, uptake, "
+        + "assets_before, assets_after where known.", valueName: "file"))
+  var outcomes: String?
+
   @Option(help: ArgumentHelp("Write the findings as JSON.", valueName: "file"))
   var out: String?
 
@@ -35,9 +45,24 @@ struct MonitorCommand: ParsableCommand {
 
   @OptionGroup var shared: SharedOptions
 
+  func validate() throws {
+    if outcomes == nil, model == nil {
+      throw ValidationError("Name the model to watch with --model, or a file of contacts with --outcomes.")
+    }
+    if outcomes != nil, model != nil || list != nil || month != nil {
+      throw ValidationError("--outcomes is a report of its own: leave --model, --list and --month out.")
+    }
+  }
+
   func run() throws {
+    if let outcomes {
+      let text = try ContactsRun(
+        contactsPath: outcomes, input: panel.input(), outputPath: out, reportPath: report
+      ).run(shared.context)
+      return print(text, terminator: "")
+    }
     let result = try MonitorRun(
-      modelPath: model, input: panel.input(), month: month, listPath: list, outputPath: out,
+      modelPath: model ?? "", input: panel.input(), month: month, listPath: list, outputPath: out,
       reportPath: report,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " ")
     ).run(shared.context)

@@ -240,7 +240,8 @@ struct ListFolderTests {
     let customers = try #require(object["customers"] as? [[String: Any]])
     #expect(customers.map { $0["rank"] as? Int } == [1, 2, 3])
     #expect(customers[1]["customer_id"] as? String == entries[1].customer)
-    #expect(customers[0]["probability"] as? Double == entries[0].probability)
+    // Foundation's reader rounds the last digit; the text holds the shortest form of the very number.
+    #expect(scratch.text("bank.json").contains("\"probability\":\(entries[0].probability),"))
     #expect((customers[0]["reasons"] as? [[String: Any]])?.first?["cause"] as? String == "maturity")
     #expect(customers[2]["control"] as? Bool == true && customers[0]["control"] == nil)
     #expect((object["record"] as? [String: Any])?["program"] as? String == "churn test")

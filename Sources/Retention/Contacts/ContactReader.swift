@@ -1,0 +1,114 @@
+import Configuration
+
+/// Turns rows into contacts and gathers what is wrong with them.
+struct ContactReader {
+  private typealias Column = ContactFile.Column
+
+  private(set) var contacts: [Contact] = []
+  private(set) var problems: [ContactFileError.Problem] = []
+  private let width: Int
+  private var places: [Column: Int] = [:]
+  /// The line of each customer and month.
+  private var lines: [String: Int] = [:]
+
+  init(header: [String]) {
+    width = header.count
+    for column in Column.allCases {
+      let found = header.indices.filter { column.names.contains(header[$0].lowercased()) }
+      if let first = found.first { places[column] = first }
+      if found.count > 1 {
+        problems.append(
+          .init(
+            line: 1, column: column.rawValue,
+            text: "The header names it \(found.count) times; keep one of them."))
+      } else if found.isEmpty, column.isNeeded {
+        problems.append(
+          .init(
+            line: 1, column: column.rawValue,
+            text:
+              "The column is missing (it may also be called \(column.names.dropFirst().joined(separator: " or ")))."
+          ))
+      }
+    }
+  }
+
+  /// Takes a row; nothing is read under a header that lacks columns.
+  mutating func read(_ row: DelimitedRows.Row) {
+    guard Column.allCases.allSatisfy({ !$0.isNeeded || places[$0] != nil }) else { return }
+    guard row.cells.count == width, !row.isOpen else {
+      let text =
+        row.isOpen
+        ? "A quote is opened and never closed."
+        : "There are \(row.cells.count) cells, but \(width) columns; a separator is missing or too many."
+      problems.append(.init(line: row.line, column: nil, text: text))
+      return
+    }
+    let before = problems.count
+    let customer = cell(.customer, row) ?? ""
+    if customer.isEmpty { add(row, .customer, "The customer is missing.") }
+    let month = parsed(.month, row, "a month such as 2024-10", isNeeded: true) { Month(parsing: $0) }
+    let contacted = flag(.contacted, row, isNeeded: true)
+    let control = flag(.control, row, isNeeded: true)
+    let date = parsed(.date, row, "a day such as 2024-10-12") { CalendarDay(parsing: $0) }
+    let uptake = flag(.uptake, row, isNeeded: false)
+    let assetsBefore = amount(.assetsBefore, row)
+    let assetsAfter = amount(.assetsAfter, row)
+    if uptake == true, contacted == false {
+      add(row, .uptake, "The customer took an offer, but was not contacted; correct one of the two.")
+    }
+    if let month, !customer.isEmpty {
+      if let earlier = lines.updateValue(row.line, forKey: "\(customer)\n\(month)") {
+        add(
+          row, .customer,
+          "Customer “\(customer)” stands in line \(earlier) already for \(month); keep one row.")
+      }
+    }
+    guard problems.count == before, let month, let contacted, let control else { return }
+    contacts.append(
+      Contact(
+        customer: customer, month: month, isControl: control, wasContacted: contacted, date: date,
+        action: text(.action, row), manager: text(.manager, row), uptake: uptake, assetsBefore: assetsBefore,
+        assetsAfter: assetsAfter))
+  }
+
+  private mutating func add(_ row: DelimitedRows.Row, _ column: Column, _ text: String) {
+    problems.append(.init(line: row.line, column: column.rawValue, text: text))
+  }
+
+  private func cell(_ column: Column, _ row: DelimitedRows.Row) -> String? {
+    places[column].map { row.cells[$0] }
+  }
+
+  private func text(_ column: Column, _ row: DelimitedRows.Row) -> String? {
+    cell(column, row).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private mutating func parsed<Value>(
+    _ column: Column, _ row: DelimitedRows.Row, _ wanted: String, isNeeded: Bool = false,
+    _ parse: (String) -> Value?
+  ) -> Value? {
+    guard let text = text(column, row) else {
+      if isNeeded { add(row, column, "It is empty, but must be \(wanted).") }
+      return nil
+    }
+    if let value = parse(text) { return value }
+    add(row, column, "It is “\(text.prefix(40))”, but must be \(wanted).")
+    return nil
+  }
+
+  private mutating func flag(_ column: Column, _ row: DelimitedRows.Row, isNeeded: Bool) -> Bool? {
+    parsed(column, row, "yes or no", isNeeded: isNeeded) { text in
+      switch text.lowercased() {
+      case "yes", "y", "1", "true", "是", "接受", "accepted": true
+      case "no", "n", "0", "false", "否", "拒绝", "declined": false
+      default: nil
+      }
+    }
+  }
+
+  private mutating func amount(_ column: Column, _ row: DelimitedRows.Row) -> Double? {
+    parsed(column, row, "an amount of money of 0 or more") { text in
+      Double(text.replacing(",", with: "")).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+    }
+  }
+}

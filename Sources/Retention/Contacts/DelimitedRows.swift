@@ -1,0 +1,72 @@
+/// Rows of a small table with their line numbers (RFC 4180), separated by `,`, `;` or tabs: whichever the header has
+/// most of. Empty lines are passed over, blanks around cells taken off.
+struct DelimitedRows {
+  struct Row: Equatable {
+    /// Where the row begins, counted from 1.
+    var line: Int
+    var cells: [String]
+    /// Whether a quote is never closed.
+    var isOpen = false
+  }
+
+  private let bytes: [UInt8]
+  private var position = 0
+  private var line = 1
+  private let separator: UInt8
+
+  init(_ text: String) {
+    var bytes = Array(text.utf8)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    let header = bytes.prefix { $0 != UInt8(ascii: "\n") }
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    let counts = candidates.map { candidate in header.count { $0 == candidate } }
+    separator = candidates[counts.firstIndex(of: counts.max() ?? 0) ?? 0]
+    self.bytes = bytes
+  }
+
+  mutating func next() -> Row? {
+    while position < bytes.count {
+      let row = nextLine()
+      if row.cells != [""] { return row }
+    }
+    return nil
+  }
+
+  private mutating func nextLine() -> Row {
+    var row = Row(line: line, cells: [])
+    var cell: [UInt8] = []
+    var (isQuoted, wasQuote) = (false, false)
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == UInt8(ascii: "\n") { line += 1 }
+      let isQuote = byte == UInt8(ascii: "\"")
+      if isQuote {
+        // A doubled quote within quotes is one.
+        if !isQuoted, wasQuote { cell.append(byte) }
+        isQuoted.toggle()
+      } else if isQuoted {
+        cell.append(byte)
+      } else if byte == separator {
+        row.cells.append(Self.trimmed(cell))
+        cell.removeAll(keepingCapacity: true)
+      } else if byte == UInt8(ascii: "\n") {
+        break
+      } else if byte != UInt8(ascii: "\r") {
+        cell.append(byte)
+      }
+      wasQuote = isQuote && !isQuoted
+    }
+    row.cells.append(Self.trimmed(cell))
+    row.isOpen = isQuoted
+    return row
+  }
+
+  private static func trimmed(_ cell: [UInt8]) -> String {
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    guard let first = cell.firstIndex(where: { !isBlank($0) }),
+      let last = cell.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(decoding: cell[first...last], as: UTF8.self)
+  }
+}
