@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "CKernels.h"
-#include "category_bits.h"
 
 #pragma clang diagnostic ignored "-Wpsabi"
 
@@ -15,37 +14,6 @@ typedef int8_t codes_64 __attribute__((vector_size(64)));
 typedef uint8_t bytes_64 __attribute__((vector_size(64)));
 
 enum { PARTS = CHURN_FOREST_ROWS / 64, TREES_TOGETHER = 8 };
-
-#if defined(__x86_64__)
-__attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#endif
-void churn_code_rows(const churn_code_column *columns, size_t column_count, const float *thresholds,
-                     const uint32_t *sets, const float *values, size_t stride, size_t row_count, int8_t *codes) {
-  for (size_t c = 0; c < column_count; c++) {
-    const churn_code_column *column = &columns[c];
-    const float *numbers = values + (size_t)column->variable * stride;
-    int8_t *target = codes + c * CHURN_FOREST_ROWS;
-    if (column->is_category) {
-      const uint32_t *set = sets + column->start;
-      for (size_t row = 0; row < row_count; row++)
-        target[row] = is_listed(set, column->set_words, numbers[row]) == column->missing_goes_left ? -127 : -128;
-      continue;
-    }
-    const float *sorted = thresholds + column->start;
-    const uint32_t missing = column->missing_goes_left ? 0 : 255;
-    // Sixteen searches side by side, so that they wait together.
-    for (size_t first = 0; first < row_count; first += 16) {
-      const size_t count = row_count - first < 16 ? row_count - first : 16;
-      float number[16] = {0};
-      uint32_t below[16] = {0};
-      memcpy(number, numbers + first, count * sizeof(float));
-      for (uint32_t half = 1u << column->steps >> 1; half > 0; half >>= 1)
-        for (int i = 0; i < 16; i++) below[i] += sorted[below[i] + half - 1] < number[i] ? half : 0;
-      for (int i = 0; i < 16; i++) below[i] = number[i] != number[i] ? missing : below[i];
-      for (size_t i = 0; i < count; i++) target[first + i] = (int8_t)(below[i] ^ 128);
-    }
-  }
-}
 
 /// The index of each row's leaf in one tree.
 static inline __attribute__((always_inline)) void find_leaves(const churn_mask_tree *tree, const churn_mask_byte *bytes,

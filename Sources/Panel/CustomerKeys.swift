@@ -2,16 +2,20 @@ import Numerics
 
 /// The keys of customers, in the order of their bytes.
 public struct CustomerKeys: Sendable {
-  private let bytes: [UInt8]
+  private let bytes: AlignedArray<UInt8>
   /// Where each key begins; one more than customers.
-  private let starts: [Int]
+  private let starts: AlignedArray<Int>
 
   public var count: Int { starts.count - 1 }
   public var isEmpty: Bool { count == 0 }
 
   /// The key of a customer.
-  public subscript(customer: Int) -> String {
-    String(decoding: bytes[starts[customer]..<starts[customer + 1]], as: UTF8.self)
+  public subscript(customer: Int) -> String { String(decoding: key(customer), as: UTF8.self) }
+
+  /// The bytes of a customer's key; valid as long as the keys are.
+  func key(_ customer: Int) -> UnsafeBufferPointer<UInt8> {
+    let range = starts.view[customer]..<starts.view[customer + 1]
+    return UnsafeBufferPointer(rebasing: bytes.view.elements[range])
   }
 
   /// The number of the customer with a key; nil where there is none.
@@ -21,30 +25,48 @@ public struct CustomerKeys: Sendable {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if bytes[starts[middle]..<starts[middle + 1]].lexicographicallyPrecedes(key) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if self.key(middle).lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
     }
-    guard low < count, bytes[starts[low]..<starts[low + 1]].elementsEqual(key) else { return nil }
+    guard low < count, self.key(low).elementsEqual(key) else { return nil }
     return low
   }
 
-  /// Takes over keys that are in order already.
-  init(sorted keys: some Sequence<some Collection<UInt8>>) {
-    var bytes: [UInt8] = []
-    var starts = [0]
-    for key in keys {
-      bytes += key
-      starts.append(bytes.count)
+  /// The keys of members that are in their order already.
+  init(of members: AlignedArray<CustomerOrder.Member>, in shards: [CustomerShard], team: ThreadTeam) {
+    let grain = 16_384
+    let (members, starts) = (members.view, AlignedArray<Int>(count: members.count + 1))
+    let ends = starts.view[1..<starts.count]
+    team.forEachRange(members.count, grain: grain) { range, _ in
+      for place in range {
+        ends[place] = shards[Int(members[place].shard)].key(Int(members[place].customer)).count
+      }
     }
-    self.bytes = bytes
-    self.starts = starts
+    var end = 0
+    for place in 0..<ends.count {
+      end += ends[place]
+      ends[place] = end
+    }
+    let bytes = AlignedArray<UInt8>(count: end)
+    let (text, begins) = (bytes.view, starts.view)
+    team.forEachRange(members.count, grain: grain) { range, _ in
+      for place in range {
+        let key = shards[Int(members[place].shard)].key(Int(members[place].customer))
+        for index in 0..<key.count { text[begins[place] + index] = key[index] }
+      }
+    }
+    (self.bytes, self.starts) = (bytes, starts)
   }
 
   /// For tests and tables.
   public init(_ keys: [String]) {
-    self.init(sorted: keys.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) })
+    let sorted = keys.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
+    starts = AlignedArray(count: keys.count + 1)
+    bytes = AlignedArray(count: sorted.reduce(0) { $0 + $1.count })
+    var end = 0
+    for (place, key) in sorted.enumerated() {
+      for (index, byte) in key.enumerated() { bytes.view[end + index] = byte }
+      end += key.count
+      starts.view[place + 1] = end
+    }
   }
 }

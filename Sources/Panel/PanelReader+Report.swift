@@ -26,7 +26,7 @@ extension PanelReader {
     report.rowsAfterCutOff = first.rowsAfterCutOff
     report.rowsUsed = second.rowsUsed
     report.customers = census.customers
-    report.customersKept = membership?.kept.count ?? 0
+    report.customersKept = membership?.keys.count ?? 0
     report.duplicates = first.faults[.duplicate]
     report.unreadableCells = max(first.faults[.unreadableNumber], second.faults[.unreadableNumber])
     report.unknownAssets = census.unknownAssets

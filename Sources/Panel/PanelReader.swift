@@ -39,7 +39,7 @@ public struct PanelReader: Sendable {
     let membership =
       request.snapshots == .survey
       ? nil : Membership(first, snapshots: months.snapshots, floor: configuration.floor, team: team)
-    if let membership, membership.kept.isEmpty {
+    if let membership, membership.keys.isEmpty {
       let when = months.snapshots.map(\.description).joined(separator: ", ")
       throw PanelError(
         message:
@@ -100,12 +100,13 @@ public struct PanelReader: Sendable {
     _ storage: PanelStorage, first: FirstPass, membership: Membership, months: PanelMonths, team: ThreadTeam
   ) {
     let slots = (0..<months.count).map { first.slots.slot(of: months.first + $0) }
-    let (assets, shards, kept) = (storage.assets.view, first.shards, membership.kept)
+    let (assets, kept) = (storage.assets.view, membership.kept.view)
+    let sources = first.shards.map { shard in slots.map { $0.map(shard.assets) } }
     team.forEachRange(kept.count, grain: 16_384) { range, _ in
       for place in range {
-        let (shard, customer) = kept[place]
-        for (month, slot) in slots.enumerated() {
-          if let slot { assets[place * slots.count + month] = shards[shard].assets(slot)[customer] }
+        let (source, customer) = (sources[Int(kept[place].shard)], Int(kept[place].customer))
+        for month in 0..<source.count {
+          if let known = source[month] { assets[place * source.count + month] = known[customer] }
         }
       }
     }

@@ -14,7 +14,8 @@ enum { CHURN_FOREST_ROWS = 128 };
 /// where it says left, else 1. Codes are kept as signed bytes, 128 less.
 typedef struct {
   int32_t variable;
-  /// The thresholds are padded with infinities to 2^steps − 1; at most 254 are real.
+  /// Number of levels of the search tree over the thresholds, from 4 to 8. The tree lies level by level in 2^steps
+  /// places, the first of which is not used; it is filled up with infinities, and at most 254 are real thresholds.
   uint32_t steps;
   /// Where the thresholds begin; for categories where the bits of the listed codes begin.
   uint32_t start;
@@ -25,7 +26,7 @@ typedef struct {
 
 /// Writes the codes of at most `CHURN_FOREST_ROWS` rows to `codes[CHURN_FOREST_ROWS * column + row]`.
 ///
-/// `values[variable * stride + row]` are the rows' values.
+/// `values[variable * stride + row]` are the rows' values. What is written for the rows after the last means nothing.
 void churn_code_rows(const churn_code_column *_Nonnull columns, size_t column_count, const float *_Nonnull thresholds,
                      const uint32_t *_Nonnull sets, const float *_Nonnull values, size_t stride, size_t row_count,
                      int8_t *_Nonnull codes);

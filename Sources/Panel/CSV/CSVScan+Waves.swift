@@ -32,15 +32,17 @@ extension CSVScan {
     var rowsBefore = 0
     var isFirst = true
     while true {
-      let read = try source.fill(buffer.view[carried..<sizes.wave], team: team, grain: sizes.block)
+      let start = memory.room - carried
+      let read = try source.fill(
+        buffer.view[memory.room..<memory.room + sizes.wave - carried], team: team, grain: sizes.block)
       var filled = carried + read
       let atEnd = filled < sizes.wave
       if filled == 0 { break }
-      if atEnd, buffer.view[filled - 1] != 0x0A {
-        buffer.view[filled] = 0x0A
+      if atEnd, buffer.view[start + filled - 1] != 0x0A {
+        buffer.view[start + filled] = 0x0A
         filled += 1
       }
-      let text = buffer.view[0..<filled]
+      let text = buffer.view[start..<start + filled]
       let first = isFirst ? headerEnd : 0
       if first < filled {
         let blocks = try split(
@@ -54,7 +56,7 @@ extension CSVScan {
         carried = filled - used
         offset += used
         if atEnd { break }
-        buffer.view.base.update(from: buffer.view.base + used, count: carried)
+        (buffer.view.base + memory.room - carried).update(from: text.base + used, count: carried)
       } else if atEnd {
         break
       }
@@ -183,11 +185,15 @@ extension CSVScan {
 
 /// What a wave of text needs: the text and the ends of its cells.
 final class WaveMemory {
+  /// Where text from the file goes: at a cache line, for the system copies three times as fast there. What the wave
+  /// before left over stands in the room in front of it.
+  fileprivate let room: Int
   fileprivate let buffer: AlignedArray<UInt8>
   fileprivate let tokenizers: [CSVTokenizer]
 
   init(_ sizes: CSVScan.Sizes) {
-    buffer = AlignedArray(count: sizes.wave + 1 + CSVBlock.padding)
+    room = (sizes.wave + 63) & ~63
+    buffer = AlignedArray(count: room + sizes.wave + 1 + CSVBlock.padding)
     tokenizers = (0..<(sizes.wave / sizes.block + 2)).map { _ in CSVTokenizer() }
   }
 }

@@ -74,10 +74,24 @@ struct MaskLayout: Sendable {
     column.variable = source.variable
     column.missing_goes_left = source.missingGoesLeft ? 1 : 0
     column.start = UInt32(thresholds.count)
+    column.steps = 4
     while (1 << column.steps) - 1 < sorted.count { column.steps += 1 }
-    thresholds += sorted
-    thresholds += [Float](repeating: .infinity, count: (1 << Int(column.steps)) - 1 - sorted.count)
+    thresholds += Self.searchTree(sorted, steps: Int(column.steps))
     columns.append(column)
+  }
+
+  /// Thresholds as `churn_code_rows` searches them: place k of 1 ..< 2^steps is followed by 2k for lower values and 2k + 1
+  /// for greater ones; place 0 is not used.
+  private static func searchTree(_ sorted: [Float], steps: Int) -> [Float] {
+    var tree = [Float](repeating: .infinity, count: 1 << steps)
+    for level in 0..<steps {
+      let width = 1 << (steps - level)
+      for node in 0..<1 << level {
+        let place = node * width + width / 2 - 1
+        if place < sorted.count { tree[(1 << level) + node] = sorted[place] }
+      }
+    }
+    return tree
   }
 
   private static func question(_ node: DecisionTree.Node, _ tree: DecisionTree) -> TreeConditions.Condition {
