@@ -59,6 +59,32 @@ struct PanelReaderTests {
     #expect(panel.report.customers == 3)
   }
 
+  @Test("puts keys of any bytes and lengths in the order of their bytes, for any number of threads")
+  func orderOfKeys() throws {
+    var random = RandomStream(seed: 20)
+    let letters = Array("AB0客é").map(String.init)
+    var amounts: [String: Double] = [:]
+    for index in 0..<5_000 {
+      var key = index % 3 == 0 ? "" : "customer-of-branch-"
+      for _ in 0..<1 + random.below(12) { key += letters[random.below(letters.count)] }
+      amounts[key] = Double(1 + random.below(400_000))
+    }
+    let rows = amounts.keys.sorted { (amounts[$0] ?? 0, $0) < (amounts[$1] ?? 0, $1) }
+    let text =
+      "customer_id,month,demand,time,wealth\n"
+      + rows.map { "\($0),2024-01,\(Int(amounts[$0] ?? 0)),0,0\n" }.joined()
+    let expected = amounts.filter { $0.value > 200_000 }.keys.sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    for threads in [1, 2, 5] {
+      let panel = try SmallPanel(text).read(.one(nil), threads: threads)
+      #expect((0..<panel.customerCount).map { panel.customers[$0] } == expected)
+      #expect(
+        expected.indices.allSatisfy { panel.assets($0, Month(index: 2024 * 12)) == amounts[expected[$0]] })
+      #expect(expected.indices.allSatisfy { panel.customers.index(of: Array(expected[$0].utf8)) == $0 })
+    }
+  }
+
   @Test("takes the newest month where none is named")
   func newest() throws {
     let panel = try SmallPanel(PanelReaderTests.text).read(.one(nil))
