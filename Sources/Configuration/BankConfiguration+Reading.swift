@@ -116,11 +116,13 @@ extension LossDefinition {
 extension TrainingDefinition {
   fileprivate mutating func read(_ top: ConfigurationSection) {
     guard
-      let section = top.section("training", keys: ["algorithm", "seed", "refit", "trees", "logistic"])
+      let section = top.section(
+        "training", keys: ["algorithm", "seed", "refit", "calibration", "trees", "logistic"])
     else { return }
     section.choice("algorithm", into: &algorithm)
     section.whole("seed", into: &seed, from: 0, to: .max)
     section.flag("refit", into: &refit)
+    section.choice("calibration", into: &calibration)
     if let section = section.section("trees", keys: TreeSettings.keys) { trees.read(section) }
     if let section = section.section("logistic", keys: LogisticSettings.keys) { logistic.read(section) }
   }

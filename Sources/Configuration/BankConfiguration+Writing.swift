@@ -92,6 +92,7 @@ extension TrainingDefinition {
       algorithm: \(algorithm.rawValue)
       seed: \(seed)
       refit: \(refit)
+      calibration: \(calibration.rawValue)
       trees:
     \(trees.yamlLines.map { "    " + $0 }.joined(separator: "\n"))
       logistic:

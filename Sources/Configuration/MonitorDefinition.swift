@@ -13,6 +13,9 @@ public struct MonitorDefinition: Sendable, Equatable, Codable {
 
   /// Population stability index of a variable or the score, beyond what months that were learnt from differ.
   public var stability = Limits(amber: 0.1, red: 0.25)
+  /// The same for variables in a month of the year that none of the months learnt from was, as long as the score has not
+  /// moved: what comes back every year, such as bonuses and the year's end, is no drift.
+  public var unseenSeason = Limits(amber: 0.1, red: 1.5)
   /// By how much the share of customers without a value, or with a text that was never seen, may grow.
   public var share = Limits(amber: 0.05, red: 0.2)
   /// By which share the population may grow or shrink in a month.
@@ -30,6 +33,7 @@ public struct MonitorDefinition: Sendable, Equatable, Codable {
 extension MonitorDefinition {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case stability, share, population, auc, losses
+    case unseenSeason = "unseen_season"
     case leastImportance = "least_importance"
   }
 
@@ -38,6 +42,7 @@ extension MonitorDefinition {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
     stability = try container.value(.stability, else: stability)
+    unseenSeason = try container.value(.unseenSeason, else: unseenSeason)
     share = try container.value(.share, else: share)
     population = try container.value(.population, else: population)
     auc = try container.value(.auc, else: auc)
@@ -51,6 +56,7 @@ extension MonitorDefinition {
   mutating func read(_ top: ConfigurationSection) {
     guard let section = top.section("monitor", keys: CodingKeys.allCases.map(\.rawValue)) else { return }
     stability.read(section, "stability")
+    unseenSeason.read(section, "unseen_season")
     share.read(section, "share")
     population.read(section, "population")
     auc.read(section, "auc")
@@ -64,7 +70,8 @@ extension MonitorDefinition {
       "  \(name): { amber: \(YAMLText.number(limits.amber)), red: \(YAMLText.number(limits.red)) }"
     }
     return [
-      "monitor:", line("stability", stability), line("share", share), line("population", population),
+      "monitor:", line("stability", stability), line("unseen_season", unseenSeason),
+      line("share", share), line("population", population),
       line("auc", auc), line("losses", losses), "  least_importance: \(YAMLText.number(leastImportance))",
     ].joined(separator: "\n")
   }

@@ -12,7 +12,13 @@ extension ModelDocument {
       return "\(error.place): \(error.problem)"
     }
     return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? figureProblem() ?? monthProblem()
-      ?? scorecardProblem() ?? learntSpreads?.problem(variableCount: scoring.variableCount)
+      ?? scorecardProblem() ?? calibrationProblem()
+      ?? learntSpreads?.problem(variableCount: scoring.variableCount)
+  }
+
+  private func calibrationProblem() -> String? {
+    guard let problem = calibration?.problem else { return nil }
+    return "calibration: \(problem)"
   }
 
   private func recipeProblem() -> String? {

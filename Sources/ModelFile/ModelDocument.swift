@@ -52,6 +52,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var rounds: Int?
   /// The points of a model on weights of evidence, with its bins; nil for other models.
   public var scorecard: Scorecard?
+  /// What is done to margins before they become probabilities; nil: nothing, as in models that were written before.
+  public var calibration: Calibration?
   /// How the months learnt from looked; nil in models that were written before this was kept.
   public var learntSpreads: LearntSpreads?
 
@@ -90,7 +92,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case outOfTimeMonths = "out_of_time_months"
     case expectedShareLost = "expected_share_lost"
     case baseRate = "base_rate"
-    case rounds, scorecard
+    case rounds, scorecard, calibration
     case learntSpreads = "learnt_spreads"
   }
 }

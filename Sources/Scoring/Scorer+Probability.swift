@@ -12,6 +12,11 @@ extension Scorer {
     return odds / (1 + odds)
   }
 
+  /// The probability of a loss of a row with a margin, calibrated where the model is.
+  public func probability(_ margin: Double) -> Double {
+    Self.probability(ofMargin: calibration?.margin(of: margin) ?? margin)
+  }
+
   /// The margin of a probability: log(p / (1 − p)).
   public static func margin(ofProbability probability: Double) -> Double {
     log(probability) - log1p(-probability)

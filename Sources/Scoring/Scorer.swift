@@ -10,6 +10,8 @@ public struct Scorer: Sendable {
   public let engineName: EngineName
   /// Mean margin over the training rows as the model knows them, the base line of contributions.
   public let expectedMargin: Double
+  /// What is done to a margin before it becomes a probability; nil: nothing.
+  public let calibration: Calibration?
   private let engine: any ScoringEngine
   private let contributor: any Contributor
 
@@ -18,11 +20,17 @@ public struct Scorer: Sendable {
 
   /// Checks `model` and prepares it.
   ///
-  /// - Parameter preferred: the engine to take where it fits the model; without it, the fastest that fits.
+  /// - Parameters:
+  ///   - calibration: corrects margins on their way to probabilities, and nothing else; without ``Calibration/problem``.
+  ///   - preferred: the engine to take where it fits the model; without it, the fastest that fits.
   /// - Throws: what ``ScoringModel/validate()`` finds.
-  public init(_ model: ScoringModel, engine preferred: EngineName? = nil) throws(ScoringModelError) {
+  public init(
+    _ model: ScoringModel, calibration: Calibration? = nil, engine preferred: EngineName? = nil
+  ) throws(ScoringModelError) {
     try model.validate()
+    precondition(calibration?.problem == nil, "A calibration is checked before it is used.")
     self.model = model
+    self.calibration = calibration
     var found: (name: EngineName, engine: any ScoringEngine)?
     for name in [preferred].compactMap({ $0 }) + EngineName.bySpeed where found == nil {
       found = name.engine(for: model).map { (name, $0) }

@@ -1,6 +1,7 @@
 import Configuration
 import ModelFile
 import Panel
+import Scoring
 import SystemIO
 
 /// A model from disk, with what the command line changes of its configuration.
@@ -75,6 +76,9 @@ struct LoadedModel {
 }
 
 extension ModelDocument {
+  /// The model ready to score, with its calibration.
+  func scorer() throws(ScoringModelError) -> Scorer { try Scorer(scoring, calibration: calibration) }
+
   /// The columns that the model needs, as a panel's reader takes them.
   var panelColumns: [PanelColumn] {
     columns.map { PanelColumn(name: $0.name, kind: ColumnKind(rawValue: $0.kind.rawValue) ?? .number) }

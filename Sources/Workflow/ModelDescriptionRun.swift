@@ -24,6 +24,10 @@ public struct ModelDescriptionRun: Sendable {
     } else {
       text += "  learnt from a table with the label “\(document.label ?? "")”\n"
     }
+    if let calibration = document.calibration {
+      text += "  probabilities are calibrated (\(calibration.method.rawValue)) on "
+      text += "\(document.validationMonths.map(\.description).joined(separator: ", "))\n"
+    }
     text += "  needs the columns \(document.columns.map(\.name).joined(separator: ", "))\n"
     var table = TextTable([("variable", .left), ("importance", .right)])
     for facts in document.variables.sorted(by: { $0.importance > $1.importance }).prefix(20) {

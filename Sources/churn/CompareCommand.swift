@@ -20,7 +20,9 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var panel: PanelOptions
 
   @Option(
-    help: ArgumentHelp("Judge losses of this month only; nothing later is looked at.", valueName: "month"))
+    help: ArgumentHelp(
+      "Judge losses of this month only; without it, of the months that neither model was learnt from.",
+      valueName: "month"))
   var month: Month?
 
   @Option(help: ArgumentHelp("Write the comparison as JSON.", valueName: "file"))

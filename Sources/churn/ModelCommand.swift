@@ -1,11 +1,12 @@
 import ArgumentParser
+import Reporting
 import Workflow
 
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model",
     abstract: "Looks at models, takes them from other tools and gives them to others.",
-    subcommands: [Show.self, Import.self, Export.self])
+    subcommands: [Show.self, Import.self, Export.self, Schema.self])
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -76,4 +77,25 @@ struct ModelCommand: ParsableCommand {
   }
 }
 
+extension ModelCommand {
+  struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "schema",
+      abstract: "Prints what the JSON of reports means, key by key, as JSON Schema.",
+      discussion: """
+        report is for report.json of a model's folder and for validate --report-json, monitor and comparison are for --out
+        of those verbs. Later versions may add keys; they take none away.
+
+        Example:
+          churn model schema report > report.schema.json
+        """)
+
+    @Argument(help: "report, monitor or comparison.")
+    var kind: JSONSchema
+
+    func run() { print(kind.text, terminator: "") }
+  }
+}
+
+extension JSONSchema: ExpressibleByArgument {}
 extension ExportRun.Format: ExpressibleByArgument {}

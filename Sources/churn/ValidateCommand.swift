@@ -9,6 +9,7 @@ struct ValidateCommand: ParsableCommand {
     discussion: """
       Examples:
         churn validate --config demo/bank.yaml --model models/mine --month 2024-12 --report december.html
+        churn validate --config demo/bank.yaml --model models/mine --backtest 3 --report backtest.html
         churn validate --table features.csv --label churned --key id --model models/table
       """)
 
@@ -28,11 +29,27 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"))
   var report: String?
 
+  @Option(help: ArgumentHelp("Write what the report says as JSON.", valueName: "file"))
+  var reportJson: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also learn anew at the end of each of the last so many months and judge on the next, beside simple rules.",
+      valueName: "n"))
+  var backtest: Int?
+
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if let backtest, !(1...120).contains(backtest) {
+      throw ValidationError("--backtest is \(backtest); give a number from 1 to 120.")
+    }
+  }
 
   func run() throws {
     let run = ValidationRun(
       modelPath: model, input: panel.input(table: table), month: month, outputPath: out, reportPath: report,
+      reportContentPath: reportJson, backtest: backtest,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
     print(try run.run(shared.context))
   }

@@ -115,7 +115,12 @@ struct ReadingTests {
   @Test("limits of watching are read, and amber above red is refused")
   func monitor() throws {
     let configuration = try BankConfiguration(
-      yaml: "monitor: { stability: { amber: 0.2, red: 0.4 }, least_importance: 0.01 }", file: "bank.yaml")
+      yaml: """
+        monitor: { stability: { amber: 0.2, red: 0.4 }, unseen_season: { red: 3 }, least_importance: 0.01 }
+        training: { calibration: beta }
+        """, file: "bank.yaml")
+    #expect(configuration.monitor.unseenSeason == .init(amber: 0.1, red: 3))
+    #expect(configuration.training.calibration == .beta)
     #expect(configuration.monitor.stability == .init(amber: 0.2, red: 0.4))
     #expect(configuration.monitor.leastImportance == 0.01 && configuration.monitor.share.amber == 0.05)
     #expect(try BankConfiguration(yaml: configuration.yaml(), file: "bank.yaml") == configuration)

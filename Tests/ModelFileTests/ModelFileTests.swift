@@ -23,6 +23,20 @@ struct ModelFileTests {
     }
   }
 
+  @Test("keeps a calibration, and refuses one that does not rise")
+  func calibration() throws {
+    var document = SampleModels.document(.forest(SampleModels.forest))
+    document.calibration = Calibration(method: .isotonic, figures: [-3, 1, -2.5, 0.5])
+    let bytes = try ModelFile.encode(document, path: "model.churn")
+    #expect(try ModelFile.decode(bytes, path: "model.churn") == document)
+    for figures in [[], [1, 0, 1, 2], [.nan, 1, 1, 2], [0, 1, 2]] as [[Double]] {
+      document.calibration = Calibration(method: .isotonic, figures: figures)
+      #expect(throws: ModelFileError.self) {
+        try ModelFile.decode(ModelFile.encode(document, path: "model.churn"), path: "model.churn")
+      }
+    }
+  }
+
   @Test("is a text that people can read")
   func readable() throws {
     let bytes = try ModelFile.encode(SampleModels.document(.linear(SampleModels.linear)), path: "model.churn")

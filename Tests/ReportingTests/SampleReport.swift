@@ -113,6 +113,26 @@ enum SampleReport {
           by: "branch", headline, groups: headline.scores.indices.map { $0 % 5 },
           names: ["A<b>", "Branch of the eastern harbour", "城东支行营业部第一网点", "D", "E"]),
       ], sudden: SuddenLossFigures(sudden, against: RankedSample(headline)),
+      backtest: Backtest(
+        try (1...6).map { number in
+          let customers = try sample(customers: 1500, seed: number)
+          let rule = try sample(customers: 1500, seed: number + 40)
+          return Backtest.Round(
+            snapshot: month("2024-\(number + 3)"), learntFrom: (1...number + 1).map { month("2024-\($0)") },
+            model: customers,
+            rules: [
+              .lastMonthsFall: try ScoredSample(
+                scores: rule.scores, losses: customers.losses, assets: customers.assets,
+                lostAssets: customers.lostAssets)
+            ])
+        }),
+      calibration: CalibrationReport(
+        method: .beta, reason: nil,
+        trials: [
+          .init(method: .none, logLoss: 0.31), .init(method: .platt, logLoss: 0.306),
+          .init(method: .beta, logLoss: 0.305), .init(method: .isotonic, logLoss: nil),
+        ], months: [month("2024-08")], customers: 2380, losses: 253, logLossBefore: 0.312, logLossAfter: 0.307
+      ),
       reproduction: Reproduction(
         command: "churn train --config bank.yaml --algorithm trees --seed 1 --out models/demo-trees", seed: 1,
         inputs: [.init(path: "exports/panel_2024.csv.gz", bytes: 1_204_331, crc32: 0x9A3B_01CF)],

@@ -30,6 +30,14 @@ struct ComparisonRunTests {
       #expect(judged.auc == side && judged.customers == content.customers && judged.losses == content.losses)
     }
     #expect(content.notes.isEmpty && told.contains("move off"))
+    // Without a month, those that both know are left out.
+    try bank.train("old", month: "2024-07")
+    _ = try ComparisonRun(
+      championPath: bank.model("old"), challengerPath: bank.model("trees"), input: bank.input, month: nil,
+      outputPath: bank.folder.file("c2.json"), reportPath: nil, commandLine: "compare"
+    ).run(SimulatedBank.context(threads: 2))
+    let unseen = try DeterministicJSON.decode(ComparisonContent.self, from: bank.folder.bytes("c2.json"))
+    #expect(unseen.months.map(\.description) == ["2024-08"] && unseen.notes.isEmpty)
     let page = bank.folder.text("c.html")
     #expect(page.contains("冠军") && page.contains("AUC") && !page.contains("<script"))
   }

@@ -58,11 +58,24 @@ struct MonitorRunTests {
     let drifted = try watch(bank)
     #expect(drifted.verdict == .red && drifted.content.verdict == .red)
     let red = drifted.content.findings.filter { $0.light == .red }
-    #expect(red.contains { $0.text.hasPrefix("mobile_logins") })
+    #expect(
+      red.contains { $0.variable?.hasPrefix("mobile_logins") == true && $0.text.hasPrefix("mobile log-ins") })
     // Nothing else is blamed.
     #expect(
-      red.allSatisfy { $0.text.hasPrefix("mobile_logins") || $0.text.hasPrefix("probability") }, "\(red)")
+      red.allSatisfy { $0.variable?.hasPrefix("mobile_logins") ?? $0.text.hasPrefix("probability") }, "\(red)"
+    )
     #expect(drifted.page.contains("class=\"light red\"") && drifted.page.contains("mobile_logins"))
+  }
+
+  @Test("a season that the months learnt from did not hold asks for a look, and is not red")
+  func season() throws {
+    // Year-end bonuses move transfers in December; the model has seen January to October.
+    let bank = try SimulatedBank(customers: 6000, months: 12)
+    try bank.train("m", month: "2024-11")
+    let december = try watch(bank)
+    #expect(december.verdict == .amber && december.content.unseenSeason, "\(december.content.findings)")
+    #expect(december.content.findings.contains { $0.text.contains("maybe the season") && $0.variable != nil })
+    #expect(december.page.contains("No learnt month was this month of the year"))
   }
 
   @Test("tells new texts and cells that go missing, and is the same for any number of threads")

@@ -63,7 +63,7 @@ def measure(options: argparse.Namespace) -> None:
             drift = watch(folder)
         lights["quiet"][quiet["verdict"]] += 1
         lights["drift planted"][drift["verdict"]] += 1
-        named += any(found["light"] == "red" and found["text"].startswith(COLUMN) for found in drift["findings"])
+        named += any(found["light"] == "red" and found.get("variable", "").startswith(COLUMN) for found in drift["findings"])
     page.add(table(
         ["", "green", "amber", "red"],
         [[name, *(str(count[light]) for light in ("green", "amber", "red"))] for name, count in lights.items()]))

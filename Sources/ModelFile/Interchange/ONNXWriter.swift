@@ -5,8 +5,11 @@ import Scoring
 /// The input `variables` is [rows, variables] of Float32, NaN where a value is missing; the output `probability` is
 /// [rows, 1].
 public enum ONNXWriter {
+  /// - Parameter remark: what the file is to say of itself (`doc_string`).
   /// - Throws: ``InterchangeError`` for linear models, and for categories, which this operator cannot look up in sets.
-  public static func bytes(_ model: ScoringModel, producer: String) throws(InterchangeError) -> [UInt8] {
+  public static func bytes(_ model: ScoringModel, producer: String, remark: String? = nil)
+    throws(InterchangeError) -> [UInt8]
+  {
     guard case .forest(let forest) = model else {
       throw InterchangeError(
         place: "", problem: "A linear model cannot be exported as ONNX yet; forests of numeric variables can."
@@ -24,6 +27,7 @@ public enum ONNXWriter {
     var message = ProtobufMessage()
     message.whole(1, 8)
     message.text(2, producer)
+    if let remark { message.text(6, remark) }
     message.message(7) { graph in
       graph.message(1) { trees(&$0, forest) }
       graph.message(1) { node in

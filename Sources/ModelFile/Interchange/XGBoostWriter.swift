@@ -5,8 +5,11 @@ public enum XGBoostWriter {
   /// Codes that a choice is written out for, at least; see ``XGBoostReader``.
   private static let leastCodes: UInt32 = 256
 
+  /// - Parameter remark: what the file is to say of itself (the attribute `remark`).
   /// - Throws: ``InterchangeError`` for linear models.
-  public static func bytes(_ model: ScoringModel, variables: [String]) throws(InterchangeError) -> [UInt8] {
+  public static func bytes(_ model: ScoringModel, variables: [String], remark: String? = nil)
+    throws(InterchangeError) -> [UInt8]
+  {
     guard case .forest(let forest) = model else {
       throw InterchangeError(place: "", problem: "A linear model has no trees that XGBoost could walk.")
     }
@@ -28,8 +31,9 @@ public enum XGBoostWriter {
     let indices = trees.indices.map { "\($0)" } + ["\(trees.count)"]
     let zeros = trees.map { _ in "0" }.joined(separator: ",")
     let base = Scorer.probability(ofMargin: forest.baseMargin)
+    let attributes = remark.map { "\"remark\":\(quoted($0))" } ?? ""
     let json = """
-      {"learner":{"attributes":{},"feature_names":[\(names)],"feature_types":[\(types)],"gradient_booster":\
+      {"learner":{"attributes":{\(attributes)},"feature_names":[\(names)],"feature_types":[\(types)],"gradient_booster":\
       {"model":{"gbtree_model_param":{"num_parallel_tree":"1","num_trees":"\(trees.count)"},"iteration_indptr":\
       [\(indices.joined(separator: ","))],"tree_info":[\(zeros)],"trees":[\(trees.joined(separator: ","))]},\
       "name":"gbtree"},"learner_model_param":{"base_score":"\(base)","boost_from_average":"0","num_class":"0",\

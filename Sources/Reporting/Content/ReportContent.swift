@@ -26,6 +26,10 @@ public struct ReportContent: Sendable, Equatable, Codable {
   public var segmentations: [Segmentation]
   /// Sudden losses of the headline set's months.
   public var sudden: SuddenLossFigures?
+  /// Models learnt anew at the end of each of the last months; nil where it was not asked for.
+  public var backtest: Backtest?
+  /// How probabilities were made to come true; nil where nothing is known of it.
+  public var calibration: CalibrationReport?
   public var reproduction: Reproduction
 
   public init(
@@ -34,7 +38,8 @@ public struct ReportContent: Sendable, Equatable, Codable {
     subject: Subject,
     data: [ReportTable], population: [PopulationMonth], split: SplitReport, variables: VariablesReport,
     modelTables: [ReportTable] = [], judgements: [JudgedSet], segmentations: [Segmentation] = [],
-    sudden: SuddenLossFigures?, reproduction: Reproduction
+    sudden: SuddenLossFigures?, backtest: Backtest? = nil, calibration: CalibrationReport? = nil,
+    reproduction: Reproduction
   ) {
     self.language = language
     self.occasion = occasion
@@ -50,6 +55,8 @@ public struct ReportContent: Sendable, Equatable, Codable {
     self.judgements = judgements
     self.segmentations = segmentations
     self.sudden = sudden
+    self.backtest = backtest
+    self.calibration = calibration
     self.reproduction = reproduction
   }
 

@@ -22,10 +22,13 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   public struct Finding: Sendable, Equatable, Codable {
     public var light: Light
     public var text: String
+    /// Name of the variable that it is about; nil where it is about none.
+    public var variable: String?
 
-    public init(_ light: Light, _ text: String) {
+    public init(_ light: Light, _ text: String, variable: String? = nil) {
       self.light = light
       self.text = text
+      self.variable = variable
     }
   }
 
@@ -168,12 +171,14 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   public var flow: [Flow]
   public var outcome: Outcome?
   public var limits: MonitorDefinition
+  /// Whether none of the months learnt from was this month of the year.
+  public var unseenSeason: Bool
   public var reproduction: Reproduction
 
   public init(
     language: Language, program: String, model: String, month: Month, customers: Int, findings: [Finding],
     score: Drift, scoreBefore: Spread, scoreNow: Spread, variables: [Drift], flow: [Flow], outcome: Outcome?,
-    limits: MonitorDefinition, reproduction: Reproduction
+    limits: MonitorDefinition, unseenSeason: Bool = false, reproduction: Reproduction
   ) {
     self.language = language
     self.program = program
@@ -188,6 +193,7 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     self.flow = flow
     self.outcome = outcome
     self.limits = limits
+    self.unseenSeason = unseenSeason
     self.reproduction = reproduction
     verdict = findings.map(\.light).max() ?? .green
   }
@@ -201,6 +207,7 @@ public struct MonitorContent: Sendable, Equatable, Codable {
       reproduction
     case scoreBefore = "score_before"
     case scoreNow = "score_now"
+    case unseenSeason = "unseen_season"
   }
 
   /// The content as UTF-8 bytes of JSON.

@@ -69,6 +69,15 @@ public struct MonitorPage {
             "The population of \(content.month.description) has \(pieces.count(content.customers)) customers."
         )),
     ]
+    if content.unseenSeason, content.verdict > .green {
+      parts.append(
+        pieces.note(
+          say(
+            zh: "学习月份中没有每年的这个月：只要得分分布没有变动，变量的变动在 PSI 超出 \(content.limits.unseenSeason.red) 之前不判为红。",
+            en:
+              "No learnt month was this month of the year: as long as the score has not moved, a variable's shift is not "
+              + "red before its PSI is \(content.limits.unseenSeason.red) more than usual.")))
+    }
     if !content.findings.isEmpty {
       parts.append(
         .block(

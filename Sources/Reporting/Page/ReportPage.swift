@@ -12,7 +12,8 @@ public struct ReportPage {
   private var page: Markup {
     let sections = [
       summarySection, dataSection, populationSection, splitSection, variablesSection, modelSection,
-      validationSection, segmentsSection, suddenSection, limitsSection, reproductionSection,
+      validationSection, calibrationSection, segmentsSection, suddenSection, backtestSection, limitsSection,
+      reproductionSection,
     ].compactMap { $0 }
     return .document(
       language: content.language == .chinese ? "zh-CN" : "en",

@@ -12,7 +12,7 @@ public struct ComparisonRun: Sendable {
   public let championPath: String
   public let challengerPath: String
   public let input: InputSelection
-  /// The performance month to judge; nil: all.
+  /// The performance month to judge; nil: all that neither model was learnt from, or all where there is none.
   public let month: Month?
   /// Where to write the comparison as JSON and as HTML; nil: nowhere.
   public let outputPath: String?
@@ -56,11 +56,8 @@ public struct ComparisonRun: Sendable {
         "“\(champion.document.name)” and “\(challenger.document.name)” were learnt with other assets, floor, loss or "
           + "window: they do not foretell the same thing. Train both with one configuration.")
     }
-    let months = { (panel: Panel) in
-      month.map { wanted in panel.snapshots.filter { $0 + 1 == wanted } } ?? panel.snapshots
-    }
     let panel = try read(champion.document, challenger.document, configuration, context)
-    let judged = months(panel)
+    let judged = judgedMonths(panel, [champion.document, challenger.document])
     guard !judged.isEmpty else {
       throw RunError(
         "The panel cannot judge losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "
@@ -75,7 +72,7 @@ public struct ComparisonRun: Sendable {
     let comparison = try context.step("Comparing") {
       let samples = try [champion, challenger].map { model in
         let judge = Judge(
-          scorer: try Scorer(model.document.scoring),
+          scorer: try model.document.scorer(),
           maker: try VariableMaker(book: model.document.recipes, panel: panel), team: context.team)
         return try judge.scored(rows).sample
       }
@@ -96,6 +93,15 @@ public struct ComparisonRun: Sendable {
         },
         model: Reproduction.File(
           path: ModelFolder.modelName, bytes: challenger.bytes, crc32: challenger.checksum)))
+  }
+
+  /// The month asked for; without one, all that neither model was learnt from, or all where there is none.
+  private func judgedMonths(_ panel: Panel, _ documents: [ModelDocument]) -> [Month] {
+    if let month { return panel.snapshots.filter { $0 + 1 == month } }
+    let unseen = panel.snapshots.filter { month in
+      documents.allSatisfy { !($0.trainedMonths + $0.validationMonths).contains(month) }
+    }
+    return unseen.isEmpty ? panel.snapshots : unseen
   }
 
   /// Reads the columns that either model needs.

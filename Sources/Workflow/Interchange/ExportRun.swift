@@ -23,13 +23,24 @@ public struct ExportRun: Sendable {
     do {
       bytes =
         switch format {
-        case .xgboost: try XGBoostWriter.bytes(document.scoring, variables: variables)
-        case .onnx: try ONNXWriter.bytes(document.scoring, producer: ProgramVersion.text)
+        case .xgboost:
+          try XGBoostWriter.bytes(document.scoring, variables: variables, remark: remark(document))
+        case .onnx:
+          try ONNXWriter.bytes(document.scoring, producer: ProgramVersion.text, remark: remark(document))
         }
     } catch {
       throw error.inFile(modelPath)
     }
     try AtomicFile.write(bytes, to: outputPath)
     return "Written to \(outputPath): \(variables.count) variables in, the probability of a loss out."
+      + (remark(document).map { "\n" + $0 } ?? "")
+  }
+
+  /// What an exported model must say of itself.
+  private func remark(_ document: ModelDocument) -> String? {
+    document.calibration.map {
+      "The probability is the uncalibrated one: churn corrects it (\($0.method.rawValue)), other tools do not. The order "
+        + "of customers is the same."
+    }
   }
 }

@@ -34,11 +34,19 @@ struct ValidationReport {
       ).tables,
       judgements: [JudgedSet(role: role, months: months, judgement: output.judged)],
       segmentations: output.segments.map { $0.named(in: language) }, sudden: output.sudden,
+      backtest: output.backtest, calibration: calibration,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: judged.configuration.training.seed,
         inputs: judged.data.files.map {
           Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
         }, model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
+  }
+
+  /// What the model does to its probabilities; how that was found out stands in the model's own report.
+  private var calibration: CalibrationReport? {
+    model.document.calibration.map {
+      CalibrationReport(method: .init($0.method), months: model.document.validationMonths)
+    }
   }
 
   private var months: [Month] { judged.output.months.map(\.month) }

@@ -18,18 +18,24 @@ public struct ValidationRun: Sendable {
   public let outputPath: String?
   /// Where to write the report as HTML; nil: nowhere.
   public let reportPath: String?
+  /// Where to write what the report says as JSON; nil: nowhere.
+  public let reportContentPath: String?
+  /// At how many of the last months to learn anew and judge on the next; nil: at none.
+  public let backtest: Int?
   /// The command as given, for the report.
   public let commandLine: String
 
   public init(
     modelPath: String, input: InputSelection, month: Month?, outputPath: String?, reportPath: String? = nil,
-    commandLine: String = ""
+    reportContentPath: String? = nil, backtest: Int? = nil, commandLine: String = ""
   ) {
     self.modelPath = modelPath
     self.input = input
     self.month = month
     self.outputPath = outputPath
     self.reportPath = reportPath
+    self.reportContentPath = reportContentPath
+    self.backtest = backtest
     self.commandLine = commandLine
   }
 
@@ -45,6 +51,8 @@ public struct ValidationRun: Sendable {
     var population: [PopulationFigures] = []
     /// Judged months that the model was learnt from: their figures are too good.
     var learntFrom: [Month]
+    /// Models learnt anew at the end of each of the last months; nil where it was not asked for.
+    var backtest: Backtest?
   }
 
   /// What was judged and what was read for it.
@@ -58,13 +66,22 @@ public struct ValidationRun: Sendable {
   /// Judges the model and returns what came of it.
   public func run(_ context: RunContext) throws -> String {
     let model = try LoadedModel(path: modelPath)
-    let judged = try input.table == nil ? judgePanel(model, context) : judgeTable(model, context)
-    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(judged.output), to: outputPath) }
-    if let reportPath {
-      let content = ValidationReport(model: model, judged: judged, commandLine: commandLine).content
-      try AtomicFile.write(Array(ReportPage.html(of: content).utf8), to: reportPath)
+    guard backtest == nil || input.table == nil else {
+      throw RunError("A ready-made table has no months to go back to; --backtest is for models of a panel.")
     }
-    return text(of: judged.output)
+    var judged = try input.table == nil ? judgePanel(model, context) : judgeTable(model, context)
+    if let backtest {
+      judged.output.backtest = try Backtester(
+        configuration: judged.configuration, month: month, rounds: backtest, context: context
+      ).backtest()
+    }
+    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(judged.output), to: outputPath) }
+    if reportPath != nil || reportContentPath != nil {
+      let content = ValidationReport(model: model, judged: judged, commandLine: commandLine).content
+      if let reportPath { try AtomicFile.write(Array(ReportPage.html(of: content).utf8), to: reportPath) }
+      if let reportContentPath { try AtomicFile.write(content.json(), to: reportContentPath) }
+    }
+    return text(of: judged.output) + (judged.output.backtest.map { BacktestText(backtest: $0).text } ?? "")
   }
 
   private func judgePanel(_ model: LoadedModel, _ context: RunContext) throws -> Judged {
@@ -83,7 +100,7 @@ public struct ValidationRun: Sendable {
           + "before.")
     }
     let maker = try VariableMaker(book: model.document.recipes, panel: panel)
-    let judge = Judge(scorer: try Scorer(model.document.scoring), maker: maker, team: context.team)
+    let judge = Judge(scorer: try model.document.scorer(), maker: maker, team: context.team)
     let snapshots = months.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     var everything = OutcomeTable()
     for snapshot in snapshots { everything.append(snapshot) }
@@ -120,8 +137,8 @@ public struct ValidationRun: Sendable {
     }
     guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
     let matrix = try TableVariableMaker(book: model.document.recipes, table: table).matrix(team: context.team)
-    let scorer = try Scorer(model.document.scoring)
-    let scores = scorer.margins(of: matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
+    let scorer = try model.document.scorer()
+    let scores = scorer.probabilities(of: matrix, team: context.team)
     let judgement = try context.step("Judging") {
       Judgement(
         try ScoredSample(scores: scores, losses: labels.map { $0 == 1 }),

@@ -23,6 +23,9 @@ struct DriftWatch {
     var variables: [MonitorContent.Drift]
   }
 
+  /// Whether the month's place in the year is new to the model.
+  var isUnseenSeason: Bool { !document.trainedMonths.contains { $0.monthOfYear == month.monthOfYear } }
+
   /// New texts that are named.
   private static let namedTexts = 5
 
@@ -41,17 +44,21 @@ struct DriftWatch {
       maker.matrix(taken, team: context.team), bins: learnt.variables.map(\.empty), team: context.team
     ).spreads
     let language = configuration.language
+    let score = drift(
+      name: language == .chinese ? "概率" : "probability", meaning: nil, importance: nil, before: learnt.score,
+      now: scoreNow, newShare: nil, newTexts: [], stability: configuration.monitor.stability)
+    // What a season does to variables without moving the score asks for a look, not for action.
+    let isSeason = isUnseenSeason && score.light == .green
+    let stability = isSeason ? configuration.monitor.unseenSeason : configuration.monitor.stability
     let variables = now.indices.map { index -> MonitorContent.Drift in
       let (recipe, before) = (document.recipes.recipes[index], learnt.variables[index])
       let texts = recipe.isCategory ? newTexts(recipe, rows) : nil
       return drift(
         name: recipe.name, meaning: recipe.meaning(in: language),
         importance: document.variables[index].importance,
-        before: before, now: now[index], newShare: texts?.share, newTexts: texts?.names ?? [])
+        before: before, now: now[index], newShare: texts?.share, newTexts: texts?.names ?? [],
+        stability: stability)
     }
-    let score = drift(
-      name: language == .chinese ? "概率" : "probability", meaning: nil, importance: nil, before: learnt.score,
-      now: scoreNow, newShare: nil, newTexts: [])
     let order = variables.indices.sorted {
       (variables[$1].light, variables[$1].stability ?? 0, $0) < (
         variables[$0].light, variables[$0].stability ?? 0, $1
@@ -63,11 +70,11 @@ struct DriftWatch {
 
   private func drift(
     name: String, meaning: String?, importance: Double?, before: LearntSpreads.Bins, now: Spread,
-    newShare: Double?, newTexts: [String]
+    newShare: Double?, newTexts: [String], stability stabilityLimits: MonitorDefinition.Limits
   ) -> MonitorContent.Drift {
     let limits = configuration.monitor
     let (earlier, stability) = (before.spread, now.stability(against: before.spread))
-    var light = Light((stability ?? 0) - (before.usualStability ?? 0), limits.stability)
+    var light = Light((stability ?? 0) - (before.usualStability ?? 0), stabilityLimits)
     if let missing = now.missingShare, let was = earlier.missingShare {
       light = max(light, Light(missing - was, limits.share))
     }

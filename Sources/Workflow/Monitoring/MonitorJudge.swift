@@ -6,6 +6,8 @@ import Validation
 struct MonitorJudge {
   let limits: MonitorDefinition
   let language: Language
+  /// Whether the month's place in the year is new to the model.
+  let isUnseenSeason: Bool
 
   typealias Finding = MonitorContent.Finding
   /// Fewer losses than this, foretold or come, say nothing about calibration.
@@ -22,23 +24,31 @@ struct MonitorJudge {
     score: MonitorContent.Drift, variables: [MonitorContent.Drift], flow: [MonitorContent.Flow],
     outcome: MonitorContent.Outcome?
   ) -> [Finding] {
-    var findings = [score].compactMap(finding)
-    findings += variables.filter { ($0.importance ?? 0) >= limits.leastImportance }.compactMap(finding)
+    var findings = [score].compactMap { finding($0, limits.stability, isSeason: false) }
+    let isSeason = isUnseenSeason && score.light == .green
+    findings += variables.filter { ($0.importance ?? 0) >= limits.leastImportance }.compactMap {
+      finding($0, isSeason ? limits.unseenSeason : limits.stability, isSeason: isSeason)
+    }
     findings += flowFinding(flow)
     if let outcome { findings += outcomeFindings(outcome) }
     return findings.filter { $0.light == .red } + findings.filter { $0.light == .amber }
   }
 
-  private func finding(_ drift: MonitorContent.Drift) -> Finding? {
+  private func finding(
+    _ drift: MonitorContent.Drift, _ stabilityLimits: MonitorDefinition.Limits, isSeason: Bool
+  ) -> Finding? {
     guard drift.light > .green else { return nil }
     var reasons: [String] = []
     if let stability = drift.stability,
-      Light(stability - (drift.usualStability ?? 0), limits.stability) > .green
+      Light(stability - (drift.usualStability ?? 0), stabilityLimits) > .green
     {
       let usual = drift.usualStability.map {
         words("（学习月份最大 \(fixed($0, 3))）", " (at most \(fixed($0, 3)) in a learnt month)")
       }
-      reasons.append("PSI \(fixed(stability, 3))\(usual ?? "")")
+      let season =
+        isSeason
+        ? words("，学习月份没有这个月，可能是季节所致", ", maybe the season: no learnt month was this month of the year") : ""
+      reasons.append("PSI \(fixed(stability, 3))\(usual ?? "")\(season)")
     }
     if let now = drift.missingNow, let before = drift.missingBefore,
       Light(now - before, limits.share) > .green
@@ -50,7 +60,10 @@ struct MonitorJudge {
       let names = drift.newTexts.joined(separator: words("、", ", "))
       reasons.append(words("新取值占 \(percent(share))：\(names)", "new texts of \(percent(share)): \(names)"))
     }
-    return Finding(drift.light, drift.name + words("：", ": ") + reasons.joined(separator: words("；", "; ")))
+    let name = drift.meaning.map { words("\($0)（\(drift.name)）", "\($0) (\(drift.name))") } ?? drift.name
+    return Finding(
+      drift.light, name + words("：", ": ") + reasons.joined(separator: words("；", "; ")),
+      variable: drift.meaning == nil ? nil : drift.name)
   }
 
   private func flowFinding(_ flow: [MonitorContent.Flow]) -> [Finding] {

@@ -65,7 +65,7 @@ public struct MonitorRun: Sendable {
     let configuration = try model.configuration(for: input)
     let panel = try read(.one(month), configuration, document, context)
     guard let snapshot = panel.snapshots.first else { throw RunError("The panel holds no month to watch.") }
-    let scorer = try Scorer(document.scoring)
+    let scorer = try document.scorer()
     let watch = DriftWatch(
       panel: panel, month: snapshot, document: document, learnt: learnt, scorer: scorer,
       configuration: configuration)
@@ -77,14 +77,15 @@ public struct MonitorRun: Sendable {
         month: $0.month, customers: $0.customers, entering: $0.entering, leaving: $0.leaving,
         population: $0.aboveFloor)
     }
-    let judge = MonitorJudge(limits: configuration.monitor, language: configuration.language)
+    let judge = MonitorJudge(
+      limits: configuration.monitor, language: configuration.language, isUnseenSeason: watch.isUnseenSeason)
     return MonitorContent(
       language: configuration.language, program: ProgramVersion.text, model: document.name, month: snapshot,
       customers: drift.customers,
       findings: judge.findings(score: drift.score, variables: drift.variables, flow: flow, outcome: outcome),
       score: drift.score, scoreBefore: learnt.score.spread, scoreNow: drift.scoreNow,
       variables: drift.variables,
-      flow: flow, outcome: outcome, limits: configuration.monitor,
+      flow: flow, outcome: outcome, limits: configuration.monitor, unseenSeason: watch.isUnseenSeason,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
         inputs: panel.report.files.map {

@@ -68,7 +68,7 @@ public struct PredictionRun: Sendable {
     }
     guard let snapshot = panel.snapshots.first else { return "" }
     let maker = try VariableMaker(book: document.recipes, panel: panel)
-    let scorer = try Scorer(document.scoring)
+    let scorer = try document.scorer()
     let scores = PanelScores(
       panel: panel, month: snapshot, floor: configuration.floor, maker: maker, scorer: scorer,
       shareLost: document.expectedShareLost, context: context)
@@ -153,10 +153,10 @@ public struct PredictionRun: Sendable {
       ).read(team: context.team, progress: context.readingProgress)
     }
     let maker = try TableVariableMaker(book: document.recipes, table: table)
-    let scorer = try Scorer(document.scoring)
+    let scorer = try document.scorer()
     let matrix = maker.matrix(team: context.team)
     let probabilities = context.step("Scoring \(table.rowCount) rows") {
-      scorer.margins(of: matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
+      scorer.probabilities(of: matrix, team: context.team)
     }
     let ranking = try LossRanking(
       probabilities: probabilities, customers: table.keys, order: .probability)

@@ -18,6 +18,8 @@ public struct Figures: Codable, Sendable {
   /// The judged rows by month, tier, branch and other groups of customers.
   public var segments: [Segmentation] = []
   public var sudden: SuddenLossFigures?
+  /// How probabilities were made to come true; nil for a ready-made table.
+  public var calibration: CalibrationReport?
   /// Population and outcomes of every snapshot month.
   public var population: [PopulationFigures] = []
   /// How the most important variables go with losses among the judged rows.

@@ -18,7 +18,7 @@ struct Judge {
     maker.forEachBlock(rows, team: team) { range, variables, _ in
       let target = view[range]
       scorer.margins(of: variables, into: target)
-      for row in 0..<range.count { target[row] = Scorer.probability(ofMargin: target[row]) }
+      for row in 0..<range.count { target[row] = scorer.probability(target[row]) }
     }
     return Array(result.view.elements)
   }

@@ -48,6 +48,7 @@ struct ModelOutput {
       trainedMonths: trained.learntFrom, validationMonths: trained.split?.validation ?? [],
       outOfTimeMonths: trained.split?.outOfTime ?? [], expectedShareLost: trained.expectedShareLost,
       baseRate: trained.baseRate, rounds: trained.rounds)
+    document.calibration = trained.calibration
     document.learntSpreads = trained.learntSpreads
     document.columns = trained.columns.map {
       NeededColumn(name: $0.name, kind: NeededColumn.Kind(rawValue: $0.kind.rawValue) ?? .number)

@@ -16,6 +16,7 @@ struct PanelTrainer {
   struct Result {
     var book: RecipeBook
     var model: ScoringModel
+    var calibration: Calibration?
     var importance: [Double]
     var rounds: Int?
     var warnings: [String]
@@ -33,56 +34,41 @@ struct PanelTrainer {
 
   func train(_ panel: Panel) throws -> Result {
     let team = context.team
-    let snapshots = context.step("Population and losses") {
-      panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: team) }
-    }
-    let split = TimeSplit(snapshots: panel.snapshots)
-    var parts = Parts(snapshots, split: split, panel: panel, seed: configuration.training.seed)
-    let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
-    let maker = try VariableMaker(book: book, panel: panel)
-    let fitter = ModelFitter(
-      definition: configuration.training, binning: configuration.binning, book: book, context: context)
-
-    let trainingRows = parts.training.judged
-    let training = try context.step("Variables") { try trainingRows.trainingSet(maker, team: team) }
-    let validationRows = parts.validation.judged
-    let validation = validationRows.count > 0 ? try validationRows.trainingSet(maker, team: team) : nil
-    let first = try fitter.fit(training, validation: validation)
-    let scorer = try Scorer(first.model)
-
-    let judge = Judge(scorer: scorer, maker: maker, team: team)
-    let figures = try context.step("Judging") {
+    var first = try firstFit(panel)
+    let judge = Judge(
+      scorer: try Scorer(first.fit.model, calibration: first.calibration), maker: first.maker, team: team)
+    var figures = try context.step("Judging") {
       try judge.figures(
-        parts.judged, learnt: trainingRows, training,
+        first.parts.judged, learnt: first.trainingRows, first.training,
         Judge.Setting(
-          configuration: configuration, split: split, snapshots: snapshots, panel: panel,
-          importance: first.importance))
+          configuration: configuration, split: first.split, snapshots: first.snapshots, panel: panel,
+          importance: first.fit.importance))
     }
-
+    if first.calibration != nil {
+      let plain = Judge(scorer: try Scorer(first.fit.model), maker: first.maker, team: team)
+      first.calibrationReport.logLossBefore =
+        try plain.judgement(of: first.parts.judged.judged).probabilities?.logLoss
+      first.calibrationReport.logLossAfter = figures.judged.probabilities?.logLoss
+    }
+    figures.calibration = first.calibrationReport
     let usualScoreStability = usualScoreStability(
-      judge, parts, trainingRows.rows, training.matrix, firstMonth: panel.firstMonth)
-    parts.keepOnlyAll()
-    let everything = parts.all.judged
-    var last = first
-    var learntFrom = split.training
-    var (usual, usualRows) = (training, trainingRows.rows)
-    if configuration.training.refit {
-      let all = try context.step("Variables of all months") { try everything.trainingSet(maker, team: team) }
-      last = try fitter.fit(all, validation: nil, rounds: first.rounds)
-      learntFrom = panel.snapshots
-      (usual, usualRows) = (all, everything.rows)
-    }
+      judge, first.parts, first.trainingRows.rows, first.training.matrix, firstMonth: panel.firstMonth)
+    let everything = first.parts.all.judged
+    first.parts.keepOnlyAll()
+    let (last, usual, usualRows) = try lastFit(first, everything)
     let losses = everything.outcomes.count { $0 == .loss }
     return Result(
-      book: book, model: last.model, importance: last.importance, rounds: last.rounds,
-      warnings: last.scorecard == nil ? first.warnings : last.warnings, scorecard: last.scorecard,
-      split: split, learntFrom: learntFrom, figures: figures,
+      book: first.book, model: last.model, calibration: first.calibration, importance: last.importance,
+      rounds: last.rounds, warnings: last.scorecard == nil ? first.fit.warnings : last.warnings,
+      scorecard: last.scorecard, split: first.split,
+      learntFrom: configuration.training.refit ? panel.snapshots : first.split.training, figures: figures,
       expectedShareLost: everything.meanShareLost,
       baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
       learntSpreads: LearntSpreads(
         rows: usualRows, matrix: usual.matrix,
-        scores: try Scorer(last.model).probabilities(of: usual.matrix, team: team),
-        usualScoreStability: usualScoreStability, book: book, firstMonth: panel.firstMonth,
+        scores: try Scorer(last.model, calibration: first.calibration)
+          .probabilities(of: usual.matrix, team: team),
+        usualScoreStability: usualScoreStability, book: first.book, firstMonth: panel.firstMonth,
         auc: figures.judged.auc, team: team),
       usualRanges: UsualRanges.of(usual, team: team))
   }
@@ -149,17 +135,25 @@ extension OutcomeTable {
 /// A split of names into learnt-from and held-out that depends on the name and a seed alone.
 enum SeededSplit {
   /// One name in four is held out.
-  static func isHeldOut(key: String, seed: UInt64) -> Bool {
+  static func isHeldOut(key: String, seed: UInt64) -> Bool { uniform(key, seed) < 0.25 }
+
+  /// The fold that a name belongs to, 0 ..< `count`.
+  static func fold(key: String, seed: UInt64, of count: Int) -> Int {
+    // Another seed than that of the held-out names, with which folds have nothing to do.
+    min(count - 1, Int(uniform(key, ~seed) * Double(count)))
+  }
+
+  private static func uniform(_ key: String, _ seed: UInt64) -> Double {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     var stream = RandomStream(seed: seed, stream: hash)
-    return stream.uniform() < 0.25
+    return stream.uniform()
   }
 }
 
 extension Scorer {
   /// The probability of a loss of each row.
   func probabilities(of matrix: ColumnMatrix, team: ThreadTeam) -> [Double] {
-    margins(of: matrix, team: team).map { Scorer.probability(ofMargin: $0) }
+    margins(of: matrix, team: team).map { probability($0) }
   }
 }

@@ -33,7 +33,7 @@ struct ReportMaker {
         model: trained.model, book: trained.book, training: configuration.training, language: language
       ).tables,
       judgements: judgements, segmentations: trained.figures.segments.map { $0.named(in: language) },
-      sudden: trained.figures.sudden,
+      sudden: trained.figures.sudden, calibration: trained.figures.calibration,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed, inputs: inputs, model: modelFile))
   }

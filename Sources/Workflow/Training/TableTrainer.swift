@@ -104,6 +104,6 @@ struct TableTrainer {
   }
 
   private func probabilities(_ scorer: Scorer, _ set: TrainingSet) -> [Double] {
-    scorer.margins(of: set.matrix, team: context.team).map { Scorer.probability(ofMargin: $0) }
+    scorer.probabilities(of: set.matrix, team: context.team)
   }
 }

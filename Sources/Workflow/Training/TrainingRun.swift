@@ -56,6 +56,7 @@ public struct TrainingRun: Sendable {
     for name in panel.textColumns + panel.attributeTexts { kinds[name] = .text }
     return TrainedModel(
       configuration: configuration, kind: .panel, book: result.book, model: result.model,
+      calibration: result.calibration,
       importance: result.importance, rounds: result.rounds, warnings: result.warnings,
       scorecard: result.scorecard,
       figures: result.figures,
@@ -72,6 +73,8 @@ struct TrainedModel {
   var kind: ModelDocument.Kind
   var book: RecipeBook
   var model: ScoringModel
+  /// What is done to margins before they become probabilities.
+  var calibration: Calibration?
   var importance: [Double]
   var rounds: Int?
   var warnings: [String]

@@ -1,0 +1,149 @@
+import Configuration
+import Foundation
+import Numerics
+import Testing
+import Validation
+
+@testable import Reporting
+
+@Suite("The schema of the program's JSON")
+struct SchemaTests {
+  /// As much of JSON Schema as the schemas use; remembers which keys it came across.
+  private final class Checker {
+    let root: [String: Any]
+    var met: Set<String> = []
+    var problems: [String] = []
+
+    init(_ schema: JSONSchema) throws {
+      root = try #require(JSONSerialization.jsonObject(with: Data(schema.text.utf8)) as? [String: Any])
+    }
+
+    private func named(_ reference: String) -> [String: Any]? {
+      (root["$defs"] as? [String: Any])?[String(reference.dropFirst("#/$defs/".count))] as? [String: Any]
+    }
+
+    func check(_ value: Any, _ schema: [String: Any], name: String = "", at place: String = "$") {
+      if let reference = schema["$ref"] as? String {
+        guard let target = named(reference) else { return problems.append("\(place): no \(reference)") }
+        return check(value, target, name: reference, at: place)
+      }
+      if let choices = schema["oneOf"] as? [[String: Any]] {
+        let before = problems
+        for choice in choices {
+          problems = []
+          check(value, choice, name: name, at: place)
+          if problems.isEmpty {
+            problems = before
+            return
+          }
+        }
+        problems = before + ["\(place): fits none"]
+        return
+      }
+      if let allowed = schema["enum"] as? [String], !allowed.contains((value as? String) ?? "") {
+        problems.append("\(place): \(value) is none of \(allowed)")
+      }
+      switch schema["type"] as? String {
+      case "object": object(value, schema, name, place)
+      case "array":
+        guard let list = value as? [Any] else { return problems.append("\(place): no list") }
+        if let items = schema["items"] as? [String: Any] {
+          for (index, element) in list.enumerated() { check(element, items, at: "\(place)[\(index)]") }
+        }
+      case "string": if !(value is String) { problems.append("\(place): no text") }
+      case "boolean": if !Self.isBoolean(value) { problems.append("\(place): no truth value") }
+      case "integer", "number":
+        guard let number = value as? NSNumber, !Self.isBoolean(value), !(value is String) else {
+          return problems.append("\(place): no number")
+        }
+        if schema["type"] as? String == "integer", number.doubleValue != number.doubleValue.rounded() {
+          problems.append("\(place): no whole number")
+        }
+      default: break
+      }
+    }
+
+    private static func isBoolean(_ value: Any) -> Bool {
+      String(describing: type(of: value)).contains("Boolean") || value is Bool && !(value is Int)
+    }
+
+    private func object(_ value: Any, _ schema: [String: Any], _ name: String, _ place: String) {
+      guard let object = value as? [String: Any] else { return problems.append("\(place): no object") }
+      let properties = schema["properties"] as? [String: Any] ?? [:]
+      for key in schema["required"] as? [String] ?? [] where object[key] == nil {
+        problems.append("\(place): \(key) is missing")
+      }
+      for (key, element) in object {
+        if let own = properties[key] as? [String: Any] {
+          met.insert("\(name).\(key)")
+          check(element, own, at: "\(place).\(key)")
+        } else if let any = schema["additionalProperties"] as? [String: Any] {
+          check(element, any, at: "\(place).\(key)")
+        } else {
+          problems.append("\(place): \(key) is not in the schema")
+        }
+      }
+    }
+
+    /// All keys that the schema has.
+    var keys: Set<String> {
+      var keys: Set<String> = []
+      func add(_ schema: [String: Any], _ name: String) {
+        for key in (schema["properties"] as? [String: Any] ?? [:]).keys { keys.insert("\(name).\(key)") }
+      }
+      add(root, "")
+      for (name, schema) in root["$defs"] as? [String: Any] ?? [:] {
+        if let schema = schema as? [String: Any] { add(schema, "#/$defs/\(name)") }
+      }
+      return keys
+    }
+  }
+
+  private func object(_ bytes: [UInt8]) throws -> Any { try JSONSerialization.jsonObject(with: Data(bytes)) }
+
+  @Test("has no key that a full report lacks, and a report no key that the schema lacks")
+  func report() throws {
+    let checker = try Checker(.report)
+    for language in [Language.chinese, .english] {
+      checker.check(try object(SampleReport.content(language).json()), checker.root)
+    }
+    var table = try SampleReport.content(.english)
+    table.subject = .table(label: "lost", key: "id")
+    table.sudden = nil
+    table.backtest = nil
+    table.calibration?.reason = .noneBetter
+    checker.check(try object(table.json()), checker.root)
+    #expect(checker.problems.isEmpty, "\(checker.problems)")
+    let never = checker.keys.subtracting(checker.met)
+    #expect(never.isEmpty, "\(never.sorted())")
+  }
+
+  @Test("finds what does not belong: a key too many, one too few, a text for a number")
+  func faults() throws {
+    var content = try #require(object(SampleReport.content(.english).json()) as? [String: Any])
+    func problems(_ change: (inout [String: Any]) -> Void) throws -> [String] {
+      var changed = content
+      change(&changed)
+      let checker = try Checker(.report)
+      checker.check(changed, checker.root)
+      return checker.problems
+    }
+    #expect(try problems { _ in }.isEmpty)
+    #expect(try problems { $0["further"] = 1 } == ["$: further is not in the schema"])
+    #expect(try problems { $0["program"] = nil } == ["$: program is missing"])
+    #expect(try problems { $0["model"] = 3 } == ["$.model: no text"])
+    #expect(try problems { $0["language"] = "fr" }.count == 1)
+    content["judgements"] = [["role": "training", "months": [], "judgement": ["customers": "many"]]]
+    #expect(try problems { _ in }.contains("$.judgements[0].judgement.customers: no number"))
+  }
+
+  @Test("is what it was: a change is meant, and adds", arguments: JSONSchema.allCases)
+  func snapshot(schema: JSONSchema) throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Fixtures/\(schema.rawValue).schema.json")
+    if ProcessInfo.processInfo.environment["CHURN_UPDATE_SNAPSHOTS"] == "1" {
+      try Data(schema.text.utf8).write(to: file)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == schema.text)
+  }
+}
