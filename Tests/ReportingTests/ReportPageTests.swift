@@ -126,6 +126,7 @@ struct ReportPageTests {
       content.segmentations = []
       content.modelTables = []
       content.sudden = nil
+      (content.backtest, content.calibration) = (nil, nil)
       content.reproduction.inputs = []
       content.reproduction.model = nil
       let page = ReportPage.html(of: content)
@@ -174,6 +175,7 @@ struct ReportPageTests {
       content.population = []
       content.segmentations = []
       content.sudden = nil
+      (content.backtest, content.calibration) = (nil, nil)
       let held = Judgement(
         try ScoredSample(
           scores: (0..<400).map { Double($0) / 400 }, losses: (0..<400).map { $0 % 7 == 0 || $0 > 350 }))

@@ -234,7 +234,8 @@ public struct MonitorPage {
       parts: [
         pieces.table(
           [.init(say(zh: "指标", en: "Figure")), .init(say(zh: "数值", en: "Value"), isNumber: true)],
-          rows.map { [$0.0, $0.1] }, label: title), pieces.calibrationChart(judgement),
+          rows.map { [$0.0, $0.1] }, label: title),
+        .block("div", [("class", "rows")], [pieces.calibrationChart(judgement)]),
       ])
   }
 }

@@ -76,7 +76,7 @@ extension ReportPage {
       }
     }
     return .block(
-      "div", [("class", "charts")],
+      "div", [("class", "rows")],
       [
         figure(
           Chart(

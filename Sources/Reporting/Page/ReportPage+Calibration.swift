@@ -63,10 +63,10 @@ extension ReportPage {
         en: "Calibration is turned off in the configuration: the probabilities are not calibrated.")
     case (let method, _):
       return say(
-        zh: "概率经过校准：\(name(method))，在验证月份（\(learnt)）上学习，该月份既未用于拟合，也不用于评判。",
+        zh: "概率经过校准：\(name(method))，在验证月份（\(learnt)）上学习，评判用的是其他月份。",
         en:
-          "Probabilities are corrected (\(name(method))), as was learnt on the validation months (\(learnt)), which "
-          + "neither fitted the model nor judge it.")
+          "Probabilities are corrected (\(name(method))), as was learnt on the validation months (\(learnt)); "
+          + "other months judge.")
     }
   }
 

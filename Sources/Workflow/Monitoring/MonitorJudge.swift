@@ -60,7 +60,9 @@ struct MonitorJudge {
       let names = drift.newTexts.joined(separator: words("、", ", "))
       reasons.append(words("新取值占 \(percent(share))：\(names)", "new texts of \(percent(share)): \(names)"))
     }
-    let name = drift.meaning.map { words("\($0)（\(drift.name)）", "\($0) (\(drift.name))") } ?? drift.name
+    let meaning = drift.meaning ?? drift.name
+    let name =
+      meaning == drift.name ? meaning : words("\(meaning)（\(drift.name)）", "\(meaning) (\(drift.name))")
     return Finding(
       drift.light, name + words("：", ": ") + reasons.joined(separator: words("；", "; ")),
       variable: drift.meaning == nil ? nil : drift.name)

@@ -39,12 +39,15 @@ struct CalibrationTests {
       }
     }
     func losses(_ pool: [Int]) -> Int { pool.count { rows.losses[$0] } }
-    while pools.count > 1, losses(pools[0]) == 0 { pools[1] = pools.removeFirst() + pools[0] }
+    while pools.count > 1, losses(pools[0]) == 0 {
+      let first = pools.removeFirst()
+      pools[0] = first + pools[0]
+    }
     while pools.count > 1, let last = pools.last, losses(last) == last.count {
       pools.removeLast()
       pools[pools.count - 1] += last
     }
-    guard pools.allSatisfy({ losses($0) > 0 && losses($0) < $0.count }) else { return nil }
+    guard count > 0, pools.allSatisfy({ losses($0) > 0 && losses($0) < $0.count }) else { return nil }
     return pools.map { pool in pool.reduce(0) { $0 + rows.margins[$1] } / Double(pool.count) }
       + pools.map { log(Double(losses($0)) / Double($0.count - losses($0))) }
   }
