@@ -83,8 +83,8 @@ extension ModelCommand {
       commandName: "schema",
       abstract: "Prints what the JSON of reports means, key by key, as JSON Schema.",
       discussion: """
-        report is for report.json of a model's folder and for validate --report-json, monitor and comparison are for --out
-        of those verbs. Later versions may add keys; they take none away.
+        report is for report.json of a model's folder and for validate --report-json, monitor and comparison are for \
+        --out of monitor and compare. Later versions may add keys; they take none away.
 
         Example:
           churn model schema report > report.schema.json

@@ -12,6 +12,7 @@ struct HelpTests {
     "validate": ValidateCommand.self, "predict": PredictCommand.self, "monitor": MonitorCommand.self,
     "compare": CompareCommand.self, "model-show": ModelCommand.Show.self,
     "model-import": ModelCommand.Import.self, "model-export": ModelCommand.Export.self,
+    "model-schema": ModelCommand.Schema.self,
     "benchmark": BenchmarkCommand.self,
   ]
 

@@ -127,12 +127,17 @@ public struct MonitorPage {
       parts: [.block("div", [("class", "rows")], [pieces.figure(chart)])])
   }
 
+  /// Whether the verdict depends on the variable; the score has no importance and always counts.
+  private func counts(_ drift: MonitorContent.Drift) -> Bool {
+    drift.importance.map { $0 >= content.limits.leastImportance } ?? true
+  }
+
   private var variablesSection: ReportPage.Section? {
     guard !content.variables.isEmpty else { return nil }
     let rows = ([content.score] + content.variables).map { drift -> [Markup] in
       [
         .element("span", [("class", "code")], text: drift.name), .text(drift.meaning ?? ""),
-        sign(drift.light),
+        counts(drift) ? sign(drift.light) : .text("–"),
         .text(pieces.figure(drift.stability, decimals: 3)),
         .text(pieces.figure(drift.usualStability, decimals: 3)),
         .text(drift.missingBefore.map { pieces.percent($0) } ?? "–"),
@@ -155,6 +160,14 @@ public struct MonitorPage {
             .init(say(zh: "新取值", en: "New texts"), isNumber: true),
             .init(say(zh: "重要性", en: "Importance"), isNumber: true),
           ], rows, label: title),
+        content.variables.allSatisfy(counts)
+          ? .empty
+          : pieces.note(
+            say(
+              zh: "重要性低于 \(pieces.percent(content.limits.leastImportance)) 的变量只列出，不参与判定。",
+              en:
+                "Variables that do less than \(pieces.percent(content.limits.leastImportance)) of the model's work are "
+                + "shown and judge nothing.")),
         pieces.note(
           say(
             zh: "PSI 超出学习月份之间固有差异 \(content.limits.stability.amber) 为黄，\(content.limits.stability.red) 为红。",
