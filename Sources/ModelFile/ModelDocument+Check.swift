@@ -105,6 +105,11 @@ extension ModelDocument {
     guard (0...1).contains(expectedShareLost) else {
       return "the expected share lost is \(expectedShareLost)."
     }
+    if let shares = tierSharesLost {
+      guard shares.count == configuration.tiers.tiers.count, shares.allSatisfy({ (0...1).contains($0) }) else {
+        return "the shares lost by tier are \(shares) for \(configuration.tiers.tiers.count) tiers."
+      }
+    }
     guard (0...1).contains(baseRate) else { return "the base rate is \(baseRate)." }
     if let rounds, rounds < 0 { return "the number of rounds is \(rounds)." }
     switch (algorithm, scoring) {

@@ -61,6 +61,7 @@ public struct TrainingRun: Sendable {
       scorecard: result.scorecard,
       figures: result.figures,
       learntFrom: result.learntFrom, split: result.split, expectedShareLost: result.expectedShareLost,
+      tierSharesLost: result.tierSharesLost,
       baseRate: result.baseRate, learntSpreads: result.learntSpreads, usualRanges: result.usualRanges,
       columns: result.book.columns(kinds: kinds),
       keyColumn: nil, labelColumn: nil, positiveLabel: nil, cleaning: panel.report, tableReport: nil)
@@ -85,6 +86,8 @@ struct TrainedModel {
   var learntFrom: [Month]
   var split: TimeSplit?
   var expectedShareLost: Double
+  /// The same for each tier; nil for tables.
+  var tierSharesLost: [Double]?
   var baseRate: Double
   /// How the months learnt from looked; nil for tables.
   var learntSpreads: LearntSpreads?
