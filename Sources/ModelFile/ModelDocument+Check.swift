@@ -106,8 +106,9 @@ extension ModelDocument {
       return "the expected share lost is \(expectedShareLost)."
     }
     if let shares = tierSharesLost {
-      guard shares.count == configuration.tiers.tiers.count, shares.allSatisfy({ (0...1).contains($0) }) else {
-        return "the shares lost by tier are \(shares) for \(configuration.tiers.tiers.count) tiers."
+      let tiers = configuration.tiers.tiers.count
+      guard shares.count == tiers, shares.allSatisfy({ (0...1).contains($0) }) else {
+        return "the shares lost by tier are \(shares) for \(tiers) tiers."
       }
     }
     guard (0...1).contains(baseRate) else { return "the base rate is \(baseRate)." }
