@@ -16,7 +16,8 @@ struct VerdictMaker {
   private func praise(_ variable: VariableAnalysis) -> Remark {
     let value = three(variable.informationValue)
     var (chinese, english) = (
-      "IV \(value)（\(variable.grade.word(in: .chinese))）", "IV \(value) (\(variable.grade.word(in: .english)))"
+      "IV \(value)（\(variable.grade.word(in: .chinese))）",
+      "IV \(value) (\(variable.grade.word(in: .english)))"
     )
     if let worst = worstShift(variable) {
       chinese += "，稳定（PSI 最大 \(three(worst.psi))）"
@@ -70,7 +71,8 @@ struct VerdictMaker {
       reasons.append(
         Remark(
           chinese: "与 IV 更大的 \(leader.name) 说的大致相同（相关系数 \(correlation)）。",
-          english: "It says much the same as \(leader.name) (correlation \(correlation)), which has the larger IV."))
+          english:
+            "It says much the same as \(leader.name) (correlation \(correlation)), which has the larger IV."))
     }
     return reasons
   }
@@ -90,7 +92,8 @@ struct VerdictMaker {
       reasons.append(
         Remark(
           chinese: "分布\(hasMoved ? "已漂移" : "有变动")：\(worst.name) 相对首期的 PSI 为 \(psi)。",
-          english: "It \(hasMoved ? "has moved" : "moves"): PSI \(psi) in \(worst.name) against the first period."))
+          english:
+            "It \(hasMoved ? "has moved" : "moves"): PSI \(psi) in \(worst.name) against the first period."))
     }
     let turned = turned(variable)
     if !turned.isEmpty {

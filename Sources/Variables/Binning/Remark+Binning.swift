@@ -39,7 +39,8 @@ extension Remark {
   static func noBins(_ options: BinningOptions) -> Remark {
     Remark(
       chinese: "要求 \(options.mostBins) 箱，得到 1 箱：没有哪种分法使每箱占 \(percent(options.leastShare)) 的行数且流失与留存都有。",
-      english: "1 bin instead of \(options.mostBins): no bins hold \(percent(options.leastShare)) of the rows and both "
+      english:
+        "1 bin instead of \(options.mostBins): no bins hold \(percent(options.leastShare)) of the rows and both "
         + "kept and lost ones.")
   }
 
@@ -57,7 +58,8 @@ extension Remark {
     let share = percent(options.leastShare)
     let (chinese, english): (String, String) =
       switch cause {
-      case .fewValues(let values): ("该变量只有 \(values) 个不同取值", "the variable has only \(values) different values")
+      case .fewValues(let values):
+        ("该变量只有 \(values) 个不同取值", "the variable has only \(values) different values")
       case .fewTexts: ("没有更多可区分的文本", "there are no more texts to tell apart")
       case .shape:
         (

@@ -35,7 +35,8 @@ struct AnalysisPage {
           rows: order.map { variable in
             [
               variable.name, choice(variable.verdict.choice), AnalysisText.three(variable.informationValue),
-              variable.grade.word(in: language), AnalysisText.three(variable.ks), AnalysisText.three(variable.auc),
+              variable.grade.word(in: language), AnalysisText.three(variable.ks),
+              AnalysisText.three(variable.auc),
               AnalysisText.three(variable.gini), NumberText.percent(variable.missingShare),
               variable.greatestShift.map(AnalysisText.three) ?? "",
               AnalysisText.vif(variable), variable.verdict.reasons.joined(in: language),

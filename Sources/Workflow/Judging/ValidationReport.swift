@@ -30,7 +30,7 @@ struct ValidationReport {
       variables: variables,
       modelTables: ModelTables(
         model: document.scoring, book: document.recipes, training: document.configuration.training,
-        language: language
+        language: language, scorecard: document.scorecard
       ).tables,
       judgements: [JudgedSet(role: role, months: months, judgement: output.judged)],
       segmentations: output.segments.map { $0.named(in: language) }, sudden: output.sudden,

@@ -30,7 +30,8 @@ struct ReportMaker {
         : .table(label: trained.labelColumn ?? "", key: trained.keyColumn),
       data: dataTables.tables, population: population, split: split, variables: variables,
       modelTables: ModelTables(
-        model: trained.model, book: trained.book, training: configuration.training, language: language
+        model: trained.model, book: trained.book, training: configuration.training, language: language,
+        coefficients: trained.coefficients, scorecard: trained.scorecard
       ).tables,
       judgements: judgements, segmentations: trained.figures.segments.map { $0.named(in: language) },
       sudden: trained.figures.sudden, calibration: trained.figures.calibration,
