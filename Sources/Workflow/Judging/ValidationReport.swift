@@ -38,7 +38,7 @@ struct ValidationReport {
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: judged.configuration.training.seed,
         inputs: judged.data.files.map {
-          Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+          Reproduction.File(path: FilePath.relative($0.path, from: ""), bytes: $0.bytes, crc32: $0.checksum)
         }, model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
   }
 
