@@ -84,15 +84,30 @@ struct ConfigurationSection {
   func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, into choice: inout Choice
   ) where Choice.RawValue == String {
+    guard let node = value(key), let read: Choice = self.choice(node, path(key)) else { return }
+    choice = read
+  }
+
+  /// A choice for each of some names; nil where the key is not written or holds no section.
+  func choices<Choice: RawRepresentable & CaseIterable>(_ key: String) -> [String: Choice]?
+  where Choice.RawValue == String {
+    guard let node = value(key), let entries = reader.entries(node, name: path(key), keys: nil) else {
+      return nil
+    }
+    var choices: [String: Choice] = [:]
+    for entry in entries { choices[entry.key] = choice(entry.value, "\(path(key)).\(entry.key)") }
+    return choices
+  }
+
+  private func choice<Choice: RawRepresentable & CaseIterable>(_ node: Node, _ path: String) -> Choice?
+  where Choice.RawValue == String {
     let all = Choice.allCases.map(\.rawValue)
     let words = all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
-    guard let node = value(key), let text = reader.text(node, name: path(key), wanted: words) else { return }
-    guard let read = Choice(rawValue: text) else {
-      let hint = Suggestion.closest(to: text, among: all).map { " Did you mean “\($0)”?" } ?? ""
-      reader.add("“\(path(key))” is “\(reader.shown(text))”, but must be \(words).\(hint)", at: node)
-      return
-    }
-    choice = read
+    guard let text = reader.text(node, name: path, wanted: words) else { return nil }
+    if let read = Choice(rawValue: text) { return read }
+    let hint = Suggestion.closest(to: text, among: all).map { " Did you mean “\($0)”?" } ?? ""
+    reader.add("“\(path)” is “\(reader.shown(text))”, but must be \(words).\(hint)", at: node)
+    return nil
   }
 
   /// A finite decimal number; `_` may stand between digits.

@@ -109,31 +109,12 @@ extension TreeSettings {
     section.number("row_share", into: &rowShare, .share)
     section.number("sample_share", into: &sampleShare, .shareOrNone)
     section.whole("bins", into: &bins, from: 2, to: 255)
-    readMonotone(section)
+    if let read: [String: Direction] = section.choices("monotone") { monotone = read }
     readInteractions(section)
     if rowShare < 1, sampleShare > 0, sampleShare < 1 {
       section.reader.add(
         "“\(section.path("row_share"))” and “\(section.path("sample_share"))” cannot both be below 1; choose one way "
           + "to draw rows.", at: section.keyNode("sample_share"))
-    }
-  }
-
-  private mutating func readMonotone(_ section: ConfigurationSection) {
-    guard let node = section.value("monotone") else { return }
-    let path = section.path("monotone")
-    guard let entries = section.reader.entries(node, name: path, keys: nil) else { return }
-    for entry in entries {
-      let wanted = "increasing or decreasing"
-      guard let text = section.reader.text(entry.value, name: "\(path).\(entry.key)", wanted: wanted) else {
-        continue
-      }
-      if let direction = Direction(rawValue: text) {
-        monotone[entry.key] = direction
-      } else {
-        section.reader.add(
-          "“\(path).\(entry.key)” is “\(section.reader.shown(text))”, but must be \(wanted).", at: entry.value
-        )
-      }
     }
   }
 

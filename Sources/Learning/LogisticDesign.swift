@@ -1,3 +1,4 @@
+import CKernels
 import Numerics
 import Scoring
 
@@ -74,7 +75,7 @@ struct LogisticDesign: Sendable {
         if let values = bent[index] {
           target.update(from: values.view.base + rows.lowerBound, count: rows.count)
         } else {
-          Self.writeStandardised(source, rows.count, term, to: target)
+          churn_standardise(source, rows.count, churn_standard(term), target)
         }
         if hasIndicator {
           let indicator = target + stride
@@ -93,20 +94,25 @@ struct LogisticDesign: Sendable {
     }
   }
 
-  /// ``NumericTerm/standardised(_:)`` of an unbent number, in vector instructions.
-  private static func writeStandardised(
-    _ source: UnsafeMutablePointer<Float>, _ count: Int, _ term: NumericTerm,
-    to target: UnsafeMutablePointer<Double>
-  ) {
-    let (lowest, highest, imputation) = (term.lowest, term.highest, term.imputation)
-    let (mean, perUnit) = (term.mean, 1 / term.scale)
-    for row in 0..<count {
-      let value = Double(source[row])
-      let above = value > lowest ? value : lowest
-      let within = above < highest ? above : highest
-      let known = value == value ? within : imputation
-      target[row] = (known - mean) * perUnit
+  /// What each column is, in order; the first is the intercept.
+  var parts: [(variable: Int?, part: LogisticCoefficient.Part)] {
+    var parts: [(Int?, LogisticCoefficient.Part)] = [(nil, .intercept)]
+    for (index, variable) in prepared.enumerated() {
+      switch variable {
+      case .constant: break
+      case .number(_, let hasIndicator):
+        parts.append((index, .value))
+        if hasIndicator { parts.append((index, .missing)) }
+      case .category(let levels, _, _):
+        parts += levels.map { (index, $0.map { .level($0) } ?? .otherLevels) }
+      }
     }
+    return parts
+  }
+
+  /// The variables that have one value in all rows.
+  var constants: [Int] {
+    prepared.indices.filter { if case .constant = prepared[$0] { true } else { false } }
   }
 
   /// The model with these coefficients, one per column.
@@ -136,5 +142,14 @@ struct LogisticDesign: Sendable {
       }
     }
     return LinearModel(variableCount: set.variables.count, intercept: intercept, terms: terms)
+  }
+}
+
+extension churn_standard {
+  /// ``NumericTerm/standardised(_:)`` of an unbent number.
+  fileprivate init(_ term: NumericTerm) {
+    self.init(
+      lowest: term.lowest, highest: term.highest, imputation: term.imputation, mean: term.mean,
+      per_unit: 1 / term.scale)
   }
 }

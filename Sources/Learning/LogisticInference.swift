@@ -73,22 +73,3 @@ enum ChiSquared {
     value.magnitude < tiny ? tiny : value
   }
 }
-
-extension TrainingSet {
-  /// Every `step`-th row, from the first on.
-  func everyRow(step: Int) throws(TrainingError) -> TrainingSet {
-    let rows = (rowCount + step - 1) / step
-    var part = ColumnMatrix(rowCount: rows, columnCount: variables.count)
-    let stride = part.columnStride
-    part.withMutableStorage { storage in
-      for column in 0..<variables.count {
-        let source = matrix.column(column).base
-        let target = storage.base + column * stride
-        for row in 0..<rows { target[row] = source[row * step] }
-      }
-    }
-    return try TrainingSet(
-      variables: variables, matrix: part, labels: (0..<rows).map { labels[$0 * step] },
-      weights: weights.map { weights in (0..<rows).map { weights[$0 * step] } })
-  }
-}

@@ -20,6 +20,7 @@ struct LogisticObjective: Sendable {
     /// The log-loss without the penalty.
     var loss: Double
     var gradient: [Double]
+    /// Empty where it was not asked for.
     var hessian: [Double]
     /// Σ weight · p · (1 − p), which is close to 0 where the classes are separated.
     var curvature: Double
@@ -44,20 +45,21 @@ struct LogisticObjective: Sendable {
 
   /// Computes value and derivatives at `coefficients`.
   ///
-  /// - Parameter withHessian: without it the Hessian is zero and the time that of reading the rows.
+  /// - Parameter withHessian: without it the time is that of reading the rows.
   /// - Complexity: O(rows · columns²), or O(rows · columns) without the Hessian.
   func point(at coefficients: [Double], withHessian: Bool = true) -> Point {
     let columns = design.columnCount
     let rowCount = design.set.rowCount
     let blocks = (rowCount + Self.blockRows - 1) / Self.blockRows
-    let shareCount = min(blocks, max(2, min(64, Self.hessianBytes / (columns * columns * 8))))
+    let hessianSize = withHessian ? columns * columns : 0
+    let shareCount = min(blocks, max(2, min(64, Self.hessianBytes / max(8, hessianSize * 8))))
     let shareRows = (blocks + shareCount - 1) / shareCount * Self.blockRows
     // Per share: the Hessian, the gradient, loss and curvature.
-    let shareSize = columns * columns + columns + 2
+    let shareSize = hessianSize + columns + 2
     let sums = AlignedArray<Double>(count: shareCount * shareSize)
     let sumView = sums.view
     let blockSize = Self.blockRows * columns
-    let scratchSize = 2 * blockSize + 2 * Self.blockRows + columns
+    let scratchSize = (withHessian ? 2 : 1) * blockSize + 2 * Self.blockRows + columns
     let scratch = AlignedArray<Double>(count: team.threadCount * scratchSize)
     let scratchView = scratch.view
     team.forEachRange(rowCount, grain: shareRows) { rows, worker in
@@ -73,14 +75,14 @@ struct LogisticObjective: Sendable {
     for share in 0..<shareCount {
       for index in 0..<shareSize { total[index] += sumView[share * shareSize + index] }
     }
-    var gradient = Array(total[columns * columns..<columns * columns + columns])
-    var hessian = Array(total[..<(columns * columns)])
+    var gradient = Array(total[hessianSize..<hessianSize + columns])
+    var hessian = Array(total[..<hessianSize])
     let loss = total[shareSize - 2]
     var value = loss
     for column in 1..<max(1, columns) {
       value += l2 / 2 * coefficients[column] * coefficients[column]
       gradient[column] += l2 * coefficients[column]
-      hessian[column * columns + column] += l2
+      if withHessian { hessian[column * columns + column] += l2 }
     }
     return Point(
       value: value, loss: loss, gradient: gradient, hessian: hessian, curvature: total[shareSize - 1])
@@ -96,10 +98,9 @@ struct LogisticObjective: Sendable {
     let count = rows.count
     let blockSize = stride * columns
     let x = memory[0..<blockSize]
-    let scaled = memory[blockSize..<2 * blockSize]
-    let margins = memory[2 * blockSize..<2 * blockSize + stride]
-    let residuals = memory[2 * blockSize + stride..<2 * blockSize + 2 * stride]
-    let beta = memory[2 * blockSize + 2 * stride..<2 * blockSize + 2 * stride + columns]
+    let margins = memory[blockSize..<blockSize + stride]
+    let residuals = memory[blockSize + stride..<blockSize + 2 * stride]
+    let beta = memory[blockSize + 2 * stride..<blockSize + 2 * stride + columns]
     for column in 0..<columns { beta[column] = coefficients[column] }
 
     design.write(rows: rows, into: x, stride: stride)
@@ -128,8 +129,9 @@ struct LogisticObjective: Sendable {
         marginBase[place] = bend.squareRoot()
       }
     }
-    let gradient = sums[columns * columns..<columns * columns + columns]
+    let gradient = sums[sums.count - 2 - columns..<sums.count - 2]
     if withHessian {
+      let scaled = memory[blockSize + 2 * stride + columns..<2 * blockSize + 2 * stride + columns]
       for column in 0..<columns {
         let from = x.base + column * stride
         let to = scaled.base + column * stride

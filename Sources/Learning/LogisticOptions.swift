@@ -7,6 +7,9 @@ public struct LogisticOptions: Sendable, Hashable, Codable {
   public var tolerance = 1e-12
   /// Most Newton steps.
   public var iterations = 50
+  /// With more columns in the design matrix, no Hessian is made: L-BFGS takes the place of Newton's method, and
+  /// coefficients have no standard errors.
+  public var mostNewtonColumns = 2000
   /// Share of the training values at either end that is cut to the value at its edge.
   public var clippedShare = 0.005
   /// Whether amounts with long tails are put through the signed logarithm.
@@ -29,6 +32,7 @@ public struct LogisticOptions: Sendable, Hashable, Codable {
     check.require("l2", l2, in: 0...1e12)
     check.require("tolerance", tolerance, above: 0, atMost: 0.1)
     check.require("iterations", iterations, in: 1...10_000)
+    check.require("mostNewtonColumns", mostNewtonColumns, in: 0...20_000)
     check.require("clippedShare", clippedShare, in: 0...0.25)
     check.require("longTail", longTail, above: 0, atMost: 1e12)
     check.require("minimumMissingRows", minimumMissingRows, above: 0, atMost: 1e12)

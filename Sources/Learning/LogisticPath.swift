@@ -18,6 +18,9 @@ public struct LogisticPathTrainer: Sendable {
     public let penalty: Double
     /// The intercept, then a coefficient per column of the design matrix.
     public let coefficients: [Double]
+    /// The same with what each multiplies; no standard errors, which a choice of columns by the penalty makes
+    /// meaningless.
+    public let terms: [LogisticCoefficient]
     public let model: LinearModel
     /// Columns with a coefficient, the intercept not counted.
     public let activeColumns: Int
@@ -29,7 +32,7 @@ public struct LogisticPathTrainer: Sendable {
   }
 
   private let options: LogisticPathOptions
-  private let team: ThreadTeam
+  let team: ThreadTeam
 
   public init(options: ValidLogisticPathOptions, team: ThreadTeam) {
     self.options = options.options
@@ -40,6 +43,11 @@ public struct LogisticPathTrainer: Sendable {
   ///
   /// - Complexity: O(passes · rows · columns²), a few passes for each penalty, most of them O(rows · columns).
   public func train(_ set: TrainingSet) throws(TrainingError) -> [Step] {
+    try train(set, penalties: options.penalties)
+  }
+
+  /// Fits the path with other penalties, falling, than those of the options; nil: with those found from the rows.
+  public func train(_ set: TrainingSet, penalties given: [Double]?) throws(TrainingError) -> [Step] {
     try set.checkBothClasses()
     let design = LogisticDesign(set, options: options.preparation, team: team)
     let objective = LogisticObjective(design: design, l2: 0, team: team)
@@ -48,27 +56,18 @@ public struct LogisticPathTrainer: Sendable {
     start[0] = Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept))
     var search = ElasticNetSearch(
       objective: objective, start: start, absoluteShare: options.absoluteShare, signs: signs(of: design))
-    return (options.penalties ?? penalties(search.greatestPenalty)).map { penalty in
+    return (given ?? penalties(search.greatestPenalty)).map { penalty in
       search.minimise(penalty: penalty, tolerance: options.tolerance)
       return Step(
         penalty: penalty, coefficients: search.coefficients,
+        terms: zip(design.parts, search.coefficients).map {
+          LogisticCoefficient(variable: $0.variable, part: $0.part, estimate: $1, standardError: nil)
+        },
         model: design.model(coefficients: search.coefficients),
         activeColumns: search.coefficients.dropFirst().count { $0 != 0 },
         trainingLoss: search.point.loss / design.weightSum, remainingGradient: search.remainingGradient,
         isConverged: search.remainingGradient <= options.tolerance)
     }
-  }
-
-  /// The step with the least mean log-loss on other rows, such as those of a later month; the first of equals, which
-  /// is the simplest.
-  public func best(of steps: [Step], on validation: TrainingSet) throws -> Step? {
-    var best: (step: Step, loss: Double)?
-    for step in steps {
-      let margins = try Scorer(.linear(step.model)).margins(of: validation.matrix, team: team)
-      let loss = meanLogLoss(margins: margins, set: validation, team: team)
-      if loss < best?.loss ?? .infinity { best = (step, loss) }
-    }
-    return best?.step
   }
 
   private func penalties(_ greatest: Double) -> [Double] {

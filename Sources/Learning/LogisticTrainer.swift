@@ -1,7 +1,8 @@
 import Numerics
 import Scoring
 
-/// Trains a logistic regression with a ridge by Newton's method (iteratively reweighted least squares).
+/// Trains a logistic regression with a ridge by Newton's method (iteratively reweighted least squares), or by the
+/// limited-memory method of Broyden, Fletcher, Goldfarb and Shanno where the Hessian is too large or fails.
 ///
 /// How each variable is prepared (cut, bent, imputed, standardised, levels pooled) is learnt from the training
 /// rows and becomes part of the model. The same table and options give the same model on any number of threads;
@@ -35,11 +36,7 @@ public struct LogisticTrainer: Sendable {
     var coefficients = [Double](repeating: 0, count: design.columnCount)
     coefficients[0] = Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept))
     if offsets == nil { coefficients = try start(of: design, else: coefficients) }
-    var newton = NewtonSearch(objective: objective, start: coefficients)
-    while newton.iterations < options.iterations, !newton.isFinished {
-      newton.step(tolerance: options.tolerance)
-    }
-    return fit(design: design, newton: newton)
+    return fit(design: design, LogisticOptimum(of: objective, start: coefficients, options: options))
   }
 
   /// Rows that the first steps are taken on, and from how many rows on that pays.
@@ -52,7 +49,7 @@ public struct LogisticTrainer: Sendable {
     let rows = design.set.rowCount
     // A sample of few rows for each column may be separated where the whole is not.
     guard rows >= Self.manyRows, design.columnCount * 100 <= Self.sampleRows else { return start }
-    let part = try design.set.everyRow(step: rows / Self.sampleRows)
+    let part = try design.set.taking(Array(stride(from: 0, to: rows, by: rows / Self.sampleRows)))
     guard part.labels.contains(0), part.labels.contains(1) else { return start }
     let sample = LogisticDesign(design, taking: part, team: team)
     guard sample.weightSum > 0 else { return start }
@@ -63,58 +60,36 @@ public struct LogisticTrainer: Sendable {
     return newton.isConverged && newton.addedRidge == 0 ? newton.coefficients : start
   }
 
-  private func fit(design: LogisticDesign, newton: NewtonSearch) -> LogisticFit {
-    let point = newton.point
-    let variances = newton.factor(of: point)?.inverseDiagonal()
-    var coefficients = [coefficient(nil, .intercept, 0, newton, variances)]
-    var constants: [Int] = []
-    for (index, variable) in design.prepared.enumerated() {
-      let start = design.starts[index]
-      switch variable {
-      case .constant: constants.append(index)
-      case .number(_, let hasIndicator):
-        coefficients.append(coefficient(index, .value, start, newton, variances))
-        if hasIndicator { coefficients.append(coefficient(index, .missing, start + 1, newton, variances)) }
-      case .category(let levels, _, _):
-        for (place, level) in levels.enumerated() {
-          let part = level.map { LogisticCoefficient.Part.level($0) } ?? .otherLevels
-          coefficients.append(coefficient(index, part, start + place, newton, variances))
-        }
-      }
+  private func fit(design: LogisticDesign, _ optimum: LogisticOptimum) -> LogisticFit {
+    let coefficients = design.parts.enumerated().map { column, what in
+      LogisticCoefficient(
+        variable: what.variable, part: what.part, estimate: optimum.coefficients[column],
+        standardError: optimum.variances.map { $0[column].squareRoot() })
     }
     return LogisticFit(
-      model: design.model(coefficients: newton.coefficients), coefficients: coefficients,
-      constantVariables: constants, iterations: newton.iterations, isConverged: newton.isConverged,
-      trainingLoss: point.loss / design.weightSum, logLikelihood: -point.loss,
-      warnings: warnings(design: design, newton: newton, coefficients: coefficients))
-  }
-
-  private func coefficient(
-    _ variable: Int?, _ part: LogisticCoefficient.Part, _ column: Int, _ newton: NewtonSearch,
-    _ variances: [Double]?
-  ) -> LogisticCoefficient {
-    LogisticCoefficient(
-      variable: variable, part: part, estimate: newton.coefficients[column],
-      standardError: variances.map { $0[column].squareRoot() })
+      model: design.model(coefficients: optimum.coefficients), coefficients: coefficients,
+      constantVariables: design.constants, iterations: optimum.iterations, isConverged: optimum.isConverged,
+      trainingLoss: optimum.point.loss / design.weightSum, logLikelihood: -optimum.point.loss,
+      warnings: warnings(design: design, optimum, coefficients: coefficients))
   }
 
   private func warnings(
-    design: LogisticDesign, newton: NewtonSearch, coefficients: [LogisticCoefficient]
+    design: LogisticDesign, _ optimum: LogisticOptimum, coefficients: [LogisticCoefficient]
   ) -> [String] {
     var warnings: [String] = []
-    if !newton.isConverged {
+    if !optimum.isConverged {
       warnings.append(
-        "The logistic regression did not converge within \(newton.iterations) steps; its coefficients are not final."
+        "The logistic regression did not converge within \(optimum.iterations) steps; its coefficients are not final."
       )
     }
-    if newton.addedRidge > 0 {
+    if optimum.addedRidge > 0 {
       warnings.append(
-        "Some variables are sums of others; a ridge of \(newton.addedRidge) was added to tell them apart.")
+        "Some variables are sums of others; a ridge of \(optimum.addedRidge) was added to tell them apart.")
     }
     // Odds that grow by e^15 within one standard deviation do not occur but by separation.
     let largest = coefficients.dropFirst().max { $0.estimate.magnitude < $1.estimate.magnitude }
     if let largest, let variable = largest.variable,
-      largest.estimate.magnitude > 15 || newton.point.curvature < 1e-5 * design.weightSum
+      largest.estimate.magnitude > 15 || optimum.point.curvature < 1e-5 * design.weightSum
     {
       warnings.append(
         """

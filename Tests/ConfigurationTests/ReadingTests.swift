@@ -203,6 +203,20 @@ struct ReadingTests {
       ),
       ("training: { trees: { learning_rate: 0 } }", "must be a share above 0 and up to 1."),
       ("training: { logistic: { l2: -1 } }", "must be a number of 0 or more."),
+      (
+        "training: { logistic: { penalty: laso } }",
+        "but must be ridge, lasso or elastic_net. Did you mean “lasso”?"
+      ),
+      ("training: { logistic: { absolute_share: 0 } }", "must be a share above 0 and up to 1."),
+      (
+        "training: { logistic: { signs: { age: up } } }",
+        "“training.logistic.signs.age” is “up”, but must be positive or negative."
+      ),
+      (
+        "training: { logistic: { woe: true, penalty: lasso } }",
+        "“training.logistic.penalty” must be ridge where"
+      ),
+      ("training: { logistic: { woe: true, signs: { age: negative } } }", "has no use where"),
       ("training: { logistic: { stepwise: all } }", "must be none, likelihood_ratio or bic."),
       ("training: { logistic: { scorecard: { base_odds: 0 } } }", "but must be a number above 0."),
       ("binning: { bins: 1 }", "“binning.bins” is “1”, but must be a whole number from 2 to 100."),

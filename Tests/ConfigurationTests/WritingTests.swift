@@ -108,6 +108,15 @@ struct RandomConfiguration {
     if count(2) == 1 { configuration.training.trees.interactions = [names(1), names(2)] }
     configuration.training.logistic.l2 = amount()
     configuration.training.logistic.woe = Bool.random(using: &generator)
+    if !configuration.training.logistic.woe {
+      configuration.training.logistic.penalty = pick(LogisticSettings.Penalty.allCases)
+      for name in names(0) {
+        configuration.training.logistic.signs[name] = pick(LogisticSettings.Sign.allCases)
+      }
+    }
+    configuration.training.logistic.absoluteShare = share()
+    configuration.training.logistic.penalties = 1 + count(900)
+    configuration.training.logistic.folds = 1 + count(90)
     configuration.training.logistic.leastInformation = share()
     configuration.training.logistic.correlation = share()
     configuration.training.logistic.vif = 1 + amount()

@@ -56,6 +56,56 @@ struct LogisticPathTests {
     #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.trainingLoss >= $1.trainingLoss - 1e-9 })
   }
 
+  @Test("a penalty is chosen on later rows: the sums by hand, and a later month that contradicts shrinks all")
+  func choice() throws {
+    var tables = RandomTables(seed: 75)
+    let set = try tables.table(rows: 3000, numeric: 6, categories: 1)
+    let times = (0..<3000).map { Double($0 % 5) }
+    let folds = try #require(LearningFolds(times: times, count: 3))
+    #expect(folds.isTimeOrdered && folds.folds.count == 3)
+    for (place, fold) in folds.folds.enumerated() {
+      #expect(fold.judged.allSatisfy { times[$0] == Double(place + 2) } && fold.judged.count == 600)
+      #expect(
+        fold.learnt.allSatisfy { times[$0] < Double(place + 2) } && fold.learnt.count == 600 * (place + 2))
+    }
+    var options = LogisticPathOptions()
+    options.count = 8
+    let team = ThreadTeam(threadCount: 2)
+    let trainer = LogisticPathTrainer(options: try options.validated(), team: team)
+    let choice = try trainer.choose(set, folds: folds)
+    #expect(choice.usedFolds == 3 && choice.losses[choice.best] == choice.losses.min())
+    let penalties = choice.steps.map(\.penalty)
+    for place in [0, choice.best] {
+      var sum = 0.0
+      for fold in folds.folds {
+        let step = try trainer.train(set.taking(fold.learnt), penalties: penalties)[place]
+        let judged = try set.taking(fold.judged)
+        let margins = try Scorer(.linear(step.model)).margins(of: judged.matrix, team: team)
+        for (margin, label) in zip(margins, judged.labels) {
+          sum += log(1 + exp(label == 1 ? -margin : margin))
+        }
+      }
+      #expect((choice.losses[place] - sum / 1800).magnitude < 1e-9)
+    }
+    // Where the judged time has the opposite rule, nothing learnt is of use.
+    let turned = try TrainingSet(
+      variables: set.variables, matrix: set.matrix,
+      labels: set.labels.indices.map { times[$0] == 4 ? 1 - set.labels[$0] : set.labels[$0] })
+    let last = try #require(LearningFolds(times: times, count: 1))
+    #expect(try trainer.choose(turned, folds: last).step.activeColumns == 0)
+  }
+
+  @Test("folds without time deal every row once; times of their own become spans; one time is none")
+  func folds() throws {
+    let dealt = LearningFolds(rows: 1000, count: 4, seed: 3)
+    #expect(dealt.folds.flatMap(\.judged).sorted() == Array(0..<1000) && !dealt.isTimeOrdered)
+    #expect(dealt.folds.allSatisfy { Set($0.judged).isDisjoint(with: $0.learnt) && $0.judged.count > 180 })
+    #expect(LearningFolds(times: [1, 1, 1], count: 3) == nil)
+    let spans = try #require(LearningFolds(times: (0..<1000).map { Double($0 * 7 % 1000) }, count: 4))
+    #expect(spans.folds.map(\.judged.count) == [200, 200, 200, 200])
+    #expect(spans.folds.map(\.learnt.count) == [200, 400, 600, 800])
+  }
+
   @Test("are the same bytes for any number of threads")
   func threads() throws {
     var tables = RandomTables(seed: 72)
@@ -87,17 +137,8 @@ struct LogisticPathTests {
     }
   }
 
-  @Test("are chosen by the log-loss on later rows, and options that contradict themselves are told together")
-  func choice() throws {
-    var tables = RandomTables(seed: 74)
-    let (training, later) = (
-      try tables.table(rows: 3000, numeric: 6), try tables.table(rows: 3000, numeric: 6)
-    )
-    let trainer = LogisticPathTrainer(
-      options: try LogisticPathOptions().validated(), team: ThreadTeam(threadCount: 2))
-    let steps = try trainer.train(training)
-    let best = try #require(try trainer.best(of: steps, on: later))
-    #expect(best.activeColumns >= 2 && best.penalty < steps[0].penalty)
+  @Test("options that contradict themselves are told together")
+  func contradictions() throws {
     var options = LogisticPathOptions()
     (options.absoluteShare, options.count, options.penalties) = (2, 0, [1, 2])
     #expect {

@@ -135,6 +135,42 @@ struct LogisticTests {
     }
   }
 
+  @Test("L-BFGS, where no Hessian is made, ends where Newton's method does, on any number of threads")
+  func limitedMemory() throws {
+    var tables = RandomTables(seed: 15)
+    let set = try tables.table(rows: 3000, numeric: 5, categories: 2, weighted: true)
+    let newton = try train(set)
+    let limited = try [1, 3].map { threads in try train(set, threads: threads) { $0.mostNewtonColumns = 0 } }
+    #expect(limited[0].isConverged && limited[0].warnings.isEmpty)
+    #expect(
+      difference(limited[0].coefficients.map(\.estimate), newton.coefficients.map(\.estimate)) < 1e-6)
+    #expect(limited[0].coefficients.allSatisfy { $0.standardError == nil })
+    #expect(limited[0].coefficients == limited[1].coefficients)
+  }
+
+  @Test("more columns than a Hessian is made for are fitted by L-BFGS")
+  func manyColumns() throws {
+    let levels = 320
+    let rows = levels * 4
+    var random = RandomStream(seed: 16)
+    let codes = (0..<rows).map { Float($0 % levels) }
+    let labels = codes.map { random.chance($0 < 150 ? 0.1 : 0.4) ? Float(1) : 0 }
+    let set = try TrainingSet(
+      variables: [TrainingVariable(name: "branch", kind: .category(levels: levels))],
+      matrix: ColumnMatrix(columns: [codes]), labels: labels)
+    let fit = try train(set) { ($0.minimumLevelRows, $0.mostNewtonColumns) = (1, 300) }
+    #expect(fit.coefficients.count > 300 && fit.isConverged)
+    #expect(fit.coefficients.allSatisfy { $0.standardError == nil })
+    // With one category alone, each level's penalised optimum is known: its residuals add up to its ridge.
+    let margins = try margins(fit, set)
+    var residuals = [Double](repeating: 0, count: levels)
+    for row in 0..<rows { residuals[Int(codes[row])] += Double(labels[row]) - 1 / (1 + exp(-margins[row])) }
+    for coefficient in fit.coefficients {
+      guard case .level(let level) = coefficient.part else { continue }
+      #expect((residuals[level] - coefficient.estimate).magnitude < 1e-3)
+    }
+  }
+
   @Test("separated classes are warned of, with the name of the variable")
   func separation() throws {
     let labels = (0..<600).map { Float($0 % 3 == 0 ? 1 : 0) }

@@ -50,16 +50,6 @@ struct RandomTables {
   }
 }
 
-extension TrainingSet {
-  /// The table with these rows, which may repeat.
-  func taking(_ rows: [Int]) throws -> TrainingSet {
-    try TrainingSet(
-      variables: variables,
-      matrix: ColumnMatrix(columns: variables.indices.map { column in rows.map { matrix[$0, column] } }),
-      labels: rows.map { labels[$0] }, weights: weights.map { weights in rows.map { weights[$0] } })
-  }
-}
-
 /// Share of pairs of a loss and a kept row that the scores put in the right order; ties count half.
 func slowAUC(_ scores: [Double], _ labels: [Float]) -> Double {
   var sum = 0.0

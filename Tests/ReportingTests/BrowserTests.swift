@@ -4,14 +4,16 @@ import Reporting
 import Testing
 
 @Suite(
-  "In a real browser, the report", .serialized,
-  .enabled(if: Browser.path != nil, "There is no Chromium on this machine; the report was not shown in one."))
+  "In a real browser, every page", .serialized,
+  .enabled(if: Browser.path != nil, "There is no Chromium on this machine; no page was shown in one."))
 struct BrowserTests {
   @Test("asks for nothing and writes nothing to the console", arguments: Language.allCases)
   func quiet(language: Language) throws {
-    let visit = try Browser.visit(ReportPage.html(of: try SampleReport.content(language)))
-    #expect(visit.console == [] && visit.requests == [])
-    #expect(visit.document.contains("</html>"))
+    for page in try SamplePages.all(language) {
+      let visit = try Browser.visit(page.html)
+      #expect(visit.console == [] && visit.requests == [], "\(page.name)")
+      #expect(visit.document.contains("</html>"))
+    }
   }
 
   @Test("would be caught if it did")
@@ -48,7 +50,9 @@ struct BrowserTests {
           });
         }
         const wide = shown.documentElement.scrollWidth - width;
-        measures.push({width: frame.contentWindow.innerWidth, wide, cut, overlapping});
+        const scrolled = [...shown.querySelectorAll(".scroll")]
+          .filter(box => !box.closest("details") && box.scrollWidth > box.clientWidth).map(box => box.textContent.slice(0, 40));
+        measures.push({width: frame.contentWindow.innerWidth, wide, cut, overlapping, scrolled});
         document.title = JSON.stringify(measures);
       };
       for (const width of \(widths)) {
@@ -67,21 +71,26 @@ struct BrowserTests {
     var wide: Int
     var cut: [String]
     var overlapping: [String]
+    /// Tables that are wider than their place.
+    var scrolled: [String]
   }
 
   @Test("fits screens of any width: nothing sticks out, is cut or overlaps", arguments: Language.allCases)
   func fits(language: Language) throws {
     let widths = [1280, 768, 500, 390]
-    let page = ReportPage.html(of: try SampleReport.content(language))
-    let visit = try Browser.visit(try Self.measuring(page, widths: widths))
-    let title = try #require(visit.document.firstMatch(of: /<title>([^<]*)</)?.1)
-      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
-    let measures = try JSONDecoder().decode([Measures].self, from: Data(title.utf8))
-    #expect(Set(measures.map(\.width)) == Set(widths))
-    for measure in measures {
-      #expect(measure.wide <= 0, "\(measure.width)")
-      #expect(measure.cut == [], "\(measure.width)")
-      #expect(measure.overlapping == [], "\(measure.width)")
+    for page in try SamplePages.all(language) {
+      let visit = try Browser.visit(try Self.measuring(page.html, widths: widths))
+      let title = try #require(visit.document.firstMatch(of: /<title>([^<]*)</)?.1)
+        .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+      let measures = try JSONDecoder().decode([Measures].self, from: Data(title.utf8))
+      #expect(Set(measures.map(\.width)) == Set(widths))
+      for measure in measures {
+        #expect(measure.wide <= 0, "\(page.name) \(measure.width)")
+        #expect(measure.cut == [], "\(page.name) \(measure.width)")
+        #expect(measure.overlapping == [], "\(page.name) \(measure.width)")
+        // On a desk nothing is to be scrolled sideways.
+        if measure.width == 1280 { #expect(measure.scrolled == [], "\(page.name)") }
+      }
     }
   }
 }

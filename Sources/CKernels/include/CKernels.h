@@ -55,6 +55,20 @@ churn_csv_counts churn_csv_marks_careful(const uint8_t *_Nonnull text, size_t le
 size_t churn_next_better_split(const double *_Nonnull rows, const double *_Nonnull lost, size_t from, size_t end,
                                const double *_Nonnull bounds, double goal);
 
+/// How a number is cut, filled in where it is missing, and standardised.
+typedef struct {
+  double lowest;
+  double highest;
+  double imputation;
+  double mean;
+  double per_unit;
+} churn_standard;
+
+/// `target[i]` = (source[i] between lowest and highest, or the imputation where it is NaN, less the mean) times per_unit.
+///
+/// Asks for the cache lines of the `count` numbers after the source, which the next call is taken to want.
+void churn_standardise(const float *_Nonnull source, size_t count, churn_standard standard, double *_Nonnull target);
+
 /// Number of bytes equal to `byte`.
 size_t churn_count_byte(const uint8_t *_Nonnull text, size_t length, uint8_t byte);
 

@@ -47,7 +47,7 @@ public struct ComparisonPage {
       pieces.paragraph(
         say(
           zh:
-            "两个模型在 \(pieces.months(content.months))的同样 \(pieces.count(content.customers)) 户次（流失 \(pieces.count(content.losses))）上比较。",
+            "两个模型在 \(pieces.months(content.months)) 的同样 \(pieces.count(content.customers)) 户次（流失 \(pieces.count(content.losses))）上比较。",
           en:
             "Both models were judged on the same \(pieces.count(content.customers)) customers of \(pieces.months(content.months)), "
             + "\(pieces.count(content.losses)) of them lost.")),

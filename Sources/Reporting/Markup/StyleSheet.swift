@@ -43,6 +43,9 @@ extension Markup {
     thead th.number { white-space: normal; min-width: 3.25rem; }
     th:not(.number), td:not(.number) { min-width: 6.5rem; }
     tbody th:not(.number) { min-width: 8rem; }
+    .dense th, .dense td { padding: .4rem .35rem; }
+    .dense th:not(.number), .dense td:not(.number) { min-width: 0; white-space: nowrap; }
+    .dense td:last-child:not(.number) { min-width: 12rem; white-space: normal; }
     .track { display: block; width: 9rem; }
     .bar { display: block; height: .45rem; margin: .45rem 0; min-width: 1px; background: var(--one);
       border-radius: 1px; }
@@ -81,7 +84,7 @@ extension Markup {
       white-space: pre-wrap; overflow-wrap: anywhere; }
     code, .code { font: .8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; }
     @media (max-width: 32rem) { body { padding-top: 1.5rem; } dl.figures { grid-template-columns: 1fr 1fr; }
-      dl.figures dd { font-size: 1.3rem; } .track { width: 5rem; } }
+      dl.figures dd { font-size: 1.3rem; } .track { display: none; } }
     @media print {
       :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --wash: #f3f3f3;
         --one: #1f5fa8; --two: #b4552d; }
@@ -91,7 +94,7 @@ extension Markup {
       thead { display: table-header-group; }
       nav, summary { display: none; } section { break-inside: auto; } .charts { grid-template-columns: 1fr 1fr; }
       table { font-size: 8.5pt; } th, td { padding: .25rem .35rem; }
-      th:not(.number), td:not(.number), tbody th:not(.number) { min-width: 0; }
+      th:not(.number), td:not(.number), tbody th:not(.number) { min-width: 4em; }
       .scroll { overflow: visible; } .bar, .key, dl.figures > div, .watch { print-color-adjust: exact; }
     }
     """)

@@ -25,7 +25,8 @@ extension ReportPage {
     guard !content.population.isEmpty else {
       return Section(id: "population", title: title, parts: parts)
     }
-    parts.append(.block("div", [("class", "charts")], [populationChart, lossRateChart]))
+    let charts = [populationChart, lossRateChart].compactMap { $0 }
+    if !charts.isEmpty { parts.append(.block("div", [("class", "charts")], charts)) }
     let columns: [ReportTable.Column] = [
       .init(say(zh: "月份", en: "Snapshot month")), .init(say(zh: "全部客户", en: "Customers"), isNumber: true),
       .init(say(zh: "客群", en: "Population"), isNumber: true),
@@ -58,10 +59,10 @@ extension ReportPage {
     return others > 0 ? Double(losses - sudden) / Double(others) : nil
   }
 
-  private var populationChart: Markup {
+  private var populationChart: Markup? {
     let months = content.population
     let greatest = months.map(\.population).max() ?? 0
-    guard months.count > 1, greatest > 0 else { return .empty }
+    guard months.count > 1, greatest > 0 else { return nil }
     let title = say(zh: "客群人数", en: "Customers of the population")
     return figure(
       Chart(
@@ -78,12 +79,12 @@ extension ReportPage {
         }))
   }
 
-  private var lossRateChart: Markup {
+  private var lossRateChart: Markup? {
     let months = content.population
     let known = months.enumerated().compactMap { index, month in
       lossShare(month).map { (place: Double(index), share: $0, month: month.snapshot) }
     }
-    guard known.count > 1, let greatest = known.map(\.share).max(), greatest > 0 else { return .empty }
+    guard known.count > 1, let greatest = known.map(\.share).max(), greatest > 0 else { return nil }
     let title = say(zh: "下月流失率（不含突发）", en: "Loss rate of the next month, without sudden losses")
     return figure(
       Chart(

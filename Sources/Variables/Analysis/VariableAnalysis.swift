@@ -59,7 +59,7 @@ public struct VariableAnalysis: Sendable, Hashable, Codable {
     public enum Choice: String, Sendable, Hashable, Codable { case keep, watch, drop }
     public var choice: Choice
     /// Sentences; for `keep` what speaks for it.
-    public var reasons: [String]
+    public var reasons: [Remark]
   }
 
   /// Usual words for an information value (Siddiqi 2006).
@@ -82,6 +82,18 @@ public struct VariableAnalysis: Sendable, Hashable, Codable {
       case ..<0.3: self = .medium
       case ..<0.5: self = .strong
       default: self = .suspicious
+      }
+    }
+
+    /// The word as a report prints it.
+    public func word(in language: Language) -> String {
+      guard language == .chinese else { return rawValue }
+      return switch self {
+      case .none: "无"
+      case .weak: "弱"
+      case .medium: "中"
+      case .strong: "强"
+      case .suspicious: "可疑"
       }
     }
   }

@@ -1,3 +1,5 @@
+import Configuration
+
 /// Says keep, watch or drop of a variable, and why.
 struct VerdictMaker {
   let limits: AnalysisLimits
@@ -8,67 +10,112 @@ struct VerdictMaker {
     if !drops.isEmpty { return VariableAnalysis.Verdict(choice: .drop, reasons: drops) }
     let watches = watches(variable, isSumOfKept: isSumOfKept)
     if !watches.isEmpty { return VariableAnalysis.Verdict(choice: .watch, reasons: watches) }
-    var praise = "IV \(three(variable.informationValue)) (\(variable.grade.rawValue))"
-    if let worst = worstShift(variable) { praise += ", stable (PSI at most \(three(worst.psi)))" }
-    return VariableAnalysis.Verdict(choice: .keep, reasons: [praise + "."])
+    return VariableAnalysis.Verdict(choice: .keep, reasons: [praise(variable)])
   }
 
-  private func drops(_ variable: VariableAnalysis) -> [String] {
-    var reasons: [String] = []
+  private func praise(_ variable: VariableAnalysis) -> Remark {
+    let value = three(variable.informationValue)
+    var (chinese, english) = (
+      "IV \(value)（\(variable.grade.word(in: .chinese))）",
+      "IV \(value) (\(variable.grade.word(in: .english)))"
+    )
+    if let worst = worstShift(variable) {
+      chinese += "，稳定（PSI 最大 \(three(worst.psi))）"
+      english += ", stable (PSI at most \(three(worst.psi)))"
+    }
+    return Remark(chinese: chinese + "。", english: english + ".")
+  }
+
+  private func drops(_ variable: VariableAnalysis) -> [Remark] {
+    var reasons: [Remark] = []
     if variable.missingShare >= limits.mostMissing {
-      reasons.append("It is missing in \(percent(variable.missingShare)) of the rows.")
+      let share = percent(variable.missingShare)
+      reasons.append(
+        Remark(chinese: "\(share) 的行缺失。", english: "It is missing in \(share) of the rows."))
     }
     if variable.binning.bins.count(where: { $0.counts.rows > 0 }) < 2 {
-      return reasons + ["All rows lie in one bin: it tells nothing apart."]
+      return reasons + [
+        Remark(chinese: "所有行都在同一箱内，没有区分能力。", english: "All rows lie in one bin: it tells nothing apart.")
+      ]
     }
     if variable.auc >= limits.leakAUC {
+      let auc = three(variable.auc)
       reasons.append(
-        "Alone it tells losses apart with an AUC of \(three(variable.auc)): does it know the next month?")
+        Remark(
+          chinese: "单凭它区分流失的 AUC 就有 \(auc)：它是否含有下个月的信息？",
+          english: "Alone it tells losses apart with an AUC of \(auc): does it know the next month?"))
     }
     let value = variable.informationValue
     if value < limits.leastInformation {
-      reasons.append("IV \(three(value)) is below \(three(limits.leastInformation)).")
-    } else if value < 2 * variable.chanceValue {
+      let least = three(limits.leastInformation)
       reasons.append(
-        "IV \(three(value)) is hardly more than as many bins have by chance (\(three(variable.chanceValue)))."
-      )
+        Remark(chinese: "IV \(three(value)) 低于 \(least)。", english: "IV \(three(value)) is below \(least)."))
+    } else if value < 2 * variable.chanceValue {
+      let chance = three(variable.chanceValue)
+      reasons.append(
+        Remark(
+          chinese: "IV \(three(value)) 与同样箱数偶然得到的值（\(chance)）相差无几。",
+          english: "IV \(three(value)) is hardly more than as many bins have by chance (\(chance))."))
     }
     let turned = turned(variable)
     if let worst = worstShift(variable), worst.psi >= limits.droppedShift, !turned.isEmpty {
+      let psi = three(worst.psi)
       reasons.append(
-        "It has moved (PSI \(three(worst.psi)) in \(worst.name)) and ranks losses the other way round in "
-          + "\(turned.joined(separator: ", ")).")
+        Remark(
+          chinese: "分布已漂移（\(worst.name) 的 PSI 为 \(psi)），且在 \(turned.joined(separator: "、")) 排序方向相反。",
+          english: "It has moved (PSI \(psi) in \(worst.name)) and ranks losses the other way round in "
+            + "\(turned.joined(separator: ", "))."))
     }
     if let leader = variable.representative {
+      let correlation = three(leader.correlation)
       reasons.append(
-        "It says much the same as \(leader.name) (correlation \(three(leader.correlation))), which has the larger IV."
-      )
+        Remark(
+          chinese: "与 IV 更大的 \(leader.name) 说的大致相同（相关系数 \(correlation)）。",
+          english:
+            "It says much the same as \(leader.name) (correlation \(correlation)), which has the larger IV."))
     }
     return reasons
   }
 
-  private func watches(_ variable: VariableAnalysis, isSumOfKept: Bool) -> [String] {
-    var reasons: [String] = []
+  private func watches(_ variable: VariableAnalysis, isSumOfKept: Bool) -> [Remark] {
+    var reasons: [Remark] = []
     if variable.informationValue >= limits.suspiciousInformation {
+      let value = three(variable.informationValue)
       reasons.append(
-        "IV \(three(variable.informationValue)) is almost too good: make sure that it is known in time.")
+        Remark(
+          chinese: "IV \(value) 高得可疑：请确认它在打分时已经可知。",
+          english: "IV \(value) is almost too good: make sure that it is known in time."))
     }
     if let worst = worstShift(variable), worst.psi >= limits.watchedShift {
+      let hasMoved = worst.psi >= limits.droppedShift
+      let psi = three(worst.psi)
       reasons.append(
-        "It \(worst.psi >= limits.droppedShift ? "has moved" : "moves"): PSI \(three(worst.psi)) in \(worst.name) against the "
-          + "first period.")
+        Remark(
+          chinese: "分布\(hasMoved ? "已漂移" : "有变动")：\(worst.name) 相对首期的 PSI 为 \(psi)。",
+          english:
+            "It \(hasMoved ? "has moved" : "moves"): PSI \(psi) in \(worst.name) against the first period."))
     }
     let turned = turned(variable)
     if !turned.isEmpty {
-      reasons.append("It ranks losses the other way round in \(turned.joined(separator: ", ")).")
+      reasons.append(
+        Remark(
+          chinese: "在 \(turned.joined(separator: "、")) 排序方向相反。",
+          english: "It ranks losses the other way round in \(turned.joined(separator: ", "))."))
     }
     if let worst = weakest(variable), let value = worst.informationValue {
-      reasons.append("In \(worst.name) its IV is only \(three(value)).")
+      reasons.append(
+        Remark(
+          chinese: "\(worst.name) 的 IV 仅为 \(three(value))。",
+          english: "In \(worst.name) its IV is only \(three(value))."))
     }
     if isSumOfKept {
-      reasons.append("Other variables that are kept add up to it.")
+      reasons.append(
+        Remark(chinese: "其他保留的变量之和就是它。", english: "Other variables that are kept add up to it."))
     } else if let vif = variable.vifAmongKept, vif >= limits.vif {
-      reasons.append("Other variables that are kept explain most of it (VIF \(three(vif))).")
+      reasons.append(
+        Remark(
+          chinese: "其他保留的变量已能解释它的大部分（VIF \(three(vif))）。",
+          english: "Other variables that are kept explain most of it (VIF \(three(vif)))."))
     }
     return reasons
   }
@@ -97,11 +144,5 @@ struct VerdictMaker {
 
   private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }
 
-  /// A number with three decimals.
-  private func three(_ value: Double) -> String {
-    let thousandths = Int((min(value.magnitude, 1e12) * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    let sign = value < 0 && thousandths > 0 ? "-" : ""
-    return "\(sign)\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
-  }
+  private func three(_ value: Double) -> String { Language.fixed(value, decimals: 3) }
 }

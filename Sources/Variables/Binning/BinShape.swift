@@ -11,14 +11,15 @@ enum BinShape {
     return first > 0 ? .peak : .valley
   }
 
-  static func words(_ shape: BinningDefinition.Shape) -> String {
-    switch shape {
-    case .any: "as they come"
-    case .up: "up"
-    case .down: "down"
-    case .peak: "up and then down"
-    case .valley: "down and then up"
-    case .automatic: "the same way, or turn once,"
+  static func words(_ shape: BinningDefinition.Shape, in language: Language) -> String {
+    let isChinese = language == .chinese
+    return switch shape {
+    case .any: isChinese ? "如其自然" : "as they come"
+    case .up: isChinese ? "上升" : "up"
+    case .down: isChinese ? "下降" : "down"
+    case .peak: isChinese ? "先升后降" : "up and then down"
+    case .valley: isChinese ? "先降后升" : "down and then up"
+    case .automatic: isChinese ? "单调或只转向一次" : "the same way, or turn once,"
     }
   }
 }

@@ -32,8 +32,8 @@ final class VariableBinner {
   func bin(_ column: SharedBuffer<Float>, name: String, options: BinningOptions) -> VariableBinning {
     order.sort(column, without: options.specials)
     let runs = NumberRuns(order, labels: labels, weights: weights)
-    var remarks: [String] = []
-    if options.groups != nil { remarks.append("Its groups are for texts and were not used: it is a number.") }
+    var remarks: [Remark] = []
+    if options.groups != nil { remarks.append(.groupsOfNumber) }
     let cuts: [Float]
     if let drawn = options.cuts {
       cuts = drawn
@@ -49,7 +49,7 @@ final class VariableBinner {
     }
     if options.cuts != nil {
       for (place, rows) in counts.enumerated() where rows.rows == 0 {
-        remarks.append("No row lies in bin \(place + 1) of those drawn by hand.")
+        remarks.append(.emptyBin(place + 1))
       }
     }
     var special = [ClassCounts](repeating: ClassCounts(), count: options.specials.count)
@@ -80,8 +80,8 @@ final class VariableBinner {
         missing.add(isLoss: labels[row] != 0, weight: weight)
       }
     }
-    var remarks: [String] = []
-    if options.cuts != nil { remarks.append("Its cuts are for numbers and were not used: it is a category.") }
+    var remarks: [Remark] = []
+    if options.cuts != nil { remarks.append(.cutsOfCategory) }
     let groups =
       options.groups.map { drawnGroups($0, levels: levels, remarks: &remarks) }
       ?? searchedGroups(counts, options: options, remarks: &remarks)
@@ -96,7 +96,7 @@ final class VariableBinner {
 
   private func binning(
     name: String, cuts: [Float], specials: [Float], counts: [ClassCounts], options: BinningOptions,
-    remarks: [String]
+    remarks: [Remark]
   ) -> VariableBinning {
     let ordinary = counts.dropLast(specials.count + 1)
     return VariableBinning(
@@ -118,11 +118,9 @@ extension VariableBinner {
   private func rows(_ share: Double) -> Double { share * total.rows }
 
   /// First runs of the bins that a search finds.
-  private func searchedStarts(_ runs: NumberRuns, options: BinningOptions, remarks: inout [String]) -> [Int] {
+  private func searchedStarts(_ runs: NumberRuns, options: BinningOptions, remarks: inout [Remark]) -> [Int] {
     guard runs.values.count > 1 else {
-      remarks.append(
-        runs.isEmpty
-          ? "It has no ordinary number." : "It has a single value, \(VariableBinning.text(runs.values[0])).")
+      remarks.append(runs.isEmpty ? .noNumber : .singleValue(VariableBinning.text(runs.values[0])))
       return runs.isEmpty ? [] : [0]
     }
     let leastRows = rows(options.leastShare)
@@ -145,7 +143,7 @@ extension VariableBinner {
       parts = PreBins(starts: joined.map { fine[$0] }, of: runs.counts)
     }
     guard let (first, shape) = solve(parts.counts, options) else {
-      remarks.append(Self.noBins(options))
+      remarks.append(.noBins(options))
       return [0]
     }
     var (used, solution) = (parts, first)
@@ -203,34 +201,21 @@ extension VariableBinner {
 
   /// Says why there are fewer bins than were asked for.
   private func explain(
-    _ found: Int, parts: PreBins, values: Int, options: BinningOptions, _ remarks: inout [String]
+    _ found: Int, parts: PreBins, values: Int, options: BinningOptions, _ remarks: inout [Remark]
   ) {
     if found >= options.mostBins { return }
-    let came = "\(found) \(found == 1 ? "bin" : "bins") instead of \(options.mostBins): "
     if values <= found {
-      remarks.append(came + "the variable has only \(values) different values.")
+      remarks.append(.fewer(found, options, .fewValues(values)))
       return
     }
     let free = BinSearch(
       parts.counts, total: total, mostBins: options.mostBins, leastRows: rows(options.leastShare),
       memory: searchMemory
     ).best(.any)
-    if let free, free.starts.count > found {
-      remarks.append(
-        came + "with more, losses would not go \(BinShape.words(options.shape)) from bin to bin.")
-    } else {
-      remarks.append(
-        came
-          + "more would not all hold \(Self.percent(options.leastShare)) of the rows and both kept and lost ones."
-      )
-    }
+    let isShaped = (free?.starts.count ?? 0) > found
+    remarks.append(.fewer(found, options, isShaped ? .shape : .leastShare))
   }
 
-  private static func noBins(_ options: BinningOptions) -> String {
-    "1 bin instead of \(options.mostBins): no bins hold \(percent(options.leastShare)) of the rows and both kept and lost ones."
-  }
-
-  static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }
 }
 
 extension VariableBinner {
@@ -239,7 +224,7 @@ extension VariableBinner {
   /// Among all ways of grouping, one of the best puts neighbours in this order together (Fisher 1958; Breiman et al.
   /// 1984, theorem 4.5, for any convex measure), so that the search over neighbours is exact.
   private func searchedGroups(
-    _ counts: [ClassCounts], options: BinningOptions, remarks: inout [String]
+    _ counts: [ClassCounts], options: BinningOptions, remarks: inout [Remark]
   ) -> [[Int]] {
     let least = rows(Self.rareShare)
     let rare = counts.indices.filter { counts[$0].rows < least }
@@ -248,8 +233,7 @@ extension VariableBinner {
     if !rare.isEmpty { parts.append(rare) }
     if parts.isEmpty { return [] }
     if seenRare.count > 1 {
-      remarks.append(
-        "\(seenRare.count) texts with less than \(Self.percent(Self.rareShare)) of the rows each are pooled.")
+      remarks.append(.pooled(seenRare.count, below: Self.rareShare))
     }
     func sum(_ part: [Int]) -> ClassCounts { part.reduce(ClassCounts()) { $0 + counts[$1] } }
     // A part without rows has no share; it goes where the average is.
@@ -264,17 +248,12 @@ extension VariableBinner {
     // The order itself makes losses rise.
     free.shape = .any
     guard let (solution, _) = solve(sorted.map(\.counts), free) else {
-      if sorted.count > 1 { remarks.append(Self.noBins(options)) }
+      if sorted.count > 1 { remarks.append(.noBins(options)) }
       return [sorted.flatMap(\.part)]
     }
     let found = solution.starts.count
     if found < options.mostBins {
-      remarks.append(
-        "\(found) \(found == 1 ? "bin" : "bins") instead of \(options.mostBins): "
-          + (found == sorted.count
-            ? "there are no more texts to tell apart."
-            : "more would not all hold \(Self.percent(options.leastShare)) of the rows and both kept and lost ones.")
-      )
+      remarks.append(.fewer(found, options, found == sorted.count ? .fewTexts : .leastShare))
     }
     return solution.starts.indices.map { bin in
       let end = bin + 1 < found ? solution.starts[bin + 1] : sorted.count
@@ -282,21 +261,21 @@ extension VariableBinner {
     }
   }
 
-  private func drawnGroups(_ groups: [[String]], levels: [String], remarks: inout [String]) -> [[Int]] {
+  private func drawnGroups(_ groups: [[String]], levels: [String], remarks: inout [Remark]) -> [[Int]] {
     let codes = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var drawn: [[Int]] = []
     var taken: Set<Int> = []
     for (place, group) in groups.enumerated() {
       let known = group.compactMap { codes[$0] }
       for text in group where codes[text] == nil {
-        remarks.append("“\(text)” of group \(place + 1) does not occur.")
+        remarks.append(.unseenText(text, ofGroup: place + 1))
       }
       taken.formUnion(known)
       drawn.append(known.sorted())
     }
     let rest = levels.indices.filter { !taken.contains($0) }
     if !rest.isEmpty {
-      remarks.append("\(rest.count) texts that are in none of the groups make a further bin.")
+      remarks.append(.furtherBin(rest.count))
       drawn.append(rest)
     }
     return drawn

@@ -22,7 +22,7 @@ public struct VariableBinning: Sendable, Hashable, Codable {
   /// How the share of losses goes from bin to bin, missing values and special codes left out.
   public var shape: BinningDefinition.Shape
   /// Why the bins are not what was asked for, and other things worth knowing, in sentences.
-  public var remarks: [String]
+  public var remarks: [Remark]
 
   /// One bin with what it says.
   public struct Bin: Sendable, Hashable, Codable {

@@ -22,7 +22,7 @@ struct AnalysisPage {
   private func overview(_ order: [VariableAnalysis]) -> TablePage.Section {
     TablePage.Section(
       title: words("全部变量", "All variables"),
-      sentences: [AnalysisText.heading(result), AnalysisText.counts(result)],
+      sentences: [AnalysisText.heading(result, in: language), AnalysisText.counts(result, in: language)],
       tables: [
         ReportTable(
           title: "",
@@ -35,21 +35,22 @@ struct AnalysisPage {
           rows: order.map { variable in
             [
               variable.name, choice(variable.verdict.choice), AnalysisText.three(variable.informationValue),
-              variable.grade.rawValue, AnalysisText.three(variable.ks), AnalysisText.three(variable.auc),
+              variable.grade.word(in: language), AnalysisText.three(variable.ks),
+              AnalysisText.three(variable.auc),
               AnalysisText.three(variable.gini), NumberText.percent(variable.missingShare),
               variable.greatestShift.map(AnalysisText.three) ?? "",
-              AnalysisText.vif(variable), variable.verdict.reasons.joined(separator: " "),
+              AnalysisText.vif(variable), variable.verdict.reasons.joined(in: language),
             ]
           })
       ])
   }
 
   private func section(_ variable: VariableAnalysis) -> TablePage.Section {
-    let bins = BinsText(variable.binning)
+    let bins = BinsText(binning: variable.binning, language: language)
     var tables = [
       ReportTable(
         title: words("分箱", "Bins"),
-        columns: BinsText.columns.enumerated().map { .init($1, isNumber: $0 > 0) }, rows: bins.rows)
+        columns: bins.columns.enumerated().map { .init($1, isNumber: $0 > 0) }, rows: bins.rows)
     ]
     if !variable.periods.isEmpty {
       tables.append(
@@ -72,10 +73,9 @@ struct AnalysisPage {
     return TablePage.Section(
       title: variable.name,
       sentences: [
-        "\(choice(variable.verdict.choice)): \(variable.verdict.reasons.joined(separator: " "))",
+        choice(variable.verdict.choice) + words("：", ": ") + variable.verdict.reasons.joined(in: language),
         bins.request,
-      ]
-        + variable.binning.remarks,
+      ] + variable.binning.remarks.map { $0.text(in: language) },
       tables: tables)
   }
 

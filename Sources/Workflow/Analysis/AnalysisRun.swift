@@ -47,7 +47,7 @@ public struct AnalysisRun: Sendable {
     var text = AnalysisText(result: result).text
     for name in shown {
       for variable in result.variables where variable.name == name {
-        text += "\n" + BinsText(variable.binning).text
+        text += "\n" + BinsText(binning: variable.binning).text
       }
     }
     if let output, let folder {

@@ -19,7 +19,7 @@ struct AnalysisTables {
         variable.representative.map { "\($0.correlation)" } ?? "1.0", "\(variable.clusterSize)",
         Self.vif(variable.vif, isSum: variable.isSumOfOthers),
         variable.verdict.choice == .drop ? "" : Self.vif(variable.vifAmongKept, isSum: true),
-        variable.verdict.reasons.joined(separator: " "),
+        variable.verdict.reasons.joined(in: .english),
       ])
     }
     return Array(text.utf8)

@@ -30,7 +30,7 @@ struct ValidationReport {
       variables: variables,
       modelTables: ModelTables(
         model: document.scoring, book: document.recipes, training: document.configuration.training,
-        language: language
+        language: language, scorecard: document.scorecard
       ).tables,
       judgements: [JudgedSet(role: role, months: months, judgement: output.judged)],
       segmentations: output.segments.map { $0.named(in: language) }, sudden: output.sudden,
@@ -38,7 +38,7 @@ struct ValidationReport {
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: judged.configuration.training.seed,
         inputs: judged.data.files.map {
-          Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+          Reproduction.File(path: FilePath.relative($0.path, from: ""), bytes: $0.bytes, crc32: $0.checksum)
         }, model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
   }
 

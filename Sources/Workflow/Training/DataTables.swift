@@ -1,6 +1,7 @@
 import Configuration
 import Panel
 import Reporting
+import SystemIO
 
 /// What was read and what cleaning found, as tables of a report.
 struct DataTables {
@@ -25,7 +26,10 @@ struct DataTables {
         .init(words("字节", "Bytes"), isNumber: true), .init(words("编码", "Encoding")), .init("CRC-32"),
       ],
       rows: files.map {
-        [$0.path, NumberText.count($0.rows), NumberText.count($0.bytes), $0.encoding, $0.crc32]
+        [
+          FilePath.relative($0.path, from: ""), NumberText.count($0.rows), NumberText.count($0.bytes),
+          $0.encoding, $0.crc32,
+        ]
       })
   }
 
@@ -50,6 +54,14 @@ struct DataTables {
           + report.missingMonths.map(\.description).joined(separator: ", "))
   }
 
+  private func word(_ kind: ColumnKind) -> String {
+    switch kind {
+    case .number: words("数值", "number")
+    case .date: words("日期", "date")
+    case .text: words("文本", "text")
+    }
+  }
+
   private var columnsTable: ReportTable {
     ReportTable(
       title: words("各列", "Columns"),
@@ -62,7 +74,7 @@ struct DataTables {
       rows: columns.map { column in
         let isNumber = column.kind == .number
         return [
-          column.name, column.kind.rawValue, NumberText.percent(column.missingShare),
+          column.name, word(column.kind), NumberText.percent(column.missingShare),
           isNumber ? NumberText.count(column.zero) : "", isNumber ? NumberText.count(column.negative) : "",
           isNumber ? column.least.map(NumberText.amount) ?? "" : "",
           isNumber ? column.greatest.map(NumberText.amount) ?? "" : "",

@@ -17,23 +17,34 @@ struct ModelFitter: Sendable {
     var model: ScoringModel
     /// Number of trees, for a refit; nil for logistic regression.
     var rounds: Int?
+    /// The penalty that was chosen from a path, for a refit; nil where none was to be chosen.
+    var penalty: Double?
     /// Per variable: gain of its splits, or the size of its standardised coefficients; adds up to 1.
     var importance: [Double]
     var warnings: [String] = []
+    /// The coefficients of a logistic regression, as they were fitted; empty for trees and scorecards.
+    var coefficients: [LogisticCoefficient] = []
     /// The points that a model on weights of evidence stands for.
     var scorecard: Scorecard?
   }
 
   /// Fits on `training`; trees stop by the log-loss on `validation`.
   ///
-  /// - Parameter rounds: number of trees, where it is known from a fit before.
-  func fit(_ training: TrainingSet, validation: TrainingSet?, rounds: Int? = nil) throws -> Fit {
+  /// - Parameters:
+  ///   - times: when each row was, in any units, to choose penalties by later rows; nil: rows have no time.
+  ///   - before: a fit whose number of trees and penalty are to be used once more.
+  func fit(_ training: TrainingSet, validation: TrainingSet?, times: [Double]? = nil, as before: Fit? = nil)
+    throws
+    -> Fit
+  {
     switch definition.algorithm {
-    case .trees: try fitTrees(training, validation: validation, rounds: rounds)
+    case .trees: try fitTrees(training, validation: validation, rounds: before?.rounds)
     case .logistic where definition.logistic.woe:
       try EvidenceFitter(settings: definition.logistic, binning: binning, book: book, context: context).fit(
         training)
-    case .logistic: try fitLogistic(training)
+    case .logistic:
+      try LogisticFitter(definition: definition, context: context).fit(
+        training, times: times, penalty: before?.penalty)
     }
   }
 
@@ -59,21 +70,6 @@ struct ModelFitter: Sendable {
     return Fit(
       model: .forest(fit.forest), rounds: fit.bestRounds,
       importance: fit.gains.map { total > 0 ? $0 / total : 0 })
-  }
-
-  private func fitLogistic(_ training: TrainingSet) throws -> Fit {
-    var options = LogisticOptions()
-    options.l2 = definition.logistic.l2
-    let trainer = LogisticTrainer(options: try options.validated(), team: context.team)
-    let fit = try context.step("Fitting logistic regression") { try trainer.train(training) }
-    var sizes = [Double](repeating: 0, count: training.variables.count)
-    for coefficient in fit.coefficients {
-      if let variable = coefficient.variable { sizes[variable] += coefficient.estimate.magnitude }
-    }
-    let total = sizes.reduce(0, +)
-    return Fit(
-      model: .linear(fit.model), rounds: nil, importance: sizes.map { total > 0 ? $0 / total : 0 },
-      warnings: fit.warnings)
   }
 }
 

@@ -1,4 +1,5 @@
 import Configuration
+import Learning
 import Reporting
 import Scoring
 import Variables
@@ -9,20 +10,19 @@ struct ModelTables {
   let book: RecipeBook
   let training: TrainingDefinition
   let language: Language
+  /// The coefficients as they were fitted; empty for trees, scorecards, and models that were read back.
+  var coefficients: [LogisticCoefficient] = []
+  /// The points that a model on weights of evidence stands for.
+  var scorecard: Scorecard?
 
-  /// Coefficients that the report lists.
-  private static let mostTerms = 40
-  /// Weights of a category that the report lists.
-  private static let mostWeights = 8
-
-  private func words(_ chinese: String, _ english: String) -> String {
+  func words(_ chinese: String, _ english: String) -> String {
     language == .chinese ? chinese : english
   }
 
   var tables: [ReportTable] {
     switch model {
     case .forest(let forest): [settings(forestRows(forest))]
-    case .linear(let linear): [settings(linearRows(linear)), coefficients(linear)]
+    case .linear(let linear): [settings(linearRows(linear))] + logisticTables(linear)
     }
   }
 
@@ -51,30 +51,29 @@ struct ModelTables {
   }
 
   private func linearRows(_ linear: LinearModel) -> [(String, String)] {
-    [
+    let settings = training.logistic
+    let penalty =
+      switch settings.penalty {
+      case .ridge: words("岭", "ridge")
+      case .lasso: words("套索（L1）", "lasso (L1)")
+      case .elasticNet: words("弹性网", "elastic net")
+      }
+    var rows = [
       (words("项数", "Terms"), NumberText.count(linear.terms.count)),
       (words("截距（对数几率）", "Intercept (log odds)"), Language.fixed(linear.intercept, decimals: 4)),
-      (words("L2 惩罚", "L2 penalty"), "\(training.logistic.l2)"),
+      (words("惩罚", "Penalty"), penalty),
     ]
-  }
-
-  private func coefficients(_ linear: LinearModel) -> ReportTable {
-    let rows = linear.terms.prefix(Self.mostTerms).map { term -> [String] in
-      let name = book.recipes[term.variable].name
-      var weights: [Double] = []
-      if case .numeric(let term) = term { weights = [term.weight] }
-      if case .category(let term) = term { weights = term.weights }
-      let shown = weights.prefix(Self.mostWeights).map { Language.fixed($0, decimals: 4) }.joined(
-        separator: ", ")
-      return [name, weights.count > Self.mostWeights ? shown + ", …" : shown]
+    if settings.penalty == .ridge { rows.append((words("L2 惩罚", "L2 penalty"), "\(settings.l2)")) }
+    if settings.penalty == .elasticNet {
+      rows.append((words("L1 所占比例", "Share of L1"), "\(settings.absoluteShare)"))
     }
-    return ReportTable(
-      title: words("系数", "Coefficients"),
-      columns: [.init(words("变量", "Variable")), .init(words("权重", "Weight"), isNumber: true)], rows: rows,
-      note: words("数值变量的权重为每一个标准差的权重。", "The weight of a number is that of one standard deviation.")
-        + (linear.terms.count > Self.mostTerms
-          ? words(
-            "仅列出前 \(Self.mostTerms) 项，其余见模型文件。",
-            " The first \(Self.mostTerms) are listed; the rest is in the model file.") : ""))
+    if !settings.signs.isEmpty {
+      rows.append(
+        (
+          words("限定符号的变量", "Variables with a given sign"),
+          settings.signs.keys.sorted().joined(separator: ", ")
+        ))
+    }
+    return rows
   }
 }

@@ -71,6 +71,9 @@ struct OutcomeTable: Sendable {
     return zip(sums, losses).map { $0 / $1 }
   }
 
+  /// The snapshot month of each row, as a number.
+  var times: [Double] { rows.map { Double($0.month) } }
+
   func sample(scores: [Double]) throws -> ScoredSample {
     try ScoredSample(
       scores: scores, losses: outcomes.map { $0 != .kept }, assets: assets,

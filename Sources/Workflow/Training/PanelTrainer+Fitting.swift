@@ -38,7 +38,7 @@ extension PanelTrainer {
     let training = try context.step("Variables") { try trainingRows.trainingSet(maker, team: team) }
     let validationRows = parts.validation.judged
     let validation = validationRows.count > 0 ? try validationRows.trainingSet(maker, team: team) : nil
-    let fit = try fitter.fit(training, validation: validation)
+    let fit = try fitter.fit(training, validation: validation, times: trainingRows.times)
     let calibrated = try context.step("Calibrating") {
       try calibrate(
         validationRows, split: split, panel: panel,
@@ -60,7 +60,7 @@ extension PanelTrainer {
     let all = try context.step("Variables of all months") {
       try everything.trainingSet(first.maker, team: context.team)
     }
-    return (try first.fitter.fit(all, validation: nil, rounds: first.fit.rounds), all, everything.rows)
+    return (try first.fitter.fit(all, validation: nil, as: first.fit), all, everything.rows)
   }
 
   /// Learns from the validation months how probabilities come true.

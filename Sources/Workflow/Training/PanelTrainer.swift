@@ -21,6 +21,8 @@ struct PanelTrainer {
     var rounds: Int?
     var warnings: [String]
     var scorecard: Scorecard?
+    /// The coefficients of a logistic regression; empty for trees and scorecards.
+    var coefficients: [LogisticCoefficient] = []
     var split: TimeSplit
     var learntFrom: [Month]
     var figures: Figures
@@ -62,7 +64,7 @@ struct PanelTrainer {
     return Result(
       book: first.book, model: last.model, calibration: first.calibration, importance: last.importance,
       rounds: last.rounds, warnings: last.scorecard == nil ? first.fit.warnings : last.warnings,
-      scorecard: last.scorecard, split: first.split,
+      scorecard: last.scorecard, coefficients: last.coefficients, split: first.split,
       learntFrom: configuration.training.refit ? panel.snapshots : first.split.training, figures: figures,
       expectedShareLost: everything.meanShareLost,
       tierSharesLost: everything.sharesLost(

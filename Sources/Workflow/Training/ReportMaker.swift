@@ -2,6 +2,7 @@ import Configuration
 import Panel
 import Reporting
 import Retention
+import SystemIO
 import Variables
 
 /// Gathers what a model's report says.
@@ -20,7 +21,7 @@ struct ReportMaker {
   func content(modelFile: Reproduction.File) -> ReportContent {
     let configuration = trained.configuration
     let inputs = (trained.cleaning?.files ?? trained.tableReport?.files ?? []).map {
-      Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+      Reproduction.File(path: FilePath.relative($0.path, from: ""), bytes: $0.bytes, crc32: $0.checksum)
     }
     return ReportContent(
       language: language, program: ProgramVersion.text, model: name,
@@ -30,7 +31,8 @@ struct ReportMaker {
         : .table(label: trained.labelColumn ?? "", key: trained.keyColumn),
       data: dataTables.tables, population: population, split: split, variables: variables,
       modelTables: ModelTables(
-        model: trained.model, book: trained.book, training: configuration.training, language: language
+        model: trained.model, book: trained.book, training: configuration.training, language: language,
+        coefficients: trained.coefficients, scorecard: trained.scorecard
       ).tables,
       judgements: judgements, segmentations: trained.figures.segments.map { $0.named(in: language) },
       sudden: trained.figures.sudden, calibration: trained.figures.calibration,

@@ -38,11 +38,14 @@ struct TableTrainer {
     }
     let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
     let isHeldOut = heldOut(table)
-    let training = try part(of: matrix, labels: labels, book: book) { !isHeldOut[$0] }
-    let held = try part(of: matrix, labels: labels, book: book) { isHeldOut[$0] }
+    let everything = try TrainingSet(variables: book.trainingVariables, matrix: matrix, labels: labels)
+    let rows = isHeldOut.indices.filter { !isHeldOut[$0] }
+    let training = try everything.taking(rows)
+    let held = try everything.taking(isHeldOut.indices.filter { isHeldOut[$0] })
     let fitter = ModelFitter(
       definition: configuration.training, binning: configuration.binning, book: book, context: context)
-    let first = try fitter.fit(training, validation: held)
+    let first = try fitter.fit(
+      training, validation: held, times: table.times.map { times in rows.map { times[$0] } })
     let scorer = try Scorer(first.model)
     let scores = probabilities(scorer, held)
     let losses = held.labels.map { $0 == 1 }
@@ -62,18 +65,16 @@ struct TableTrainer {
         judged: held.matrix, losses: losses, probabilities: scores, team: context.team),
       importance: first.importance, language: configuration.language)
     var last = first
-    var everything = training
-    if configuration.training.refit {
-      everything = try TrainingSet(variables: book.trainingVariables, matrix: matrix, labels: labels)
-      last = try fitter.fit(everything, validation: nil, rounds: first.rounds)
-    }
+    if configuration.training.refit { last = try fitter.fit(everything, validation: nil, as: first) }
     let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })
     return TrainedModel(
       configuration: configuration, kind: .table, book: book, model: last.model, importance: last.importance,
       rounds: last.rounds, warnings: last.scorecard == nil ? first.warnings : last.warnings,
-      scorecard: last.scorecard, figures: figures, learntFrom: [], split: nil,
+      scorecard: last.scorecard, coefficients: last.coefficients, figures: figures, learntFrom: [],
+      split: nil,
       expectedShareLost: 1, baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
-      usualRanges: UsualRanges.of(everything, team: context.team), columns: book.columns(kinds: kinds),
+      usualRanges: UsualRanges.of(configuration.training.refit ? everything : training, team: context.team),
+      columns: book.columns(kinds: kinds),
       keyColumn: selection.key, labelColumn: label, positiveLabel: selection.positive, cleaning: nil,
       tableReport: table.report)
   }
@@ -86,21 +87,6 @@ struct TableTrainer {
     let sorted = times.sorted()
     let border = sorted[min(sorted.count - 1, Int(Double(sorted.count) * (1 - TableTrainer.heldOutShare)))]
     return times.map { $0 >= border }
-  }
-
-  private func part(
-    of matrix: ColumnMatrix, labels: [Float], book: RecipeBook, where isWanted: (Int) -> Bool
-  ) throws -> TrainingSet {
-    let rows = (0..<matrix.rowCount).filter(isWanted)
-    var part = ColumnMatrix(rowCount: rows.count, columnCount: matrix.columnCount)
-    let stride = part.columnStride
-    part.withMutableStorage { storage in
-      for column in 0..<matrix.columnCount {
-        let source = matrix.column(column)
-        for (target, row) in rows.enumerated() { storage[column * stride + target] = source[row] }
-      }
-    }
-    return try TrainingSet(variables: book.trainingVariables, matrix: part, labels: rows.map { labels[$0] })
   }
 
   private func probabilities(_ scorer: Scorer, _ set: TrainingSet) -> [Double] {

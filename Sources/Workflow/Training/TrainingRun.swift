@@ -1,4 +1,5 @@
 import Configuration
+import Learning
 import ModelFile
 import Panel
 import Scoring
@@ -58,7 +59,7 @@ public struct TrainingRun: Sendable {
       configuration: configuration, kind: .panel, book: result.book, model: result.model,
       calibration: result.calibration,
       importance: result.importance, rounds: result.rounds, warnings: result.warnings,
-      scorecard: result.scorecard,
+      scorecard: result.scorecard, coefficients: result.coefficients,
       figures: result.figures,
       learntFrom: result.learntFrom, split: result.split, expectedShareLost: result.expectedShareLost,
       tierSharesLost: result.tierSharesLost,
@@ -81,6 +82,8 @@ struct TrainedModel {
   var warnings: [String]
   /// The points that a model on weights of evidence stands for.
   var scorecard: Scorecard?
+  /// The coefficients of a logistic regression; empty for trees and scorecards.
+  var coefficients: [LogisticCoefficient] = []
   var figures: Figures
   /// Snapshot months that the model was learnt from; empty for tables.
   var learntFrom: [Month]

@@ -47,7 +47,7 @@ struct AnalysisTests {
   func verdicts() throws {
     let result = try analyse(try table(seed: 41))
     let verdicts = Dictionary(uniqueKeysWithValues: result.variables.map { ($0.name, $0.verdict) })
-    func reasons(_ name: String) -> String { verdicts[name]?.reasons.joined(separator: " ") ?? "" }
+    func reasons(_ name: String) -> String { verdicts[name]?.reasons.joined(in: .english) ?? "" }
     #expect(verdicts["y"]?.choice == .keep && verdicts["code"]?.choice == .keep)
     #expect(verdicts["noise"]?.choice == .drop)
     #expect(reasons("noise").contains("below 0.020") || reasons("noise").contains("by chance"))

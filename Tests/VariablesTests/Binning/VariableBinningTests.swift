@@ -94,10 +94,10 @@ struct VariableBinningTests {
     let labels: [UInt8] = (0..<100).map { $0 % 4 == 0 ? 1 : 0 }
     let constant = try binned([Float](repeating: 7, count: 100), labels)
     #expect(
-      constant.ordinaryCount == 1 && constant.informationValue == 0 && constant.remarks[0].contains("single"))
+      constant.ordinaryCount == 1 && constant.informationValue == 0 && constant.remarks[0].english.contains("single"))
     let missing = try binned([Float](repeating: .nan, count: 100), labels)
     #expect(missing.bins[missing.missingBin].counts.rows == 100 && missing.informationValue == 0)
-    #expect(missing.remarks[0].contains("no ordinary number"))
+    #expect(missing.remarks[0].english.contains("no ordinary number"))
     let special = try binned((0..<100).map { Float(-1 - $0 % 2) }, labels) { $0.specials = [-1, -2] }
     #expect(special.specials == [-2, -1] && special.bins.map(\.counts.rows) == [0, 50, 50, 0])
     #expect(special.label(ofBin: 1) == "= -2" && special.bin(of: -1) == 2)
@@ -134,7 +134,7 @@ struct VariableBinningTests {
     }
     #expect(binning.cuts == [25, 60, 200] && binning.asked.byHand)
     #expect(binning.bins.map(\.counts.rows) == [25, 35, 40, 0, 0])
-    #expect(binning.remarks == ["No row lies in bin 4 of those drawn by hand."])
+    #expect(binning.remarks.map(\.english) == ["No row lies in bin 4 of those drawn by hand."])
     #expect(binning.label(ofBin: 1) == "25 to below 60" && binning.label(ofBin: 4) == "missing")
   }
 
@@ -216,7 +216,7 @@ struct CategoryBinningTests {
     let codes = (0..<2 * count).map { Float($0 < count ? 0 : random.below(count)) }
     let labels = codes.map { UInt8(random.chance($0 == 0 ? 0.1 : 0.3) ? 1 : 0) }
     let binning = try binned(codes: codes, levels: (0..<count).map { "t\($0)" }, labels)
-    #expect(binning.ordinaryCount == 2 && binning.remarks.contains { $0.contains("pooled") })
+    #expect(binning.ordinaryCount == 2 && binning.remarks.contains { $0.english.contains("pooled") })
     #expect(binning.bin(of: 0) == 0 && binning.bin(of: 17) == 1)
     #expect(binning.label(ofBin: 1).hasSuffix("more"))
   }
@@ -242,7 +242,7 @@ struct CategoryBinningTests {
     }
     #expect(binning.binOfLevel == [0, 1, 2, 0] && binning.ordinaryCount == 3)
     #expect(binning.label(ofBin: 0) == "a, d")
-    #expect(binning.remarks.contains { $0.contains("“zz” of group 2 does not occur") })
-    #expect(binning.remarks.contains { $0.contains("further bin") })
+    #expect(binning.remarks.contains { $0.english.contains("“zz” of group 2 does not occur") })
+    #expect(binning.remarks.contains { $0.english.contains("further bin") })
   }
 }

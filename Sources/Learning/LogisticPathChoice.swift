@@ -1,0 +1,51 @@
+import Scoring
+
+/// Which penalty of a path does best on rows that it was not learnt from.
+public struct LogisticPathChoice: Sendable {
+  /// The path on all rows.
+  public let steps: [LogisticPathTrainer.Step]
+  /// Mean log-loss of each penalty on the rows that the folds judge on.
+  public let losses: [Double]
+  /// Place of the least loss; the first of equals, which has the fewest columns.
+  public let best: Int
+  /// Folds that could be learnt from: both classes occurred.
+  public let usedFolds: Int
+
+  public var step: LogisticPathTrainer.Step { steps[best] }
+}
+
+extension LogisticPathTrainer {
+  /// Fits the path to all rows and, with the same penalties, to what each fold learns from, and takes the penalty of the
+  /// least mean log-loss on what the folds judge on, all judged rows together.
+  ///
+  /// The penalty is one per row, so that folds of different sizes can share it. Where no fold has both classes to learn
+  /// from, the weakest penalty is taken.
+  public func choose(_ set: TrainingSet, folds: LearningFolds) throws -> LogisticPathChoice {
+    let steps = try train(set)
+    var sums = [Double](repeating: 0, count: steps.count)
+    var (weight, used) = (0.0, 0)
+    for fold in folds.folds where !fold.judged.isEmpty && !fold.learnt.isEmpty {
+      let learnt = try set.taking(fold.learnt)
+      guard learnt.hasBothClasses else { continue }
+      let judged = try set.taking(fold.judged)
+      let judgedWeight = judged.weightSums().kept + judged.weightSums().lost
+      guard judgedWeight > 0 else { continue }
+      used += 1
+      weight += judgedWeight
+      for (place, step) in try train(learnt, penalties: steps.map(\.penalty)).enumerated() {
+        let margins = try Scorer(.linear(step.model)).margins(of: judged.matrix, team: team)
+        sums[place] += judgedWeight * meanLogLoss(margins: margins, set: judged, team: team)
+      }
+    }
+    let losses = sums.map { weight > 0 ? $0 / weight : 0 }
+    let best = used > 0 ? losses.indices.min { losses[$0] < losses[$1] } ?? 0 : steps.count - 1
+    return LogisticPathChoice(steps: steps, losses: losses, best: best, usedFolds: used)
+  }
+}
+
+extension TrainingSet {
+  fileprivate var hasBothClasses: Bool {
+    let sums = weightSums()
+    return sums.kept > 0 && sums.lost > 0
+  }
+}

@@ -1,0 +1,18 @@
+import Numerics
+
+extension TrainingSet {
+  /// The table with these rows, in this order; they may repeat.
+  public func taking(_ rows: [Int]) throws(TrainingError) -> TrainingSet {
+    var part = ColumnMatrix(rowCount: rows.count, columnCount: variables.count)
+    let stride = part.columnStride
+    part.withMutableStorage { storage in
+      for column in 0..<variables.count {
+        let source = matrix.column(column)
+        for (place, row) in rows.enumerated() { storage[column * stride + place] = source[row] }
+      }
+    }
+    return try TrainingSet(
+      variables: variables, matrix: part, labels: rows.map { labels[$0] },
+      weights: weights.map { weights in rows.map { weights[$0] } })
+  }
+}
