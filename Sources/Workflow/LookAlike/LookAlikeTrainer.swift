@@ -50,7 +50,7 @@ struct LookAlikeTrainer {
     // The number of trees is found once, on the first fold, and holds for all.
     let first = try fitter.fit(part { $0 != 0 }, validation: part { $0 == 0 })
     let scorers = try (0..<Self.folds).map { fold in
-      let fit = try fitter.fit(part { $0 != fold }, validation: nil, rounds: first.rounds)
+      let fit = try fitter.fit(part { $0 != fold }, validation: nil, as: first)
       return try Scorer(fit.model)
     }
     var similarities = [Double](repeating: 0, count: rows.count)

@@ -49,7 +49,7 @@ struct WinBackTrainer {
     let judge = Judge(scorer: try Scorer(first.model), maker: maker, team: team)
     let judgement = Judgement(try judged.sample(scores: judge.probabilities(of: judged.rows)))
     let everything = try all.trainingSet(maker, team: team)
-    let last = try fitter.fit(everything, validation: nil, rounds: first.rounds)
+    let last = try fitter.fit(everything, validation: nil, as: first)
     return Result(
       book: book, maker: maker, scorer: try Scorer(last.model),
       usualRanges: UsualRanges.of(everything, team: team), shareReturned: all.meanShareReturned,
