@@ -48,6 +48,8 @@ extension BankConfiguration {
     for index in changed.attributes.indices {
       changed.attributes[index].files = changed.attributes[index].files.map(change)
     }
+    changed.list.suppress = list.suppress.map(change)
+    changed.list.coolingOff.lists = list.coolingOff.lists.map(change)
     if let aggregate { changed.aggregate?.files = aggregate.files.map(change) }
     return changed
   }

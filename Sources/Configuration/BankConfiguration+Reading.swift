@@ -40,7 +40,7 @@ extension BankConfiguration {
     top.choice("unreadable", into: &unreadable)
     top.choice("missing_assets", into: &missingAssets)
     readMissing(top)
-    top.section("list", keys: ["order"])?.choice("order", into: &list.order)
+    list.read(top)
     training.read(top)
     binning.read(top)
     monitor.read(top)

@@ -34,8 +34,9 @@ extension BankConfiguration {
     section(
       "Texts that stand for a missing value besides the usual ones.", "missing: \(YAMLText.texts(missing))")
     section(
-      "The loss list is ordered by \(choices(ListDefinition.Order.self)).", "list:",
-      "  order: \(list.order.rawValue)")
+      "The loss list is ordered by \(choices(ListDefinition.Order.self)). Most customers per manager and branch, months "
+        + "before a customer is listed again, share held out to measure the effect, files of those never listed.",
+      list.yaml)
     section("How models are fitted: \(choices(TrainingDefinition.Algorithm.self)).", training.yaml)
     section("How values are put into bins, for analyze and for models on weights of evidence.", binning.yaml)
     section("When churn monitor calls a month amber or red.", monitor.yaml)

@@ -127,5 +127,6 @@ struct NumberRange: Sendable {
 
   static let notNegative = NumberRange(words: "a number of 0 or more") { $0 >= 0 }
   static let share = NumberRange(words: "a share above 0 and up to 1") { $0 > 0 && $0 <= 1 }
+  static let shareBelowHalf = NumberRange(words: "a share from 0 to 0.5") { $0 >= 0 && $0 <= 0.5 }
   static let shareOrNone = NumberRange(words: "a share from 0 to 1") { $0 >= 0 && $0 <= 1 }
 }

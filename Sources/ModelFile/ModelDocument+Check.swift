@@ -105,6 +105,12 @@ extension ModelDocument {
     guard (0...1).contains(expectedShareLost) else {
       return "the expected share lost is \(expectedShareLost)."
     }
+    if let shares = tierSharesLost {
+      let tiers = configuration.tiers.tiers.count
+      guard shares.count == tiers, shares.allSatisfy({ (0...1).contains($0) }) else {
+        return "the shares lost by tier are \(shares) for \(tiers) tiers."
+      }
+    }
     guard (0...1).contains(baseRate) else { return "the base rate is \(baseRate)." }
     if let rounds, rounds < 0 { return "the number of rounds is \(rounds)." }
     switch (algorithm, scoring) {

@@ -46,6 +46,9 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var outOfTimeMonths: [Month]
   /// Mean share of the assets that a loss took among the rows learnt from.
   public var expectedShareLost: Double
+  /// The same for each tier of the configuration, drawn towards the mean where losses are few; nil for tables and in
+  /// models that were written before this was kept.
+  public var tierSharesLost: [Double]?
   /// Share of losses among the rows learnt from.
   public var baseRate: Double
   /// Number of trees that fitting settled on; nil for a logistic regression.
@@ -91,6 +94,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case validationMonths = "validation_months"
     case outOfTimeMonths = "out_of_time_months"
     case expectedShareLost = "expected_share_lost"
+    case tierSharesLost = "tier_shares_lost"
     case baseRate = "base_rate"
     case rounds, scorecard, calibration
     case learntSpreads = "learnt_spreads"

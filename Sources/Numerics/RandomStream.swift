@@ -17,6 +17,14 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
 
+  /// Makes the stream of a name, whose hash (FNV-1a, 64 bits) numbers it: what is drawn for a customer depends on the seed
+  /// and the customer's key alone.
+  public init(seed: UInt64, key: String) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    self.init(seed: seed, stream: hash)
+  }
+
   /// Sixty-four random bits.
   @inline(__always)
   public mutating func next() -> UInt64 {

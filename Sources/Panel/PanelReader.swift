@@ -38,13 +38,12 @@ public struct PanelReader: Sendable {
     let months = try PanelMonths(first, configuration: configuration, request: request)
     let membership =
       request.snapshots == .survey
-      ? nil : Membership(first, snapshots: months.snapshots, floor: configuration.floor, team: team)
+      ? nil
+      : Membership(
+        first, snapshots: months.snapshots, population: request.population, configuration: configuration,
+        team: team)
     if let membership, membership.keys.isEmpty {
-      let when = months.snapshots.map(\.description).joined(separator: ", ")
-      throw PanelError(
-        message:
-          "no customer has assets above the floor of \(configuration.floor.formattedPlainly) in \(when); lower `floor:` in "
-          + "the configuration or check which columns `assets:` adds up.")
+      throw nobody(in: months.snapshots)
     }
     let storage = PanelStorage(
       customers: membership?.kept.count ?? 0, months: months.count, numberTables: layout.numbers.map(\.table),
@@ -79,6 +78,18 @@ public struct PanelReader: Sendable {
       attributeNumbers: layout.attributeNumberColumns, attributeTexts: layout.attributeTextColumns,
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
       report: report, storage: storage)
+  }
+
+  private func nobody(in snapshots: [Month]) -> PanelError {
+    let when = snapshots.map(\.description).joined(separator: ", ")
+    let floor = configuration.floor.formattedPlainly
+    let who =
+      switch request.population {
+      case .aboveFloor: "no customer has assets above the floor of \(floor) in \(when)"
+      case .departed: "no customer who was above the floor of \(floor) has left it in \(when)"
+      }
+    return PanelError(
+      message: "\(who); lower `floor:` in the configuration or check which columns `assets:` adds up.")
   }
 
   private func openTables() throws -> [PanelTable] {

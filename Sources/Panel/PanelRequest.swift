@@ -9,11 +9,22 @@ public struct PanelRequest: Sendable {
     /// Every month whose next month is in the panel too, no month later than the one named being looked at: for
     /// `train` and `validate`.
     case labelled(until: Month?)
+    /// The same and the last month looked at, which is not labelled yet: for verbs that learn and list in one go.
+    case labelledAndLast(until: Month?)
     /// None: rows are only looked at and counted, for `describe`.
     case survey
   }
 
+  /// Whose cells are kept.
+  public enum Population: Sendable, Equatable {
+    /// Customers above the floor in one of the snapshot months.
+    case aboveFloor
+    /// Customers who have left as of one of the snapshot months; see ``DepartureRule``.
+    case departed
+  }
+
   public var snapshots: Snapshots
+  public var population = Population.aboveFloor
   /// Columns that must be there with these kinds; nil: all that the files have.
   public var columns: [PanelColumn]?
   /// Text columns that are wanted where the files have them, besides ``columns``.
@@ -30,7 +41,7 @@ public struct PanelRequest: Sendable {
   /// The last month that may be looked at; nil: no limit.
   var cutOff: Month? {
     switch snapshots {
-    case .one(let month), .labelled(let month): month
+    case .one(let month), .labelled(let month), .labelledAndLast(let month): month
     case .survey: nil
     }
   }

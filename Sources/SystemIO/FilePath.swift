@@ -34,6 +34,15 @@ public enum FilePath {
     return way.isEmpty ? "." : way.joined(separator: "/")
   }
 
+  /// Where the record of a file goes: its path with `.json` in place of its ending, or after it where it is `.json`.
+  public static func besideAsJSON(_ path: String) -> String {
+    var stem = name(of: path)[...]
+    if stem.hasSuffix(".gz") { stem = stem.dropLast(3) }
+    if let dot = stem.lastIndex(of: "."), dot > stem.startIndex { stem = stem[..<dot] }
+    let beside = join(folder(of: path), stem + ".json")
+    return beside == path ? path + ".json" : beside
+  }
+
   /// The folders of an absolute path from the root on, `.` and `..` resolved.
   private static func parts(of path: String) -> [String] {
     var parts: [String] = []

@@ -138,7 +138,8 @@ struct ListFolderTests {
     let scratch = try Scratch()
     try Self.write(Self.entries(100, managers: 9), to: scratch)
     #expect(scratch.names.contains("lists/managers/经理 8.csv"))
-    FileManager.default.createFile(atPath: scratch.lists + "/managers/notes.txt", contents: Data("mine".utf8))
+    _ = FileManager.default.createFile(
+      atPath: scratch.lists + "/managers/notes.txt", contents: Data("mine".utf8))
     try Self.write(Self.entries(100, managers: 4), to: scratch)
     #expect(
       !scratch.names.contains("lists/managers/经理 8.csv") && scratch.names.contains("lists/managers/经理 3.xlsx")
@@ -175,7 +176,7 @@ struct ListFolderTests {
   func foreign() throws {
     let scratch = try Scratch()
     try FileManager.default.createDirectory(atPath: scratch.lists, withIntermediateDirectories: true)
-    FileManager.default.createFile(atPath: scratch.lists + "/thesis.txt", contents: Data("years".utf8))
+    _ = FileManager.default.createFile(atPath: scratch.lists + "/thesis.txt", contents: Data("years".utf8))
     #expect(throws: FileError.self) { try Self.write(Self.entries(10), to: scratch) }
     #expect(scratch.text("thesis.txt") == "years")
   }

@@ -79,10 +79,10 @@ struct PlantedCauseTests {
         reasoner: Reasoner(
           book: document.recipes, columns: facts.columns, tiers: document.configuration.tiers, floor: 200_000,
           language: .english, usual: document.usualRanges),
-        tiers: document.configuration.tiers, team: judge.team)
+        tiers: document.configuration.tiers, control: nil, team: judge.team)
       let scores = PanelScores(
         panel: panel, month: snapshot.month, floor: 200_000, maker: judge.maker, scorer: judge.scorer,
-        shareLost: 1,
+        sharesLost: SharesLost(document, tiers: document.configuration.tiers),
         context: SimulatedBank.context(threads: 2))
       let ranking = try LossRanking(
         probabilities: scores.probabilities, customers: scores.customers, order: .probability)

@@ -4,14 +4,14 @@ import argparse
 import sys
 
 from peers import (
-    analysis, analysis_figures, interchange, logistic, logistic_figures, logistic_path, metrics, monitor, predict, read,
-    scorecard, scoring, trainers, xiamen)
+    analysis, analysis_figures, interchange, lists, logistic, logistic_figures, logistic_path, metrics, monitor, predict, read,
+    scaling, scorecard, scoring, trainers, xiamen)
 from peers.places import Missing
 
 SUBJECTS = {
-    "analysis": analysis, "analysis-figures": analysis_figures, "interchange": interchange, "logistic": logistic,
+    "analysis": analysis, "analysis-figures": analysis_figures, "interchange": interchange, "lists": lists, "logistic": logistic,
     "logistic-figures": logistic_figures, "logistic-path": logistic_path, "metrics": metrics, "monitor": monitor,
-    "scorecard": scorecard, "scoring": scoring, "predict": predict, "read": read, "trainers": trainers, "xiamen": xiamen}
+    "scaling": scaling, "scorecard": scorecard, "scoring": scoring, "predict": predict, "read": read, "trainers": trainers, "xiamen": xiamen}
 
 
 def main() -> int:

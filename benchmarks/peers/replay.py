@@ -34,7 +34,24 @@ def probabilities(model: dict, columns: list[np.ndarray]) -> np.ndarray:
     margins = np.full(len(columns[0]), forest["base_margin"])
     for tree in forest["trees"]:
         margins += _leaf_values(tree, columns)
-    return 1 / (1 + np.exp(-margins))
+    return 1 / (1 + np.exp(-_calibrated(model.get("calibration"), margins)))
+
+
+def _calibrated(calibration: dict | None, margins: np.ndarray) -> np.ndarray:
+    """Margins after the correction that the model keeps; `Sources/Scoring/Calibration.swift` has the formulas."""
+    if calibration is None:
+        return margins
+    figures = np.array(calibration["figures"])
+    match calibration["method"]:
+        case "platt":
+            return figures[0] * margins + figures[1]
+        case "beta":
+            return figures[1] * np.logaddexp(0, margins) - figures[0] * np.logaddexp(0, -margins) + figures[2]
+        case "isotonic":
+            knots, corrected = np.split(figures, 2)
+            beyond = margins - np.clip(margins, knots[0], knots[-1])
+            return np.interp(margins, knots, corrected) + beyond
+    raise ValueError(f"No calibration is called {calibration['method']}.")
 
 
 def _leaf_values(tree: dict, columns: list[np.ndarray]) -> np.ndarray:

@@ -12,18 +12,19 @@ struct Membership {
   let places: [AlignedArray<UInt32>]
   let keys: CustomerKeys
 
-  /// Keeps the customers whose assets are above the floor in one of the snapshot months.
-  init(_ pass: FirstPass, snapshots: [Month], floor: Double, team: ThreadTeam) {
-    let slots = snapshots.compactMap { pass.slots.slot(of: $0) }
-    let shards = pass.shards
-    let chosen = ParallelResults.of(shards.count, team: team) { shard -> [UInt32] in
-      var chosen: [UInt32] = []
-      let months = slots.map { (presence: shards[shard].presence($0), assets: shards[shard].assets($0)) }
-      for customer in 0..<shards[shard].count
-      where months.contains(where: { $0.presence[customer] != 0 && $0.assets[customer] > floor }) {
-        chosen.append(UInt32(customer))
+  /// Keeps the customers who belong to a population in one of the snapshot months.
+  init(
+    _ pass: FirstPass, snapshots: [Month], population: PanelRequest.Population,
+    configuration: BankConfiguration, team: ThreadTeam
+  ) {
+    let (shards, slots) = (pass.shards, pass.slots)
+    let chosen = ParallelResults.of(shards.count, team: team) { shard in
+      switch population {
+      case .aboveFloor:
+        Self.aboveFloor(shards[shard], slots, snapshots: snapshots, floor: configuration.floor)
+      case .departed:
+        Self.departed(shards[shard], slots, snapshots: snapshots, rule: DepartureRule(configuration))
       }
-      return chosen
     }
     let order = CustomerOrder(of: chosen, in: shards, team: team)
     let members = order.members(team: team)
@@ -40,5 +41,38 @@ struct Membership {
     }
     kept = members
     keys = CustomerKeys(of: members, in: shards, team: team)
+  }
+
+  private static func aboveFloor(
+    _ shard: CustomerShard, _ slots: MonthSlots, snapshots: [Month], floor: Double
+  ) -> [UInt32] {
+    var chosen: [UInt32] = []
+    let months = snapshots.compactMap { slots.slot(of: $0) }
+      .map { (presence: shard.presence($0), assets: shard.assets($0)) }
+    for customer in 0..<shard.count
+    where months.contains(where: { $0.presence[customer] != 0 && $0.assets[customer] > floor }) {
+      chosen.append(UInt32(customer))
+    }
+    return chosen
+  }
+
+  private static func departed(
+    _ shard: CustomerShard, _ slots: MonthSlots, snapshots: [Month], rule: DepartureRule
+  ) -> [UInt32] {
+    typealias Cells = (presence: SharedBuffer<UInt32>, assets: SharedBuffer<Double>)
+    func cells(_ month: Month) -> Cells? {
+      slots.slot(of: month).map { (shard.presence($0), shard.assets($0)) }
+    }
+    let stretches = snapshots.compactMap { month in
+      cells(month).map { now in (now, before: (1..<max(1, rule.window)).compactMap { cells(month - $0) }) }
+    }
+    return (0..<shard.count).filter { customer in
+      func assets(_ cells: Cells) -> Double? {
+        cells.presence[customer] != 0 ? cells.assets[customer] : nil
+      }
+      return stretches.contains { now, before in
+        rule.peak(before: before.lazy.compactMap(assets), now: assets(now) ?? 0) != nil
+      }
+    }.map(UInt32.init)
   }
 }

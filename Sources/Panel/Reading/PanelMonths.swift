@@ -29,7 +29,7 @@ struct PanelMonths {
             + "them with --month.")
       }
       (first, count, snapshots) = (snapshot - (configuration.window - 1), configuration.window, [snapshot])
-    case .labelled:
+    case .labelled, .labelledAndLast:
       let labelled = present.filter { present.contains($0 + 1) }
       guard let oldest = labelled.first, let newest = labelled.last else {
         throw PanelError(
@@ -38,7 +38,11 @@ struct PanelMonths {
             + "and losses show only in the month after; add the month before or after.")
       }
       let start = max(oldest - (configuration.window - 1), earliest)
-      (first, count, snapshots) = (start, newest + 1 - start + 1, labelled)
+      if case .labelledAndLast = request.snapshots {
+        (first, count, snapshots) = (start, latest - start + 1, labelled + [latest])
+      } else {
+        (first, count, snapshots) = (start, newest + 1 - start + 1, labelled)
+      }
     }
   }
 }

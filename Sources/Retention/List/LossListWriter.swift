@@ -10,6 +10,8 @@ public final class LossListWriter {
   public enum Layout: Sendable, Equatable {
     /// `rank, customer_id, month, probability, expected_loss, assets, tier, reason_1…3, manager, branch`.
     case bank
+    /// The same and `control`: yes for customers who are held out, not to be contacted.
+    case bankWithControl
     /// `rank`, the key under its own name, `probability, reason_1…3`.
     case table(key: String)
 
@@ -20,6 +22,7 @@ public final class LossListWriter {
       case .bank:
         return ["rank", "customer_id", "month", "probability", "expected_loss", "assets", "tier"] + reasons
           + ["manager", "branch"]
+      case .bankWithControl: return Layout.bank.header + ["control"]
       case .table(let key): return ["rank", key, "probability"] + reasons
       }
     }
@@ -51,7 +54,7 @@ public final class LossListWriter {
     writer.decimal(Double(count), places: 0)
     writeKey(entry.customer)
     switch layout {
-    case .bank:
+    case .bank, .bankWithControl:
       writer.number(entry.monthAtRisk.map(text) ?? "")
       writer.decimal(entry.probability, places: 6)
       writer.decimal(entry.expectedLoss ?? .nan, places: 2)
@@ -60,6 +63,7 @@ public final class LossListWriter {
       writeReasons(entry.reasons)
       writer.text(entry.manager ?? "")
       writer.text(entry.branch ?? "")
+      if layout == .bankWithControl { writer.text(entry.isControl == true ? "yes" : "no") }
     case .table:
       writer.decimal(entry.probability, places: 6)
       writeReasons(entry.reasons)

@@ -15,6 +15,8 @@ struct EntryMaker {
   let facts: PanelFacts
   let reasoner: Reasoner
   let tiers: TierTable
+  /// Rows that are held out as control group; nil where there is none.
+  let control: Set<Int>?
   let team: ThreadTeam
 
   /// Entries for some rows of the scored population, in their order.
@@ -39,14 +41,15 @@ struct EntryMaker {
         let reasons = reasoner.reasons(
           contributions: Array(contributions[row * variableCount..<(row + 1) * variableCount].elements),
           variables: (0..<variableCount).map { variables[row, $0] }, facts: facts.facts(of: customer))
-        entries.append(
-          LossEntry(
-            customer: scores.customers[index], monthAtRisk: month + 1,
-            probability: scores.probabilities[index],
-            expectedLoss: scores.expectedLosses[index], assets: scores.assets[index],
-            tier: tiers.tier(assets: scores.assets[index], loans: facts.loans(of: customer))?.name,
-            reasons: reasons, manager: facts.text(of: customer, "manager"),
-            branch: facts.text(of: customer, "branch")))
+        var entry = LossEntry(
+          customer: scores.customers[index], monthAtRisk: month + 1,
+          probability: scores.probabilities[index],
+          expectedLoss: scores.expectedLosses[index], assets: scores.assets[index],
+          tier: tiers.tier(assets: scores.assets[index], loans: facts.loans(of: customer))?.name,
+          reasons: reasons, manager: facts.text(of: customer, "manager"),
+          branch: facts.text(of: customer, "branch"))
+        entry.isControl = control?.contains(index)
+        entries.append(entry)
       }
       blocks.withLock { $0[range.lowerBound] = entries }
     }

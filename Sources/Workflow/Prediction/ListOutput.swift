@@ -13,11 +13,7 @@ struct ListOutput {
   private static let entriesPerTurn = 16_384
 
   /// Where the record goes: the list's path with `.json` in place of its ending.
-  var recordPath: String {
-    let name = FilePath.name(of: path)
-    let stem = name.split(separator: ".").first.map(String.init) ?? name
-    return FilePath.join(FilePath.folder(of: path), stem + ".json")
-  }
+  var recordPath: String { FilePath.besideAsJSON(path) }
 
   /// Writes the entries that `entries` makes of the listed things and returns the first of them.
   @discardableResult

@@ -67,28 +67,38 @@ public struct PredictionRun: Sendable {
         .read(team: context.team, progress: context.readingProgress)
     }
     guard let snapshot = panel.snapshots.first else { return "" }
+    let assigner = ListAssigner(configuration: configuration, month: snapshot)
+    let kept = try assigner.keptOff()
     let maker = try VariableMaker(book: document.recipes, panel: panel)
     let scorer = try document.scorer()
     let scores = PanelScores(
       panel: panel, month: snapshot, floor: configuration.floor, maker: maker, scorer: scorer,
-      shareLost: document.expectedShareLost, context: context)
+      sharesLost: SharesLost(document, tiers: configuration.tiers), context: context)
     let order = order ?? configuration.list.order
     let ranking = try LossRanking(
       probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: scores.assets,
       customers: scores.customers, order: order)
-    let listed = selection.rows(of: ranking.rows, probabilities: scores.probabilities)
     let facts = PanelFacts(panel: panel, month: snapshot, window: document.recipes.window)
+    let assignment =
+      configuration.list.hasRules
+      ? assigner.assignment(ranking, scores: scores, selection: selection, kept: kept, facts: facts) : nil
+    let listed =
+      assignment?.rows[...] ?? selection.rows(of: ranking.rows, probabilities: scores.probabilities)
     let reasoner = Reasoner(
       book: document.recipes, columns: facts.columns, tiers: configuration.tiers, floor: configuration.floor,
       language: configuration.language, usual: document.usualRanges)
     let entryMaker = EntryMaker(
       panel: panel, month: snapshot, maker: maker, scorer: scorer, facts: facts, reasoner: reasoner,
-      tiers: configuration.tiers, team: context.team)
+      tiers: configuration.tiers, control: assignment?.control, team: context.team)
     let record = RunRecord(
       program: ProgramVersion.text, model: RunRecord.Model(name: document.name, crc32: model.checksum),
       inputs: panel.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },
-      snapshotMonth: snapshot, counts: counts(panel.report, scored: scores.rows.count, listed: listed.count),
+      snapshotMonth: snapshot,
+      counts: counts(
+        panel.report, scored: scores.rows.count, assigned: assignment?.counts(configuration.list) ?? [],
+        listed: listed.count),
       order: order, selection: selection, language: configuration.language)
+    let layout = assignment?.control == nil ? LossListWriter.Layout.bank : .bankWithControl
     let first: [LossEntry]
     if let folder {
       let entries = context.step("Reasons for \(listed.count) customers") {
@@ -102,13 +112,13 @@ public struct PredictionRun: Sendable {
           entries, record: record, summary: SummaryPage.html(of: summary), team: context.team)
       }
       if let outputPath {
-        try output(outputPath, .bank).write(entries[...], record: record, shown: 0, context: context) {
+        try output(outputPath, layout).write(entries[...], record: record, shown: 0, context: context) {
           Array($0)
         }
       }
       first = Array(entries.prefix(shown))
     } else {
-      first = try output(outputPath ?? "", .bank).write(
+      first = try output(outputPath ?? "", layout).write(
         listed, record: record, shown: shown, context: context
       ) { entryMaker.entries(for: $0, of: scores) }
     }
@@ -123,7 +133,9 @@ public struct PredictionRun: Sendable {
     ListOutput(path: path, layout: layout, byteOrderMark: byteOrderMark)
   }
 
-  private func counts(_ report: CleaningReport, scored: Int, listed: Int) -> [RunRecord.Count] {
+  private func counts(
+    _ report: CleaningReport, scored: Int, assigned: [RunRecord.Count], listed: Int
+  ) -> [RunRecord.Count] {
     [
       .init(step: "rows read", count: report.rowsRead),
       .init(step: "rows after the snapshot month", count: report.rowsAfterCutOff),
@@ -132,8 +144,7 @@ public struct PredictionRun: Sendable {
       .init(step: "customers and months with unknown assets", count: report.unknownAssets),
       .init(step: "customers above the floor", count: report.customersKept),
       .init(step: "customers scored", count: scored),
-      .init(step: "customers listed", count: listed),
-    ]
+    ] + assigned + [.init(step: "customers listed", count: listed)]
   }
 
   private func runOnTable(_ model: LoadedModel, _ context: RunContext) throws -> String {

@@ -33,14 +33,18 @@ struct CustomerGroups {
   }
 
   private func byTier(_ rows: [SnapshotRow], _ assets: [Double]) -> Grouping {
+    Grouping(by: "tier", names: configuration.tiers.tiers.map(\.name), groups: tiers(rows, assets))
+  }
+
+  /// The tier of each row, by assets and loans.
+  func tiers(_ rows: [SnapshotRow], _ assets: [Double]) -> [Int] {
     let loans = panel.numberColumns.firstIndex { $0.name == "loan_balance" }
-    let groups = rows.indices.map { row in
+    return rows.indices.map { row in
       let loan = loans.map {
         panel.number(Int(rows[row].customer), Month(index: Int(rows[row].month)), column: $0)
       }
       return configuration.tiers.index(of: assets[row] + Double(loan.map { $0.isNaN ? 0 : $0 } ?? 0))
     }
-    return Grouping(by: "tier", names: configuration.tiers.tiers.map(\.name), groups: groups)
   }
 
   private func byText(_ rows: [SnapshotRow]) -> [Grouping] {

@@ -48,6 +48,7 @@ struct ModelOutput {
       trainedMonths: trained.learntFrom, validationMonths: trained.split?.validation ?? [],
       outOfTimeMonths: trained.split?.outOfTime ?? [], expectedShareLost: trained.expectedShareLost,
       baseRate: trained.baseRate, rounds: trained.rounds)
+    document.tierSharesLost = trained.tierSharesLost
     document.calibration = trained.calibration
     document.learntSpreads = trained.learntSpreads
     document.columns = trained.columns.map {

@@ -55,6 +55,22 @@ struct OutcomeTable: Sendable {
     return count == 0 ? 1 : sum / Double(count)
   }
 
+  /// Losses of the mean share that each tier is taken to have had besides its own, so that few losses do not decide.
+  static let lossesOfTheMean = 50.0
+
+  /// The share that a loss takes on average in each tier: `(Σ share + k · mean) / (n + k)` over its `n` losses, with `k` of
+  /// ``lossesOfTheMean`` (credibility weighting: H. Bühlmann, "Experience rating and credibility", 1967).
+  func sharesLost(byTier tiers: [Int], count: Int) -> [Double] {
+    let mean = meanShareLost
+    var sums = [Double](repeating: Self.lossesOfTheMean * mean, count: count)
+    var losses = [Double](repeating: Self.lossesOfTheMean, count: count)
+    for index in rows.indices where outcomes[index] == .loss && assets[index] > 0 {
+      sums[tiers[index]] += min(1, max(0, (assets[index] - assetsAfter[index]) / assets[index]))
+      losses[tiers[index]] += 1
+    }
+    return zip(sums, losses).map { $0 / $1 }
+  }
+
   /// The snapshot month of each row, as a number.
   var times: [Double] { rows.map { Double($0.month) } }
 

@@ -27,6 +27,8 @@ struct PanelTrainer {
     var learntFrom: [Month]
     var figures: Figures
     var expectedShareLost: Double
+    /// The same for each tier.
+    var tierSharesLost: [Double]
     var baseRate: Double
     /// How the months learnt from looked.
     var learntSpreads: LearntSpreads
@@ -65,6 +67,9 @@ struct PanelTrainer {
       scorecard: last.scorecard, coefficients: last.coefficients, split: first.split,
       learntFrom: configuration.training.refit ? panel.snapshots : first.split.training, figures: figures,
       expectedShareLost: everything.meanShareLost,
+      tierSharesLost: everything.sharesLost(
+        byTier: CustomerGroups(panel: panel, configuration: configuration).tiers(
+          everything.rows, everything.assets), count: configuration.tiers.tiers.count),
       baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
       learntSpreads: LearntSpreads(
         rows: usualRows, matrix: usual.matrix,
@@ -146,9 +151,7 @@ enum SeededSplit {
   }
 
   private static func uniform(_ key: String, _ seed: UInt64) -> Double {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    var stream = RandomStream(seed: seed, stream: hash)
+    var stream = RandomStream(seed: seed, key: key)
     return stream.uniform()
   }
 }

@@ -62,6 +62,7 @@ public struct TrainingRun: Sendable {
       scorecard: result.scorecard, coefficients: result.coefficients,
       figures: result.figures,
       learntFrom: result.learntFrom, split: result.split, expectedShareLost: result.expectedShareLost,
+      tierSharesLost: result.tierSharesLost,
       baseRate: result.baseRate, learntSpreads: result.learntSpreads, usualRanges: result.usualRanges,
       columns: result.book.columns(kinds: kinds),
       keyColumn: nil, labelColumn: nil, positiveLabel: nil, cleaning: panel.report, tableReport: nil)
@@ -88,6 +89,8 @@ struct TrainedModel {
   var learntFrom: [Month]
   var split: TimeSplit?
   var expectedShareLost: Double
+  /// The same for each tier; nil for tables.
+  var tierSharesLost: [Double]?
   var baseRate: Double
   /// How the months learnt from looked; nil for tables.
   var learntSpreads: LearntSpreads?

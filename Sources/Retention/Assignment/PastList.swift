@@ -1,0 +1,77 @@
+import Configuration
+import SystemIO
+
+/// An earlier loss list of this program, as far as cooling off needs it: CSV with a header in either language.
+public struct PastList: Sendable, Equatable {
+  /// A customer who was on it, to be contacted.
+  public struct Member: Sendable, Equatable {
+    public var customer: String
+    /// The month that the list was for.
+    public var month: Month
+  }
+
+  /// Customers of the control group are left out: nobody contacted them.
+  public let members: [Member]
+
+  private enum Column: CaseIterable {
+    case customer, month, control
+
+    var names: [String] {
+      switch self {
+      case .customer: ["customer_id", "customer", "客户号"]
+      case .month: ["month", "month at risk", "预警月份"]
+      case .control: ["control", "control group", "对照组"]
+      }
+    }
+  }
+
+  private static let largestSize = 1 << 31
+
+  /// Reads a list.
+  ///
+  /// - Throws: `FileError` where it cannot be read; ``CustomerKeyFileError`` where it is no loss list.
+  public init(path: String) throws {
+    try self.init(PlainReader.wholeFile(path, limit: Self.largestSize), file: path)
+  }
+
+  init(_ bytes: [UInt8], file: String) throws(CustomerKeyFileError) {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CustomerKeyFileError(file: file, line: nil, text: "It is not UTF-8 and no list of this program.")
+    }
+    var rows = DelimitedRows(text)
+    let header = rows.next()?.cells.map { $0.lowercased() } ?? []
+    func place(_ column: Column) -> Int? { header.firstIndex { column.names.contains($0) } }
+    guard let customer = place(.customer), let month = place(.month) else {
+      throw CustomerKeyFileError(
+        file: file, line: 1,
+        text: "The header names no customer and month; give a loss list as `churn predict` writes it.")
+    }
+    let control = place(.control)
+    var members: [Member] = []
+    while let row = rows.next() {
+      guard row.cells.count == header.count, !row.isOpen, let when = Month(parsing: row.cells[month]) else {
+        throw CustomerKeyFileError(
+          file: file, line: row.line,
+          text: row.cells.count == header.count && !row.isOpen
+            ? "“\(row.cells[month].prefix(40))” is no month; write it as 2024-10."
+            : "The row has another number of cells than the header.")
+      }
+      if let control, ["yes", "是"].contains(row.cells[control]) { continue }
+      members.append(Member(customer: Self.unguarded(row.cells[customer]), month: when))
+    }
+    self.members = members
+  }
+
+  /// Customers who were to be contacted for one of the last `months` months before `month`.
+  public func customers(within months: Int, before month: Month) -> [String] {
+    members.filter { (1...months).contains(month - $0.month) }.map(\.customer)
+  }
+
+  /// Without the apostrophe that keeps a spreadsheet from running a key as a formula.
+  private static func unguarded(_ key: String) -> String {
+    guard key.first == "'", let second = key.dropFirst().utf8.first, "=+-@".utf8.contains(second) else {
+      return key
+    }
+    return String(key.dropFirst())
+  }
+}

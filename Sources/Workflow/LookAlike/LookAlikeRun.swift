@@ -1,0 +1,118 @@
+import Configuration
+import Panel
+import Retention
+import SystemIO
+import Variables
+
+/// `churn lookalike`: lists the customers most like those of a given group, and what the group has in common.
+public struct LookAlikeRun: Sendable {
+  public let input: InputSelection
+  /// The file of the group's customers; see `CustomerKeyFile`.
+  public let groupPath: String
+  /// The month to stand at; nil: the newest.
+  public let month: Month?
+  public let selection: Selection
+  public let outputPath: String
+  public let byteOrderMark: Bool
+  public let shown: Int
+
+  public init(
+    input: InputSelection, groupPath: String, month: Month?, selection: Selection, outputPath: String,
+    byteOrderMark: Bool = false, shown: Int = 0
+  ) {
+    self.input = input
+    self.groupPath = groupPath
+    self.month = month
+    self.selection = selection
+    self.outputPath = outputPath
+    self.byteOrderMark = byteOrderMark
+    self.shown = shown
+  }
+
+  /// Writes the list and the record of the run, and returns what to tell of it.
+  public func run(_ context: RunContext) throws -> String {
+    let configuration = try input.configuration()
+    let group = try CustomerKeyFile.read(groupPath)
+    let panel = try context.step("Reading", unit: .bytes) {
+      try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .one(month)))
+        .read(team: context.team, progress: context.readingProgress)
+    }
+    guard let snapshot = panel.snapshots.first else { return "" }
+    let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
+    let keys = customers.map { panel.customers[$0] }
+    let wanted = Set(group)
+    let isMember = keys.map { wanted.contains($0) }
+    try check(members: isMember.count { $0 }, of: group.count, population: keys.count, month: snapshot)
+    let rows = customers.map { SnapshotRow(customer: $0, month: snapshot) }
+    let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: [snapshot])
+    let maker = try VariableMaker(book: book, panel: panel)
+    let trained = try LookAlikeTrainer(configuration: configuration, context: context).train(
+      rows, isMember: isMember, keys: keys, maker: maker)
+    let traits = try context.step("What the group has in common") {
+      try GroupTraits(
+        book: book, matrix: trained.matrix, isMember: isMember, language: configuration.language
+      )
+      .traits(team: context.team)
+    }
+    let others = rows.indices.filter { !isMember[$0] }
+    let assets = customers.map { panel.assets($0, snapshot) ?? 0 }
+    let ranking = try LossRanking(
+      probabilities: others.map { trained.similarities[$0] }, assets: others.map { assets[$0] },
+      customers: others.map { keys[$0] }, order: .probability)
+    let listed = selection.rows(
+      of: ranking.rows, probabilities: others.map { trained.similarities[$0] }
+    ).map { others[$0] }
+    let remarks = remarks(on: listed, rows: rows, trained: trained, maker: maker, configuration, context)
+    let facts = PanelFacts(panel: panel, month: snapshot, window: book.window)
+    let entries = zip(listed, remarks).map { row, remarks in
+      LookAlikeEntry(
+        customer: keys[row], similarity: trained.similarities[row], assets: assets[row],
+        tier: configuration.tiers.tier(assets: assets[row], loans: facts.loans(of: customers[row]))?.name,
+        remarks: remarks, manager: facts.text(of: customers[row], "manager"),
+        branch: facts.text(of: customers[row], "branch"))
+    }
+    let record = LookAlikeRecord(
+      group: RunRecord.Input(
+        path: groupPath, bytes: try PlainReader.wholeFile(groupPath, limit: .max / 2).count,
+        crc32: CRC32.of(try PlainReader.wholeFile(groupPath, limit: .max / 2))),
+      panel: panel, snapshot: snapshot, named: group.count, members: isMember.count { $0 },
+      population: keys.count, listed: listed.count, judgement: trained.judgement, traits: traits,
+      selection: selection)
+    try context.step("Writing \(outputPath)") {
+      try LookAlikeListWriter(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)
+    }
+    return LookAlikeSummary(record: record, path: outputPath, first: Array(entries.prefix(shown))).text
+  }
+
+  private func check(members: Int, of named: Int, population: Int, month: Month) throws {
+    let least = LookAlikeTrainer.leastMembers
+    guard members >= least else {
+      throw RunError(
+        "Of the \(NumberText.count(named)) customers in “\(groupPath)”, \(NumberText.count(members)) are above the floor in "
+          + "\(month); at least \(least) are needed to learn what they have in common. Give more, check that the keys are "
+          + "written as in the panel, or lower `floor:` in the configuration.")
+    }
+    guard population - members >= least else {
+      throw RunError(
+        "“\(groupPath)” names \(NumberText.count(members)) of the \(NumberText.count(population)) customers above the floor "
+          + "in \(month), so hardly anybody is left who could be like them; give a smaller group.")
+    }
+  }
+
+  /// What speaks for each listed row's likeness, by the model that scored it.
+  private func remarks(
+    on listed: [Int], rows: [SnapshotRow], trained: LookAlikeTrainer.Result, maker: VariableMaker,
+    _ configuration: BankConfiguration, _ context: RunContext
+  ) -> [[String]] {
+    var remarks = [[String]](repeating: [], count: listed.count)
+    for fold in trained.scorers.indices {
+      let places = listed.indices.filter { trained.foldOf[listed[$0]] == fold }
+      let found = TellingVariables(
+        maker: maker, scorer: trained.scorers[fold], usual: trained.usualRanges,
+        language: configuration.language
+      ).remarks(on: places.map { rows[listed[$0]] }, team: context.team)
+      for (place, texts) in zip(places, found) { remarks[place] = texts }
+    }
+    return remarks
+  }
+}

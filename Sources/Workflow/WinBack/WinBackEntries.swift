@@ -1,0 +1,66 @@
+import Configuration
+import Numerics
+import Panel
+import Retention
+import Variables
+
+/// The scores of those who have left.
+struct WinBackScores {
+  let rows: [SnapshotRow]
+  let customers: [String]
+  let probabilities: [Double]
+  /// Probability × peak × the share of the peak that comes back with a customer on average.
+  let expectedReturns: [Double]
+
+  init(_ departed: DepartedCustomers, trained: WinBackTrainer.Result, panel: Panel, team: ThreadTeam) {
+    rows = departed.customers.map { SnapshotRow(customer: $0, month: departed.month) }
+    customers = departed.customers.map { panel.customers[$0] }
+    probabilities = Judge(scorer: trained.scorer, maker: trained.maker, team: team).probabilities(of: rows)
+    expectedReturns = zip(probabilities, departed.peaks).map { $0 * $1 * trained.shareReturned }
+  }
+}
+
+/// A customer on the list of those to win back.
+struct WinBackEntry: Sendable {
+  var customer: String
+  var probability: Double
+  var expectedReturn: Double
+  var assets: Double
+  var peak: Double
+  /// What speaks for a return, most telling first.
+  var remarks: [String]
+  var manager: String?
+  var branch: String?
+}
+
+/// Makes the entries of the list.
+struct WinBackEntries {
+  let panel: Panel
+  let departed: DepartedCustomers
+  let scores: WinBackScores
+  let trained: WinBackTrainer.Result
+  let language: Language
+
+  func entries(_ listed: [Int], team: ThreadTeam) -> [WinBackEntry] {
+    let remarks = TellingVariables(
+      maker: trained.maker, scorer: trained.scorer, usual: trained.usualRanges, language: language
+    ).remarks(on: listed.map { scores.rows[$0] }, team: team)
+    return zip(listed, remarks).map { index, remarks in
+      let customer = departed.customers[index]
+      return WinBackEntry(
+        customer: scores.customers[index], probability: scores.probabilities[index],
+        expectedReturn: scores.expectedReturns[index], assets: departed.assets[index],
+        peak: departed.peaks[index], remarks: remarks, manager: latest("manager", of: customer),
+        branch: latest("branch", of: customer))
+    }
+  }
+
+  /// A text of the last month in which the customer was there.
+  private func latest(_ name: String, of customer: Int) -> String? {
+    guard let column = panel.textColumns.firstIndex(of: name) else {
+      return panel.attributeTexts.firstIndex(of: name).flatMap { panel.attributeText(customer, column: $0) }
+    }
+    return (0...(departed.month - panel.firstMonth)).lazy
+      .compactMap { panel.text(customer, departed.month - $0, column: column) }.first
+  }
+}

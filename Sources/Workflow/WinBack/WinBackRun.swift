@@ -1,0 +1,81 @@
+import Configuration
+import ModelFile
+import Panel
+import Retention
+import SystemIO
+import Validation
+import Variables
+
+/// `churn winback`: learns who of the customers that have left comes back, and lists them for the newest month.
+///
+/// Learning takes seconds, so it is done anew each time, from all months of the panel with a known next month.
+public struct WinBackRun: Sendable {
+  public let input: InputSelection
+  /// The month to stand at; nil: the newest. Nothing later is looked at.
+  public let month: Month?
+  public let selection: Selection
+  public let order: ListDefinition.Order?
+  public let outputPath: String
+  public let byteOrderMark: Bool
+  public let shown: Int
+
+  public init(
+    input: InputSelection, month: Month?, selection: Selection, order: ListDefinition.Order?,
+    outputPath: String, byteOrderMark: Bool = false, shown: Int = 0
+  ) {
+    self.input = input
+    self.month = month
+    self.selection = selection
+    self.order = order
+    self.outputPath = outputPath
+    self.byteOrderMark = byteOrderMark
+    self.shown = shown
+  }
+
+  /// Writes the list and the record of the run, and returns what to tell of it.
+  public func run(_ context: RunContext) throws -> String {
+    let configuration = try input.configuration()
+    var request = PanelRequest(snapshots: .labelledAndLast(until: month))
+    request.population = .departed
+    let panel = try context.step("Reading", unit: .bytes) {
+      try PanelReader(configuration: configuration, request: request)
+        .read(team: context.team, progress: context.readingProgress)
+    }
+    guard let snapshot = panel.snapshots.last else { return "" }
+    if let month, month != snapshot {
+      throw RunError(
+        "The panel has no row of \(month); its last month up to then is \(snapshot). Choose that with --month."
+      )
+    }
+    // The same months as for the loss list: those whose next month is there.
+    let labelled = context.step("Customers who have left") {
+      panel.snapshots.dropLast().map { panel.departed(in: $0, configuration: configuration) }
+        .filter { !$0.customers.isEmpty }
+    }
+    let trained = try WinBackTrainer(configuration: configuration, context: context).train(
+      panel, months: labelled)
+    let now = panel.departed(in: snapshot, configuration: configuration)
+    guard !now.customers.isEmpty else {
+      throw RunError(
+        "No customer has left as of \(snapshot), so there is nobody to win back; choose another --month.")
+    }
+    let scores = WinBackScores(now, trained: trained, panel: panel, team: context.team)
+    let ranking = try LossRanking(
+      probabilities: scores.probabilities, expectedLosses: scores.expectedReturns, assets: now.peaks,
+      customers: scores.customers, order: order ?? configuration.list.order)
+    let listed = Array(selection.rows(of: ranking.rows, probabilities: scores.probabilities))
+    let entries = WinBackEntries(
+      panel: panel, departed: now, scores: scores, trained: trained, language: configuration.language
+    ).entries(listed, team: context.team)
+    let record = WinBackRecord(
+      trained: trained, panel: panel, snapshot: snapshot, departed: now.customers.count,
+      listed: listed.count, order: ranking.order, selection: selection)
+    try context.step("Writing \(outputPath)") {
+      try WinBackListWriter(path: outputPath, byteOrderMark: byteOrderMark).write(
+        entries, month: snapshot + 1, record: record)
+    }
+    return WinBackSummary(
+      record: record, path: outputPath, caution: trained.caution, first: Array(entries.prefix(shown))
+    ).text
+  }
+}

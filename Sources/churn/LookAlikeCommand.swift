@@ -1,0 +1,50 @@
+import ArgumentParser
+import Configuration
+import Retention
+import Workflow
+
+struct LookAlikeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lookalike",
+    abstract: "Lists the customers most like those of a given group, and what the group has in common.",
+    discussion: """
+      The group is a file with a customer in each row, such as those who bought a product. Every customer is scored by a \
+      model that has not seen that customer.
+
+      Example:
+        churn lookalike --config demo/bank.yaml --group buyers.csv --top 500 --out similar.csv
+      """)
+
+  @OptionGroup var panel: PanelOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "File of the group: a row per customer, the key in a column customer_id or the only one.",
+      valueName: "file"))
+  var group: String
+
+  @Option(help: ArgumentHelp("The month to stand at; without it, the newest one.", valueName: "month"))
+  var month: Month?
+
+  @OptionGroup var length: ListLengthOptions
+
+  @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))
+  var out: String
+
+  @Flag(help: "Begin CSV files with the mark by which Excel tells UTF-8.")
+  var byteOrderMark = false
+
+  @Option(help: ArgumentHelp("Also print the first so many.", valueName: "n"))
+  var show = 0
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let run = LookAlikeRun(
+      input: panel.input(), groupPath: group, month: month, selection: try length.selection(),
+      outputPath: out,
+      byteOrderMark: byteOrderMark, shown: show)
+    let summary = try run.run(shared.context)
+    if !shared.quiet || show > 0 { print(summary, terminator: "") }
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Configuration
+import Retention
+import Workflow
+
+struct WinBackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "winback",
+    abstract: "Lists customers who have left by how likely they come back next month.",
+    discussion: """
+      Learns, from the months at hand, which of the customers who had fallen below the floor were above it again a month \
+      later; then lists those who have left as of the newest month, with what speaks for a return.
+
+      Example:
+        churn winback --config demo/bank.yaml --out winback.csv --show 5
+      """)
+
+  @OptionGroup var panel: PanelOptions
+
+  @Option(help: ArgumentHelp("The month to stand at; without it, the newest one.", valueName: "month"))
+  var month: Month?
+
+  @OptionGroup var length: ListLengthOptions
+
+  @Option(help: ArgumentHelp("Order by expected_loss (here: the return) or probability.", valueName: "order"))
+  var order: ListDefinition.Order?
+
+  @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))
+  var out: String
+
+  @Flag(help: "Begin CSV files with the mark by which Excel tells UTF-8.")
+  var byteOrderMark = false
+
+  @Option(help: ArgumentHelp("Also print the first so many.", valueName: "n"))
+  var show = 0
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let run = WinBackRun(
+      input: panel.input(), month: month, selection: try length.selection(), order: order, outputPath: out,
+      byteOrderMark: byteOrderMark, shown: show)
+    let summary = try run.run(shared.context)
+    if !shared.quiet || show > 0 { print(summary, terminator: "") }
+  }
+}

@@ -1,0 +1,96 @@
+import Configuration
+import Numerics
+import Retention
+import Testing
+
+@testable import Workflow
+
+@Suite("Customers like a group", .serialized)
+struct LookAlikeRunTests {
+  private static let bank = Result { try SimulatedBank(customers: 2500, months: 6) }
+
+  @discardableResult
+  private func run(
+    _ bank: SimulatedBank, group: String, to list: String, threads: Int = 2, selection: Selection = .top(100)
+  ) throws -> String {
+    var input = bank.input
+    input.language = .english
+    return try LookAlikeRun(
+      input: input, groupPath: bank.folder.file(group), month: nil, selection: selection,
+      outputPath: bank.folder.file(list)
+    ).run(SimulatedBank.context(threads: threads))
+  }
+
+  private func rows(_ bank: SimulatedBank, _ list: String) -> [[Substring]] {
+    bank.folder.text(list).split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+  }
+
+  /// Customers above the floor whose time deposits are more than half of their assets, and a random half of them.
+  private func planted(_ bank: SimulatedBank) -> (like: Set<Substring>, population: Int, group: [Substring]) {
+    var (like, population): (Set<Substring>, Int) = ([], 0)
+    for line in bank.panelFile("2024-06").split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      let amounts = cells[2...4].map { Double($0) ?? .nan }
+      let assets = amounts.reduce(0, +)
+      guard assets > 200_000 else { continue }
+      population += 1
+      if amounts[1] > 0.5 * assets { like.insert(cells[0]) }
+    }
+    var random = RandomStream(seed: 5)
+    return (like, population, like.sorted().filter { _ in random.uniform() < 0.5 })
+  }
+
+  @Test("the rest of those with the planted trait come first, no member is listed, the trait is named")
+  func trait() throws {
+    let bank = try Self.bank.get()
+    let (like, population, group) = planted(bank)
+    bank.folder.write("customer_id\n" + group.joined(separator: "\n") + "\nnobody\n", as: "group.csv")
+    let text = try run(bank, group: "group.csv", to: "similar.csv")
+    let listed = rows(bank, "similar.csv").map { $0[1] }
+    #expect(listed.count == 100 && Set(listed).isDisjoint(with: group))
+    let rest = like.subtracting(group)
+    let hits = listed.count { rest.contains($0) }
+    let chance = Double(rest.count) / Double(population - group.count)
+    #expect(Double(hits) > 90 && chance < 0.5, "\(hits) of 100, \(chance) by chance")
+    #expect(text.contains("\(group.count) of the \(group.count + 1) customers of the group"))
+    #expect(text.contains("time deposits"))
+    let record = bank.folder.text("similar.json")
+    #expect(
+      record.contains("\"variable\" : \"time_share_of_assets\"") || record.contains("\"variable\" : \"time"))
+  }
+
+  @Test("the number of threads and the order of the group's file change no byte")
+  func bytes() throws {
+    let bank = try Self.bank.get()
+    let group = planted(bank).group
+    bank.folder.write("customer_id\n" + group.joined(separator: "\n"), as: "order.csv")
+    try run(bank, group: "order.csv", to: "one.csv", threads: 1)
+    bank.folder.write("customer_id\n" + group.reversed().joined(separator: "\n"), as: "order.csv")
+    try run(bank, group: "order.csv", to: "five.csv", threads: 5)
+    #expect(rows(bank, "one.csv").count == 100)
+    #expect(bank.folder.bytes("one.csv") == bank.folder.bytes("five.csv"))
+  }
+
+  @Test("a group of too few, or of nearly everybody, is refused with what to do")
+  func refusals() throws {
+    let bank = try Self.bank.get()
+    bank.folder.write("customer_id\nC00000001\nC00000002\n", as: "small.csv")
+    #expect {
+      try run(bank, group: "small.csv", to: "x.csv")
+    } throws: {
+      "\($0)".contains("at least 20 are needed") && "\($0)".contains("small.csv")
+    }
+    let everybody = bank.panelFile("2024-06").split(separator: "\n").dropFirst().map {
+      String($0.prefix { $0 != "," })
+    }
+    bank.folder.write("customer_id\n" + everybody.joined(separator: "\n"), as: "all.csv")
+    #expect {
+      try run(bank, group: "all.csv", to: "x.csv")
+    } throws: {
+      "\($0)".contains("give a smaller group")
+    }
+    #expect(!bank.folder.names.contains("x.csv"))
+  }
+}
