@@ -20,7 +20,9 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var table: TableOptions
 
   @Option(
-    help: ArgumentHelp("Judge losses of this month only; nothing later is looked at.", valueName: "month"))
+    help: ArgumentHelp(
+      "Judge losses of this month only, nothing later is looked at; without it, of the months that the model was not "
+        + "learnt from, or of all where there is none.", valueName: "month"))
   var month: Month?
 
   @Option(help: ArgumentHelp("Write the figures as JSON.", valueName: "file"))

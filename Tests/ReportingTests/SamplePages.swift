@@ -42,7 +42,7 @@ enum SamplePages {
       ],
       score: drift("probability", nil, .green, 0.003), scoreBefore: spread, scoreNow: spread,
       variables: (0..<20).map {
-        drift("own_transfer_out_regularity_\($0)", sentence, Light.allCases[$0 % 3], Double($0))
+        drift("assets_months_since_large_outflow_\($0)", sentence, Light.allCases[$0 % 3], Double($0))
       },
       flow: (0..<6).map {
         .init(

@@ -43,20 +43,32 @@ struct ValidationRunTests {
     #expect(page.contains("检验报告") && page.contains("跨期检验") && page.contains("2024-08"))
   }
 
-  @Test("draws the months of a customer together")
-  func customers() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 9)
-    try bank.train("early", month: "2024-06")
+  private func judged(_ bank: SimulatedBank, _ model: String) throws -> ValidationRun.Output {
     _ = try ValidationRun(
-      modelPath: bank.model("early"), input: bank.input, month: nil,
+      modelPath: bank.model(model), input: bank.input, month: nil,
       outputPath: bank.folder.file("figures.json"), reportPath: bank.folder.file("report.html")
     ).run(SimulatedBank.context(threads: 2))
-    let output = try DeterministicJSON.decode(
-      ValidationRun.Output.self, from: bank.folder.bytes("figures.json"))
+    return try DeterministicJSON.decode(ValidationRun.Output.self, from: bank.folder.bytes("figures.json"))
+  }
+
+  @Test("judges all months where none is unseen, says so, and draws the months of a customer together")
+  func customers() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 9)
+    try bank.train("all")
+    let output = try judged(bank, "all")
     #expect(output.months.count == 8)
     let drawn = try #require(output.judged.bootstrap?.customers)
     #expect(drawn < output.judged.customers / 4 && drawn > output.judged.customers / 10)
     #expect(output.segments.first { $0.by == "month" }?.segments.count == 8)
     #expect(!output.learntFrom.isEmpty && bank.folder.text("report.html").contains("模型学习时用过"))
+  }
+
+  @Test("judges, without a month, those that the model was not learnt from")
+  func unseen() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 9)
+    try bank.train("early", month: "2024-06")
+    let output = try judged(bank, "early")
+    #expect(output.months.map(\.month.description) == ["2024-06", "2024-07", "2024-08"])
+    #expect(output.learntFrom.isEmpty && bank.folder.text("report.html").contains("跨期检验"))
   }
 }

@@ -30,3 +30,8 @@ public struct ReportTable: Sendable, Equatable, Codable {
     self.note = note
   }
 }
+
+extension [ReportTable.Column] {
+  /// Many columns stand closer, so that the last one is seen without scrolling.
+  var density: [(String, String)] { count > 8 ? [("class", "dense")] : [] }
+}

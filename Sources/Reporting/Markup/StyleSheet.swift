@@ -44,8 +44,9 @@ extension Markup {
     th:not(.number), td:not(.number) { min-width: 6.5rem; }
     tbody th:not(.number) { min-width: 8rem; }
     .dense th, .dense td { padding: .4rem .35rem; }
-    .dense th:not(.number), .dense td:not(.number) { min-width: 0; white-space: nowrap; }
-    .dense td:last-child:not(.number) { min-width: 12rem; white-space: normal; }
+    .dense th:not(.number), .dense td:not(.number) { min-width: 2.75rem; }
+    .dense tr > :first-child:not(.number) { min-width: 8rem; }
+    .dense td:last-child:not(.number) { min-width: 12rem; }
     .track { display: block; width: 9rem; }
     .bar { display: block; height: .45rem; margin: .45rem 0; min-width: 1px; background: var(--one);
       border-radius: 1px; }

@@ -158,7 +158,9 @@ public struct ReportPage {
     return .block(
       "div", [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
       [
-        .block("table", [], [.block("thead", [], [.block("tr", [], head)]), .block("tbody", [], body)])
+        .block(
+          "table", columns.density,
+          [.block("thead", [], [.block("tr", [], head)]), .block("tbody", [], body)])
       ])
   }
 

@@ -70,9 +70,8 @@ public struct TablePage: Sendable {
     let body = Markup.block(
       "tbody", [], table.rows.map { row in .block("tr", [], row.indices.map { cell("td", $0, row[$0]) }) })
     var parts: [Markup] = table.title.isEmpty ? [] : [.element("h3", text: table.title)]
-    // Many columns stand closer, so that the last one, which says why, is seen without scrolling.
-    let style: [(String, String)] = table.columns.count > 8 ? [("class", "dense")] : []
-    parts.append(.block("div", [("class", "scroll")], [.block("table", style, [head, body])]))
+    parts.append(
+      .block("div", [("class", "scroll")], [.block("table", table.columns.density, [head, body])]))
     if let note = table.note { parts.append(.element("p", [("class", "note")], text: note)) }
     return parts
   }

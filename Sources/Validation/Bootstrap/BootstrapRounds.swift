@@ -57,7 +57,7 @@ extension Bootstrap {
       let places = round * shares.count..<(round + 1) * shares.count
       draw(round, into: counts)
       figureView[round] = order.walk(counts, drawn: drawn, shares: shares, lists: listView[places])
-      _ = secondOrder?.walk(counts, drawn: drawn, shares: shares, lists: secondView[places])
+      secondOrder?.walkLists(counts, shares: shares, lists: secondView[places])
     }
     return BootstrapRounds(
       figures: Array(figureView.elements), lists: Array(listView.elements),

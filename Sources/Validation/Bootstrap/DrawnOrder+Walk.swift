@@ -19,7 +19,7 @@ struct DrawnList: BitwiseCopyable {
 
 extension DrawnOrder {
   /// Sums over drawn rows.
-  private struct Sums {
+  struct Sums {
     var weight = 0.0
     var losses = 0.0
     var lostAssets = 0.0
@@ -40,9 +40,7 @@ extension DrawnOrder {
     let total = gather(counts, into: drawn)
     let others = total.weight - total.losses
     let (lossScale, otherScale) = (1 / total.losses, 1 / others)
-    let targets = shares.map { share in
-      self.hasWeights ? total.weight * share : max(1, (total.weight * share).rounded())
-    }
+    let targets = targets(shares, of: total.weight)
     let (flags, drawn, lost) = (flags.view.base, drawn.base, lostAssets.view.base)
     let (weights, hasWeights, hasLostAssets) = (weights.view.base, hasWeights, hasLostAssets)
     var before = Sums()
@@ -86,6 +84,11 @@ extension DrawnOrder {
     return figures
   }
 
+  /// The lengths of lists as weights of rows.
+  func targets(_ shares: [Double], of weight: Double) -> [Double] {
+    shares.map { hasWeights ? weight * $0 : max(1, (weight * $0).rounded()) }
+  }
+
   /// How often the row at each rank was drawn, and the sums over all.
   private func gather(_ counts: SharedBuffer<UInt8>, into drawn: SharedBuffer<UInt8>) -> Sums {
     let (counts, drawn, customers, flags) = (counts.base, drawn.base, customers.view.base, flags.view.base)
@@ -124,7 +127,7 @@ extension DrawnOrder {
   }
 
   /// A list that ends within a group of equal scores takes a share of it.
-  private static func list(
+  static func list(
     _ length: Double, from before: Sums, to end: Sums, total: Sums, _ hasLostAssets: Bool
   ) -> DrawnList {
     let group = end.weight - before.weight

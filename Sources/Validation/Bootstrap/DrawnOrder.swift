@@ -21,6 +21,11 @@ final class DrawnOrder: Sendable {
   let logLosses: AlignedArray<Double>
   let probabilities: AlignedArray<Double>
 
+  /// Whether every row is a customer of its own: as many rows are drawn as there are.
+  let isOneRowEach: Bool
+  /// The ranks of rows with a loss.
+  let lossRanks: [UInt32]
+
   /// Lays out a ranking.
   ///
   /// - Parameters:
@@ -28,6 +33,8 @@ final class DrawnOrder: Sendable {
   ///   - withProbabilities: whether scores are probabilities whose log-loss and Brier score are wanted.
   init(_ sample: ScoredSample, _ ranked: RankedRows, customers: [UInt32], withProbabilities: Bool) {
     count = sample.count
+    isOneRowEach = sample.customers == nil
+    lossRanks = ranked.rows.indices.filter { sample.losses[Int(ranked.rows[$0])] }.map { UInt32($0) }
     hasWeights = sample.weights != nil
     hasLostAssets = sample.lostAssets != nil
     hasProbabilities = withProbabilities

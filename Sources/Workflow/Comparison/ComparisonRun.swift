@@ -57,7 +57,7 @@ public struct ComparisonRun: Sendable {
           + "window: they do not foretell the same thing. Train both with one configuration.")
     }
     let panel = try read(champion.document, challenger.document, configuration, context)
-    let judged = judgedMonths(panel, [champion.document, challenger.document])
+    let judged = panel.judgedMonths(month, of: [champion.document, challenger.document])
     guard !judged.isEmpty else {
       throw RunError(
         "The panel cannot judge losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "
@@ -93,15 +93,6 @@ public struct ComparisonRun: Sendable {
         },
         model: Reproduction.File(
           path: ModelFolder.modelName, bytes: challenger.bytes, crc32: challenger.checksum)))
-  }
-
-  /// The month asked for; without one, all that neither model was learnt from, or all where there is none.
-  private func judgedMonths(_ panel: Panel, _ documents: [ModelDocument]) -> [Month] {
-    if let month { return panel.snapshots.filter { $0 + 1 == month } }
-    let unseen = panel.snapshots.filter { month in
-      documents.allSatisfy { !($0.trainedMonths + $0.validationMonths).contains(month) }
-    }
-    return unseen.isEmpty ? panel.snapshots : unseen
   }
 
   /// Reads the columns that either model needs.

@@ -12,7 +12,7 @@ import Variables
 public struct ValidationRun: Sendable {
   public let modelPath: String
   public let input: InputSelection
-  /// The performance month to judge; nil: all.
+  /// The performance month to judge; nil: all that the model was not learnt from, or all where there is none.
   public let month: Month?
   /// Where to write the figures as JSON; nil: nowhere.
   public let outputPath: String?
@@ -93,7 +93,7 @@ public struct ValidationRun: Sendable {
       try PanelReader(configuration: configuration, request: request)
         .read(team: context.team, progress: context.readingProgress)
     }
-    let months = month.map { wanted in panel.snapshots.filter { $0 + 1 == wanted } } ?? panel.snapshots
+    let months = panel.judgedMonths(month, of: [model.document])
     guard !months.isEmpty else {
       throw RunError(
         "The panel cannot judge losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "

@@ -94,7 +94,8 @@ struct VariableBinningTests {
     let labels: [UInt8] = (0..<100).map { $0 % 4 == 0 ? 1 : 0 }
     let constant = try binned([Float](repeating: 7, count: 100), labels)
     #expect(
-      constant.ordinaryCount == 1 && constant.informationValue == 0 && constant.remarks[0].english.contains("single"))
+      constant.ordinaryCount == 1 && constant.informationValue == 0
+        && constant.remarks[0].english.contains("single"))
     let missing = try binned([Float](repeating: .nan, count: 100), labels)
     #expect(missing.bins[missing.missingBin].counts.rows == 100 && missing.informationValue == 0)
     #expect(missing.remarks[0].english.contains("no ordinary number"))
