@@ -19,8 +19,8 @@ extension BankConfiguration {
       "    band: \(YAMLText.number(loss.sudden.band))")
     section("Months that variables are made of, the snapshot month included.", "window: \(window)")
     section(
-      "Tiers by assets and loans, from.", "tiers:",
-      tiers.tiers.map { "  \(YAMLText.text($0.name)): \(YAMLText.number($0.from))" }.joined(separator: "\n"))
+      "Tiers by assets and loans, from; or a preset: \(TierPreset.allCases.map(\.rawValue).joined(separator: ", ")).",
+      tiers.yaml)
     section("Columns that nothing is made of.", "ignore: \(YAMLText.texts(ignore))")
     section(
       "Two rows of a customer in a month: \(choices(DuplicateRule.self)).",
