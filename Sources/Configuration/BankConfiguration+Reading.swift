@@ -35,6 +35,11 @@ extension BankConfiguration {
     loss.read(top)
     top.whole("window", into: &window, from: 1, to: 120)
     tiers.read(top)
+    grades.read(top, tiers: tiers)
+    groups = GroupDefinition.read(top)
+    if let name = top.name("playbook", wanted: "the playbook's file, or the word standard"), name != "standard" {
+      playbook = name
+    }
     top.names("ignore", into: &ignore, wanted: "the names of columns")
     top.choice("duplicates", into: &duplicates)
     top.choice("unreadable", into: &unreadable)
