@@ -161,7 +161,7 @@ struct ConditionParser {
   }
 
   private mutating func test() throws(Problem) -> Condition {
-    if case .name(let word) = current, let summary = Condition.Figure.Summary(rawValue: word),
+    if case .name(let word) = current, let summary = Condition.Figure.Summary(rawValue: word), summary != .latest,
       place + 1 < tokens.count, tokens[place + 1] == .sign("(")
     {
       place += 2
