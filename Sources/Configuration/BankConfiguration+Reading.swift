@@ -40,6 +40,10 @@ extension BankConfiguration {
     if let name = top.name("playbook", wanted: "the playbook's file, or the word standard"), name != "standard" {
       playbook = name
     }
+    for entry in top.value("names").flatMap({ reader.entries($0, name: "names", keys: nil) }) ?? [] {
+      names[entry.key] = reader.name(
+        entry.value, name: "names.\(entry.key)", wanted: "what the column is called in a sentence")
+    }
     top.names("ignore", into: &ignore, wanted: "the names of columns")
     top.choice("duplicates", into: &duplicates)
     top.choice("unreadable", into: &unreadable)

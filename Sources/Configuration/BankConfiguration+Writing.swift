@@ -26,6 +26,9 @@ extension BankConfiguration {
     section(
       "The playbook that lists take their actions from: standard, or a file.",
       "playbook: \(YAMLText.text(playbook ?? "standard"))")
+    section(
+      "What the bank's own columns are called in sentences, such as { cash_out: 现金支出 }.",
+      "names: \(YAMLText.mapping(names))")
     section("Columns that nothing is made of.", "ignore: \(YAMLText.texts(ignore))")
     section(
       "Two rows of a customer in a month: \(choices(DuplicateRule.self)).",

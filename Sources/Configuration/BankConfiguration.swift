@@ -21,6 +21,8 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
   public var groups: [GroupDefinition]?
   /// File of the playbook that lists take their actions from; nil: the one that comes with the program.
   public var playbook: String?
+  /// What the bank's own columns are called in sentences: our name of the column → words.
+  public var names: [String: String] = [:]
   /// Columns that nothing is made of.
   public var ignore: [String] = []
   /// What to do where a customer has two rows in one month of one table.
@@ -45,7 +47,7 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
 
 extension BankConfiguration {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case panel, attributes, assets, floor, loss, window, tiers, grades, groups, playbook, ignore, duplicates, unreadable
+    case panel, attributes, assets, floor, loss, window, tiers, grades, groups, playbook, names, ignore, duplicates, unreadable
     case missingAssets = "missing_assets"
     case missing, list, training, binning, monitor, language, aggregate
   }
@@ -67,6 +69,7 @@ extension BankConfiguration {
     grades = try container.value(.grades, else: grades)
     groups = try container.decodeIfPresent([GroupDefinition].self, forKey: .groups)
     playbook = try container.decodeIfPresent(String.self, forKey: .playbook)
+    names = try container.value(.names, else: names)
     ignore = try container.value(.ignore, else: ignore)
     duplicates = try container.value(.duplicates, else: duplicates)
     unreadable = try container.value(.unreadable, else: unreadable)

@@ -80,6 +80,7 @@ struct RandomConfiguration {
         from += 0.5 + amount()
         return TierTable.Tier(name: name, from: from)
       })
+    for name in names(0) { configuration.names[name] = self.name() }
     configuration.grades.refreshMonths = [1 + count(12)]
     configuration.grades.highFrom = maybe { [tiers = configuration.tiers.tiers] in $0.pick(tiers).name }
     configuration.grades.overrides = maybe { $0.name() }

@@ -66,11 +66,14 @@ struct GradeHistoryTests {
     }
     let (july, august) = (try #require(Month(parsing: "2024-07")), try #require(Month(parsing: "2024-08")))
     var history = GradeHistory()
-    history.add(july, customers: [("C1", grades(1, 1), false), ("C2", grades(2, 3), true)])
+    typealias Row = (customer: String, grades: CustomerGrades, isFromPanel: Bool)
+    let before: [Row] = [("C1", grades(1, 1), false), ("C2", grades(2, 3), true)]
+    history.add(july, customers: before)
     #expect(history.changes.map(\.by) == ["rule", "rule", "rule", "panel"])
     let set = try override("2024-08-05", "2025-01-31")
     for _ in 0..<2 {
-      history.add(august, customers: [("C1", grades(1, 3, set), false), ("C2", grades(2, 3), true)])
+      let after: [Row] = [("C1", grades(1, 3, set), false), ("C2", grades(2, 3), true)]
+      history.add(august, customers: after)
       #expect(history.changes.count == 5)
       #expect(
         history.changes.last

@@ -89,16 +89,17 @@ struct ListRulesTests {
     bank.folder.write(
       "customer_id,service_grade,who,when,why,until\nC1,私行级,王芳,2023-08-01,x,2023-12-31\n", as: "bank/overrides.csv")
     let own = try String(contentsOfFile: bank.configurationPath, encoding: .utf8)
-    let lines = own.split(separator: "\n", omittingEmptySubsequences: false).count
-    bank.folder.write(
-      own + "\ngroups: { a: aeg > 5 }\nplaybook: playbook.yaml\ngrades: { overrides: overrides.csv }\n",
-      as: "bank/bank.yaml")
+    let changed =
+      own + "\ngroups: { a: aeg > 5 }\nplaybook: playbook.yaml\ngrades: { overrides: overrides.csv }\n"
+    let place = changed.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("aeg") }
+    let line = try #require(place) + 1
+    bank.folder.write(changed, as: "bank/bank.yaml")
     #expect {
       try predict(bank, "lists")
     } throws: { error in
       let problems = (error as? RunError)?.problems ?? []
       #expect(problems.count == 3, "\(error)")
-      return problems[0].contains("bank.yaml, line \(lines + 1): the rule of the group “a” reads the column “aeg”")
+      return problems[0].contains("bank.yaml, line \(line): the rule of the group “a” reads the column “aeg”")
         && problems[1].contains("overrides.csv”, line 2: It ended on 2023-12-31")
         && problems[2].contains("playbook.yaml, line 2: there is no cause “maturty”")
     }

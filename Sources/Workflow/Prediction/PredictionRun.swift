@@ -91,7 +91,8 @@ public struct PredictionRun: Sendable {
       assignment?.rows[...] ?? selection.rows(of: ranking.rows, probabilities: scores.probabilities)
     let reasoner = Reasoner(
       book: document.recipes, columns: facts.columns, tiers: configuration.tiers, floor: configuration.floor,
-      language: configuration.language, usual: document.usualRanges)
+      language: configuration.language, usual: document.usualRanges,
+      names: configuration.names)
     let entryMaker = EntryMaker(
       panel: panel, month: snapshot, maker: maker, scorer: scorer, facts: facts, reasoner: reasoner,
       tiers: configuration.tiers, control: assignment?.control, team: context.team)
@@ -113,7 +114,8 @@ public struct PredictionRun: Sendable {
       rules.complete(&entries, listed: listed, scores: scores, grades: grades, households: households)
       rules.planner.plan(&entries)
       var summary = SummaryMaker(
-        entries: entries, scores: scores, tiers: configuration.tiers, language: configuration.language
+        entries: entries, scores: scores, tiers: configuration.tiers, language: configuration.language,
+        names: configuration.names
       ).content(program: ProgramVersion.text, model: document.name, monthAtRisk: snapshot + 1)
       rules.fill(&summary, entries: entries, scores: scores, grades: grades)
       let history = try GradeHistoryOutput(rules, grades: grades, scores: scores)
@@ -186,7 +188,8 @@ public struct PredictionRun: Sendable {
     let listed = self.selection.rows(of: ranking.rows, probabilities: probabilities)
     let reasoner = Reasoner(
       book: document.recipes, columns: .none, tiers: configuration.tiers, floor: configuration.floor,
-      language: configuration.language, usual: document.usualRanges)
+      language: configuration.language, usual: document.usualRanges,
+      names: configuration.names)
     let record = RunRecord(
       program: ProgramVersion.text, model: RunRecord.Model(name: document.name, crc32: model.checksum),
       inputs: table.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },
