@@ -37,7 +37,9 @@ extension BankConfiguration {
     tiers.read(top)
     grades.read(top, tiers: tiers)
     groups = GroupDefinition.read(top)
-    if let name = top.name("playbook", wanted: "the playbook's file, or the word standard"), name != "standard" {
+    if let name = top.name("playbook", wanted: "the playbook's file, or the word standard"),
+      name != "standard"
+    {
       playbook = name
     }
     for entry in top.value("names").flatMap({ reader.entries($0, name: "names", keys: nil) }) ?? [] {

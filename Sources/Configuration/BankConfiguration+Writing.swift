@@ -21,8 +21,11 @@ extension BankConfiguration {
     section(
       "Tiers by assets and loans, from; or a preset: \(TierPreset.allCases.map(\.rawValue).joined(separator: ", ")).",
       tiers.yaml)
-    section("Composite grades are set anew in these months; files of service grades set by hand and of the history.", grades.yaml)
-    section("Groups of customers: presets, or names with rules such as age >= 50.", GroupDefinition.yaml(groups))
+    section(
+      "Composite grades are set anew in these months; files of service grades set by hand and of the history.",
+      grades.yaml)
+    section(
+      "Groups of customers: presets, or names with rules such as age >= 50.", GroupDefinition.yaml(groups))
     section(
       "The playbook that lists take their actions from: standard, or a file.",
       "playbook: \(YAMLText.text(playbook ?? "standard"))")

@@ -47,7 +47,8 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
 
 extension BankConfiguration {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case panel, attributes, assets, floor, loss, window, tiers, grades, groups, playbook, names, ignore, duplicates, unreadable
+    case panel, attributes, assets, floor, loss, window, tiers, grades, groups, playbook, names, ignore,
+      duplicates, unreadable
     case missingAssets = "missing_assets"
     case missing, list, training, binning, monitor, language, aggregate
   }

@@ -8,7 +8,8 @@ struct GroupRuleTests {
     "a rule is written as it reads back",
     arguments: [
       "age >= 50", "not (a = 1 or b < 2) and c in (x, \"y z\")", "months(own_transfer_out, 6) >= 3",
-      "group \"rich women\" or preset farmers", "a contains (农, 牧)", "not not a > -1.5", "a = 1 or (b = 2 and c = 3)",
+      "group \"rich women\" or preset farmers", "a contains (农, 牧)", "not not a > -1.5",
+      "a = 1 or (b = 2 and c = 3)",
       "\"and\" = 1", "\"sum\" > 0", "a in (\"1\", \"1e5\", \"he said \"\"no\"\"\")",
     ])
   func roundTrip(text: String) throws {
@@ -19,9 +20,11 @@ struct GroupRuleTests {
   @Test("“and” binds closer than “or”, and Chinese brackets and signs do as well")
   func precedence() throws {
     #expect(
-      try ConditionParser.condition("a=1 or b=2 and c=3") == ConditionParser.condition("a = 1 or (b = 2 and c = 3)"))
+      try ConditionParser.condition("a=1 or b=2 and c=3")
+        == ConditionParser.condition("a = 1 or (b = 2 and c = 3)"))
     #expect(
-      try ConditionParser.condition("（年龄 ≥ 50）and 性别 in（女，F）") == ConditionParser.condition("(年龄 >= 50) and 性别 in (女, F)"))
+      try ConditionParser.condition("（年龄 ≥ 50）and 性别 in（女，F）")
+        == ConditionParser.condition("(年龄 >= 50) and 性别 in (女, F)"))
   }
 
   @Test("rules that cannot be read, unknown groups and circles are told together with their lines")
@@ -45,7 +48,8 @@ struct GroupRuleTests {
       (7, "did you mean “farmers”?"), (8, "a number of months from 1 to 24"), (9, "“50” stands where"),
       (10, "“女” is no number"),
     ] {
-      #expect(found.contains { $0.hasPrefix("bank.yaml, line \(line):") && $0.contains(text) }, "\(line) \(found)")
+      #expect(
+        found.contains { $0.hasPrefix("bank.yaml, line \(line):") && $0.contains(text) }, "\(line) \(found)")
     }
     #expect(found.count == 8)
   }
@@ -71,14 +75,17 @@ struct GroupRuleTests {
 
   @Test("overlapping tiers and bands, wrong presets and stars are refused with their lines")
   func badTiers() {
-    let found = problems("tiers:\n  a: 0\n  b: 500\n  c: 400\n  d: { from: 900, near: 400 }\n  e: { near: 1 }\n")
-    #expect(found.contains { $0.contains("line 4: the tier “c” begins at 400, not above the tier before it") })
+    let found = problems(
+      "tiers:\n  a: 0\n  b: 500\n  c: 400\n  d: { from: 900, near: 400 }\n  e: { near: 1 }\n")
+    #expect(
+      found.contains { $0.contains("line 4: the tier “c” begins at 400, not above the tier before it") })
     #expect(found.contains { $0.contains("line 5: “tiers.d.near” is 400") })
     #expect(found.contains { $0.contains("line 6: “tiers.e” has no “from”") })
     #expect(problems("tiers: { preset: cbm }").first?.contains("Did you mean “cmb”?") == true)
     #expect(problems("tiers: { preset: cmb, gold: 5 }").first?.contains("stands beside a preset") == true)
     #expect(problems("tiers: { points: { units: { assets: 0 } } }").count == 2)
-    #expect(problems("tiers: { preset: icbc }\nloss: { rule: demotion }").first?.contains("not by points") == true)
+    #expect(
+      problems("tiers: { preset: icbc }\nloss: { rule: demotion }").first?.contains("not by points") == true)
     #expect(problems("grades: { high_from: 白银级, refresh_months: [13] }").count == 2)
   }
 }

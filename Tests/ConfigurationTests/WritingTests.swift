@@ -92,7 +92,10 @@ struct RandomConfiguration {
           name: name,
           condition: .any([
             .number(.init(random.name(), .sum, months: 1 + random.count(24)), .atLeast, random.amount()),
-            .not(.text(column: random.name(), values: random.names(1), isPart: Bool.random(using: &random.generator))),
+            .not(
+              .text(
+                column: random.name(), values: random.names(1), isPart: Bool.random(using: &random.generator))
+            ),
             .preset(.farmers),
           ]))
       }

@@ -7,6 +7,8 @@ import Testing
 @Suite("Composite and service grades")
 struct GradeHistoryTests {
   private let tiers = TierTable.standard
+  /// Columns of which nothing is known.
+  private func unknown(_: String, _: Int) -> Double? { nil }
   private func rules(_ month: String, _ overrides: [ServiceOverride] = []) throws -> GradeRules {
     GradeRules(
       tiers: tiers, definition: GradeDefinition(), month: try #require(Month(parsing: month)),
@@ -22,23 +24,22 @@ struct GradeHistoryTests {
   func refresh() throws {
     // Assets by months ago, September's view: 600,000 in July, 400,000 since.
     let assets = [400_000.0, 400_000, 600_000]
-    let september = try rules("2024-09").grades(of: "C1", panelGrade: nil, assets: { assets[$0] }) { _, _ in nil }
+    let september = try rules("2024-09").grades(of: "C1", panelGrade: nil, assets: { assets[$0] }, unknown)
     #expect(september?.composite.name == "白金级" && september?.service.name == "白金级")
-    let october = try rules("2024-10").grades(of: "C1", panelGrade: nil, assets: { assets[$0] }) { _, _ in nil }
+    let october = try rules("2024-10").grades(of: "C1", panelGrade: nil, assets: { assets[$0] }, unknown)
     #expect(october?.composite.name == "黄金级")
     // Who came in August has August's.
     let late = try rules("2024-09").grades(
-      of: "C2", panelGrade: nil, assets: { [50_000, 600_000, .nan][$0] }
-    ) { _, _ in nil }
+      of: "C2", panelGrade: nil, assets: { [50_000, 600_000, .nan][$0] }, unknown)
     #expect(late?.composite.name == "白金级")
   }
 
-  @Test("an override holds from its first day to its last, seen at the month's end, and beats the panel's grade")
+  @Test(
+    "an override holds from its first day to its last, seen at the month's end, and beats the panel's grade")
   func overrides() throws {
     func service(_ from: String, _ until: String) throws -> String? {
-      try rules("2024-09", [override(from, until)]).grades(of: "C1", panelGrade: "白金级", assets: { _ in 60_000 }) {
-        _, _ in nil
-      }?.service.name
+      try rules("2024-09", [override(from, until)]).grades(
+        of: "C1", panelGrade: "白金级", assets: { _ in 60_000 }, unknown)?.service.name
     }
     #expect(try service("2024-09-30", "2024-09-30") == "钻石级")
     #expect(try service("2024-10-01", "2024-12-31") == "白金级")
@@ -51,7 +52,8 @@ struct GradeHistoryTests {
     func quadrant(_ composite: Int, _ service: Int) -> Quadrant {
       rules.quadrant(
         of: CustomerGrades(
-          composite: CustomerTier(index: composite, name: ""), service: CustomerTier(index: service, name: "")))
+          composite: CustomerTier(index: composite, name: ""), service: CustomerTier(index: service, name: "")
+        ))
     }
     #expect(quadrant(1, 1) == .ordinary && quadrant(2, 1) == .value)
     #expect(quadrant(1, 2) == .potential && quadrant(2, 2) == .key)

@@ -23,7 +23,9 @@ struct GroupTests {
   @Test("女性 by the usual texts and the standard's code 2")
   func women() {
     for text in ["女", "F", "2"] { #expect(isIn(.women, ruleCustomer([:], texts: ["gender": text]))) }
-    for text in ["男", "M", "1", "female?"] { #expect(!isIn(.women, ruleCustomer([:], texts: ["gender": text]))) }
+    for text in ["男", "M", "1", "female?"] {
+      #expect(!isIn(.women, ruleCustomer([:], texts: ["gender": text])))
+    }
   }
 
   @Test("代发 where payroll is above zero; 产品少于三个 with two products, not with three")
@@ -58,7 +60,8 @@ struct GroupTests {
     #expect(!isIn(.nearMaturity, ruleCustomer(["time_maturing": [4_000], "wealth_maturing": [5_999]])))
   }
 
-  @Test("种养殖户 by occupation, or by money that came in the same season of two years to somebody without a salary")
+  @Test(
+    "种养殖户 by occupation, or by money that came in the same season of two years to somebody without a salary")
   func farmers() {
     #expect(isIn(.farmers, ruleCustomer([:], texts: ["occupation": "种植户"])))
     #expect(!isIn(.farmers, ruleCustomer([:], texts: ["occupation": "教师"])))
@@ -76,9 +79,13 @@ struct GroupTests {
     #expect(!isIn(.farmers, farmer(Array(year.suffix(11)))))
   }
 
-  @Test("a season holds 60% of the year and 20,000, exactly that included; December and January follow each other")
+  @Test(
+    "a season holds 60% of the year and 20,000, exactly that included; December and January follow each other"
+  )
   func season() {
-    func year(_ peak: Double, _ rest: Double) -> [Double] { [peak, peak] + Array(repeating: rest, count: 9) + [peak] }
+    func year(_ peak: Double, _ rest: Double) -> [Double] {
+      [peak, peak] + Array(repeating: rest, count: 9) + [peak]
+    }
     // 3 × 9 of 45 is 60%.
     #expect(SeasonalInflow.isSeasonal(year(9_000, 2_000)) == true)
     #expect(SeasonalInflow.isSeasonal(year(8_999, 2_000)) == false)
@@ -109,7 +116,8 @@ struct GroupTests {
   @Test("a rule whose column the panel does not have is refused by file, line and way out; presets are not")
   func unknownColumns() throws {
     let configuration = try BankConfiguration(
-      yaml: "groups:\n  a: aeg >= 50\n  b: gender >= 1\n  c: preset farmers\n  d: age in (50)\n", file: "bank.yaml")
+      yaml: "groups:\n  a: aeg >= 50\n  b: gender >= 1\n  c: preset farmers\n  d: age in (50)\n",
+      file: "bank.yaml")
     let problems = GroupMatcher.problems(
       of: try #require(configuration.groups), known: ["age", "gender"], texts: ["gender"], numbers: ["age"])
     #expect(

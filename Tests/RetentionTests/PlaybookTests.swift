@@ -10,16 +10,19 @@ struct PlaybookTests {
 
   private func planner(_ text: String = Playbook.standardText) throws -> ActionPlanner {
     ActionPlanner(
-      playbook: try Playbook(yaml: text, file: "playbook.yaml", vocabulary: Self.vocabulary), groups: Self.groups,
+      playbook: try Playbook(yaml: text, file: "playbook.yaml", vocabulary: Self.vocabulary),
+      groups: Self.groups,
       tiers: .standard, language: .chinese)
   }
 
   private func entry(
-    _ cause: Cause, quadrant: Quadrant = .ordinary, groups: [String] = [], grade: String = "黄金级", loss: Double = 1e5,
+    _ cause: Cause, quadrant: Quadrant = .ordinary, groups: [String] = [], grade: String = "黄金级",
+    loss: Double = 1e5,
     assets: Double = 3e5
   ) -> LossEntry {
     var entry = LossEntry(
-      customer: "C", monthAtRisk: Month(parsing: "2024-10"), probability: 0.5, expectedLoss: loss, assets: assets,
+      customer: "C", monthAtRisk: Month(parsing: "2024-10"), probability: 0.5, expectedLoss: loss,
+      assets: assets,
       reasons: [Reason(cause: cause, contribution: 1, text: "")])
     (entry.quadrant, entry.groups, entry.compositeGrade) = (quadrant, groups, grade)
     return entry
@@ -52,7 +55,8 @@ struct PlaybookTests {
       - { id: all, do: 打电话, channel: 电话, by_day: 31, cost: 5, keeps: 0.1, offer: gift, keeps_with_offer: 0.2 }
     """
 
-  @Test("offers go where they keep most for their cost, to the last yuan of the budget and not beyond; caps hold")
+  @Test(
+    "offers go where they keep most for their cost, to the last yuan of the budget and not beyond; caps hold")
   func budget() throws {
     let planner = try planner(Self.small)
     // Costs: capped at 600, 400, 400.01; kept beyond the plain action: 10,000, 6,000, 6,000.

@@ -40,7 +40,7 @@ struct SampleCustomer {
       window: months, assets: isTable ? [] : Self.assetColumns, recipes: variables.map(\.recipe))
     let reasoner = Reasoner(
       book: book, columns: layout, tiers: tiers, floor: floor, language: language, usual: usual,
-      names: names)
+      names: self.names)
     return reasoner.reasons(
       contributions: variables.map(\.contribution), variables: variables.map(\.value), facts: facts)
   }

@@ -48,7 +48,8 @@ struct StageTests {
   @Test(
     "of life begin at 25, 35, 50 and 65",
     arguments: [
-      (24.0, LifeStage.young), (25, .settling), (34, .settling), (35, .midlife), (49, .midlife), (50, .lateCareer),
+      (24.0, LifeStage.young), (25, .settling), (34, .settling), (35, .midlife), (49, .midlife),
+      (50, .lateCareer),
       (64, .lateCareer), (65, .senior),
     ])
   func life(age: Double, stage: LifeStage) { #expect(LifeStage(age: age) == stage) }

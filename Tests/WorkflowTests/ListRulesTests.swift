@@ -30,12 +30,14 @@ struct ListRulesTests {
     return try #require((object as? [String: Any])?["customers"] as? [[String: Any]])
   }
 
-  @Test("say who the customers are and what to do, one contact per household, the same on any number of threads")
+  @Test(
+    "say who the customers are and what to do, one contact per household, the same on any number of threads")
   func lists() throws {
     let bank = try SimulatedBank(customers: 3000, months: 8)
     try bank.train("m")
     let path = bank.configurationPath
-    let override = "customer_id,service_grade,who,when,why,until\nC00000001,私行级,王芳,2024-08-01,企业主,2025-01-31\n"
+    let override =
+      "customer_id,service_grade,who,when,why,until\nC00000001,私行级,王芳,2024-08-01,企业主,2025-01-31\n"
     bank.folder.write(override, as: "bank/overrides.csv")
     let own = try String(contentsOfFile: path, encoding: .utf8)
     bank.folder.write(
@@ -50,7 +52,8 @@ struct ListRulesTests {
 
     let customers = try customers(bank, "one")
     #expect(customers.count > 50)
-    #expect(customers.allSatisfy { $0["quadrant"] != nil && $0["composite_grade"] != nil && $0["action"] != nil })
+    #expect(
+      customers.allSatisfy { $0["quadrant"] != nil && $0["composite_grade"] != nil && $0["action"] != nil })
     let households = customers.compactMap { ($0["household"] as? [String: Any])?["id"] as? String }
     #expect(!households.isEmpty && Set(households).count == households.count)
     let families = customers.compactMap { $0["household"] as? [String: Any] }
@@ -59,7 +62,8 @@ struct ListRulesTests {
     #expect(profiles.count == customers.count)
     // Every group's cell is what its rule says of the panel's own row.
     let panel = Dictionary(
-      rows(bank, "bank/panel_2024-08.csv").map { ($0["customer_id"] ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+      rows(bank, "bank/panel_2024-08.csv").map { ($0["customer_id"] ?? "", $0) },
+      uniquingKeysWith: { first, _ in first })
     for profile in profiles {
       let row = try #require(panel[profile["客户号"] ?? ""])
       if let age = row["age"].flatMap(Double.init) { #expect((profile["中老年"] == "1") == (age >= 50)) }
@@ -75,7 +79,8 @@ struct ListRulesTests {
     // The plain list keeps its columns.
     #expect(
       bank.folder.text("list.csv").hasPrefix(
-        "rank,customer_id,month,probability,expected_loss,assets,tier,reason_1,reason_2,reason_3,manager,branch\n"))
+        "rank,customer_id,month,probability,expected_loss,assets,tier,reason_1,reason_2,reason_3,manager,branch\n"
+      ))
     #expect(bank.folder.text("one/summary.html").contains("综合等级 × 服务等级"))
   }
 
@@ -87,11 +92,14 @@ struct ListRulesTests {
     let before = bank.folder.bytes("lists/manifest.json")
     bank.folder.write("rules:\n  - { id: a, cause: maturty, do: x, channel: y }\n", as: "bank/playbook.yaml")
     bank.folder.write(
-      "customer_id,service_grade,who,when,why,until\nC1,私行级,王芳,2023-08-01,x,2023-12-31\n", as: "bank/overrides.csv")
+      "customer_id,service_grade,who,when,why,until\nC1,私行级,王芳,2023-08-01,x,2023-12-31\n",
+      as: "bank/overrides.csv")
     let own = try String(contentsOfFile: bank.configurationPath, encoding: .utf8)
     let changed =
       own + "\ngroups: { a: aeg > 5 }\nplaybook: playbook.yaml\ngrades: { overrides: overrides.csv }\n"
-    let place = changed.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("aeg") }
+    let place = changed.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+      $0.contains("aeg")
+    }
     let line = try #require(place) + 1
     bank.folder.write(changed, as: "bank/bank.yaml")
     #expect {

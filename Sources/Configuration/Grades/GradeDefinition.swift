@@ -45,12 +45,15 @@ extension GradeDefinition {
     guard let section = top.section("grades", keys: CodingKeys.allCases.map(\.rawValue)) else { return }
     let reader = section.reader
     if let node = section.value("refresh_months") {
-      let texts = reader.names(node, name: "grades.refresh_months", wanted: "months of the year, from 1 to 12")
+      let texts = reader.names(
+        node, name: "grades.refresh_months", wanted: "months of the year, from 1 to 12")
       let months = texts.compactMap { Int($0) }.filter { (1...12).contains($0) }
       if months.count == texts.count, !months.isEmpty {
         refreshMonths = months.sorted()
       } else {
-        reader.add("“grades.refresh_months” must be months of the year, from 1 to 12, such as [1, 4, 7, 10].", at: node)
+        reader.add(
+          "“grades.refresh_months” must be months of the year, from 1 to 12, such as [1, 4, 7, 10].", at: node
+        )
       }
     }
     highFrom = section.name("high_from", wanted: "the name of a tier")

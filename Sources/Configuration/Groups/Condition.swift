@@ -140,7 +140,8 @@ extension Condition: CustomStringConvertible, Codable {
     case .preset(let preset): return "preset \(preset.rawValue)"
     case .number(let figure, let comparison, let value):
       let column = Self.quoted(figure.column)
-      let left = figure.summary == .latest ? column : "\(figure.summary.rawValue)(\(column), \(figure.months))"
+      let left =
+        figure.summary == .latest ? column : "\(figure.summary.rawValue)(\(column), \(figure.months))"
       return "\(left) \(comparison.rawValue) \(YAMLText.number(value))"
     case .text(let column, let values, let isPart):
       let list = values.map(Self.quoted).joined(separator: ", ")

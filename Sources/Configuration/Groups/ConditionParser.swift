@@ -87,7 +87,8 @@ struct ConditionParser {
         }
         let usual = ["（": "(", "）": ")", "，": ",", "==": "=", "≥": ">=", "≤": "<=", "≠": "!="][sign] ?? sign
         guard ["(", ")", ","].contains(usual) || Condition.Comparison(rawValue: usual) != nil else {
-          throw Problem(text: "“\(sign)” means nothing in a rule; put names with such signs in double quotes.")
+          throw Problem(
+            text: "“\(sign)” means nothing in a rule; put names with such signs in double quotes.")
         }
         tokens.append(.sign(usual))
       }
@@ -161,7 +162,8 @@ struct ConditionParser {
   }
 
   private mutating func test() throws(Problem) -> Condition {
-    if case .name(let word) = current, let summary = Condition.Figure.Summary(rawValue: word), summary != .latest,
+    if case .name(let word) = current, let summary = Condition.Figure.Summary(rawValue: word),
+      summary != .latest,
       place + 1 < tokens.count, tokens[place + 1] == .sign("(")
     {
       place += 2

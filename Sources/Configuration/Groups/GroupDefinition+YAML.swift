@@ -14,7 +14,9 @@ extension GroupDefinition {
     var groups: [(group: GroupDefinition, node: Node)] = []
     for entry in entries {
       let path = "groups.\(entry.key)"
-      guard let text = reader.text(entry.value, name: path, wanted: "a rule such as age >= 50") else { continue }
+      guard let text = reader.text(entry.value, name: path, wanted: "a rule such as age >= 50") else {
+        continue
+      }
       do throws(ConditionParser.Problem) {
         var group = GroupDefinition(name: entry.key, condition: try ConditionParser.condition(text))
         group.place = TextPlace(file: reader.file, line: entry.value.mark?.line)

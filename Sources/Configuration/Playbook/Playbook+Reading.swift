@@ -5,12 +5,15 @@ extension Playbook {
   /// Reads a playbook's file.
   ///
   /// - Throws: all problems of the file at once, each with its line and the way out.
-  public static func load(path: String, vocabulary: PlaybookVocabulary) throws(ConfigurationError) -> Playbook {
+  public static func load(path: String, vocabulary: PlaybookVocabulary) throws(ConfigurationError) -> Playbook
+  {
     let bytes: [UInt8]
     do {
       bytes = try PlainReader.wholeFile(path, limit: YAMLDocument.largestSize)
     } catch {
-      throw ConfigurationError(problems: [.init(file: path, line: nil, column: nil, text: error.textWithoutPath)])
+      throw ConfigurationError(problems: [
+        .init(file: path, line: nil, column: nil, text: error.textWithoutPath)
+      ])
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ConfigurationError(problems: [
@@ -54,7 +57,8 @@ extension Playbook {
     for section in top.sections("rules", keys: Rule.keys) {
       guard let rule = Rule(section, offers: offers.map(\.id), vocabulary) else { continue }
       if let line = lines[rule.id] {
-        reader.add("the rule “\(rule.id)” stands in line \(line) already; give it another id.", at: section.node)
+        reader.add(
+          "the rule “\(rule.id)” stands in line \(line) already; give it another id.", at: section.node)
       }
       if let everybody {
         reader.add(
@@ -66,7 +70,8 @@ extension Playbook {
       rules.append(rule)
     }
     if top.value("rules") == nil {
-      reader.add("there are no “rules”; write at least one, or start from what “churn playbook” writes.", at: root)
+      reader.add(
+        "there are no “rules”; write at least one, or start from what “churn playbook” writes.", at: root)
     }
   }
 }
@@ -84,7 +89,8 @@ extension Playbook.Wording {
       self.init(text, text)
       return
     }
-    guard let texts = ConfigurationSection(node, name: path, keys: ["zh", "en"], reader: section.reader) else {
+    guard let texts = ConfigurationSection(node, name: path, keys: ["zh", "en"], reader: section.reader)
+    else {
       return nil
     }
     let chinese = texts.name("zh", wanted: "a Chinese text")
@@ -119,7 +125,8 @@ extension Playbook.Offer {
 
 extension Playbook.Rule {
   fileprivate static let keys = [
-    "id", "cause", "quadrant", "group", "stage", "tier", "near_tier", "do", "channel", "by_day", "cost", "keeps",
+    "id", "cause", "quadrant", "group", "stage", "tier", "near_tier", "do", "channel", "by_day", "cost",
+    "keeps",
     "offer", "keeps_with_offer",
   ]
 
@@ -127,7 +134,8 @@ extension Playbook.Rule {
     let reader = section.reader
     let id = section.name("id", wanted: "a short name of the rule, by which what came of it is counted")
     if section.value("id") == nil {
-      reader.add("a rule has no “id”; give it a short name, by which what came of it is counted.", at: section.node)
+      reader.add(
+        "a rule has no “id”; give it a short name, by which what came of it is counted.", at: section.node)
     }
     let action = Playbook.Wording(section, "do")
     let channel = Playbook.Wording(section, "channel")
@@ -147,11 +155,13 @@ extension Playbook.Rule {
     section.known("offer", into: &named, among: offers, "offer")
     offer = named.first
     if named.count > 1 {
-      reader.add("“\(section.path("offer"))” names \(named.count) offers; name one.", at: section.value("offer"))
+      reader.add(
+        "“\(section.path("offer"))” names \(named.count) offers; name one.", at: section.value("offer"))
     }
     if offer == nil, section.value("keeps_with_offer") != nil {
       reader.add(
-        "the rule “\(self.id)” says what is kept with an offer, but names none; add “offer”.", at: section.node)
+        "the rule “\(self.id)” says what is kept with an offer, but names none; add “offer”.",
+        at: section.node)
     }
     if keepsWithOffer < keeps {
       reader.add(

@@ -24,7 +24,8 @@ public enum TierPreset: String, Sendable, CaseIterable {
     case .ccb:
       "China Construction Bank, tiers from 200,000 and 500,000 of financial assets, or by loans or a year's card "
         + "payments; the amounts of these two alternatives differ by branch and are this program's."
-    case .spdb: "Shanghai Pudong Development Bank: 1 million for distinguished customers, 8 million for the private bank."
+    case .spdb:
+      "Shanghai Pudong Development Bank: 1 million for distinguished customers, 8 million for the private bank."
     case .bos: "Bank of Shanghai: 1 million for distinguished customers, 8 million for the private bank."
     case .icbc:
       "Industrial and Commercial Bank of China, stars by 星点值 (50, 500, 2,000, 10,000, 80,000); a point for 100 of "
@@ -37,7 +38,8 @@ public enum TierPreset: String, Sendable, CaseIterable {
     case .standard:
       TierTable(tiers: [
         .init(name: "大众级", from: 0), .init(name: "黄金级", from: 50_000, near: 30_000),
-        .init(name: "白金级", from: 500_000, near: 200_000), .init(name: "钻石级", from: 5_000_000, near: 3_000_000),
+        .init(name: "白金级", from: 500_000, near: 200_000),
+        .init(name: "钻石级", from: 5_000_000, near: 3_000_000),
         .init(name: "私行级", from: 10_000_000, near: 6_000_000),
       ])
     case .cmb:
@@ -69,7 +71,8 @@ public enum TierPreset: String, Sendable, CaseIterable {
           units: ["assets": 100, "loan_balance": 200], products: ["payroll": 50, "mobile_logins": 20],
           stars: [
             .init(name: "准星级", from: 0), .init(name: "三星级", from: 50), .init(name: "四星级", from: 500),
-            .init(name: "五星级", from: 2_000), .init(name: "六星级", from: 10_000), .init(name: "七星级", from: 80_000),
+            .init(name: "五星级", from: 2_000), .init(name: "六星级", from: 10_000),
+            .init(name: "七星级", from: 80_000),
           ]))
     }
   }

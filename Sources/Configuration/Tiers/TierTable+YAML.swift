@@ -7,12 +7,14 @@ extension TierTable {
     guard let node = top.value("tiers"), let entries = reader.entries(node, name: "tiers", keys: nil) else {
       return
     }
-    if let preset = entries.first(where: { $0.key == "preset" && ConfigurationSection.number($0.value.string ?? "") == nil })
-    {
+    if let preset = entries.first(where: {
+      $0.key == "preset" && ConfigurationSection.number($0.value.string ?? "") == nil
+    }) {
       readPreset(preset.value, reader)
       for other in entries where other.key != "preset" {
         reader.add(
-          "“tiers.\(other.key)” stands beside a preset; write all tiers out, or take it out.", at: other.keyNode)
+          "“tiers.\(other.key)” stands beside a preset; write all tiers out, or take it out.",
+          at: other.keyNode)
       }
       return
     }
@@ -50,7 +52,9 @@ extension TierTable {
       if entry.value.mapping != nil {
         guard tier.read(entry.value, path: "\(path).\(entry.key)", reader) else { continue }
       } else {
-        guard let text = reader.text(entry.value, name: "\(path).\(entry.key)", wanted: words) else { continue }
+        guard let text = reader.text(entry.value, name: "\(path).\(entry.key)", wanted: words) else {
+          continue
+        }
         guard let from = ConfigurationSection.number(text), from >= 0 else {
           reader.add(
             "“\(path).\(entry.key)” is “\(reader.shown(text))”, but must be \(words).", at: entry.value)
@@ -83,10 +87,11 @@ extension TierTable {
     }
     var lines = ["tiers:"] + tiers.map { "  \($0.yaml)" }
     if let points {
-      lines += [
-        "  points:", "    units: \(YAMLText.numbers(points.units))",
-        "    products: \(YAMLText.numbers(points.products))", "    stars:",
-      ] + points.stars.map { "      \($0.yaml)" }
+      lines +=
+        [
+          "  points:", "    units: \(YAMLText.numbers(points.units))",
+          "    products: \(YAMLText.numbers(points.products))", "    stars:",
+        ] + points.stars.map { "      \($0.yaml)" }
     }
     return lines.joined(separator: "\n")
   }
@@ -126,7 +131,8 @@ extension PointsScheme {
   fileprivate init?(_ node: Node, _ reader: ConfigurationReader) {
     let path = "tiers.points"
     guard
-      let section = ConfigurationSection(node, name: path, keys: ["units", "products", "stars"], reader: reader)
+      let section = ConfigurationSection(
+        node, name: path, keys: ["units", "products", "stars"], reader: reader)
     else { return nil }
     let units = section.numbers("units", wanted: "the amount for which there is one point") ?? [:]
     let products = section.numbers("products", wanted: "the points for holding it") ?? [:]
@@ -156,7 +162,9 @@ extension ConfigurationSection {
     var read: [String: Double] = [:]
     for entry in entries {
       let words = "\(wanted), a number of 0 or more"
-      guard let text = reader.text(entry.value, name: "\(path(key)).\(entry.key)", wanted: words) else { continue }
+      guard let text = reader.text(entry.value, name: "\(path(key)).\(entry.key)", wanted: words) else {
+        continue
+      }
       guard let number = Self.number(text), number >= 0 else {
         reader.add(
           "“\(path(key)).\(entry.key)” is “\(reader.shown(text))”, but must be \(words).", at: entry.value)

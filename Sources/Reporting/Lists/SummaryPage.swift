@@ -41,7 +41,8 @@ public struct SummaryPage {
               "p", [("class", "by")], text: [content.model, content.program].joined(separator: " · ")),
           ]),
         .block(
-          "main", [("class", "sheet")], [figures, sentence, tables, grades, topCustomers].filter { !$0.html.isEmpty }),
+          "main", [("class", "sheet")],
+          [figures, sentence, tables, grades, topCustomers].filter { !$0.html.isEmpty }),
       ])
   }
 

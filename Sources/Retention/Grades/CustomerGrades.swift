@@ -27,7 +27,8 @@ public struct GradeRules: Sendable {
   public let highFrom: Int
 
   /// - Parameter overrides: of which those count that hold on the month's last day.
-  public init(tiers: TierTable, definition: GradeDefinition, month: Month, overrides: [ServiceOverride] = []) {
+  public init(tiers: TierTable, definition: GradeDefinition, month: Month, overrides: [ServiceOverride] = [])
+  {
     (self.tiers, self.definition, self.month) = (tiers, definition, month)
     refreshAgo = month - definition.refresh(before: month)
     let today = CalendarDay(month, atMost: 31)

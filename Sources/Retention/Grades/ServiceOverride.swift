@@ -69,10 +69,12 @@ public enum ServiceOverrideFile {
   ///   - today: the snapshot month's last day, on which overrides must not have ended.
   /// - Throws: `FileError` where the file cannot be read; ``Problems`` with all that is wrong in it.
   public static func read(_ path: String, grades: [String], today: CalendarDay) throws -> [ServiceOverride] {
-    try overrides(in: PlainReader.wholeFile(path, limit: largestSize), file: path, grades: grades, today: today)
+    try overrides(
+      in: PlainReader.wholeFile(path, limit: largestSize), file: path, grades: grades, today: today)
   }
 
-  static func overrides(in bytes: [UInt8], file: String, grades: [String], today: CalendarDay) throws(Problems)
+  static func overrides(in bytes: [UInt8], file: String, grades: [String], today: CalendarDay)
+    throws(Problems)
     -> [ServiceOverride]
   {
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -116,7 +118,9 @@ public enum ServiceOverrideFile {
       }
     }
 
-    private mutating func add(_ line: Int, _ text: String) { problems.append("“\(file)”, line \(line): \(text)") }
+    private mutating func add(_ line: Int, _ text: String) {
+      problems.append("“\(file)”, line \(line): \(text)")
+    }
 
     mutating func read(_ row: DelimitedRows.Row) {
       guard places.count == Column.allCases.count else { return }
@@ -131,13 +135,17 @@ public enum ServiceOverrideFile {
       let before = problems.count
       func cell(_ column: Column) -> String { places[column].map { row.cells[$0] } ?? "" }
       for column in Column.allCases where cell(column).isEmpty {
-        add(row.line, "“\(column.rawValue)” (\(column.chinese)) is empty; every override says who, when, why and until when.")
+        add(
+          row.line,
+          "“\(column.rawValue)” (\(column.chinese)) is empty; every override says who, when, why and until when."
+        )
       }
       if !cell(.grade).isEmpty, !grades.contains(cell(.grade)) {
         let hint = Suggestion.closest(to: cell(.grade), among: grades).map { "did you mean “\($0)”?" }
         add(
           row.line,
-          "“\(cell(.grade).prefix(40))” is no tier; \(hint ?? "there are \(grades.joined(separator: ", ")).")")
+          "“\(cell(.grade).prefix(40))” is no tier; \(hint ?? "there are \(grades.joined(separator: ", ")).")"
+        )
       }
       let days = [Column.when, .until].map { column -> CalendarDay? in
         let text = cell(column)
@@ -154,13 +162,15 @@ public enum ServiceOverrideFile {
         add(row.line, "It ended on \(until); take the row out, or set it anew with another “until”.")
       }
       let override = ServiceOverride(
-        customer: cell(.customer), grade: cell(.grade), who: cell(.who), from: from, why: cell(.why), until: until)
+        customer: cell(.customer), grade: cell(.grade), who: cell(.who), from: from, why: cell(.why),
+        until: until)
       for place in byCustomer[override.customer] ?? [] {
         let other = overrides[place]
         if other.override.from <= until, from <= other.override.until {
           add(
             row.line,
-            "Customer “\(override.customer)” has an override in line \(other.line) for the same days; keep one.")
+            "Customer “\(override.customer)” has an override in line \(other.line) for the same days; keep one."
+          )
         }
       }
       byCustomer[override.customer, default: []].append(overrides.count)

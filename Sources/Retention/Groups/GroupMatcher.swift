@@ -51,7 +51,9 @@ public struct GroupMatcher: Sendable {
         var problem: String?
         if Condition.Derived(rawValue: column.name) == nil, !known.contains(column.name) {
           let names = known + Condition.Derived.allCases.map(\.rawValue)
-          let hint = Suggestion.closest(to: column.name, among: names.sorted()).map { "did you mean “\($0)”?" }
+          let hint = Suggestion.closest(to: column.name, among: names.sorted()).map {
+            "did you mean “\($0)”?"
+          }
           problem =
             "reads the column “\(column.name)”, which the panel does not have; "
             + (hint ?? "say what it is called there with `columns:`.")

@@ -15,7 +15,8 @@ enum SeasonalInflow {
     let known = Array(inflow.reversed().prefix { $0.isFinite }.prefix(24))
     guard known.count >= 12 else { return nil }
     let year = Array(known.prefix(12))
-    guard let best = (0..<12).map({ (start: $0, sum: season(of: year, from: $0)) }).max(by: { $0.sum < $1.sum })
+    guard
+      let best = (0..<12).map({ (start: $0, sum: season(of: year, from: $0)) }).max(by: { $0.sum < $1.sum })
     else { return nil }
     let total = year.reduce(0, +)
     guard total >= leastAmount, best.sum >= share * total else { return false }

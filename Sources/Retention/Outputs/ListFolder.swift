@@ -124,8 +124,13 @@ public struct ListFolder: Sendable {
     if !offered.isEmpty {
       let sink = ByteCollector()
       try table.writeOffers(offered, to: sink)
-      try add(sink.bytes, "offers.csv", .offers, to: folder, &files, list: (nil, offered.count, Self.expectedLoss(
-        offered.map { RankedEntry(rank: 0, entry: $0) })))
+      try add(
+        sink.bytes, "offers.csv", .offers, to: folder, &files,
+        list: (
+          nil, offered.count,
+          Self.expectedLoss(
+            offered.map { RankedEntry(rank: 0, entry: $0) })
+        ))
     }
   }
 

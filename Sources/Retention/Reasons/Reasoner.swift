@@ -43,7 +43,8 @@ public struct Reasoner: Sendable {
     occupationColumn = columns.index(ofText: "occupation")
     words = book.recipes.map { recipe in
       let column = recipe.columns.first ?? recipe.name
-      return ColumnWords(column: column, isMoney: book.assets.contains(column), language: language, given: names[column])
+      return ColumnWords(
+        column: column, isMoney: book.assets.contains(column), language: language, given: names[column])
     }
     self.names = names
     self.tiers = tiers

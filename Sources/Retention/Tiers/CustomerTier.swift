@@ -40,7 +40,9 @@ extension TierTable {
   /// The next grade and what is missing to it, where the customer is near it (临界): from the start of its near band on,
   /// that amount included, up to its own start.
   public func nearTier(assets: Double, loans: Double, _ value: (String) -> Double?) -> NearTier? {
-    guard let own = grade(assets: assets, loans: loans, value), own.index + 1 < grades.count else { return nil }
+    guard let own = grade(assets: assets, loans: loans, value), own.index + 1 < grades.count else {
+      return nil
+    }
     let next = grades[own.index + 1]
     let measure = measure(assets: assets, loans: loans, value)
     // Customers whom a column has raised may stand below the band of the tier that they are in.

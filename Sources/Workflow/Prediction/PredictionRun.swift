@@ -71,7 +71,9 @@ public struct PredictionRun: Sendable {
     guard let snapshot = panel.snapshots.first else { return "" }
     let assigner = ListAssigner(configuration: configuration, month: snapshot)
     let kept = try assigner.keptOff()
-    let rules = try needs.map { try ListRules($0, configuration: configuration, panel: panel, month: snapshot) }
+    let rules = try needs.map {
+      try ListRules($0, configuration: configuration, panel: panel, month: snapshot)
+    }
     let maker = try VariableMaker(book: document.recipes, panel: panel)
     let scorer = try document.scorer()
     let scores = PanelScores(
@@ -82,7 +84,9 @@ public struct PredictionRun: Sendable {
       probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: scores.assets,
       customers: scores.customers, order: order)
     let households = rules.flatMap { Households($0, scores: scores) }
-    if let households { ranking = ranking.keeping(households.oneEach(ranking.rows, of: scores, suppressed: kept.suppressed)) }
+    if let households {
+      ranking = ranking.keeping(households.oneEach(ranking.rows, of: scores, suppressed: kept.suppressed))
+    }
     let facts = PanelFacts(panel: panel, month: snapshot, window: document.recipes.window)
     let assignment =
       configuration.list.hasRules
