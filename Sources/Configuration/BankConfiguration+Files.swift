@@ -50,6 +50,9 @@ extension BankConfiguration {
     }
     changed.list.suppress = list.suppress.map(change)
     changed.list.coolingOff.lists = list.coolingOff.lists.map(change)
+    changed.grades.overrides = grades.overrides.map(change)
+    changed.grades.history = grades.history.map(change)
+    changed.playbook = playbook.map(change)
     if let aggregate { changed.aggregate?.files = aggregate.files.map(change) }
     return changed
   }

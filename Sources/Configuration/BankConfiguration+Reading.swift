@@ -34,7 +34,18 @@ extension BankConfiguration {
     top.number("floor", into: &floor, .notNegative)
     loss.read(top)
     top.whole("window", into: &window, from: 1, to: 120)
-    readTiers(top)
+    tiers.read(top)
+    grades.read(top, tiers: tiers)
+    groups = GroupDefinition.read(top)
+    if let name = top.name("playbook", wanted: "the playbook's file, or the word standard"),
+      name != "standard"
+    {
+      playbook = name
+    }
+    for entry in top.value("names").flatMap({ reader.entries($0, name: "names", keys: nil) }) ?? [] {
+      names[entry.key] = reader.name(
+        entry.value, name: "names.\(entry.key)", wanted: "what the column is called in a sentence")
+    }
     top.names("ignore", into: &ignore, wanted: "the names of columns")
     top.choice("duplicates", into: &duplicates)
     top.choice("unreadable", into: &unreadable)
@@ -49,31 +60,6 @@ extension BankConfiguration {
       aggregate = AggregateDefinition(section)
     }
     checkTogether(top)
-  }
-
-  private mutating func readTiers(_ top: ConfigurationSection) {
-    let reader = top.reader
-    guard let node = top.value("tiers"), let entries = reader.entries(node, name: "tiers", keys: nil) else {
-      return
-    }
-    var read: [TierTable.Tier] = []
-    for entry in entries {
-      let words = "the least amount of the tier, a number of 0 or more"
-      guard let text = reader.text(entry.value, name: "tiers.\(entry.key)", wanted: words) else { continue }
-      guard let from = ConfigurationSection.number(text), from >= 0 else {
-        reader.add("“tiers.\(entry.key)” is “\(reader.shown(text))”, but must be \(words).", at: entry.value)
-        continue
-      }
-      if let last = read.last, from <= last.from {
-        reader.add(
-          "the tier “\(entry.key)” begins at \(YAMLText.number(from)), not above the tier before it, “\(last.name)” "
-            + "(\(YAMLText.number(last.from))); write the tiers in rising order.", at: entry.value)
-        continue
-      }
-      read.append(TierTable.Tier(name: entry.key, from: from))
-    }
-    if entries.isEmpty { reader.add("“tiers” names no tier; name at least one.", at: node) }
-    tiers = TierTable(tiers: read)
   }
 
   /// Any text may stand for a missing value, also those that mean nothing in YAML, such as `~`.
@@ -93,6 +79,11 @@ extension BankConfiguration {
       top.reader.add(
         "“\(name)” is one of the assets and cannot be ignored; take it out of “ignore” or of “assets”.",
         at: top.keyNode("ignore") ?? top.keyNode("assets"))
+    }
+    if loss.rule == .demotion && tiers.points != nil {
+      top.reader.add(
+        "the loss rule “demotion” is by assets and loans, not by points; choose another rule, or tiers by amounts.",
+        at: top.keyNode("loss"))
     }
     if loss.rule == .demotion && tiers.tiers.count == 1 {
       top.reader.add(

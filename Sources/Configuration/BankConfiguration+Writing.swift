@@ -19,8 +19,19 @@ extension BankConfiguration {
       "    band: \(YAMLText.number(loss.sudden.band))")
     section("Months that variables are made of, the snapshot month included.", "window: \(window)")
     section(
-      "Tiers by assets and loans, from.", "tiers:",
-      tiers.tiers.map { "  \(YAMLText.text($0.name)): \(YAMLText.number($0.from))" }.joined(separator: "\n"))
+      "Tiers by assets and loans, from; or a preset: \(TierPreset.allCases.map(\.rawValue).joined(separator: ", ")).",
+      tiers.yaml)
+    section(
+      "Composite grades are set anew in these months; files of service grades set by hand and of the history.",
+      grades.yaml)
+    section(
+      "Groups of customers: presets, or names with rules such as age >= 50.", GroupDefinition.yaml(groups))
+    section(
+      "The playbook that lists take their actions from: standard, or a file.",
+      "playbook: \(YAMLText.text(playbook ?? "standard"))")
+    section(
+      "What the bank's own columns are called in sentences, such as { cash_out: 现金支出 }.",
+      "names: \(YAMLText.mapping(names))")
     section("Columns that nothing is made of.", "ignore: \(YAMLText.texts(ignore))")
     section(
       "Two rows of a customer in a month: \(choices(DuplicateRule.self)).",

@@ -15,6 +15,14 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
   /// Months that variables are made of, the snapshot month included.
   public var window = 6
   public var tiers = TierTable.standard
+  /// How composite and service grades are kept.
+  public var grades = GradeDefinition()
+  /// Groups of customers; nil: the presets.
+  public var groups: [GroupDefinition]?
+  /// File of the playbook that lists take their actions from; nil: the one that comes with the program.
+  public var playbook: String?
+  /// What the bank's own columns are called in sentences: our name of the column → words.
+  public var names: [String: String] = [:]
   /// Columns that nothing is made of.
   public var ignore: [String] = []
   /// What to do where a customer has two rows in one month of one table.
@@ -39,7 +47,8 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
 
 extension BankConfiguration {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case panel, attributes, assets, floor, loss, window, tiers, ignore, duplicates, unreadable
+    case panel, attributes, assets, floor, loss, window, tiers, grades, groups, playbook, names, ignore,
+      duplicates, unreadable
     case missingAssets = "missing_assets"
     case missing, list, training, binning, monitor, language, aggregate
   }
@@ -58,6 +67,10 @@ extension BankConfiguration {
     loss = try container.value(.loss, else: loss)
     window = try container.value(.window, else: window)
     tiers = try container.value(.tiers, else: tiers)
+    grades = try container.value(.grades, else: grades)
+    groups = try container.decodeIfPresent([GroupDefinition].self, forKey: .groups)
+    playbook = try container.decodeIfPresent(String.self, forKey: .playbook)
+    names = try container.value(.names, else: names)
     ignore = try container.value(.ignore, else: ignore)
     duplicates = try container.value(.duplicates, else: duplicates)
     unreadable = try container.value(.unreadable, else: unreadable)

@@ -29,6 +29,11 @@ public struct PanelRequest: Sendable {
   public var columns: [PanelColumn]?
   /// Text columns that are wanted where the files have them, besides ``columns``.
   public var optionalTexts: [String] = []
+  /// Number columns that are wanted where the files have them, besides ``columns``.
+  public var optionalNumbers: [String] = []
+  /// Months that are kept in memory before one snapshot month, itself included, where the files have them; never fewer
+  /// than the window.
+  public var history = 0
   /// Whether the cleaning report describes how the values of each column are spread.
   public var wantsDistributions = false
 

@@ -21,7 +21,8 @@ struct Churn: ParsableCommand {
       SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, AnalyzeCommand.self,
       TrainCommand.self,
       ValidateCommand.self,
-      PredictCommand.self, MonitorCommand.self, CompareCommand.self, WinBackCommand.self,
+      PredictCommand.self, PlaybookCommand.self, MonitorCommand.self, CompareCommand.self,
+      WinBackCommand.self,
       LookAlikeCommand.self,
       ModelCommand.self, BenchmarkCommand.self,
     ])

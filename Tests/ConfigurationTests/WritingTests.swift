@@ -80,6 +80,26 @@ struct RandomConfiguration {
         from += 0.5 + amount()
         return TierTable.Tier(name: name, from: from)
       })
+    for name in names(0) { configuration.names[name] = self.name() }
+    configuration.grades.refreshMonths = [1 + count(12)]
+    configuration.grades.highFrom = maybe { [tiers = configuration.tiers.tiers] in $0.pick(tiers).name }
+    configuration.grades.overrides = maybe { $0.name() }
+    configuration.grades.history = maybe { $0.name() }
+    configuration.playbook = maybe { $0.name() }
+    configuration.groups = maybe { random in
+      random.names(0).map { name in
+        GroupDefinition(
+          name: name,
+          condition: .any([
+            .number(.init(random.name(), .sum, months: 1 + random.count(24)), .atLeast, random.amount()),
+            .not(
+              .text(
+                column: random.name(), values: random.names(1), isPart: Bool.random(using: &random.generator))
+            ),
+            .preset(.farmers),
+          ]))
+      }
+    }
     configuration.duplicates = pick(DuplicateRule.allCases)
     configuration.unreadable = pick(UnreadableRule.allCases)
     configuration.missingAssets = pick(MissingAssetsRule.allCases)

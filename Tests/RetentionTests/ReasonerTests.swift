@@ -24,6 +24,16 @@ struct ReasonerTests {
     #expect(reasons[1].contribution == 0.5)
   }
 
+  @Test("calls a bank's own column what the bank calls it, never by its bare name")
+  func names() {
+    var sample = SampleCustomer(columns: ["assets": [5e5, 5e5], "cash_out": [10, 90]])
+    sample.add(.change, ["cash_out"], months: 1, contribution: 1, value: 80)
+    #expect(sample.reasons(.chinese).first?.text.contains("cash_out") == true)
+    sample.names = ["cash_out": "现金支取"]
+    let text = sample.reasons(.chinese).first?.text ?? ""
+    #expect(text.contains("现金支取") && !text.contains("cash_out"))
+  }
+
   @Test("gives no reason where nothing raises the risk, and fewer than three where little does")
   func few() {
     var sample = SampleCustomer(columns: ["assets": [520_000, 426_000]])

@@ -12,6 +12,7 @@ struct SampleCustomer {
   var tiers = TierTable.standard
   var variables: [(recipe: Recipe, contribution: Double, value: Float)] = []
   var usual: [ClosedRange<Double>?] = []
+  var names: [String: String] = [:]
 
   static let assetColumns = ["demand", "time", "wealth"]
 
@@ -38,7 +39,8 @@ struct SampleCustomer {
     let book = RecipeBook(
       window: months, assets: isTable ? [] : Self.assetColumns, recipes: variables.map(\.recipe))
     let reasoner = Reasoner(
-      book: book, columns: layout, tiers: tiers, floor: floor, language: language, usual: usual)
+      book: book, columns: layout, tiers: tiers, floor: floor, language: language, usual: usual,
+      names: self.names)
     return reasoner.reasons(
       contributions: variables.map(\.contribution), variables: variables.map(\.value), facts: facts)
   }

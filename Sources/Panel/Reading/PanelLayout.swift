@@ -26,6 +26,9 @@ struct PanelLayout {
       Dictionary(columns.map { ($0.name, $0.kind) }, uniquingKeysWith: { first, _ in first })
     }
     for name in request.optionalTexts where wanted != nil && wanted?[name] == nil { wanted?[name] = .text }
+    for name in request.optionalNumbers where wanted != nil && wanted?[name] == nil {
+      wanted?[name] = ColumnKind.ofStandardColumns[name] == .date ? .date : .number
+    }
     for name in configuration.assets where wanted != nil { wanted?[name] = .number }
     for (index, table) in (tables + attributeTables).enumerated() {
       let isAttribute = index >= tables.count

@@ -28,7 +28,9 @@ struct PanelMonths {
             "the panel has no row of \(snapshot); its months run from \(earliest) to \(latest). Choose one of "
             + "them with --month.")
       }
-      (first, count, snapshots) = (snapshot - (configuration.window - 1), configuration.window, [snapshot])
+      let start = min(
+        snapshot - (configuration.window - 1), max(snapshot - (max(1, request.history) - 1), earliest))
+      (first, count, snapshots) = (start, snapshot - start + 1, [snapshot])
     case .labelled, .labelledAndLast:
       let labelled = present.filter { present.contains($0 + 1) }
       guard let oldest = labelled.first, let newest = labelled.last else {

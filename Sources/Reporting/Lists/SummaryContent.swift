@@ -62,6 +62,12 @@ public struct SummaryContent: Sendable, Equatable, Codable {
   public var tiers: [Part]
   public var branches: [Part]
   public var causes: [Part]
+  /// The list by group of customers; a customer may be in many.
+  public var groups: [Part] = []
+  /// The whole scored population by quadrant of the two grades; empty where grades are not known.
+  public var quadrants: [Part] = []
+  /// The same by both grades: a row per composite grade, lowest first, a cell in it per service grade.
+  public var cells: [[Part]] = []
   /// Managers who have a list.
   public var managers: Int
   public var top: [Customer]
@@ -86,6 +92,7 @@ public struct SummaryContent: Sendable, Equatable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case language, program, model, population, listed, control, tiers, branches, causes, managers, top
+    case groups, quadrants, cells
     case monthAtRisk = "month_at_risk"
   }
 }

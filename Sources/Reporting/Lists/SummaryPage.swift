@@ -3,9 +3,9 @@ import Configuration
 /// The page that goes to the head of retail with the month's lists: how many, how much, where, why, who first. It fits
 /// one sheet of A4.
 public struct SummaryPage {
-  private let content: SummaryContent
+  let content: SummaryContent
   /// Lends its pieces: tables, numbers as people write them.
-  private let pieces: ReportPage
+  let pieces: ReportPage
 
   /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
   public static func html(of content: SummaryContent) -> String { SummaryPage(content).page.html }
@@ -21,7 +21,7 @@ public struct SummaryPage {
       Reproduction(command: "", seed: 0, inputs: [], model: nil))
   }
 
-  private func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
+  func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
     pieces.say(zh: chinese(), en: english())
   }
 
@@ -41,7 +41,8 @@ public struct SummaryPage {
               "p", [("class", "by")], text: [content.model, content.program].joined(separator: " · ")),
           ]),
         .block(
-          "main", [("class", "sheet")], [figures, sentence, tables, topCustomers].filter { !$0.html.isEmpty }),
+          "main", [("class", "sheet")],
+          [figures, sentence, tables, grades, topCustomers].filter { !$0.html.isEmpty }),
       ])
   }
 
@@ -99,6 +100,10 @@ public struct SummaryPage {
       (say(zh: "按层级", en: "By tier"), say(zh: "层级", en: "Tier"), content.tiers),
       (say(zh: "按首要原因", en: "By first reason"), say(zh: "原因", en: "Reason"), content.causes),
       (say(zh: "按机构", en: "By branch"), say(zh: "机构", en: "Branch"), content.branches),
+      (say(zh: "按客群（可重复）", en: "By group (may overlap)"), say(zh: "客群", en: "Group"), content.groups),
+      (
+        say(zh: "全部客群按象限", en: "All customers by quadrant"), say(zh: "象限", en: "Quadrant"), content.quadrants
+      ),
     ]
     return .block(
       "div", [("class", "charts")],

@@ -4,9 +4,18 @@ import Numerics
 /// The scored population in the order of the loss list.
 public struct LossRanking: Sendable {
   /// Rows of the population, the first of the list first.
-  public let rows: [Int]
+  public private(set) var rows: [Int]
   /// The order that was used.
   public let order: ListDefinition.Order
+
+  /// The same order of some of its rows.
+  ///
+  /// - Parameter rows: in the ranking's order.
+  public func keeping(_ rows: [Int]) -> LossRanking {
+    var kept = self
+    kept.rows = rows
+    return kept
+  }
 
   /// Ranks the population.
   ///

@@ -84,7 +84,10 @@ extension ListColumn {
         ListCell(entry.entry.nearTier?.name)
       },
       ListColumn("near_tier_missing", "距临界层级（元）", "Missing to it", .money, width: 14) { entry, _ in
-        ListCell(entry.entry.nearTier?.missing)
+        ListCell(entry.entry.nearTier.flatMap { $0.isPoints ? nil : $0.missing })
+      },
+      ListColumn("near_tier_points", "距临界层级（分）", "Points missing to it", .whole, width: 14) { entry, _ in
+        ListCell(entry.entry.nearTier.flatMap { $0.isPoints ? $0.missing.rounded(.up) : nil })
       },
       ListColumn("groups", "客群", "Groups", .sentence, width: 16) { entry, language in
         ListCell(entry.entry.groups.joined(separator: language == .chinese ? "、" : ", "))
@@ -94,6 +97,10 @@ extension ListColumn {
       },
       ListColumn("life_stage", "人生阶段", "Stage of life", width: 11) { entry, language in
         ListCell(entry.entry.lifeStage?.name(in: language))
+      },
+      ListColumn("dormant", "沉睡客户", "Dormant", width: 8) { entry, language in
+        guard entry.entry.isDormant == true else { return .none }
+        return .text(language == .chinese ? "是" : "yes")
       },
       ListColumn("household", "家庭", "Household", width: 12) { entry, _ in
         ListCell(entry.entry.household?.id)

@@ -45,10 +45,11 @@ public struct ListFolder: Sendable {
   /// - Parameters:
   ///   - entries: the bank's list, in its order.
   ///   - summary: the summary's HTML; nil: none.
+  ///   - groups: names of all groups, for the table of profiles.
   /// - Complexity: O(entries), in parallel for branches and managers; memory for the packed workbook of the bank.
   @discardableResult
   public func write(
-    _ entries: [LossEntry], record: RunRecord, summary: String?, team: ThreadTeam
+    _ entries: [LossEntry], record: RunRecord, summary: String?, groups: [String] = [], team: ThreadTeam
   ) throws -> ListManifest {
     let folder = try AtomicFolder(
       path: path, marker: ListManifest.name, ownNames: try ListManifest.earlierFiles(in: path),
@@ -63,6 +64,7 @@ public struct ListFolder: Sendable {
     for group in [ListGroup.branch, .manager] {
       try write(group, ranked, table, to: folder, &files, team: team)
     }
+    try writeTables(entries, groups, to: folder, &files)
     if let summary, formats.contains(.html) {
       try add(Array(summary.utf8), "summary.html", .summary, to: folder, &files)
     }
@@ -103,6 +105,32 @@ public struct ListFolder: Sendable {
       let file = try CheckedFile(folder.file(named: "bank.json"))
       try ListJSON.write(entries, record: record, to: file)
       files.append(try file.committed("bank.json", figures))
+    }
+  }
+
+  /// The tables of profiles and of offers, where there is something in them.
+  private func writeTables(
+    _ entries: [LossEntry], _ groups: [String], to folder: AtomicFolder, _ files: inout [ListManifest.File]
+  ) throws(FileError) {
+    guard formats.contains(.csv) else { return }
+    let table = ProfileTable(groups: groups, language: language, byteOrderMark: byteOrderMark)
+    if entries.contains(where: { !$0.groups.isEmpty || $0.stage != nil || $0.lifeStage != nil }) {
+      let sink = ByteCollector()
+      try table.write(entries, to: sink)
+      try add(
+        sink.bytes, "profiles.csv", .profiles, to: folder, &files, list: (nil, entries.count, 0))
+    }
+    let offered = entries.filter { $0.action?.offer != nil }
+    if !offered.isEmpty {
+      let sink = ByteCollector()
+      try table.writeOffers(offered, to: sink)
+      try add(
+        sink.bytes, "offers.csv", .offers, to: folder, &files,
+        list: (
+          nil, offered.count,
+          Self.expectedLoss(
+            offered.map { RankedEntry(rank: 0, entry: $0) })
+        ))
     }
   }
 

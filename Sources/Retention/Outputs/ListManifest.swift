@@ -9,6 +9,10 @@ public struct ListManifest: Sendable, Equatable, Codable {
   /// What a file of the folder is.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case bank, branch, manager, summary, record
+    /// Who the listed customers are: groups, stages, grades.
+    case profiles
+    /// Who may be made which offer.
+    case offers
   }
 
   public struct File: Sendable, Equatable, Codable {

@@ -10,8 +10,14 @@ struct ColumnWords: Sendable {
   let unit: Unit
   let isOurs: Bool
 
-  init(column: String, isMoney: Bool, language: Language) {
-    if let known = Self.known[column] {
+  /// - Parameter given: what the bank calls the column, where it says so.
+  init(column: String, isMoney: Bool, language: Language, given: String? = nil) {
+    if let given {
+      name = given
+      isPlural = Self.known[column]?.isPlural ?? false
+      unit = Self.known[column]?.unit ?? (isMoney ? .money : .number)
+      isOurs = true
+    } else if let known = Self.known[column] {
       name = language == .chinese ? known.chinese : known.english
       isPlural = known.isPlural
       unit = known.unit

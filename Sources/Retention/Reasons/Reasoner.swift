@@ -17,6 +17,8 @@ public struct Reasoner: Sendable {
   let floor: Double
   let wording: Wording
   let usual: [ClosedRange<Double>?]
+  /// What the bank calls columns of its own.
+  let names: [String: String]
 
   /// - Parameters:
   ///   - book: The model's recipes.
@@ -25,9 +27,10 @@ public struct Reasoner: Sendable {
   ///   - floor: Least assets of the population, in currency units.
   ///   - usual: For each recipe, the range from the first to the third quartile in training, where it is known:
   ///     a value outside is called higher or lower than usual. Empty: none is known.
+  ///   - names: What columns are called in sentences, where the bank says so.
   public init(
     book: RecipeBook, columns: FactColumns, tiers: TierTable, floor: Double, language: Language,
-    usual: [ClosedRange<Double>?] = []
+    usual: [ClosedRange<Double>?] = [], names: [String: String] = [:]
   ) {
     precondition(
       usual.isEmpty || usual.count == book.recipes.count,
@@ -40,8 +43,10 @@ public struct Reasoner: Sendable {
     occupationColumn = columns.index(ofText: "occupation")
     words = book.recipes.map { recipe in
       let column = recipe.columns.first ?? recipe.name
-      return ColumnWords(column: column, isMoney: book.assets.contains(column), language: language)
+      return ColumnWords(
+        column: column, isMoney: book.assets.contains(column), language: language, given: names[column])
     }
+    self.names = names
     self.tiers = tiers
     self.floor = floor
     self.usual = usual

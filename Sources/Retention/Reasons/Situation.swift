@@ -48,7 +48,9 @@ struct Situation {
   func series(_ column: OwnColumn) -> Series? { reasoner.places[column].map(facts.series(at:)) }
 
   func words(_ column: String) -> ColumnWords {
-    ColumnWords(column: column, isMoney: reasoner.assets.contains(column), language: wording.language)
+    ColumnWords(
+      column: column, isMoney: reasoner.assets.contains(column), language: wording.language,
+      given: reasoner.names[column])
   }
 
   /// The values of a recipe's first column; nil where the facts do not hold it.

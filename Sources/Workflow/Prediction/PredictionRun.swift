@@ -60,8 +60,10 @@ public struct PredictionRun: Sendable {
     // A folder that cannot be replaced is better known before the work than after it.
     try folder?.checkWritable()
     let document = model.document
-    let request = PanelRequest(
+    let needs = lists == nil ? nil : ListNeeds(configuration)
+    var request = PanelRequest(
       snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
+    needs?.extend(&request)
     let panel = try context.step("Reading", unit: .bytes) {
       try PanelReader(configuration: configuration, request: request)
         .read(team: context.team, progress: context.readingProgress)
@@ -69,15 +71,22 @@ public struct PredictionRun: Sendable {
     guard let snapshot = panel.snapshots.first else { return "" }
     let assigner = ListAssigner(configuration: configuration, month: snapshot)
     let kept = try assigner.keptOff()
+    let rules = try needs.map {
+      try ListRules($0, configuration: configuration, panel: panel, month: snapshot)
+    }
     let maker = try VariableMaker(book: document.recipes, panel: panel)
     let scorer = try document.scorer()
     let scores = PanelScores(
       panel: panel, month: snapshot, floor: configuration.floor, maker: maker, scorer: scorer,
       sharesLost: SharesLost(document, tiers: configuration.tiers), context: context)
     let order = order ?? configuration.list.order
-    let ranking = try LossRanking(
+    var ranking = try LossRanking(
       probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: scores.assets,
       customers: scores.customers, order: order)
+    let households = rules.flatMap { Households($0, scores: scores) }
+    if let households {
+      ranking = ranking.keeping(households.oneEach(ranking.rows, of: scores, suppressed: kept.suppressed))
+    }
     let facts = PanelFacts(panel: panel, month: snapshot, window: document.recipes.window)
     let assignment =
       configuration.list.hasRules
@@ -86,7 +95,8 @@ public struct PredictionRun: Sendable {
       assignment?.rows[...] ?? selection.rows(of: ranking.rows, probabilities: scores.probabilities)
     let reasoner = Reasoner(
       book: document.recipes, columns: facts.columns, tiers: configuration.tiers, floor: configuration.floor,
-      language: configuration.language, usual: document.usualRanges)
+      language: configuration.language, usual: document.usualRanges,
+      names: configuration.names)
     let entryMaker = EntryMaker(
       panel: panel, month: snapshot, maker: maker, scorer: scorer, facts: facts, reasoner: reasoner,
       tiers: configuration.tiers, control: assignment?.control, team: context.team)
@@ -100,17 +110,25 @@ public struct PredictionRun: Sendable {
       order: order, selection: selection, language: configuration.language)
     let layout = assignment?.control == nil ? LossListWriter.Layout.bank : .bankWithControl
     let first: [LossEntry]
-    if let folder {
-      let entries = context.step("Reasons for \(listed.count) customers") {
+    if let folder, let rules {
+      var entries = context.step("Reasons for \(listed.count) customers") {
         entryMaker.entries(for: listed, of: scores)
       }
-      let summary = SummaryMaker(
-        entries: entries, scores: scores, tiers: configuration.tiers, language: configuration.language
+      let grades = PopulationGrades(rules, scores: scores)
+      rules.complete(&entries, listed: listed, scores: scores, grades: grades, households: households)
+      rules.planner.plan(&entries)
+      var summary = SummaryMaker(
+        entries: entries, scores: scores, tiers: configuration.tiers, language: configuration.language,
+        names: configuration.names
       ).content(program: ProgramVersion.text, model: document.name, monthAtRisk: snapshot + 1)
+      rules.fill(&summary, entries: entries, scores: scores, grades: grades)
+      let history = try GradeHistoryOutput(rules, grades: grades, scores: scores)
       try context.step("Lists in \(folder.path)") {
         _ = try folder.write(
-          entries, record: record, summary: SummaryPage.html(of: summary), team: context.team)
+          entries, record: record, summary: SummaryPage.html(of: summary),
+          groups: rules.needs.groups.map(\.name), team: context.team)
       }
+      try history?.commit()
       if let outputPath {
         try output(outputPath, layout).write(entries[...], record: record, shown: 0, context: context) {
           Array($0)
@@ -174,7 +192,8 @@ public struct PredictionRun: Sendable {
     let listed = self.selection.rows(of: ranking.rows, probabilities: probabilities)
     let reasoner = Reasoner(
       book: document.recipes, columns: .none, tiers: configuration.tiers, floor: configuration.floor,
-      language: configuration.language, usual: document.usualRanges)
+      language: configuration.language, usual: document.usualRanges,
+      names: configuration.names)
     let record = RunRecord(
       program: ProgramVersion.text, model: RunRecord.Model(name: document.name, crc32: model.checksum),
       inputs: table.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },

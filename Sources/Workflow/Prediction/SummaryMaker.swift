@@ -8,6 +8,8 @@ struct SummaryMaker {
   let scores: PanelScores
   let tiers: TierTable
   let language: Language
+  /// What the bank calls columns of its own.
+  var names: [String: String] = [:]
 
   private static let topCustomers = 10
 
@@ -25,7 +27,7 @@ struct SummaryMaker {
       }
       add(entry, to: &byTier, entry.tier ?? say("无层级", "no tier"))
       if hasBranches { add(entry, to: &byBranch, entry.branch ?? say("无机构", "no branch")) }
-      let cause = entry.reasons.first?.cause.title(in: language)
+      let cause = entry.reasons.first.map { title(of: $0.cause) }
       add(entry, to: &byCause, cause ?? say("无突出原因", "no outstanding reason"))
     }
     let order = Dictionary(
@@ -49,6 +51,11 @@ struct SummaryMaker {
 
   private func say(_ chinese: String, _ english: String) -> String {
     language == .chinese ? chinese : english
+  }
+
+  private func title(of cause: Cause) -> String {
+    if case .column(let column) = cause, let name = names[column] { return name }
+    return cause.title(in: language)
   }
 
   private func add(_ entry: LossEntry, to parts: inout [String: Part], _ name: String) {

@@ -1,0 +1,73 @@
+import Yams
+
+extension GroupDefinition {
+  /// Reads the key `groups`: names with their rules, or the word `presets`; nil: all presets.
+  static func read(_ top: ConfigurationSection) -> [GroupDefinition]? {
+    let reader = top.reader
+    guard let node = top.value("groups") else { return nil }
+    if case .scalar(let scalar) = node, scalar.string == "presets" { return nil }
+    if case .scalar = node {
+      reader.add("“groups” must be presets, or names with their rules such as  中老年: age >= 50.", at: node)
+      return nil
+    }
+    guard let entries = reader.entries(node, name: "groups", keys: nil) else { return nil }
+    var groups: [(group: GroupDefinition, node: Node)] = []
+    for entry in entries {
+      let path = "groups.\(entry.key)"
+      guard let text = reader.text(entry.value, name: path, wanted: "a rule such as age >= 50") else {
+        continue
+      }
+      do throws(ConditionParser.Problem) {
+        var group = GroupDefinition(name: entry.key, condition: try ConditionParser.condition(text))
+        group.place = TextPlace(file: reader.file, line: entry.value.mark?.line)
+        groups.append((group, entry.value))
+      } catch {
+        reader.add("the rule of “\(path)” cannot be read: \(error.text)", at: entry.value)
+      }
+    }
+    check(groups, written: entries.map(\.key), reader)
+    return groups.map(\.group)
+  }
+
+  /// Groups that are spoken of must be there, and none may in the end be defined by itself.
+  private static func check(
+    _ groups: [(group: GroupDefinition, node: Node)], written: [String], _ reader: ConfigurationReader
+  ) {
+    let rules = Dictionary(
+      groups.map { ($0.group.name, $0.group.condition.groups) }, uniquingKeysWith: { first, _ in first })
+    var told: Set<String> = []
+    for (group, node) in groups {
+      for name in group.condition.groups where !written.contains(name) {
+        let hint = Suggestion.closest(to: name, among: written).map { "did you mean “\($0)”?" }
+        reader.add(
+          "“groups.\(group.name)” speaks of the group “\(name)”, which is not there; "
+            + (hint ?? "write its rule too."), at: node)
+      }
+      guard !told.contains(group.name), let circle = circle(from: group.name, rules) else { continue }
+      told.formUnion(circle)
+      reader.add(
+        "“groups.\(group.name)” is defined by itself (\((circle + [group.name]).joined(separator: " → "))); take one "
+          + "of these references out.", at: node)
+    }
+  }
+
+  /// A way along references that comes back to a group; nil where there is none.
+  private static func circle(from start: String, _ rules: [String: [String]]) -> [String]? {
+    var (open, seen): ([[String]], Set<String>) = ([[start]], [])
+    while let way = open.popLast() {
+      for next in rules[way[way.count - 1]] ?? [] {
+        if next == start { return way }
+        if seen.insert(next).inserted { open.append(way + [next]) }
+      }
+    }
+    return nil
+  }
+
+  /// The key as a configuration file has it.
+  static func yaml(_ groups: [GroupDefinition]?) -> String {
+    guard let groups else { return "groups: presets" }
+    if groups.isEmpty { return "groups: {}" }
+    let lines = groups.map { "  \(YAMLText.text($0.name)): \(YAMLText.text($0.condition.description))" }
+    return (["groups:"] + lines).joined(separator: "\n")
+  }
+}

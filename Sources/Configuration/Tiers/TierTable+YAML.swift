@@ -1,0 +1,183 @@
+import Yams
+
+extension TierTable {
+  /// Reads the key `tiers`: names with their starts, or `preset: NAME`, or `points:`.
+  mutating func read(_ top: ConfigurationSection) {
+    let reader = top.reader
+    guard let node = top.value("tiers"), let entries = reader.entries(node, name: "tiers", keys: nil) else {
+      return
+    }
+    if let preset = entries.first(where: {
+      $0.key == "preset" && ConfigurationSection.number($0.value.string ?? "") == nil
+    }) {
+      readPreset(preset.value, reader)
+      for other in entries where other.key != "preset" {
+        reader.add(
+          "“tiers.\(other.key)” stands beside a preset; write all tiers out, or take it out.",
+          at: other.keyNode)
+      }
+      return
+    }
+    var bands = entries
+    if let scheme = entries.first(where: { $0.key == "points" && $0.value.mapping != nil }) {
+      points = PointsScheme(scheme.value, reader)
+      bands.removeAll { $0.key == "points" }
+      if bands.isEmpty { return }
+    }
+    if bands.isEmpty { reader.add("“tiers” names no tier; name at least one.", at: node) }
+    tiers = Self.tiers(bands, path: "tiers", wanted: "amount", reader)
+  }
+
+  private mutating func readPreset(_ node: Node, _ reader: ConfigurationReader) {
+    let all = TierPreset.allCases.map(\.rawValue)
+    let words = all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
+    guard let text = reader.text(node, name: "tiers.preset", wanted: words) else { return }
+    guard let preset = TierPreset(rawValue: text) else {
+      let hint = Suggestion.closest(to: text, among: all).map { " Did you mean “\($0)”?" } ?? ""
+      reader.add("“tiers.preset” is “\(reader.shown(text))”, but must be \(words).\(hint)", at: node)
+      return
+    }
+    self = preset.table
+  }
+
+  /// Tiers of a mapping, in rising order.
+  fileprivate static func tiers(
+    _ entries: [(key: String, keyNode: Node, value: Node)], path: String, wanted: String,
+    _ reader: ConfigurationReader
+  ) -> [Tier] {
+    var read: [Tier] = []
+    for entry in entries {
+      let words = "the least \(wanted) of the tier, a number of 0 or more"
+      var tier = Tier(name: entry.key, from: 0)
+      if entry.value.mapping != nil {
+        guard tier.read(entry.value, path: "\(path).\(entry.key)", reader) else { continue }
+      } else {
+        guard let text = reader.text(entry.value, name: "\(path).\(entry.key)", wanted: words) else {
+          continue
+        }
+        guard let from = ConfigurationSection.number(text), from >= 0 else {
+          reader.add(
+            "“\(path).\(entry.key)” is “\(reader.shown(text))”, but must be \(words).", at: entry.value)
+          continue
+        }
+        tier.from = from
+      }
+      if let last = read.last, tier.from <= last.from {
+        reader.add(
+          "the tier “\(entry.key)” begins at \(YAMLText.number(tier.from)), not above the tier before it, “\(last.name)” "
+            + "(\(YAMLText.number(last.from))); write the tiers in rising order.", at: entry.value)
+        continue
+      }
+      if let near = tier.near, near >= tier.from || near < (read.last?.from ?? 0) {
+        reader.add(
+          "“\(path).\(entry.key).near” is \(YAMLText.number(near)), but the band near the tier must lie between the start "
+            + "of the tier below (\(YAMLText.number(read.last?.from ?? 0))) and its own (\(YAMLText.number(tier.from))).",
+          at: entry.value)
+        continue
+      }
+      read.append(tier)
+    }
+    return read
+  }
+
+  /// The section as a configuration file has it.
+  var yaml: String {
+    if let preset = TierPreset.allCases.first(where: { $0.table == self }) {
+      return "tiers: { preset: \(preset.rawValue) }"
+    }
+    var lines = ["tiers:"] + tiers.map { "  \($0.yaml)" }
+    if let points {
+      lines +=
+        [
+          "  points:", "    units: \(YAMLText.numbers(points.units))",
+          "    products: \(YAMLText.numbers(points.products))", "    stars:",
+        ] + points.stars.map { "      \($0.yaml)" }
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension TierTable.Tier {
+  fileprivate mutating func read(_ node: Node, path: String, _ reader: ConfigurationReader) -> Bool {
+    guard let section = ConfigurationSection(node, name: path, keys: ["from", "near", "or"], reader: reader)
+    else { return false }
+    if section.value("from") == nil {
+      reader.add("“\(path)” has no “from”; write the least amount of the tier.", at: node)
+      return false
+    }
+    section.number("from", into: &from, .notNegative)
+    if section.value("near") != nil {
+      var read = from
+      section.number("near", into: &read, .notNegative)
+      near = read
+    }
+    if let others = section.numbers("or", wanted: "the amount from which the column alone gives the tier") {
+      alternatives = others
+    }
+    return true
+  }
+
+  fileprivate var yaml: String {
+    var text = "\(YAMLText.text(name)): "
+    if near == nil, alternatives == nil { return text + YAMLText.number(from) }
+    text += "{ from: \(YAMLText.number(from))"
+    if let near { text += ", near: \(YAMLText.number(near))" }
+    if let alternatives { text += ", or: \(YAMLText.numbers(alternatives))" }
+    return text + " }"
+  }
+}
+
+extension PointsScheme {
+  fileprivate init?(_ node: Node, _ reader: ConfigurationReader) {
+    let path = "tiers.points"
+    guard
+      let section = ConfigurationSection(
+        node, name: path, keys: ["units", "products", "stars"], reader: reader)
+    else { return nil }
+    let units = section.numbers("units", wanted: "the amount for which there is one point") ?? [:]
+    let products = section.numbers("products", wanted: "the points for holding it") ?? [:]
+    for (column, amount) in units.sorted(by: { $0.key < $1.key }) where amount <= 0 {
+      reader.add(
+        "“\(path).units.\(column)” is \(YAMLText.number(amount)), but must be an amount above 0 for which there is one "
+          + "point.", at: section.keyNode("units"))
+    }
+    guard let starNode = section.value("stars"),
+      let entries = reader.entries(starNode, name: "\(path).stars", keys: nil), !entries.isEmpty
+    else {
+      reader.add("“\(path)” has no “stars”; write each star and the points from which it begins.", at: node)
+      return nil
+    }
+    self.init(
+      units: units, products: products,
+      stars: TierTable.tiers(entries, path: "\(path).stars", wanted: "points", reader))
+  }
+}
+
+extension ConfigurationSection {
+  /// Columns with a number of 0 or more each; nil where the key is not written.
+  func numbers(_ key: String, wanted: String) -> [String: Double]? {
+    guard let node = value(key), let entries = reader.entries(node, name: path(key), keys: nil) else {
+      return nil
+    }
+    var read: [String: Double] = [:]
+    for entry in entries {
+      let words = "\(wanted), a number of 0 or more"
+      guard let text = reader.text(entry.value, name: "\(path(key)).\(entry.key)", wanted: words) else {
+        continue
+      }
+      guard let number = Self.number(text), number >= 0 else {
+        reader.add(
+          "“\(path(key)).\(entry.key)” is “\(reader.shown(text))”, but must be \(words).", at: entry.value)
+        continue
+      }
+      read[entry.key] = number
+    }
+    return read
+  }
+}
+
+extension YAMLText {
+  static func numbers(_ numbers: [String: Double]) -> String {
+    mapping(numbers.sorted { $0.key < $1.key }.map { ($0.key, number($0.value)) })
+  }
+}

@@ -1,0 +1,40 @@
+import Configuration
+
+/// Who a customer is to the bank, by its rules (360° profile).
+public struct CustomerView: Sendable, Equatable {
+  public var grade: CustomerTier?
+  public var nearTier: NearTier?
+  public var stage: RelationshipStage?
+  public var lifeStage: LifeStage?
+  public var isDormant: Bool?
+  /// Places among the configuration's groups, in their order.
+  public var groups: [Int]
+}
+
+/// Makes the views of customers.
+public struct CustomerViewer: Sendable {
+  public let tiers: TierTable
+  public let groups: GroupMatcher
+  public let stages: StageRules
+
+  public init(tiers: TierTable, groups: GroupMatcher, stages: StageRules) {
+    (self.tiers, self.groups, self.stages) = (tiers, groups, stages)
+  }
+
+  /// Who a customer is at the end of the snapshot month.
+  public func view(_ facts: CustomerFacts) -> CustomerView {
+    let assets = facts.series("assets")?.now ?? .nan
+    let loans = facts.series("loan_balance")?.now ?? 0
+    let value = { (name: String) in facts.series(name)?.now }
+    return CustomerView(
+      grade: tiers.grade(assets: assets, loans: loans, value),
+      nearTier: tiers.nearTier(assets: assets, loans: loans, value), stage: RelationshipStage(facts, stages),
+      lifeStage: facts.series("age")?.now.flatMap(LifeStage.init(age:)), isDormant: facts.isDormant,
+      groups: groups.members(facts))
+  }
+
+  /// Months of a customer's figures that the rules look at.
+  public static func months(window: Int, groups: [GroupDefinition]) -> Int {
+    max(window, StageRules.dormantMonths, 4, groups.map(\.condition.months).max() ?? 1)
+  }
+}

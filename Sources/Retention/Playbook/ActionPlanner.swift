@@ -1,0 +1,104 @@
+import Configuration
+
+/// Chooses an action for each customer of a list, and who gets an offer within the budget.
+public struct ActionPlanner: Sendable {
+  public let playbook: Playbook
+  public let language: Language
+  /// Group names that stand for a preset's name, and the other way round.
+  private let groupNames: [String: String]
+  private let highestTier: String?
+  private let offers: [String: Playbook.Offer]
+
+  public init(playbook: Playbook, groups: [GroupDefinition], tiers: TierTable, language: Language) {
+    (self.playbook, self.language) = (playbook, language)
+    groupNames = Dictionary(
+      groups.compactMap { group in group.preset.map { ($0.rawValue, group.name) } },
+      uniquingKeysWith: { first, _ in first })
+    highestTier = tiers.grades.last?.name
+    offers = Dictionary(playbook.offers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The names that a playbook may speak of.
+  public static func vocabulary(groups: [GroupDefinition], tiers: TierTable) -> PlaybookVocabulary {
+    PlaybookVocabulary(
+      causes: Cause.plainCases.map(\.name), quadrants: Quadrant.allCases.map(\.rawValue),
+      stages: RelationshipStage.allCases.map(\.rawValue),
+      groups: groups.map(\.name) + GroupPreset.allCases.map(\.rawValue), tiers: tiers.grades.map(\.name))
+  }
+
+  /// The first rule that fits a customer.
+  func rule(for entry: LossEntry) -> Playbook.Rule? {
+    playbook.rules.first { rule in
+      func fits(_ wanted: [String], _ has: String?) -> Bool {
+        wanted.isEmpty || has.map(wanted.contains) ?? false
+      }
+      let grade = entry.compositeGrade ?? entry.tier
+      let tiers = rule.tiers.map { $0 == "highest" ? highestTier ?? "" : $0 }
+      let groups = rule.groups.map { groupNames[$0] ?? $0 }
+      return fits(rule.causes, entry.reasons.first?.cause.name)
+        && fits(rule.quadrants, entry.quadrant?.rawValue) && fits(rule.stages, entry.stage?.rawValue)
+        && fits(tiers, grade) && (!rule.isNearTier || entry.nearTier != nil)
+        && (groups.isEmpty || entry.groups.contains(where: groups.contains))
+    }
+  }
+
+  /// Gives every customer outside the control group an action.
+  ///
+  /// Every action is planned without its offer first. Then offers are given where they keep most for their cost (money
+  /// kept beyond what the action keeps anyway, divided by the offer's cost; equal ones by customer), as long as the
+  /// budget holds them, and never where they cost more than they keep. This is the greedy rule for the knapsack problem:
+  /// what it leaves on the table is at most what the best single offer that no longer fitted would have kept.
+  ///
+  /// - Complexity: O(n · rules + n log n).
+  public func plan(_ entries: inout [LossEntry]) {
+    struct Candidate {
+      var place: Int
+      var gain: Double
+      var cost: Double
+      var kept: Double
+      var name: String
+    }
+    var candidates: [Candidate] = []
+    for place in entries.indices {
+      let entry = entries[place]
+      guard entry.isControl != true, let rule = rule(for: entry) else {
+        entries[place].action = nil
+        continue
+      }
+      let loss = entry.expectedLoss ?? 0
+      entries[place].action = PlannedAction(
+        id: rule.id, text: rule.action.text(in: language), channel: rule.channel.text(in: language),
+        latest: entry.monthAtRisk.map { CalendarDay($0, atMost: rule.byDay) }, offer: nil, cost: rule.cost,
+        expectedMoneyKept: rule.keeps * loss)
+      guard let offer = rule.offer.flatMap({ offers[$0] }) else { continue }
+      let cost = offer.cost(assets: entry.assets ?? 0)
+      let gain = (rule.keepsWithOffer - rule.keeps) * loss
+      if cost > 0, gain > cost {
+        candidates.append(
+          Candidate(
+            place: place, gain: gain, cost: cost, kept: rule.keepsWithOffer * loss,
+            name: offer.name.text(in: language)))
+      }
+    }
+    candidates.sort { left, right in
+      let (mine, theirs) = (left.gain / left.cost, right.gain / right.cost)
+      if mine != theirs { return mine > theirs }
+      return entries[left.place].customer.utf8.lexicographicallyPrecedes(entries[right.place].customer.utf8)
+    }
+    var left = playbook.budget ?? .infinity
+    for candidate in candidates where candidate.cost <= left {
+      left -= candidate.cost
+      entries[candidate.place].action?.offer = candidate.name
+      entries[candidate.place].action?.cost += candidate.cost
+      entries[candidate.place].action?.expectedMoneyKept = candidate.kept
+    }
+  }
+}
+
+extension Cause {
+  /// All causes but a bank's own columns.
+  static let plainCases: [Cause] = [
+    .ownTransfer, .maturity, .balanceFalling, .recentInflow, .lifeEvent, .unsteadyBalance, .activityFading,
+    .activityRising, .fewProducts, .season, .nearFloor, .newCustomer, .salary, .loans, .composition, .profile,
+  ]
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Configuration
+import Workflow
+
+struct PlaybookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "playbook",
+    abstract: "Writes the standard playbook, to be edited: which action, channel and offer for whom.",
+    discussion: """
+      Name the edited file in the configuration, `playbook: playbook.yaml`; `churn predict --lists` takes the actions of
+      its lists from it. The file explains itself.
+
+      Example:
+        churn playbook --out playbook.yaml
+      """)
+
+  @Option(help: ArgumentHelp("The file to write; one that is there is not replaced.", valueName: "file"))
+  var out: String
+
+  func run() throws { print(try PlaybookRun(path: out).run()) }
+}

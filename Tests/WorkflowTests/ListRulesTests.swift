@@ -1,0 +1,124 @@
+import Configuration
+import Foundation
+import Retention
+import Testing
+
+@testable import Workflow
+
+@Suite("Lists by the bank's own rules", .serialized)
+struct ListRulesTests {
+  private func predict(
+    _ bank: SimulatedBank, _ lists: String, month: String? = nil, threads: Int = 2, list: String? = nil
+  ) throws {
+    _ = try PredictionRun(
+      modelPath: bank.model("m"), input: bank.input, month: month.flatMap { Month(parsing: $0) },
+      selection: .share(0.5), order: nil, outputPath: list.map(bank.folder.file),
+      lists: ListsRequest(folder: bank.folder.file(lists))
+    ).run(SimulatedBank.context(threads: threads))
+  }
+
+  private func rows(_ bank: SimulatedBank, _ name: String) -> [[String: String]] {
+    let lines = bank.folder.text(name).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard let header = lines.first else { return [] }
+    return lines.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
+  }
+
+  private func customers(_ bank: SimulatedBank, _ lists: String) throws -> [[String: Any]] {
+    let object = try JSONSerialization.jsonObject(with: Data(bank.folder.bytes("\(lists)/bank.json")))
+    return try #require((object as? [String: Any])?["customers"] as? [[String: Any]])
+  }
+
+  @Test(
+    "say who the customers are and what to do, one contact per household, the same on any number of threads")
+  func lists() throws {
+    let bank = try SimulatedBank(customers: 3000, months: 8)
+    try bank.train("m")
+    let path = bank.configurationPath
+    let override =
+      "customer_id,service_grade,who,when,why,until\nC00000001,私行级,王芳,2024-08-01,企业主,2025-01-31\n"
+    bank.folder.write(override, as: "bank/overrides.csv")
+    let own = try String(contentsOfFile: path, encoding: .utf8)
+    bank.folder.write(
+      own + "\ngrades: { overrides: overrides.csv, history: history.csv }\n", as: "bank/bank.yaml")
+    try predict(bank, "one", list: "list.csv")
+    let history = bank.folder.bytes("bank/history.csv")
+    try predict(bank, "three", threads: 3)
+    #expect(bank.folder.bytes("one/bank.json") == bank.folder.bytes("three/bank.json"))
+    #expect(bank.folder.bytes("one/profiles.csv") == bank.folder.bytes("three/profiles.csv"))
+    let isUnchanged = bank.folder.bytes("bank/history.csv") == history
+    #expect(isUnchanged && history.count > 1000)
+
+    let customers = try customers(bank, "one")
+    #expect(customers.count > 50)
+    #expect(
+      customers.allSatisfy { $0["quadrant"] != nil && $0["composite_grade"] != nil && $0["action"] != nil })
+    let households = customers.compactMap { ($0["household"] as? [String: Any])?["id"] as? String }
+    #expect(!households.isEmpty && Set(households).count == households.count)
+    let families = customers.compactMap { $0["household"] as? [String: Any] }
+    #expect(families.contains { ($0["members"] as? Int ?? 0) > 1 })
+    let profiles = rows(bank, "one/profiles.csv")
+    #expect(profiles.count == customers.count)
+    // Every group's cell is what its rule says of the panel's own row.
+    let panel = Dictionary(
+      rows(bank, "bank/panel_2024-08.csv").map { ($0["customer_id"] ?? "", $0) },
+      uniquingKeysWith: { first, _ in first })
+    for profile in profiles {
+      let row = try #require(panel[profile["客户号"] ?? ""])
+      if let age = row["age"].flatMap(Double.init) { #expect((profile["中老年"] == "1") == (age >= 50)) }
+      #expect((profile["女性"] == "1") == (row["gender"] == "女"))
+      #expect((profile["商户"] == "1") == (row["occupation"] == "个体工商户"))
+    }
+    // Offers stay within the standard playbook's budget and never cost more than they keep.
+    let offers = rows(bank, "one/offers.csv")
+    let cost = offers.compactMap { $0["成本（元）"].flatMap(Double.init) }
+    let kept = offers.compactMap { $0["预计留存（元）"].flatMap(Double.init) }
+    #expect(!offers.isEmpty && cost.reduce(0, +) <= 200_000 + 300 * Double(offers.count))
+    #expect(zip(cost, kept).allSatisfy { $0 < $1 })
+    // The plain list keeps its columns.
+    #expect(
+      bank.folder.text("list.csv").hasPrefix(
+        "rank,customer_id,month,probability,expected_loss,assets,tier,reason_1,reason_2,reason_3,manager,branch\n"
+      ))
+    #expect(bank.folder.text("one/summary.html").contains("综合等级 × 服务等级"))
+  }
+
+  @Test("wrong group rules, overrides and playbooks are told together, and last month's lists stay")
+  func refusals() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 7)
+    try bank.train("m")
+    try predict(bank, "lists")
+    let before = bank.folder.bytes("lists/manifest.json")
+    bank.folder.write("rules:\n  - { id: a, cause: maturty, do: x, channel: y }\n", as: "bank/playbook.yaml")
+    bank.folder.write(
+      "customer_id,service_grade,who,when,why,until\nC1,私行级,王芳,2023-08-01,x,2023-12-31\n",
+      as: "bank/overrides.csv")
+    let own = try String(contentsOfFile: bank.configurationPath, encoding: .utf8)
+    let changed =
+      own + "\ngroups: { a: aeg > 5 }\nplaybook: playbook.yaml\ngrades: { overrides: overrides.csv }\n"
+    let place = changed.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+      $0.contains("aeg")
+    }
+    let line = try #require(place) + 1
+    bank.folder.write(changed, as: "bank/bank.yaml")
+    #expect {
+      try predict(bank, "lists")
+    } throws: { error in
+      let problems = (error as? RunError)?.problems ?? []
+      #expect(problems.count == 3, "\(error)")
+      return problems[0].contains("bank.yaml, line \(line): the rule of the group “a” reads the column “aeg”")
+        && problems[1].contains("overrides.csv”, line 2: It ended on 2023-12-31")
+        && problems[2].contains("playbook.yaml, line 2: there is no cause “maturty”")
+    }
+    #expect(bank.folder.bytes("lists/manifest.json") == before)
+  }
+
+  @Test("the standard playbook is written to be edited, and never over a file that is there")
+  func playbook() throws {
+    let folder = TemporaryFolder()
+    _ = try PlaybookRun(path: folder.file("playbook.yaml")).run()
+    #expect(folder.text("playbook.yaml") == Playbook.standardText)
+    #expect(throws: RunError.self) { try PlaybookRun(path: folder.file("playbook.yaml")).run() }
+  }
+}
