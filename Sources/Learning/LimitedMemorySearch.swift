@@ -33,7 +33,7 @@ struct LimitedMemorySearch {
   mutating func minimise(tolerance: Double, iterations most: Int) {
     let goal = tolerance * objective.design.weightSum
     while true {
-      isConverged = (point.gradient.map(\.magnitude).max() ?? 0) <= goal
+      isConverged = size(point) <= goal
       if isConverged || iterations >= most || !step() { return }
       iterations += 1
     }
@@ -53,8 +53,9 @@ struct LimitedMemorySearch {
     for _ in 0..<50 {
       let candidate = zip(coefficients, direction).map { $0 + length * $1 }
       let next = objective.point(at: candidate, withHessian: false)
-      // Armijo's condition.
-      if next.value <= point.value + 1e-4 * length * slope, next.value < point.value {
+      // Armijo's condition; near the minimum, where rounding hides what a step gains, a smaller gradient is as good.
+      let isLower = next.value <= point.value + 1e-4 * length * slope && next.value < point.value
+      if isLower || next.value - point.value <= 1e-13 * point.value.magnitude && size(next) < size(point) {
         remember(from: next, step: direction.map { length * $0 })
         (coefficients, point) = (candidate, next)
         return true
@@ -92,6 +93,11 @@ struct LimitedMemorySearch {
       for index in direction.indices { direction[index] += (share - back) * pair.step[index] }
     }
     return direction
+  }
+
+  /// The largest part of the gradient.
+  private func size(_ point: LogisticObjective.Point) -> Double {
+    point.gradient.reduce(0) { max($0, $1.magnitude) }
   }
 
   private func dot(_ a: [Double], _ b: [Double]) -> Double {
