@@ -36,12 +36,6 @@ struct LoadedModel {
     var given = try input.configuration()
     if isTable || input.configurationPath == nil {
       var configuration = learnt
-      guard isTable || learnt.list.files.isEmpty else {
-        throw RunError(
-          "The model “\(document.name)” was learnt with rules that keep customers off the list by files "
-            + "(\(learnt.list.files.joined(separator: ", "))); give the configuration with --config, so that they are found."
-        )
-      }
       if !isTable { configuration.panel = filled(given.panel, from: learnt.panel) }
       if let language = input.language { configuration.language = language }
       return configuration

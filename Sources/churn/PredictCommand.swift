@@ -24,18 +24,7 @@ struct PredictCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The snapshot month; without it, the newest one.", valueName: "month"))
   var month: Month?
 
-  @Flag(help: "List the whole scored population.")
-  var all = false
-
-  @Option(help: ArgumentHelp("List the first so many.", valueName: "n"))
-  var top: Int?
-
-  @Option(
-    help: ArgumentHelp("List the first share; 0.2 where nothing else is asked for.", valueName: "share"))
-  var share: Double?
-
-  @Option(help: ArgumentHelp("List all with a probability above this.", valueName: "probability"))
-  var above: Double?
+  @OptionGroup var length: ListLengthOptions
 
   @Option(help: ArgumentHelp("Order by expected_loss or probability.", valueName: "order"))
   var order: ListDefinition.Order?
@@ -64,7 +53,7 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let selection = try Selection(all: all, top: top, share: share, above: above)
+    let selection = try length.selection()
     let run = PredictionRun(
       modelPath: model, input: panel.input(table: table), month: month, selection: selection, order: order,
       outputPath: out,

@@ -95,6 +95,23 @@ struct AssignedListTests {
     #expect(bank.folder.text("kept.csv") == "before")
   }
 
+  @Test("a model learnt with files of suppressed customers lists nobody without them, yet can be judged")
+  func modelAlone() throws {
+    let bank = try Self.bank.get()
+    bank.folder.write("customer_id\nC00000001\n", as: "bank/few.csv")
+    let input = input(bank, "list: { suppress: few.csv }", "few")
+    try bank.train("strict", input: input)
+    let alone = InputSelection(panelPatterns: [bank.folder.file("bank/panel_*.csv")])
+    #expect {
+      try bank.predict("strict", to: "y.csv", input: alone)
+    } throws: {
+      "\($0)".contains("(few.csv); give the configuration with --config")
+    }
+    _ = try LoadedModel(path: bank.model("strict")).configuration(for: alone)
+    try bank.predict("strict", to: "y.csv", input: input)
+    #expect(!rows(bank, "y.csv").isEmpty)
+  }
+
   @Test("rules that make no sense are refused together, each with its line")
   func badRules() throws {
     let bank = try Self.bank.get()

@@ -86,6 +86,20 @@ struct WinBackRunTests {
     #expect(bank.folder.bytes("one.csv") == bank.folder.bytes("five.csv"))
   }
 
+  @Test("nobody who is suppressed is listed")
+  func suppressed() throws {
+    let bank = try Self.bank.get()
+    try run(bank, to: "everybody.csv")
+    let gone = rows(bank, "everybody.csv").prefix(3).map { $0[1] }
+    bank.folder.write("customer_id\n" + gone.joined(separator: "\n"), as: "bank/gone.csv")
+    bank.folder.write(
+      bank.folder.text("bank/bank.yaml") + "\nlist: { suppress: gone.csv }\n", as: "bank/suppressing.yaml")
+    let input = InputSelection(configurationPath: bank.folder.file("bank/suppressing.yaml"))
+    try run(bank, to: "fewer.csv", input: input)
+    let left = rows(bank, "fewer.csv").map { $0[1] }
+    #expect(left == rows(bank, "everybody.csv").dropFirst(3).map { $0[1] } && gone.count == 3)
+  }
+
   @Test("too few returns are refused with what to do, and the list of before stays")
   func tooFew() throws {
     let bank = try SimulatedBank(customers: 150, months: 4)

@@ -27,6 +27,8 @@ struct LookAlikeRecord: Codable, Equatable {
   var members: Int
   /// Customers above the floor, the group included.
   var population: Int
+  /// Others who are never listed.
+  var suppressed: Int
   var listed: Int
   /// How well models tell members that they have not seen from the others.
   var auc: Double?
@@ -35,58 +37,45 @@ struct LookAlikeRecord: Codable, Equatable {
   var selection: Selection
 
   enum CodingKeys: String, CodingKey {
-    case program, group, inputs, named, members, population, listed, auc, traits, selection
+    case program, group, inputs, named, members, population, suppressed, listed, auc, traits, selection
     case snapshotMonth = "snapshot_month"
     case aucInterval = "auc_interval"
   }
 
   init(
     group: RunRecord.Input, panel: Panel, snapshot: Month, named: Int, members: Int, population: Int,
+    suppressed: Int,
     listed: Int, judgement: Judgement, traits: [GroupTrait], selection: Selection
   ) {
     program = ProgramVersion.text
     self.group = group
     inputs = panel.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) }
     snapshotMonth = snapshot
-    (self.named, self.members, self.population, self.listed) = (named, members, population, listed)
+    (self.named, self.members, self.population) = (named, members, population)
+    (self.suppressed, self.listed) = (suppressed, listed)
     (auc, aucInterval) = (judgement.auc, judgement.aucInterval)
     self.traits = traits
     self.selection = selection
   }
 }
 
-/// Writes the list of look-alikes and, beside it, the record of the run; both appear, or neither.
+/// Writes the list of look-alikes.
 struct LookAlikeListWriter {
   let path: String
   let byteOrderMark: Bool
 
-  static let header =
-    ["rank", "customer_id", "similarity", "assets", "tier"]
-    + (1...TellingVariables.mostRemarks).map { "in_common_\($0)" } + ["manager", "branch"]
-
   func write(_ entries: [LookAlikeEntry], record: LookAlikeRecord) throws {
-    let list = try AtomicFile(path: path)
-    let writer = CSVWriter(
-      to: list, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
-      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
-    try writer.row(Self.header)
-    for (rank, entry) in entries.enumerated() {
-      writer.decimal(Double(rank + 1), places: 0)
-      writer.text(entry.customer)
-      writer.decimal(entry.similarity, places: 6)
-      writer.decimal(entry.assets, places: 2)
-      writer.text(entry.tier ?? "")
-      for place in 0..<TellingVariables.mostRemarks {
-        writer.text(place < entry.remarks.count ? entry.remarks[place] : "")
-      }
-      writer.text(entry.manager ?? "")
-      writer.text(entry.branch ?? "")
-      try writer.endRow()
-    }
-    let beside = try AtomicFile(path: FilePath.besideAsJSON(path))
-    try beside.write(DeterministicJSON.encode(record))
-    try list.commit()
-    try beside.commit()
+    try RankedListFile<LookAlikeEntry>(
+      path: path, byteOrderMark: byteOrderMark, columns: ["customer_id", "similarity", "assets", "tier"],
+      remarkColumn: "in_common"
+    ).write(
+      entries, record: record,
+      cells: { entry, writer in
+        writer.text(entry.customer)
+        writer.decimal(entry.similarity, places: 6)
+        writer.decimal(entry.assets, places: 2)
+        writer.text(entry.tier ?? "")
+      }, remarks: \.remarks, staff: { ($0.manager, $0.branch) })
   }
 }
 

@@ -38,6 +38,7 @@ public struct LookAlikeRun: Sendable {
         .read(team: context.team, progress: context.readingProgress)
     }
     guard let snapshot = panel.snapshots.first else { return "" }
+    let suppressed = try ListAssigner(configuration: configuration, month: snapshot).suppressed()
     let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
     let keys = customers.map { panel.customers[$0] }
     let wanted = Set(group)
@@ -54,7 +55,7 @@ public struct LookAlikeRun: Sendable {
       )
       .traits(team: context.team)
     }
-    let others = rows.indices.filter { !isMember[$0] }
+    let others = rows.indices.filter { !isMember[$0] && !suppressed.contains(keys[$0]) }
     let assets = customers.map { panel.assets($0, snapshot) ?? 0 }
     let ranking = try LossRanking(
       probabilities: others.map { trained.similarities[$0] }, assets: others.map { assets[$0] },
@@ -76,7 +77,9 @@ public struct LookAlikeRun: Sendable {
         path: groupPath, bytes: try PlainReader.wholeFile(groupPath, limit: .max / 2).count,
         crc32: CRC32.of(try PlainReader.wholeFile(groupPath, limit: .max / 2))),
       panel: panel, snapshot: snapshot, named: group.count, members: isMember.count { $0 },
-      population: keys.count, listed: listed.count, judgement: trained.judgement, traits: traits,
+      population: keys.count,
+      suppressed: keys.count - isMember.count { $0 } - others.count, listed: listed.count,
+      judgement: trained.judgement, traits: traits,
       selection: selection)
     try context.step("Writing \(outputPath)") {
       try LookAlikeListWriter(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)

@@ -35,6 +35,15 @@ struct ListAssigner {
     return kept
   }
 
+  /// Reads who is never listed, whatever the question.
+  ///
+  /// - Throws: ``RunError`` with a sentence for each file that cannot be used.
+  func suppressed() throws -> Set<String> {
+    var rules = configuration
+    rules.list.coolingOff.months = 0
+    return try ListAssigner(configuration: rules, month: month).keptOff().suppressed
+  }
+
   /// Before the first list there is none: a pattern may fit nothing, a plain name must be there.
   private func earlierLists(_ pattern: String) throws -> [String] {
     do {

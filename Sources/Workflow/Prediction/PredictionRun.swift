@@ -53,6 +53,12 @@ public struct PredictionRun: Sendable {
 
   private func runOnPanel(_ model: LoadedModel, _ context: RunContext) throws -> String {
     let configuration = try model.configuration(for: input)
+    guard input.configurationPath != nil || configuration.list.files.isEmpty else {
+      throw RunError(
+        "The model “\(model.document.name)” was learnt with rules that keep customers off the list by files "
+          + "(\(configuration.list.files.joined(separator: ", "))); give the configuration with --config, so that they "
+          + "are found.")
+    }
     let folder = lists.map {
       ListFolder(
         path: $0.folder, formats: $0.formats, language: configuration.language, byteOrderMark: byteOrderMark)

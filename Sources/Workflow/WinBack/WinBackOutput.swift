@@ -1,7 +1,6 @@
 import Configuration
 import Panel
 import Retention
-import SystemIO
 import Validation
 
 /// What was run to make a list of those to win back: the JSON beside it. The same run writes the same bytes.
@@ -23,12 +22,14 @@ struct WinBackRecord: Codable, Equatable {
   var shareReturned: Double
   /// Customers who have left as of the snapshot month.
   var departed: Int
+  /// Those of them who are never listed.
+  var suppressed: Int
   var listed: Int
   var order: ListDefinition.Order
   var selection: Selection
 
   enum CodingKeys: String, CodingKey {
-    case program, inputs, auc, departed, listed, order, selection
+    case program, inputs, auc, departed, suppressed, listed, order, selection
     case snapshotMonth = "snapshot_month"
     case monthOfReturn = "month_of_return"
     case learntFrom = "learnt_from"
@@ -41,7 +42,8 @@ struct WinBackRecord: Codable, Equatable {
   }
 
   init(
-    trained: WinBackTrainer.Result, panel: Panel, snapshot: Month, departed: Int, listed: Int,
+    trained: WinBackTrainer.Result, panel: Panel, snapshot: Month, departed: Int, suppressed: Int,
+    listed: Int,
     order: ListDefinition.Order, selection: Selection
   ) {
     program = ProgramVersion.text
@@ -52,45 +54,31 @@ struct WinBackRecord: Codable, Equatable {
     (judgedCustomers, judgedReturns) = (trained.judgement.customers, trained.judgement.losses)
     (auc, aucInterval) = (trained.judgement.auc, trained.judgement.aucInterval)
     shareReturned = trained.shareReturned
-    (self.departed, self.listed) = (departed, listed)
+    (self.departed, self.suppressed, self.listed) = (departed, suppressed, listed)
     (self.order, self.selection) = (order, selection)
   }
 }
 
-/// Writes the list of those to win back and, beside it, the record of the run; both appear, or neither.
+/// Writes the list of those to win back.
 struct WinBackListWriter {
   let path: String
   let byteOrderMark: Bool
 
-  static let header =
-    ["rank", "customer_id", "month", "probability", "expected_return", "assets", "peak_assets"]
-    + (1...TellingVariables.mostRemarks).map { "reason_\($0)" } + ["manager", "branch"]
-
   func write(_ entries: [WinBackEntry], month: Month, record: WinBackRecord) throws {
-    let list = try AtomicFile(path: path)
-    let writer = CSVWriter(
-      to: list, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
-      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
-    try writer.row(Self.header)
-    for (rank, entry) in entries.enumerated() {
-      writer.decimal(Double(rank + 1), places: 0)
-      writer.text(entry.customer)
-      writer.number(month.description)
-      writer.decimal(entry.probability, places: 6)
-      writer.decimal(entry.expectedReturn, places: 2)
-      writer.decimal(entry.assets, places: 2)
-      writer.decimal(entry.peak, places: 2)
-      for place in 0..<TellingVariables.mostRemarks {
-        writer.text(place < entry.remarks.count ? entry.remarks[place] : "")
-      }
-      writer.text(entry.manager ?? "")
-      writer.text(entry.branch ?? "")
-      try writer.endRow()
-    }
-    let beside = try AtomicFile(path: FilePath.besideAsJSON(path))
-    try beside.write(DeterministicJSON.encode(record))
-    try list.commit()
-    try beside.commit()
+    try RankedListFile<WinBackEntry>(
+      path: path, byteOrderMark: byteOrderMark,
+      columns: ["customer_id", "month", "probability", "expected_return", "assets", "peak_assets"],
+      remarkColumn: "reason"
+    ).write(
+      entries, record: record,
+      cells: { entry, writer in
+        writer.text(entry.customer)
+        writer.number(month.description)
+        writer.decimal(entry.probability, places: 6)
+        writer.decimal(entry.expectedReturn, places: 2)
+        writer.decimal(entry.assets, places: 2)
+        writer.decimal(entry.peak, places: 2)
+      }, remarks: \.remarks, staff: { ($0.manager, $0.branch) })
   }
 }
 

@@ -47,6 +47,7 @@ public struct WinBackRun: Sendable {
         "The panel has no row of \(month); its last month up to then is \(snapshot). Choose that with --month."
       )
     }
+    let suppressed = try ListAssigner(configuration: configuration, month: snapshot).suppressed()
     // The same months as for the loss list: those whose next month is there.
     let labelled = context.step("Customers who have left") {
       panel.snapshots.dropLast().map { panel.departed(in: $0, configuration: configuration) }
@@ -63,12 +64,14 @@ public struct WinBackRun: Sendable {
     let ranking = try LossRanking(
       probabilities: scores.probabilities, expectedLosses: scores.expectedReturns, assets: now.peaks,
       customers: scores.customers, order: order ?? configuration.list.order)
-    let listed = Array(selection.rows(of: ranking.rows, probabilities: scores.probabilities))
+    let allowed = ranking.rows.filter { !suppressed.contains(scores.customers[$0]) }
+    let listed = Array(selection.rows(of: allowed, probabilities: scores.probabilities))
     let entries = WinBackEntries(
       panel: panel, departed: now, scores: scores, trained: trained, language: configuration.language
     ).entries(listed, team: context.team)
     let record = WinBackRecord(
       trained: trained, panel: panel, snapshot: snapshot, departed: now.customers.count,
+      suppressed: ranking.rows.count - allowed.count,
       listed: listed.count, order: ranking.order, selection: selection)
     try context.step("Writing \(outputPath)") {
       try WinBackListWriter(path: outputPath, byteOrderMark: byteOrderMark).write(
