@@ -9,7 +9,8 @@ extension SummaryPage {
       en: "Composite grade × service grade (customers · assets · expected loss)")
     let columns =
       [ReportTable.Column(say(zh: "综合等级 \\ 服务等级", en: "Composite \\ service"))]
-      + services.map { ReportTable.Column(Self.service($0.name), isNumber: true) }
+      // Not as numbers, which are kept on one line: three figures in each of five columns must be able to break.
+      + services.map { ReportTable.Column(Self.service($0.name)) }
     let rows = content.cells.reversed().map { row in
       [row.first.map { Self.composite($0.name) } ?? ""]
         + row.map { cell in
