@@ -27,6 +27,8 @@ public final class TerminalProgress: Sendable {
     let unit: Unit
     let start: Double
     var done = 0
+    /// What is told besides share, rate and time left.
+    var note = ""
     var lastDrawn = -Double.infinity
   }
 
@@ -87,8 +89,13 @@ public final class TerminalProgress: Sendable {
   }
 
   /// Tells how much is done in all.
-  public func advance(to done: Int) {
-    update { $0.done = done }
+  ///
+  /// - Parameter note: what else to tell of the step, in place of what was told before.
+  public func advance(to done: Int, note: String = "") {
+    update {
+      $0.done = done
+      $0.note = note
+    }
   }
 
   /// Ends the step, with what came of it where there is something to say.
@@ -136,8 +143,9 @@ extension TerminalProgress {
   private func draw(_ step: inout Step, at now: Double) {
     guard case .redrawn(let colours, let width) = style else { return }
     step.lastDrawn = now
-    let state = ProgressText.state(
+    let reached = ProgressText.state(
       done: step.done, total: step.total, unit: step.unit, seconds: now - step.start)
+    let state = [reached, step.note].filter { !$0.isEmpty }.joined(separator: ", ")
     let title = ProgressText.shortened(step.title, toWidth: max(width - ProgressText.width(of: state) - 3, 8))
     let shownState = colours && !state.isEmpty ? "\u{1B}[2m\(state)\u{1B}[0m" : state
     output("\r\u{1B}[K\(title)\(state.isEmpty ? " …" : "  ")\(shownState)")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Learning
 import Numerics
 import Retention
 import SystemIO
@@ -13,6 +14,10 @@ extension Language: ExpressibleByArgument {}
 extension TrainingDefinition.Algorithm: ExpressibleByArgument {}
 extension ListDefinition.Order: ExpressibleByArgument {}
 extension ListFolder.Format: ExpressibleByArgument {}
+
+extension TuningBudget: ExpressibleByArgument {
+  public init?(argument: String) { self.init(parsing: argument) }
+}
 
 /// Options that mean the same in every verb.
 struct SharedOptions: ParsableArguments {

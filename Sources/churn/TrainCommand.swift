@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Learning
 import Workflow
 
 struct TrainCommand: ParsableCommand {
@@ -10,6 +11,7 @@ struct TrainCommand: ParsableCommand {
       Examples:
         churn train --config demo/bank.yaml --out models/mine
         churn train --config demo/bank.yaml --algorithm logistic --month 2024-10 --out models/october
+        churn train --config demo/bank.yaml --tune 27 --out models/tuned
         churn train --table features.csv --label churned --key id --out models/table
       """)
 
@@ -23,6 +25,12 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("Stand at the end of this month: nothing later is looked at.", valueName: "month"))
   var month: Month?
 
+  @Option(
+    help: ArgumentHelp(
+      "Search settings of trees on earlier months first: 27 tries so many, 15m for so many minutes.",
+      valueName: "trials|minutes"))
+  var tune: TuningBudget?
+
   @Option(help: "Seed of all random choices.")
   var seed: UInt64?
 
@@ -34,7 +42,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let run = TrainingRun(
-      input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, folder: out,
+      input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune, folder: out,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
     let summary = try run.run(shared.context)
     if !shared.quiet { print(summary) }

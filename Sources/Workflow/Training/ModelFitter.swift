@@ -11,6 +11,8 @@ struct ModelFitter: Sendable {
   /// The recipes of the variables.
   let book: RecipeBook
   let context: RunContext
+  /// What a search for settings of trees may cost; nil for the settings as they are given.
+  var tuning: TuningBudget?
 
   /// A fitted model and how much each variable did for it.
   struct Fit: Sendable {
@@ -21,6 +23,8 @@ struct ModelFitter: Sendable {
     var penalty: Double?
     /// Per variable: gain of its splits, or the size of its standardised coefficients; adds up to 1.
     var importance: [Double]
+    /// The settings that a search has found; nil where none was asked for.
+    var tuned: TreeTuning?
     var warnings: [String] = []
     /// The coefficients of a logistic regression, as they were fitted; empty for trees and scorecards.
     var coefficients: [LogisticCoefficient] = []
@@ -38,7 +42,7 @@ struct ModelFitter: Sendable {
     -> Fit
   {
     switch definition.algorithm {
-    case .trees: try fitTrees(training, validation: validation, rounds: before?.rounds)
+    case .trees: try fitTrees(training, validation: validation, times: times, as: before)
     case .logistic where definition.logistic.woe:
       try EvidenceFitter(settings: definition.logistic, binning: binning, book: book, context: context).fit(
         training)
@@ -48,13 +52,22 @@ struct ModelFitter: Sendable {
     }
   }
 
-  private func fitTrees(_ training: TrainingSet, validation: TrainingSet?, rounds: Int?) throws -> Fit {
-    let options = TreeOptions(definition.trees, seed: definition.seed)
+  private func fitTrees(
+    _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: Fit?
+  ) throws -> Fit {
+    let given = TreeOptions(definition.trees, seed: definition.seed)
+    var tuned = before?.tuned
+    if before == nil, let tuning {
+      tuned = try TreeTuning(
+        TreeSettingsSearch(options: given, budget: tuning, context: context).run(training, times: times))
+    }
+    let rounds = before?.rounds
+    let options = tuned?.options ?? given
     let trainer = TreeTrainer(
       options: try options.validated(for: training.variables), team: context.team)
     let progress = context.progress
     let report: @Sendable (TreeProgress) -> Bool = {
-      progress.advance(to: $0.round)
+      progress.advance(to: $0.round, note: Self.losses($0))
       return true
     }
     progress.begin("Fitting trees", total: rounds ?? options.rounds, unit: .things("trees"))
@@ -69,7 +82,17 @@ struct ModelFitter: Sendable {
     let total = fit.gains.reduce(0, +)
     return Fit(
       model: .forest(fit.forest), rounds: fit.bestRounds,
-      importance: fit.gains.map { total > 0 ? $0 / total : 0 })
+      importance: fit.gains.map { total > 0 ? $0 / total : 0 }, tuned: tuned)
+  }
+}
+
+extension ModelFitter {
+  /// The losses after a round, in words for the progress line.
+  static func losses(_ progress: TreeProgress) -> String {
+    let learnt = "log-loss \(Language.fixed(progress.trainingLoss, decimals: 4))"
+    guard let loss = progress.validationLoss else { return learnt }
+    let judged = "\(learnt), validation \(Language.fixed(loss, decimals: 4))"
+    return progress.validationScore.map { "\(judged), score \(Language.fixed($0, decimals: 4))" } ?? judged
   }
 }
 

@@ -33,7 +33,8 @@ extension PanelTrainer {
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
     let maker = try VariableMaker(book: book, panel: panel)
     let fitter = ModelFitter(
-      definition: configuration.training, binning: configuration.binning, book: book, context: context)
+      definition: configuration.training, binning: configuration.binning, book: book, context: context,
+      tuning: tuning)
     let trainingRows = parts.training.judged
     let training = try context.step("Variables") { try trainingRows.trainingSet(maker, team: team) }
     let validationRows = parts.validation.judged

@@ -11,6 +11,8 @@ import Variables
 struct PanelTrainer {
   let configuration: BankConfiguration
   let context: RunContext
+  /// What a search for settings of trees may cost; nil for the settings as they are given.
+  var tuning: TuningBudget?
 
   /// A model and everything that is known about how it came to be.
   struct Result {
@@ -19,6 +21,8 @@ struct PanelTrainer {
     var calibration: Calibration?
     var importance: [Double]
     var rounds: Int?
+    /// The settings that a search has found.
+    var tuned: TreeTuning?
     var warnings: [String]
     var scorecard: Scorecard?
     /// The coefficients of a logistic regression; empty for trees and scorecards.
@@ -63,7 +67,7 @@ struct PanelTrainer {
     let losses = everything.outcomes.count { $0 == .loss }
     return Result(
       book: first.book, model: last.model, calibration: first.calibration, importance: last.importance,
-      rounds: last.rounds, warnings: last.scorecard == nil ? first.fit.warnings : last.warnings,
+      rounds: last.rounds, tuned: first.fit.tuned, warnings: last.scorecard == nil ? first.fit.warnings : last.warnings,
       scorecard: last.scorecard, coefficients: last.coefficients, split: first.split,
       learntFrom: configuration.training.refit ? panel.snapshots : first.split.training, figures: figures,
       expectedShareLost: everything.meanShareLost,

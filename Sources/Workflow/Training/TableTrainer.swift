@@ -14,6 +14,8 @@ import Variables
 struct TableTrainer {
   let configuration: BankConfiguration
   let context: RunContext
+  /// What a search for settings of trees may cost; nil for the settings as they are given.
+  var tuning: TuningBudget?
 
   static let heldOutShare = 0.25
 
@@ -43,7 +45,8 @@ struct TableTrainer {
     let training = try everything.taking(rows)
     let held = try everything.taking(isHeldOut.indices.filter { isHeldOut[$0] })
     let fitter = ModelFitter(
-      definition: configuration.training, binning: configuration.binning, book: book, context: context)
+      definition: configuration.training, binning: configuration.binning, book: book, context: context,
+      tuning: tuning)
     let first = try fitter.fit(
       training, validation: held, times: table.times.map { times in rows.map { times[$0] } })
     let scorer = try Scorer(first.model)
@@ -68,8 +71,8 @@ struct TableTrainer {
     if configuration.training.refit { last = try fitter.fit(everything, validation: nil, as: first) }
     let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })
     return TrainedModel(
-      configuration: configuration, kind: .table, book: book, model: last.model, importance: last.importance,
-      rounds: last.rounds, warnings: last.scorecard == nil ? first.warnings : last.warnings,
+      configuration: configuration.taking(first.tuned), kind: .table, book: book, model: last.model, importance: last.importance,
+      rounds: last.rounds, tuned: first.tuned, warnings: last.scorecard == nil ? first.warnings : last.warnings,
       scorecard: last.scorecard, coefficients: last.coefficients, figures: figures, learntFrom: [],
       split: nil,
       expectedShareLost: 1, baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),

@@ -12,6 +12,8 @@ public struct TrainingRun: Sendable {
   public let seed: UInt64?
   /// Stand at the end of this month: nothing later is looked at.
   public let month: Month?
+  /// What a search for settings of trees may cost; nil for the settings as they are given.
+  public let tuning: TuningBudget?
   /// Where the model goes.
   public let folder: String
   /// The command as given, for the report.
@@ -19,13 +21,14 @@ public struct TrainingRun: Sendable {
 
   public init(
     input: InputSelection, algorithm: TrainingDefinition.Algorithm?, seed: UInt64?, month: Month?,
-    folder: String,
+    tuning: TuningBudget? = nil, folder: String,
     commandLine: String
   ) {
     self.input = input
     self.algorithm = algorithm
     self.seed = seed
     self.month = month
+    self.tuning = tuning
     self.folder = folder
     self.commandLine = commandLine
   }
@@ -35,12 +38,15 @@ public struct TrainingRun: Sendable {
     var configuration = try input.configuration()
     if let algorithm { configuration.training.algorithm = algorithm }
     if let seed { configuration.training.seed = seed }
+    if tuning != nil, configuration.training.algorithm != .trees {
+      throw RunError("Settings are searched for trees only; leave --tune out, or learn trees.")
+    }
     // A folder that cannot be written is better known before the work than after it.
     try ModelFolder.checkWritable(folder)
     let trained =
       try input.table == nil
       ? runOnPanel(configuration, context)
-      : TableTrainer(configuration: configuration, context: context).run(input)
+      : TableTrainer(configuration: configuration, context: context, tuning: tuning).run(input)
     let output = ModelOutput(trained: trained, folder: folder, commandLine: commandLine)
     try context.step("Writing \(folder)") { try output.write() }
     return TrainingSummary(trained: trained, folder: folder).text
@@ -51,14 +57,14 @@ public struct TrainingRun: Sendable {
       try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .labelled(until: month)))
         .read(team: context.team, progress: context.readingProgress)
     }
-    let result = try PanelTrainer(configuration: configuration, context: context).train(panel)
+    let result = try PanelTrainer(configuration: configuration, context: context, tuning: tuning).train(panel)
     var kinds: [String: ColumnKind] = [:]
     for column in panel.numberColumns + panel.attributeNumbers { kinds[column.name] = column.kind }
     for name in panel.textColumns + panel.attributeTexts { kinds[name] = .text }
     return TrainedModel(
-      configuration: configuration, kind: .panel, book: result.book, model: result.model,
+      configuration: configuration.taking(result.tuned), kind: .panel, book: result.book, model: result.model,
       calibration: result.calibration,
-      importance: result.importance, rounds: result.rounds, warnings: result.warnings,
+      importance: result.importance, rounds: result.rounds, tuned: result.tuned, warnings: result.warnings,
       scorecard: result.scorecard, coefficients: result.coefficients,
       figures: result.figures,
       learntFrom: result.learntFrom, split: result.split, expectedShareLost: result.expectedShareLost,
@@ -79,6 +85,8 @@ struct TrainedModel {
   var calibration: Calibration?
   var importance: [Double]
   var rounds: Int?
+  /// The settings that a search has found.
+  var tuned: TreeTuning?
   var warnings: [String]
   /// The points that a model on weights of evidence stands for.
   var scorecard: Scorecard?

@@ -14,7 +14,7 @@ struct TrainingSummary {
     let figures = trained.figures
     table.add(JudgementText.cells(judgedOn, figures.judged))
     table.add(JudgementText.cells("what was learnt from", figures.training))
-    var text = table.text
+    var text = (trained.tuned?.text ?? "") + table.text
     if let sudden = figures.sudden {
       text += "  Sudden losses, left aside: \(NumberText.count(sudden.customers))"
       if let caught = sudden.caught {

@@ -18,7 +18,8 @@ struct BoostingState {
   private var treeGains: [[SplitGain]] = []
   private var history: [TreeProgress] = []
   private var trainingLoss = 0.0
-  private var bestRound = 0
+  /// The round with the best validation figure; without validation the newest.
+  private(set) var bestRound = 0
 
   init(
     _ table: BinnedTable, validation: TrainingSet?, start: StartingMargins?, options: TreeOptions,

@@ -66,7 +66,13 @@ public struct TreeTrainer: Sendable {
     try start?.check(training: table.set, validation: validation)
     let rounds = max(1, rounds ?? options.rounds)
     var state = BoostingState(table, validation: validation, start: start, options: options, team: team)
-    if let snapshot { try state.takeUp(snapshot) }
+    if let snapshot {
+      try state.takeUp(snapshot)
+      // A training that was over is not gone on with, or its trees would not be those of one that was never left off.
+      if validation != nil, state.round - state.bestRound >= options.patience {
+        return state.fit(end: .patience)
+      }
+    }
     var end = TreeFit.End.allRounds
     var emptyRounds = 0
     while state.round < rounds {
