@@ -145,7 +145,7 @@ extension TerminalProgress {
     step.lastDrawn = now
     let reached = ProgressText.state(
       done: step.done, total: step.total, unit: step.unit, seconds: now - step.start)
-    let state = [reached, step.note].filter { !$0.isEmpty }.joined(separator: ", ")
+    let state = [reached, step.note].filter { !$0.isEmpty }.joined(separator: "  ")
     let title = ProgressText.shortened(step.title, toWidth: max(width - ProgressText.width(of: state) - 3, 8))
     let shownState = colours && !state.isEmpty ? "\u{1B}[2m\(state)\u{1B}[0m" : state
     output("\r\u{1B}[K\(title)\(state.isEmpty ? " …" : "  ")\(shownState)")

@@ -42,7 +42,8 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let run = TrainingRun(
-      input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune, folder: out,
+      input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
+      folder: out,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
     let summary = try run.run(shared.context)
     if !shared.quiet { print(summary) }

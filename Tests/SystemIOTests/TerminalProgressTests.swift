@@ -25,6 +25,21 @@ struct TerminalProgressTests {
     }
   }
 
+  @Test("tells a note behind time left, until the next takes its place")
+  func notes() {
+    let screen = Screen()
+    let progress = screen.progress(.redrawn(colours: false, width: 80))
+    progress.begin("Fitting trees", total: 100, unit: .things("trees"))
+    _ = screen.take()
+    screen.wait(1)
+    progress.advance(to: 50, note: "log-loss 0.2500")
+    let line = screen.take()
+    #expect(line.hasPrefix("\r\u{1B}[KFitting trees  50%") && line.hasSuffix("left  log-loss 0.2500"), "\(line)")
+    screen.wait(1)
+    progress.advance(to: 60)
+    #expect(!screen.take().contains("log-loss"))
+  }
+
   @Test("on a terminal is one line with share, rate and time left, ten times a second at most")
   func redraws() {
     let screen = Screen()

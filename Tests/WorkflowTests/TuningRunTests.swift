@@ -6,9 +6,9 @@ import Testing
 
 @Suite("churn train --tune")
 struct TuningRunTests {
-  private func train(_ bank: SimulatedBank, _ name: String, input: InputSelection, tuning: TuningBudget?) throws
-    -> String
-  {
+  private func train(
+    _ bank: SimulatedBank, _ name: String, input: InputSelection, tuning: TuningBudget?
+  ) throws -> String {
     try TrainingRun(
       input: input, algorithm: nil, seed: nil, month: nil, tuning: tuning,
       folder: bank.folder.file("\(name)/model"), commandLine: "train"

@@ -67,7 +67,8 @@ struct PanelTrainer {
     let losses = everything.outcomes.count { $0 == .loss }
     return Result(
       book: first.book, model: last.model, calibration: first.calibration, importance: last.importance,
-      rounds: last.rounds, tuned: first.fit.tuned, warnings: last.scorecard == nil ? first.fit.warnings : last.warnings,
+      rounds: last.rounds, tuned: first.fit.tuned,
+      warnings: last.scorecard == nil ? first.fit.warnings : last.warnings,
       scorecard: last.scorecard, coefficients: last.coefficients, split: first.split,
       learntFrom: configuration.training.refit ? panel.snapshots : first.split.training, figures: figures,
       expectedShareLost: everything.meanShareLost,

@@ -71,8 +71,9 @@ struct TableTrainer {
     if configuration.training.refit { last = try fitter.fit(everything, validation: nil, as: first) }
     let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })
     return TrainedModel(
-      configuration: configuration.taking(first.tuned), kind: .table, book: book, model: last.model, importance: last.importance,
-      rounds: last.rounds, tuned: first.tuned, warnings: last.scorecard == nil ? first.warnings : last.warnings,
+      configuration: configuration.taking(first.tuned), kind: .table, book: book, model: last.model,
+      importance: last.importance, rounds: last.rounds, tuned: first.tuned,
+      warnings: last.scorecard == nil ? first.warnings : last.warnings,
       scorecard: last.scorecard, coefficients: last.coefficients, figures: figures, learntFrom: [],
       split: nil,
       expectedShareLost: 1, baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),

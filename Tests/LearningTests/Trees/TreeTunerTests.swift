@@ -47,7 +47,7 @@ struct TreeTunerTests {
     #expect(result.trials.filter { $0.stage > 1 }.allSatisfy { $0.figure <= behind })
   }
 
-  @Test("the figure of the best is that of a training of its own on each fold", arguments: StopMetric.allCases)
+  @Test("the best has the figure of a training of its own on each fold", arguments: StopMetric.allCases)
   func figures(metric: StopMetric) throws {
     let set = try set()
     let folds = try folds(set)

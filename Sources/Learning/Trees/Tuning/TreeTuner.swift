@@ -8,8 +8,8 @@ import Numerics
 /// with as many trees as the options allow. Trials are compared when their steps together reach as far, not at the same
 /// number of trees, which would favour large steps.
 public struct TreeTuner: Sendable {
-  /// What the search is told of how far it has come, and may be stopped by.
-  public typealias Report = @Sendable (_ stage: Int, _ trial: Int, _ trials: Int) -> Void
+  /// Told before each training: the stage, the number of trainings of the stage before it, and how many it has.
+  public typealias Report = @Sendable (_ stage: Int, _ done: Int, _ total: Int) -> Void
 
   /// Of so many trials one goes on to the next stage.
   private static let thinning = 3

@@ -13,7 +13,9 @@ public enum TuningBudget: Sendable, Hashable {
   /// Reads `27`, so many trials, or `15m`, so many minutes; nil for anything else.
   public init?(parsing text: String) {
     if text.hasSuffix("m") {
-      guard let minutes = Double(text.dropLast()), minutes > 0, minutes <= Self.mostMinutes else { return nil }
+      guard let minutes = Double(text.dropLast()), minutes > 0, minutes <= Self.mostMinutes else {
+        return nil
+      }
       self = .minutes(minutes)
     } else {
       guard let trials = Int(text), (2...Self.mostTrials).contains(trials) else { return nil }
