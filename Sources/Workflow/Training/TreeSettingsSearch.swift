@@ -21,8 +21,7 @@ struct TreeSettingsSearch {
     let progress = context.progress
     progress.begin("Searching settings", unit: .things("trainings"))
     let result = try TreeTuner(options: valid, team: context.team).search(
-      training, folds: folds, budget: budget
-    ) { _, _, _ in progress.advance(by: 1) }
+      training, folds: folds, budget: budget, report: { _, _, _ in progress.advance(by: 1) })
     progress.end("\(result.trials.count) tried")
     return Outcome(result: result, folds: folds)
   }

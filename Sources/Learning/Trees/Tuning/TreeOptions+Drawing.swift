@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Numerics
 
 extension TreeOptions {
@@ -9,8 +9,8 @@ extension TreeOptions {
   func drawingSettings(_ random: inout RandomStream) -> TreeOptions {
     var drawn = self
     drawn.learningRate = Self.ratio(0.02...0.2, &random)
-    drawn.leaves = Int(Self.ratio(8...128, &random))
-    drawn.minimumRows = Int(Self.ratio(10...500, &random))
+    drawn.leaves = Int(Self.ratio(8...128, &random).rounded())
+    drawn.minimumRows = Int(Self.ratio(10...500, &random).rounded())
     drawn.l2 = Self.ratio(0.5...100, &random)
     drawn.columnShare = (random.uniform(0.3..<1) * 100).rounded() / 100
     drawn.rounds = min(100_000, rounds(reaching: reach, learningRate: drawn.learningRate))
@@ -28,7 +28,7 @@ extension TreeOptions {
 
   private static func ratio(_ range: ClosedRange<Double>, _ random: inout RandomStream) -> Double {
     let drawn = range.lowerBound * pow(range.upperBound / range.lowerBound, random.uniform())
-    let unit = pow(10, floor(log10(drawn)) - 1)
-    return Double(String(format: "%.3g", (drawn / unit).rounded() * unit)) ?? drawn
+    let scale = pow(10, 1 - floor(log10(drawn)))
+    return (drawn * scale).rounded() / scale
   }
 }
