@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "SystemIO"]),
     .testTarget(name: "PanelTests", dependencies: ["Panel"]),
     .testTarget(name: "VariablesTests", dependencies: ["Variables"], exclude: ["Fixtures"]),
-    .testTarget(name: "ScoringTests", dependencies: ["Scoring"]),
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "CKernels"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "CKernels"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "Numerics"], exclude: ["Fixtures"]),

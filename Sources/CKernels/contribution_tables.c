@@ -6,6 +6,7 @@
 
 #include "CKernels.h"
 #include "category_bits.h"
+#include "instruction_sets.h"
 
 typedef float sixteen_numbers __attribute__((vector_size(64), aligned(4)));
 typedef int32_t sixteen_answers __attribute__((vector_size(64)));
@@ -15,8 +16,8 @@ typedef double eight __attribute__((vector_size(64)));
 typedef int64_t eight_whole __attribute__((vector_size(64)));
 
 /// Sets a bit of the patterns of all rows that the condition sends left.
-static inline void add_answers(const churn_condition *condition, const uint32_t *sets, const float *column,
-                               size_t row_count, uint16_t bit, uint16_t *patterns) {
+BODY add_answers(const churn_condition *condition, const uint32_t *sets, const float *column, size_t row_count,
+                 uint16_t bit, uint16_t *patterns) {
   if (condition->is_category) {
     for (size_t row = 0; row < row_count; row++)
       if (is_listed(sets + condition->set_start, condition->set_words, column[row]) != condition->missing_goes_left) patterns[row] |= bit;
@@ -30,12 +31,10 @@ static inline void add_answers(const churn_condition *condition, const uint32_t 
   }
 }
 
-#if defined(__x86_64__)
-__attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#endif
-void churn_add_tabled_contributions(const churn_condition *conditions, size_t condition_count, const uint32_t *sets,
-                                    const int32_t *slots, const double *table, size_t entry, const float *values,
-                                    size_t stride, size_t row_count, double *shares, size_t share_stride) {
+BODY churn_add_tabled_contributions_body(const churn_condition *conditions, size_t condition_count,
+                                         const uint32_t *sets, const int32_t *slots, const double *table,
+                                         size_t entry, const float *values, size_t stride, size_t row_count,
+                                         double *shares, size_t share_stride) {
   uint16_t patterns[CHURN_CONTRIBUTION_ROWS] __attribute__((aligned(64)));
   memset(patterns, 0, row_count * sizeof *patterns);
   for (size_t c = 0; c < condition_count; c++)
@@ -62,11 +61,15 @@ void churn_add_tabled_contributions(const churn_condition *conditions, size_t co
   }
 }
 
-#if defined(__x86_64__)
-__attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#endif
-void churn_leaf_contributions(double value, const double *unmet, size_t count, const double *points,
-                              const double *weights, size_t point_count, double *contributions) {
+BY_INSTRUCTION_SET(churn_add_tabled_contributions,
+                   (const churn_condition *conditions, size_t condition_count, const uint32_t *sets,
+                    const int32_t *slots, const double *table, size_t entry, const float *values, size_t stride,
+                    size_t row_count, double *shares, size_t share_stride),
+                   (conditions, condition_count, sets, slots, table, entry, values, stride, row_count, shares,
+                    share_stride))
+
+BODY churn_leaf_contributions_body(double value, const double *unmet, size_t count, const double *points,
+                                   const double *weights, size_t point_count, double *contributions) {
 #pragma clang fp contract(off)
   const eight_whole lanes = {0, 1, 2, 3, 4, 5, 6, 7};
   const eight zero = {0}, one = zero + 1.0;
@@ -99,6 +102,11 @@ void churn_leaf_contributions(double value, const double *unmet, size_t count, c
     }
   }
 }
+
+BY_INSTRUCTION_SET(churn_leaf_contributions,
+                   (double value, const double *unmet, size_t count, const double *points, const double *weights,
+                    size_t point_count, double *contributions),
+                   (value, unmet, count, points, weights, point_count, contributions))
 
 void churn_add_leaf_to_table(const double *contributions, const churn_requirement *requirements, size_t count,
                              double *table, size_t entry, size_t pattern_count) {

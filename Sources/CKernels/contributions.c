@@ -7,6 +7,7 @@
 
 #include "CKernels.h"
 #include "category_bits.h"
+#include "instruction_sets.h"
 
 // Functions that take or return vectors are always inlined: how such are passed does not matter.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -138,13 +139,11 @@ static inline __attribute__((always_inline)) void walk(const churn_contribution_
   }
 }
 
-#if defined(__x86_64__)
-__attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#endif
-void churn_add_walked_contributions(const churn_contribution_step *steps, size_t step_count, const double *tables,
-                                    const double *weights, size_t points, const float *values, size_t stride,
-                                    const uint32_t *sets, uint8_t *near_masks, uint8_t *met_masks, double *levels,
-                                    double *shares, size_t share_stride) {
+BODY churn_add_walked_contributions_body(const churn_contribution_step *steps, size_t step_count,
+                                         const double *tables, const double *weights, size_t points,
+                                         const float *values, size_t stride, const uint32_t *sets,
+                                         uint8_t *near_masks, uint8_t *met_masks, double *levels, double *shares,
+                                         size_t share_stride) {
 #define WALK(count)                                                                                               \
   walk(steps, step_count, tables, weights, count, values, stride, sets, near_masks, met_masks, (eight *)levels, \
        shares, share_stride)
@@ -161,3 +160,10 @@ void churn_add_walked_contributions(const churn_contribution_step *steps, size_t
   }
 #undef WALK
 }
+
+BY_INSTRUCTION_SET(churn_add_walked_contributions,
+                   (const churn_contribution_step *steps, size_t step_count, const double *tables,
+                    const double *weights, size_t points, const float *values, size_t stride, const uint32_t *sets,
+                    uint8_t *near_masks, uint8_t *met_masks, double *levels, double *shares, size_t share_stride),
+                   (steps, step_count, tables, weights, points, values, stride, sets, near_masks, met_masks, levels,
+                    shares, share_stride))

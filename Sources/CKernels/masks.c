@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "CKernels.h"
+#include "instruction_sets.h"
 
 #pragma clang diagnostic ignored "-Wpsabi"
 
@@ -50,11 +51,9 @@ static inline __attribute__((always_inline)) void find_leaves(const churn_mask_t
   }
 }
 
-#if defined(__x86_64__)
-__attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#endif
-void churn_add_leaves_by_masks(const churn_mask_tree *trees, size_t tree_count, const churn_mask_byte *bytes,
-                               const churn_mask_cut *cuts, const double *leaves, const int8_t *codes, double *sums) {
+BODY churn_add_leaves_by_masks_body(const churn_mask_tree *trees, size_t tree_count, const churn_mask_byte *bytes,
+                                    const churn_mask_cut *cuts, const double *leaves, const int8_t *codes,
+                                    double *sums) {
   union {
     bytes_64 vectors[TREES_TOGETHER][PARTS];
     uint8_t rows[TREES_TOGETHER][CHURN_FOREST_ROWS];
@@ -78,3 +77,8 @@ void churn_add_leaves_by_masks(const churn_mask_tree *trees, size_t tree_count, 
     for (int row = 0; row < CHURN_FOREST_ROWS; row++) sums[row] += values[leaf.rows[0][row]];
   }
 }
+
+BY_INSTRUCTION_SET(churn_add_leaves_by_masks,
+                   (const churn_mask_tree *trees, size_t tree_count, const churn_mask_byte *bytes,
+                    const churn_mask_cut *cuts, const double *leaves, const int8_t *codes, double *sums),
+                   (trees, tree_count, bytes, cuts, leaves, codes, sums))

@@ -5,6 +5,7 @@
 
 #include "CKernels.h"
 #include "category_bits.h"
+#include "instruction_sets.h"
 
 #pragma clang diagnostic ignored "-Wpsabi"
 
@@ -47,12 +48,9 @@ static inline __attribute__((always_inline)) void find_patterns(const churn_patt
   }
 }
 
-#if defined(__x86_64__)
-__attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#endif
-void churn_add_leaves_by_patterns(const churn_pattern_tree *trees, size_t tree_count, const churn_condition *conditions,
-                                  const uint32_t *sets, const double *leaves, const float *values, size_t stride,
-                                  double *sums) {
+BODY churn_add_leaves_by_patterns_body(const churn_pattern_tree *trees, size_t tree_count,
+                                       const churn_condition *conditions, const uint32_t *sets, const double *leaves,
+                                       const float *values, size_t stride, double *sums) {
   uint16_t patterns[TREES_TOGETHER][CHURN_FOREST_ROWS] __attribute__((aligned(64)));
   size_t t = 0;
   for (; t + TREES_TOGETHER <= tree_count; t += TREES_TOGETHER) {
@@ -73,6 +71,11 @@ void churn_add_leaves_by_patterns(const churn_pattern_tree *trees, size_t tree_c
     for (int row = 0; row < CHURN_FOREST_ROWS; row++) sums[row] += leaf[patterns[0][row]];
   }
 }
+
+BY_INSTRUCTION_SET(churn_add_leaves_by_patterns,
+                   (const churn_pattern_tree *trees, size_t tree_count, const churn_condition *conditions,
+                    const uint32_t *sets, const double *leaves, const float *values, size_t stride, double *sums),
+                   (trees, tree_count, conditions, sets, leaves, values, stride, sums))
 
 double churn_row_margin_by_patterns(double base, const churn_pattern_tree *trees, size_t tree_count,
                                     const churn_condition *conditions, const uint32_t *sets, const double *leaves,

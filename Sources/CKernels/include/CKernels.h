@@ -4,6 +4,7 @@
 
 #include "contributions.h"
 #include "forests.h"
+#include "linear.h"
 
 /// Asks for the cache line at `address` ahead of its use.
 static inline void churn_prefetch(const void *_Nonnull address) { __builtin_prefetch(address, 0, 3); }
@@ -19,6 +20,15 @@ static inline void churn_pause(void) {
 
 /// Number of processors that this process may run on.
 int churn_available_processors(void);
+
+/// Sets of vector instructions that scoring has code for, from the narrowest; Arm's NEON counts as plain.
+enum { CHURN_PLAIN = 0, CHURN_AVX2 = 1, CHURN_AVX512 = 2 };
+
+/// The widest set that this machine has, within the limit.
+int churn_instruction_set(void);
+
+/// Lets scoring use no wider set than this one, from now on and in all threads; the numbers stay the same.
+void churn_limit_instruction_set(int widest);
 
 /// What is known about quotes where a scan of CSV text begins or ends.
 typedef struct {

@@ -1,3 +1,4 @@
+import CKernels
 import Numerics
 
 /// Scores a linear model row by row, straight from the model.
@@ -32,6 +33,11 @@ struct ColumnwiseLinearEngine: ScoringEngine {
       for term in model.terms {
         let column = block.values.base + (term.variable * block.columnStride + rows.lowerBound)
         switch term {
+        case .numeric(let numeric) where numeric.transform == .identity:
+          var packed = churn_numeric_term(
+            lowest: numeric.lowest, highest: numeric.highest, mean: numeric.mean, scale: numeric.scale,
+            weight: numeric.weight, missing: numeric.addend(.nan))
+          churn_add_numeric_term(&packed, column, rows.count, sums)
         case .numeric(let numeric):
           for row in 0..<rows.count { sums[row] += numeric.addend(column[row]) }
         case .binned(let binned):
