@@ -54,7 +54,7 @@ struct ModelCommand: ParsableCommand {
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
-      abstract: "Writes a model of trees for other tools: XGBoost's JSON, or ONNX.",
+      abstract: "Writes a model for other tools: XGBoost's JSON, ONNX, or PMML.",
       discussion: """
         The file takes the model's variables, ready made and in their order (categories as codes); what the bank's
         columns must go through before that is not part of it. What a format cannot hold is refused by name.
@@ -62,12 +62,13 @@ struct ModelCommand: ParsableCommand {
         Examples:
           churn model export models/mine --format onnx --out mine.onnx
           churn model export models/mine --format xgboost --out mine.json
+          churn model export models/mine --format pmml --out mine.pmml
         """)
 
     @Argument(help: "The model's folder.")
     var model: String
 
-    @Option(help: "xgboost or onnx.")
+    @Option(help: "xgboost, onnx or pmml.")
     var format: ExportRun.Format
 
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))

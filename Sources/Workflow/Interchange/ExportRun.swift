@@ -5,7 +5,7 @@ import SystemIO
 public struct ExportRun: Sendable {
   /// A format that other tools read.
   public enum Format: String, Sendable, CaseIterable {
-    case xgboost, onnx
+    case xgboost, onnx, pmml
   }
 
   public var modelPath: String
@@ -27,6 +27,9 @@ public struct ExportRun: Sendable {
           try XGBoostWriter.bytes(document.scoring, variables: variables, remark: remark(document))
         case .onnx:
           try ONNXWriter.bytes(document.scoring, producer: ProgramVersion.text, remark: remark(document))
+        case .pmml:
+          try PMMLWriter.bytes(
+            document.scoring, variables: variables, producer: ProgramVersion.text, remark: remark(document))
         }
     } catch {
       throw error.inFile(modelPath)
