@@ -10,8 +10,10 @@ CHECKED := -c release --scratch-path .build/checked -Xswiftc -enable-testing -Xs
 # A scoring machine needs no toolchain: the Swift runtime is inside the program.
 RELEASE := -c release --static-swift-stdlib
 CHURN := .build/release/churn
+# Seconds that each of the five readers of models is fed random bytes: an hour in all.
+export SECONDS_EACH ?= 720
 
-.PHONY: demo test build install packages format lint clean
+.PHONY: demo test build fuzz install packages format lint clean
 
 demo: build
 	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) bash datasets/demo.sh
@@ -21,6 +23,11 @@ test: packages
 
 build: packages
 	$(SWIFT) build $(RELEASE) --product churn
+
+# With LLVM's linker, as GNU's knows not what the fuzzer asks of it.
+fuzz: packages
+	$(SWIFT) build -c release --package-path fuzzing -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xlinker -lstdc++
+	@fuzzing/run
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
