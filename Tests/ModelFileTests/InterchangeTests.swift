@@ -126,6 +126,14 @@ struct InterchangeTests {
     }
   }
 
+  @Test("whose codes of categories would fill the memory are refused; found by the fuzzer")
+  func hugeCodes() throws {
+    let error = try #require(
+      try problem("xgboost.json", "\"categories\":[2,5,", "\"categories\":[2,16777214,"))
+    #expect(error.place == "learner.gradient_booster.model.trees[0]")
+    #expect(error.problem.contains("16777215"))
+  }
+
   @Test("that were exported for XGBoost are read back the same")
   func roundTrip() throws {
     let imported = try ImportedModel.read(bytes("xgboost.json"))

@@ -22,7 +22,12 @@ struct PMMLTests {
   }
 
   private func attribute(_ element: XMLElement, _ name: String) throws -> String {
-    try #require(element.attribute(forName: name)?.stringValue)
+    try #require(optionalAttribute(element, name), "\(name) of \(element.name ?? "")")
+  }
+
+  /// `attribute(forName:)` of FoundationXML finds none where a namespace is set.
+  private func optionalAttribute(_ element: XMLElement, _ name: String) -> String? {
+    element.attributes?.first { $0.name == name }?.stringValue
   }
 
   /// Nil where a predicate cannot be answered because the value is missing.
@@ -51,7 +56,7 @@ struct PMMLTests {
 
   private func score(ofTree root: XMLElement, _ row: [String: Float]) throws -> Double {
     var node = root
-    while let fallback = node.attribute(forName: "defaultChild")?.stringValue {
+    while let fallback = optionalAttribute(node, "defaultChild") {
       let below = children(node).filter { $0.name == "Node" }
       var next: XMLElement?
       for child in below {
@@ -117,8 +122,9 @@ struct PMMLTests {
       var sum = try #require(Double(try attribute(card, "initialScore")))
       for characteristic in characteristics {
         let first = try #require(
-          try characteristic.elements(forName: "Attribute").first {
-            try holds(try #require(children($0).first), ["a": matrix[row, 0], "b": matrix[row, 1]]) == true
+          try characteristic.elements(forName: "Attribute").first { attribute in
+            guard let predicate = children(attribute).first else { return false }
+            return try holds(predicate, ["a": matrix[row, 0], "b": matrix[row, 1]]) == true
           })
         sum += try #require(Double(try attribute(first, "partialScore")))
       }

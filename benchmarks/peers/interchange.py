@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -170,6 +171,49 @@ def exported(folder: Path, x: np.ndarray) -> list[list[str]]:
     return lines
 
 
+def trained(name: str, x: np.ndarray, y: np.ndarray, settings: str) -> Path:
+    """A linear model of ours on the numbers of the rows."""
+    table_path, folder = FOLDER / "learnt.csv", FOLDER / name
+    with open(table_path, "w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", *(f"v{i}" for i in range(5)), "lost"])
+        for number, (row, label) in enumerate(zip(x, y)):
+            writer.writerow([number, *("" if np.isnan(v) else repr(float(v)) for v in row[:5]), label])
+    bank = FOLDER / f"{name}.yaml"
+    bank.write_text(f"training:\n  algorithm: logistic\n  calibration: none\n{settings}")
+    subprocess.run(
+        [churn(), "train", "--config", bank, "--table", table_path, "--key", "id", "--label", "lost", "--quiet", "--out", folder],
+        check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def read_as_pmml(folder: Path, x: np.ndarray, names: list[str], categories: list[int]) -> list[str]:
+    """What PMML4S, an evaluator in Java that PyPMML starts, makes of our own exports."""
+    import pandas
+    import pypmml
+    write_table(FOLDER / "rows.csv", x, names, categories)
+    expected = ours(folder, FOLDER / "rows.csv", len(x))
+    path = FOLDER / f"{folder.name}.pmml"
+    subprocess.run([churn(), "model", "export", folder, "--format", "pmml", "--out", path], check=True, stdout=subprocess.DEVNULL)
+    model = pypmml.Model.load(str(path))
+    fields = list(model.inputNames)
+    # A column of codes is one of whole numbers with gaps; NaN would not be a code.
+    columns = {f: pandas.Series(x[:, names.index(f)], dtype="Int64" if names.index(f) in categories else "float64") for f in fields}
+    found = model.predict(pandas.DataFrame(columns))
+    difference = np.abs(found["probability"].to_numpy(dtype=float) - expected).max()
+    return [f"{folder.name} exported, read by PMML4S", f"{difference:.1e}", "yes" if difference <= TOLERANCE else "**no**"]
+
+
+def exported_as_pmml(x: np.ndarray, y: np.ndarray, fresh: np.ndarray) -> list[list[str]]:
+    if not shutil.which("java"):
+        return [["exported, read by PMML4S", "not measured: there is no Java", "-"]]
+    names = [f"v{i}" for i in range(x.shape[1])]
+    bins, plain = trained("scorecard", x, y, "  logistic: {woe: true}\n"), trained("regression", x, y, "  logistic: {woe: false}\n")
+    return [
+        read_as_pmml(FOLDER / "from-lightgbm-categories.txt", fresh, names, [5, 6]),
+        read_as_pmml(bins, fresh[:, :5], names[:5], []), read_as_pmml(plain, fresh[:, :5], names[:5], [])]
+
+
 def measure(options: argparse.Namespace) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     x, y = rows(options.rows, 1)
@@ -186,11 +230,12 @@ def measure(options: argparse.Namespace) -> None:
                 difference = np.abs(scores - probability(model.margins(fresh))).max()
                 lines.append([file.name, f"{difference:.1e}", "yes" if difference <= TOLERANCE else "**no**"])
     lines += exported(FOLDER / "from-lightgbm.txt", fresh)
+    lines += exported_as_pmml(x, y, fresh)
     if options.fixtures:
         write_fixtures(options.fixtures)
     page = Page(
         "interchange", "Models of other tools: the same rows, the same probabilities",
-        f"benchmarks/run interchange --rows {options.rows}", ["lightgbm", "xgboost", "catboost", "onnxruntime"])
+        f"benchmarks/run interchange --rows {options.rows}", ["lightgbm", "xgboost", "catboost", "onnxruntime", "pypmml"])
     page.add(
         f"{options.rows:,} rows that no model has seen, 5 numbers and 2 categories of 7 and 40 codes (CatBoost: 7 numbers), 5% "
         "missing; 100 trees of 31 leaves (symmetric and depth-wise: depth 4). Greatest difference of a probability:")

@@ -10,6 +10,8 @@ import Scoring
 enum XGBoostReader {
   /// Codes that a set is taken to be a choice among, at least, where the model does not say how many there are.
   private static let leastCodes = 256
+  /// Codes of all sets that may be written out; one code near the greatest possible would fill the memory with each set.
+  private static let mostCodes = 1 << 24
 
   static func read(_ root: LocatedValue) throws(InterchangeError) -> ImportedModel {
     let learner = try root.at("learner")
@@ -42,8 +44,10 @@ enum XGBoostReader {
     let model = try booster.at("model")
     let codeCounts = try codeCounts(model, variableCount: variableCount)
     var trees: [DecisionTree] = []
-    for tree in try model.at("trees").elements() {
-      trees.append(try self.tree(tree, variableCount: variableCount, codeCounts: codeCounts))
+    var codes = 0
+    for located in try model.at("trees").elements() {
+      let tree = try self.tree(located, variableCount: variableCount, codeCounts: codeCounts, codes: &codes)
+      trees.append(tree)
     }
     return ImportedModel(
       tool: .xgBoost, forest: Forest(variableCount: variableCount, baseMargin: baseMargin, trees: trees),
@@ -106,7 +110,7 @@ enum XGBoostReader {
   }
 
   private static func tree(
-    _ tree: LocatedValue, variableCount: Int, codeCounts: [Int]
+    _ tree: LocatedValue, variableCount: Int, codeCounts: [Int], codes: inout Int
   ) throws(InterchangeError) -> DecisionTree {
     let parameters = try tree.at("tree_param")
     if let size = try parameters.optional("size_leaf_vector") { _ = try size.whole(0...1) }
@@ -144,6 +148,12 @@ enum XGBoostReader {
       if !types.isEmpty, types[index] == 1 {
         guard let rightCodes = rightSets[index] else {
           throw tree.fail("Node \(index) has no set of categories.")
+        }
+        codes += missingGoesLeft ? rightCodes.count : codeCounts[variable] - rightCodes.count
+        guard codes <= mostCodes else {
+          throw tree.fail(
+            "The sets of categories up to node \(index) hold more than \(mostCodes) codes; variable \(variable) has "
+              + "\(codeCounts[variable]). Number the categories from 0 and train again.")
         }
         let listed = Set(rightCodes)
         let codes =

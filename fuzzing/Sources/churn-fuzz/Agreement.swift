@@ -7,12 +7,15 @@ enum Agreement {
   /// Larger models would make the fuzzer slow without asking anything new.
   private static let mostVariables = 256
   private static let mostNodes = 4096
+  private static let mostCodes = 1 << 16
   private static let values: [Float] = [.nan, .infinity, -.infinity, -0.0, 0, 1, 2, 0.5, -1.5, 3e38]
 
   static func check(_ model: ScoringModel) {
     guard model.variableCount <= mostVariables else { return }
     if case .forest(let forest) = model {
       guard forest.trees.reduce(0, { $0 + $1.nodes.count }) <= mostNodes else { return }
+      let codes = forest.trees.reduce(0) { $1.categorySets.reduce($0) { $0 + $1.count } }
+      guard codes <= mostCodes else { return }
     }
     let rows = 17
     let matrix = ColumnMatrix(
