@@ -26,8 +26,8 @@ build: packages
 
 # With LLVM's linker, as GNU's knows not what the fuzzer asks of it.
 fuzz: packages
-	$(SWIFT) build -c release --package-path fuzzing -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xlinker -lstdc++
-	@fuzzing/run
+	$(SWIFT) build -c release --package-path Tests/Fuzzing -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xlinker -lstdc++
+	@Tests/Fuzzing/run
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
