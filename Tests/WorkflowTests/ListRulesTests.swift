@@ -31,6 +31,26 @@ struct ListRulesTests {
     return try #require((object as? [String: Any])?["customers"] as? [[String: Any]])
   }
 
+  @Test("hold the control group's share out of every tier that they show, by a scheme of points too")
+  func controlByPoints() throws {
+    let bank = try SimulatedBank(customers: 3000, months: 7)
+    try bank.train("m")
+    let own = bank.folder.text("bank/bank.yaml")
+    bank.folder.write(
+      own + "\ntiers: { preset: icbc }\nlist: { control: { share: 0.2, seed: 7 } }\n", as: "bank/bank.yaml")
+    try predict(bank, "lists")
+    var tiers: [String: (all: Int, held: Int)] = [:]
+    for customer in try customers(bank, "lists") {
+      let tier = try #require(customer["tier"] as? String)
+      tiers[tier, default: (0, 0)].all += 1
+      if customer["control"] as? Bool == true { tiers[tier, default: (0, 0)].held += 1 }
+    }
+    #expect(tiers.count > 2 && tiers.keys.allSatisfy { $0.contains("星") })
+    for (tier, count) in tiers {
+      #expect((Double(count.held) - 0.2 * Double(count.all)).magnitude <= 0.5, "\(tier)")
+    }
+  }
+
   @Test(
     "say who the customers are and what to do, one contact per household, the same on any number of threads")
   func lists() throws {

@@ -53,18 +53,23 @@ struct ListAssigner {
     }
   }
 
+  /// - Parameter rules: those by which lists show tiers, so that a control group has its share of each tier shown; nil
+  ///   where tiers go by assets and loans alone.
   func assignment(
-    _ ranking: LossRanking, scores: PanelScores, selection: Selection, kept: KeptOff, facts: PanelFacts
+    _ ranking: LossRanking, scores: PanelScores, selection: Selection, kept: KeptOff, facts: PanelFacts,
+    rules: ListRules?
   ) -> Assignment {
     Assignment(
       ranking: ranking.rows, probabilities: scores.probabilities, selection: selection,
       rules: configuration.list, kept: kept, monthAtRisk: month + 1
     ) { row in
       let customer = Int(scores.rows[row].customer)
+      let plainTier = configuration.tiers.tier(assets: scores.assets[row], loans: facts.loans(of: customer))?
+        .name
       return Assignment.Candidate(
         customer: scores.customers[row], manager: named(facts.text(of: customer, "manager")),
         branch: named(facts.text(of: customer, "branch")),
-        tier: configuration.tiers.tier(assets: scores.assets[row], loans: facts.loans(of: customer))?.name)
+        tier: rules?.tier(ofCustomer: customer) ?? plainTier)
     }
   }
 

@@ -58,6 +58,9 @@ struct ListRules {
         monthsHeld: held))
   }
 
+  /// The tier that lists show: by the bank's scheme, which may look at more than assets and loans.
+  func tier(ofCustomer customer: Int) -> String? { viewer.view(facts.facts(of: customer)).grade?.name }
+
   /// Says of every listed customer who they are by the bank's rules.
   ///
   /// - Parameter entries: those of `listed`, in its order.

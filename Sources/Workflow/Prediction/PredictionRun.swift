@@ -96,7 +96,8 @@ public struct PredictionRun: Sendable {
     let facts = PanelFacts(panel: panel, month: snapshot, window: document.recipes.window)
     let assignment =
       configuration.list.hasRules
-      ? assigner.assignment(ranking, scores: scores, selection: selection, kept: kept, facts: facts) : nil
+      ? assigner.assignment(
+        ranking, scores: scores, selection: selection, kept: kept, facts: facts, rules: rules) : nil
     let listed =
       assignment?.rows[...] ?? selection.rows(of: ranking.rows, probabilities: scores.probabilities)
     let reasoner = Reasoner(
