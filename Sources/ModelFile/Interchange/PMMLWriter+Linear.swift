@@ -2,7 +2,7 @@ import Scoring
 
 extension PMMLWriter {
   static func write(
-    _ model: LinearModel, variables: [String], to xml: inout XMLText
+    _ model: LinearModel, variables: [String], to xml: inout XMLBuilder
   ) throws(InterchangeError) {
     var hasBins = false
     var number: Int?
@@ -28,7 +28,7 @@ extension PMMLWriter {
     }
   }
 
-  private static func writeScorecard(_ model: LinearModel, variables: [String], to xml: inout XMLText) {
+  private static func writeScorecard(_ model: LinearModel, variables: [String], to xml: inout XMLBuilder) {
     xml.open(
       "Scorecard",
       [
@@ -40,13 +40,13 @@ extension PMMLWriter {
     xml.open("Characteristics")
     for (index, term) in model.terms.enumerated() {
       let field = variables[term.variable]
-      func characteristic(_ baseline: Double, _ content: (inout XMLText) -> Void) {
+      func characteristic(_ baseline: Double, _ content: (inout XMLBuilder) -> Void) {
         xml.element(
           "Characteristic",
           ["name": "term_\(index)", "reasonCode": field, "baselineScore": "\(baseline)"], content)
       }
       /// Of the attributes the first counts whose predicate holds.
-      func attribute(_ score: Double, _ question: String?, _ value: String? = nil, to xml: inout XMLText) {
+      func attribute(_ score: Double, _ question: String?, _ value: String? = nil, to xml: inout XMLBuilder) {
         xml.element("Attribute", ["partialScore": "\(score)"]) { xml in
           switch (question, value) {
           case (let question?, let value?):
@@ -83,7 +83,7 @@ extension PMMLWriter {
     xml.close("Scorecard")
   }
 
-  private static func writeRegression(_ model: LinearModel, variables: [String], to xml: inout XMLText) {
+  private static func writeRegression(_ model: LinearModel, variables: [String], to xml: inout XMLBuilder) {
     xml.open("RegressionModel", ["functionName": "regression", "modelName": "churn"])
     writeSchema(variables, to: &xml)
     writeOutput(to: &xml)
@@ -105,13 +105,13 @@ extension PMMLWriter {
   }
 
   /// `cut_i`, the value within its bounds, and `term_i`, what it adds.
-  private static func write(_ term: NumericTerm, _ index: Int, field: String, to xml: inout XMLText) {
+  private static func write(_ term: NumericTerm, _ index: Int, field: String, to xml: inout XMLBuilder) {
     let cut = "cut_\(index)"
-    func apply(_ function: String, to xml: inout XMLText, _ content: (inout XMLText) -> Void) {
+    func apply(_ function: String, to xml: inout XMLBuilder, _ content: (inout XMLBuilder) -> Void) {
       xml.element("Apply", ["function": function], content)
     }
     /// ln(1 + cut) or, for negative values, −ln(1 − cut).
-    func logarithm(isNegative: Bool, to xml: inout XMLText) {
+    func logarithm(isNegative: Bool, to xml: inout XMLBuilder) {
       apply("*", to: &xml) { xml in
         constant(isNegative ? -1 : 1, to: &xml)
         apply("ln", to: &xml) { xml in
@@ -162,7 +162,7 @@ extension PMMLWriter {
   }
 
   /// `term_i`, the weight of the category's code.
-  private static func write(_ term: CategoryTerm, _ index: Int, field: String, to xml: inout XMLText) {
+  private static func write(_ term: CategoryTerm, _ index: Int, field: String, to xml: inout XMLBuilder) {
     xml.element("DerivedField", ["name": "term_\(index)", "optype": "continuous", "dataType": "double"]) {
       xml in
       xml.element(

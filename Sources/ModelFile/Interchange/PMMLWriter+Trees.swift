@@ -2,7 +2,7 @@ import Scoring
 
 extension PMMLWriter {
   /// A segment for the margin before the first tree and one for each tree, to be added in this order.
-  static func write(_ forest: Forest, variables: [String], to xml: inout XMLText) {
+  static func write(_ forest: Forest, variables: [String], to xml: inout XMLBuilder) {
     xml.open("MiningModel", ["functionName": "regression", "modelName": "churn"])
     writeSchema(variables, to: &xml)
     writeOutput(to: &xml)
@@ -35,7 +35,7 @@ extension PMMLWriter {
   }
 
   /// The nodes within each other; without recursion, as chains may be deep.
-  private static func write(_ tree: DecisionTree, variables: [String], to xml: inout XMLText) {
+  private static func write(_ tree: DecisionTree, variables: [String], to xml: inout XMLBuilder) {
     var stack: [Step] = [.node(0, parent: nil)]
     while let step = stack.popLast() {
       guard case .node(let index, let parent) = step else {
@@ -66,7 +66,7 @@ extension PMMLWriter {
 
   /// What a row must answer at `node` to go on to one side.
   private static func writePredicate(
-    of node: DecisionTree.Node, isLeft: Bool, sets: [[UInt32]], variables: [String], to xml: inout XMLText
+    of node: DecisionTree.Node, isLeft: Bool, sets: [[UInt32]], variables: [String], to xml: inout XMLBuilder
   ) {
     let field = variables[Int(node.variable)]
     if node.categorySet < 0 {

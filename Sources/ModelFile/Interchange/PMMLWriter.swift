@@ -11,7 +11,7 @@ public enum PMMLWriter {
   public static func bytes(
     _ model: ScoringModel, variables: [String], producer: String, remark: String? = nil
   ) throws(InterchangeError) -> [UInt8] {
-    var xml = XMLText()
+    var xml = XMLBuilder()
     xml.open("PMML", ["xmlns": "http://www.dmg.org/PMML-4_4", "version": "4.4"])
     xml.element("Header", ["description": remark ?? "Probability of a loss"]) {
       $0.empty("Application", ["name": producer])
@@ -47,14 +47,14 @@ public enum PMMLWriter {
     }
   }
 
-  static func writeSchema(_ variables: [String], to xml: inout XMLText) {
+  static func writeSchema(_ variables: [String], to xml: inout XMLBuilder) {
     xml.element("MiningSchema") { xml in
       for name in variables { xml.empty("MiningField", ["name": name, "usageType": "active"]) }
     }
   }
 
   /// The margin, its probability 1 / (1 + exp(−margin)), and as many reasons.
-  static func writeOutput(reasons: Int = 0, to xml: inout XMLText) {
+  static func writeOutput(reasons: Int = 0, to xml: inout XMLBuilder) {
     xml.element("Output") { xml in
       xml.empty(
         "OutputField",
@@ -87,7 +87,7 @@ public enum PMMLWriter {
     }
   }
 
-  static func constant(_ number: Double, to xml: inout XMLText) {
+  static func constant(_ number: Double, to xml: inout XMLBuilder) {
     xml.leaf("Constant", "\(number)", ["dataType": "double"])
   }
 }

@@ -21,14 +21,21 @@ public struct CustomerViewer: Sendable {
     (self.tiers, self.groups, self.stages) = (tiers, groups, stages)
   }
 
+  /// A customer's grade alone, at the end of the snapshot month; cheaper than the whole view.
+  public func grade(_ facts: CustomerFacts) -> CustomerTier? {
+    tiers.grade(assets: Self.assets(facts), loans: Self.loans(facts)) { facts.series($0)?.now }
+  }
+
+  private static func assets(_ facts: CustomerFacts) -> Double { facts.series("assets")?.now ?? .nan }
+  private static func loans(_ facts: CustomerFacts) -> Double { facts.series("loan_balance")?.now ?? 0 }
+
   /// Who a customer is at the end of the snapshot month.
   public func view(_ facts: CustomerFacts) -> CustomerView {
-    let assets = facts.series("assets")?.now ?? .nan
-    let loans = facts.series("loan_balance")?.now ?? 0
-    let value = { (name: String) in facts.series(name)?.now }
-    return CustomerView(
-      grade: tiers.grade(assets: assets, loans: loans, value),
-      nearTier: tiers.nearTier(assets: assets, loans: loans, value), stage: RelationshipStage(facts, stages),
+    CustomerView(
+      grade: grade(facts),
+      nearTier: tiers.nearTier(assets: Self.assets(facts), loans: Self.loans(facts)) {
+        facts.series($0)?.now
+      }, stage: RelationshipStage(facts, stages),
       lifeStage: facts.series("age")?.now.flatMap(LifeStage.init(age:)), isDormant: facts.isDormant,
       groups: groups.members(facts))
   }

@@ -59,7 +59,7 @@ struct ListRules {
   }
 
   /// The tier that lists show: by the bank's scheme, which may look at more than assets and loans.
-  func tier(ofCustomer customer: Int) -> String? { viewer.view(facts.facts(of: customer)).grade?.name }
+  func tier(ofCustomer customer: Int) -> String? { viewer.grade(facts.facts(of: customer))?.name }
 
   /// Says of every listed customer who they are by the bank's rules.
   ///

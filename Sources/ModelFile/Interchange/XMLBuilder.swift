@@ -1,5 +1,5 @@
 /// XML put together element by element; attributes stand in the order given.
-struct XMLText {
+struct XMLBuilder {
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
   mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
@@ -22,7 +22,7 @@ struct XMLText {
 
   /// An element around what `content` writes.
   mutating func element(
-    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: (inout XMLText) -> Void
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: (inout XMLBuilder) -> Void
   ) {
     open(name, attributes)
     content(&self)
