@@ -29,15 +29,15 @@ struct PlantedCauseTests {
   /// Learnt up to October, judged on the losses of November and December.
   static func bank() throws -> SimulatedBank { try SimulatedBank(customers: 15_000, months: 12, seed: 11) }
 
-  /// Reasons by which each planted cause may be named.
+  /// Causes that name a planted one; a salary that no longer comes is one of the signs of fading that are planted.
   static let names: [String: Set<Cause>] = [
     "own_transfer": [.ownTransfer],
     "maturity": [.maturity],
     "balance_falling": [.balanceFalling],
     "activity_fading": [.activityFading, .salary],
-    "season": [.season, .recentInflow],
+    "season": [.season],
     "new_customer": [.newCustomer],
-    "life_event": [.profile, .composition],
+    "life_event": [.lifeEvent],
   ]
 
   @Test(
@@ -64,45 +64,50 @@ struct PlantedCauseTests {
     #expect(model > best - (algorithm == .trees ? 0.08 : 0.15), "model \(model), truth \(best)")
   }
 
-  @Test("reasons name the planted cause of at least four in five losses of the top decile")
-  func reasons() throws {
-    let bank = try PlantedCauseTests.bank()
-    try bank.train("model", month: "2024-10")
+  /// The list as `predict` writes it without further options, the first fifth by expected loss, in the four months
+  /// after those learnt from: two quarters' ends, the lunar new year and the spring's sowing are among them.
+  @Test(
+    "the first reason names the planted cause of at least four in five listed losses",
+    arguments: [21, 22, 23])
+  func reasons(seed: UInt64) throws {
+    let bank = try SimulatedBank(customers: 15_000, months: 16, seed: seed)
+    try bank.train("model", month: "2024-11")
     let truth = Truth(bank.folder.text("bank/truth.csv"))
     var (named, all) = (0, 0)
-    var byCause: [String: (named: Int, all: Int)] = [:]
+    var firsts: [String: [String: Int]] = [:]
     let document = try LoadedModel(path: bank.model("model")).document
-    try PlantedCauseTests.forEachMonth(bank) { panel, snapshot, judge in
+    try PlantedCauseTests.forEachMonth(bank, last: 4) { panel, snapshot, judge in
       let facts = PanelFacts(panel: panel, month: snapshot.month, window: document.recipes.window)
+      let tiers = document.configuration.tiers
       let entryMaker = EntryMaker(
         panel: panel, month: snapshot.month, maker: judge.maker, scorer: judge.scorer, facts: facts,
         reasoner: Reasoner(
-          book: document.recipes, columns: facts.columns, tiers: document.configuration.tiers, floor: 200_000,
+          book: document.recipes, columns: facts.columns, tiers: tiers, floor: 200_000,
           language: .english, usual: document.usualRanges),
-        tiers: document.configuration.tiers, control: nil, team: judge.team)
+        tiers: tiers, control: nil, team: judge.team)
       let scores = PanelScores(
         panel: panel, month: snapshot.month, floor: 200_000, maker: judge.maker, scorer: judge.scorer,
-        sharesLost: SharesLost(document, tiers: document.configuration.tiers),
-        context: SimulatedBank.context(threads: 2))
+        sharesLost: SharesLost(document, tiers: tiers), context: SimulatedBank.context(threads: 2))
       let ranking = try LossRanking(
-        probabilities: scores.probabilities, customers: scores.customers, order: .probability)
-      let top = ranking.rows.prefix(ranking.rows.count / 10)
-      for (row, entry) in zip(top, entryMaker.entries(for: top[...], of: scores)) {
+        probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: scores.assets,
+        customers: scores.customers, order: .expectedLoss)
+      let listed = Selection.standard.rows(of: ranking.rows, probabilities: scores.probabilities)
+      for (row, entry) in zip(listed, entryMaker.entries(for: listed, of: scores)) {
         let cause = truth.cause["\(entry.customer) \(snapshot.month + 1)"] ?? ""
-        guard snapshot.outcomes[row] == .loss, let names = PlantedCauseTests.names[cause] else { continue }
-        let isNamed = entry.reasons.contains { names.contains($0.cause) }
+        guard snapshot.outcomes[row] == .loss, let names = PlantedCauseTests.names[cause],
+          let first = entry.reasons.first
+        else { continue }
         all += 1
-        named += isNamed ? 1 : 0
-        byCause[cause, default: (0, 0)].all += 1
-        byCause[cause, default: (0, 0)].named += isNamed ? 1 : 0
+        named += names.contains(first.cause) ? 1 : 0
+        firsts[cause, default: [:]][first.cause.name, default: 0] += 1
       }
     }
-    #expect(all > 150)
-    #expect(Double(named) >= 0.8 * Double(all), "named \(named) of \(all): \(byCause)")
+    #expect(all > 1000)
+    #expect(Double(named) >= 0.8 * Double(all), "named \(named) of \(all): \(firsts)")
   }
 
   private static func forEachMonth(
-    _ bank: SimulatedBank, _ body: (Panel, Snapshot, Judge) throws -> Void
+    _ bank: SimulatedBank, last months: Int = 2, _ body: (Panel, Snapshot, Judge) throws -> Void
   ) throws {
     let context = SimulatedBank.context(threads: 2)
     let model = try LoadedModel(path: bank.model("model"))
@@ -115,7 +120,7 @@ struct PlantedCauseTests {
       scorer: try Scorer(model.document.scoring),
       maker: try VariableMaker(book: model.document.recipes, panel: panel),
       team: context.team)
-    for month in panel.snapshots.suffix(2) {
+    for month in panel.snapshots.suffix(months) {
       try body(panel, panel.snapshot(of: month, configuration: configuration, team: context.team), judge)
     }
   }

@@ -1,30 +1,50 @@
 import Configuration
 
 /// Money that comes for a time of the year and is likely to leave when that time is over.
-enum SeasonalMoney: Sendable {
-  /// Of customers who live by fields, animals or fish.
-  case harvest
-  /// Receipts of traders before the lunar new year (年前回款), which pay suppliers and workers after it.
-  case newYear
-  /// Money that visits for the quarter's end (季末冲时点).
-  case quarterEnd
+struct SeasonalMoney: Sendable {
+  enum Kind: Sendable {
+    /// Of customers who live by fields, animals or fish.
+    case harvest
+    /// Receipts of traders before the lunar new year (年前回款), which pay suppliers and workers after it.
+    case newYear
+    /// Money that visits for the quarter's end (季末冲时点).
+    case quarterEnd
+  }
+
+  let kind: Kind
+  /// Whether such money is in the account now: assets rose lately.
+  let isHere: Bool
 
   /// What a customer's money follows, if anything.
   ///
-  /// - Parameter roseThisMonth: Whether assets rose noticeably in the snapshot month, and `roseLately` over three.
-  init?(occupation: String?, snapshot: Month, roseThisMonth: Bool, roseLately: Bool) {
+  /// - Parameters:
+  ///   - assets: The customer's assets by month, the snapshot month last.
+  ///   - isNew: Whether the customer came within the last hundred days, whose money came for another reason.
+  init?(occupation: String?, snapshot: Month, assets: Series?, isNew: Bool) {
+    if isNew { return nil }
+    let noticeable = Situation.noticeable
+    func rose(over months: Int, by least: Double = noticeable) -> Bool {
+      assets?.movement(over: months)?.isRise(ofAtLeast: least) ?? false
+    }
     if let occupation, Self.holds(occupation, Self.harvestWords) {
-      self = .harvest
-    } else if let occupation, [12, 1, 2].contains(snapshot.monthOfYear), roseThisMonth || roseLately,
+      kind = .harvest
+      isHere =
+        rose(over: 1) || rose(over: 3) || assets?.longestMovement?.isRise(ofAtLeast: noticeable) == true
+    } else if let occupation, [12, 1, 2].contains(snapshot.monthOfYear), rose(over: 1) || rose(over: 3),
       Self.holds(occupation, Self.tradingWords)
     {
-      self = .newYear
-    } else if snapshot.monthOfYear % 3 == 0, roseThisMonth {
-      self = .quarterEnd
+      (kind, isHere) = (.newYear, true)
+    } else if snapshot.monthOfYear % 3 == 0,
+      rose(over: 1, by: assets?.cameForTheLastQuarterEnd == true ? noticeable : Self.large)
+    {
+      (kind, isHere) = (.quarterEnd, true)
     } else {
       return nil
     }
   }
+
+  /// A rise in a quarter's last month that is the season's without having been seen the quarter before.
+  private static let large = 0.25
 
   private static let harvestWords = ["农", "牧", "种植", "养殖", "渔", "farm", "livestock", "fisher"].map {
     Array($0.utf8)
@@ -43,5 +63,18 @@ enum SeasonalMoney: Sendable {
           bytes[start..<start + word.count].elementsEqual(word)
         }
     }
+  }
+}
+
+extension Series {
+  /// Whether the values rose noticeably in the month three before the last and fell noticeably in the month after
+  /// it, as money does that visits for quarters' ends; nil where one of those months is not known.
+  fileprivate var cameForTheLastQuarterEnd: Bool? {
+    guard let before = value(monthsAgo: 4), let then = value(monthsAgo: 3), let after = value(monthsAgo: 2)
+    else {
+      return nil
+    }
+    return Movement(from: before, to: then, months: 1).isRise(ofAtLeast: Situation.noticeable)
+      && Movement(from: then, to: after, months: 1).isFall(ofAtLeast: Situation.noticeable)
   }
 }

@@ -8,37 +8,67 @@ extension Situation {
     if case .column = cause { return cause }
     if plan.looksBack, historyIsShort, variables[index].isNaN { return .newCustomer }
     switch cause {
-    case .ownTransfer: return ownTransfers > 0 ? .ownTransfer : plan.ownColumn
-    case .maturity: return (series(ofRecipe: index)?.now ?? 0) > 0 ? .maturity : plan.ownColumn
+    case .ownTransfer: return ownTransfers > 0 ? ownTransferCause : plan.ownColumn
+    case .maturity:
+      guard (series(ofRecipe: index)?.now ?? 0) > 0 else { return plan.ownColumn }
+      return isInFirstHundredDays ? .newCustomer : .maturity
     case .balanceFalling: return balanceCause(index)
     case .unsteadyBalance: return unsteadyCause(index)
     case .activityFading, .fewProducts: return activityCause(index)
     case .nearFloor: return isNearEdge ? .nearFloor : .composition
-    case .composition: return plan.source == .demand && gathering != nil ? .lifeEvent : .composition
+    case .composition: return compositionCause(plan.source)
     case .newCustomer: return isNew(index) ? .newCustomer : .profile
     case .profile:
-      return plan.source == .occupation && (season == .harvest || season == .newYear) ? .season : .profile
+      return plan.source == .occupation && (season?.kind == .harvest || season?.kind == .newYear)
+        ? .season : .profile
     default: return cause
     }
+  }
+
+  /// Small sums to own accounts before a large one falls due are a trial of the way: the money that leaves is the
+  /// maturing one, and that is what the manager should speak of.
+  var isTrialBeforeMaturity: Bool {
+    guard let assets = assetsNow, !isInFirstHundredDays else { return false }
+    return maturing >= 0.2 * assets && ownTransfers > 0 && ownTransfers <= 0.2 * maturing
+  }
+
+  private var ownTransferCause: Cause { isTrialBeforeMaturity ? .maturity : .ownTransfer }
+
+  /// Seasonal money and money that is gathered both lie on demand; products are broken open for the latter.
+  private func compositionCause(_ source: RecipePlan.Source) -> Cause {
+    guard source == .demand || source == .asset else { return .composition }
+    if gathering != nil { return .lifeEvent }
+    return source == .demand && season?.isHere == true ? .season : .composition
   }
 
   private func balanceCause(_ index: Int) -> Cause {
     let plan = reasoner.plans[index]
     if plan.source == .flows { return flowCause(index) }
     if plan.function == .monthsSinceLargeOutflow {
-      return variables[index].isNaN ? .composition : .balanceFalling
+      return variables[index].isNaN ? .composition : fallCause(of: plan.source, by: .infinity)
     }
     guard let movement = movement(ofRecipe: index) else { return .balanceFalling }
     if plan.function == .drawdown || plan.function == .monthsSincePeak {
-      let isBelowPeak = (series(ofRecipe: index)?.peak?.value).map { movement.to < $0 } ?? false
-      if isBelowPeak { return .balanceFalling }
+      if let peak = series(ofRecipe: index)?.peak?.value, movement.to < peak {
+        return fallCause(of: plan.source, by: peak - movement.to)
+      }
     }
-    if movement.to < movement.from { return .balanceFalling }
+    if movement.to < movement.from { return fallCause(of: plan.source, by: movement.from - movement.to) }
     if plan.source == .demand, gathering != nil { return .lifeEvent }
     guard movement.isRise(ofAtLeast: Self.noticeable), isNewMoney(movement, index) else {
       return .composition
     }
-    return season != nil ? .season : .recentInflow
+    return inflowCause
+  }
+
+  private var inflowCause: Cause { season?.isHere == true ? .season : .recentInflow }
+
+  /// Products that shrink while money is gathered on demand are where it comes from, and what is missing of the
+  /// whole, if it is little against what was gathered, is the first of the expense.
+  private func fallCause(of source: RecipePlan.Source, by amount: Double) -> Cause {
+    guard let gathering else { return .balanceFalling }
+    if source == .asset { return .lifeEvent }
+    return amount <= (gathering.to - gathering.from) / 2 ? .lifeEvent : .balanceFalling
   }
 
   private func flowCause(_ index: Int) -> Cause {
@@ -47,19 +77,21 @@ extension Situation {
     if flows.inward > flows.outward {
       let isNoticeable = assetsNow.map { flows.inward - flows.outward >= Self.noticeable * $0 } ?? true
       guard isNoticeable else { return reasoner.plans[index].ownColumn }
-      return season != nil ? .season : .recentInflow
+      return inflowCause
     }
     let own = series(.ownTransferOut)?.sum(ofLast: flows.months)?.amount ?? 0
-    return own >= flows.outward / 2 ? .ownTransfer : .balanceFalling
+    return own >= flows.outward / 2
+      ? ownTransferCause : fallCause(of: .flows, by: flows.outward - flows.inward)
   }
 
   private func unsteadyCause(_ index: Int) -> Cause {
     guard let movement = series(ofRecipe: index)?.longestMovement else { return .unsteadyBalance }
-    if movement.isFall(ofAtLeast: Self.noticeable) { return .balanceFalling }
-    if reasoner.plans[index].source == .demand, gathering != nil { return .lifeEvent }
-    if movement.isRise(ofAtLeast: 2 * Self.noticeable), isNewMoney(movement, index) {
-      return season != nil ? .season : .recentInflow
+    let source = reasoner.plans[index].source
+    if movement.isFall(ofAtLeast: Self.noticeable) {
+      return fallCause(of: source, by: movement.from - movement.to)
     }
+    if source == .demand, gathering != nil { return .lifeEvent }
+    if movement.isRise(ofAtLeast: 2 * Self.noticeable), isNewMoney(movement, index) { return inflowCause }
     return .unsteadyBalance
   }
 

@@ -10,6 +10,8 @@ public struct Reasoner: Sendable {
   let columns: FactColumns
   let places: OwnColumnPlaces
   let occupationColumn: Int?
+  /// The recipe that tells customers of the first hundred days.
+  let firstHundredDays: Int?
   /// Words for the first column of each recipe.
   let words: [ColumnWords]
   let assets: [String]
@@ -41,6 +43,7 @@ public struct Reasoner: Sendable {
     plans = book.recipes.map { RecipePlan($0, assets: book.assets, columns: columns) }
     places = OwnColumnPlaces(columns)
     occupationColumn = columns.index(ofText: "occupation")
+    firstHundredDays = book.recipes.firstIndex { $0.function == .firstHundredDays }
     words = book.recipes.map { recipe in
       let column = recipe.columns.first ?? recipe.name
       return ColumnWords(

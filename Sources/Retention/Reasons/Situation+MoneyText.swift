@@ -36,9 +36,11 @@ extension Situation {
       share = say(
         zh: "，\(parts.count > 1 ? "合" : "")占资产的\(wording.spaced(percent))", en: ", \(percent) of assets")
     }
+    let trial = isTrialBeforeMaturity ? ownTransferText() : nil
     return say(
-      zh: "\(chinese)下月到期\(share)",
-      en: english.prefix(1).uppercased() + english.dropFirst() + " fall due next month\(share)")
+      zh: "\(chinese)下月到期\(share)" + (trial.map { "；\($0)" } ?? ""),
+      en: english.prefix(1).uppercased() + english.dropFirst() + " fall due next month\(share)"
+        + (trial.map { "; \($0)" } ?? ""))
   }
 
   func fallingText(_ strongest: Int) -> String? {

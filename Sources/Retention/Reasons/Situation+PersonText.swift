@@ -52,11 +52,11 @@ extension Situation {
       return say(zh: "季节因素：模型认为 \(month)的流失风险偏高", en: "Season: the model sees a higher risk in \(month)")
     }
     guard let season else { return nil }
-    let rise = largeMove("assets", firstMonths: season == .quarterEnd ? 1 : recipe.months) {
+    let rise = largeMove("assets", firstMonths: season.kind == .quarterEnd ? 1 : recipe.months) {
       $0.isRise(ofAtLeast: Self.noticeable)
     }
     let rose = rise.map { moved(words("assets"), $0) }
-    switch season {
+    switch season.kind {
     case .harvest:
       guard let rose else {
         return say(zh: "务农客户，资金易随农时进出", en: "Farming customer, whose money may come and go with the seasons")
@@ -78,7 +78,14 @@ extension Situation {
     }
   }
 
+  /// How new the customer is, and what of the welcome money falls due.
   func newCustomerText(_ strongestFirst: [Int]) -> String? {
+    guard let text = newnessText(strongestFirst) else { return nil }
+    guard isInFirstHundredDays, let due = maturityText() else { return text }
+    return say(zh: "\(text)，\(due)", en: "\(text); \(due.prefix(1).lowercased() + due.dropFirst())")
+  }
+
+  private func newnessText(_ strongestFirst: [Int]) -> String? {
     for index in reasoner.recipes.indices where reasoner.recipes[index].function == .tenure {
       let months = variables[index]
       guard months >= 0, months < 12 else { continue }

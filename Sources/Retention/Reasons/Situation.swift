@@ -14,6 +14,10 @@ struct Situation {
   let gathering: Movement?
   /// Money that went to own accounts elsewhere within the known window.
   let ownTransfers: Double
+  /// Time deposits and wealth products that fall due next month.
+  let maturing: Double
+  /// Whether the customer came within the last hundred days.
+  let isInFirstHundredDays: Bool
   /// Whether assets lie just above the floor, or with loans just above their tier's start.
   private(set) var isNearEdge = false
 
@@ -28,12 +32,17 @@ struct Situation {
     let known = assets?.knownMonths ?? 0
     historyIsShort =
       assets.map { $0.values.dropLast(known).allSatisfy(\.isNaN) && known < $0.values.count } ?? false
-    let rose = [1, 3].map { assets?.movement(over: $0)?.isRise(ofAtLeast: Self.noticeable) ?? false }
+    isInFirstHundredDays = reasoner.firstHundredDays.map { variables[$0] == 1 } ?? false
     season = SeasonalMoney(
       occupation: reasoner.occupationColumn.flatMap { facts.texts[$0] }, snapshot: facts.snapshot,
-      roseThisMonth: rose[0], roseLately: rose[1])
-    gathering = Self.gathering(demand: reasoner.places[.demand].map(facts.series(at:)), assets: assets)
+      assets: assets, isNew: isInFirstHundredDays)
+    gathering =
+      season?.isHere == true
+      ? nil : Self.gathering(demand: reasoner.places[.demand].map(facts.series(at:)), assets: assets)
     ownTransfers = reasoner.places[.ownTransferOut].map(facts.series(at:))?.sum(ofLast: .max)?.amount ?? 0
+    maturing = [OwnColumn.timeMaturing, .wealthMaturing].reduce(0) { sum, column in
+      sum + max(0, reasoner.places[column].map(facts.series(at:))?.now ?? 0)
+    }
     let nearness = nearness
     isNearEdge = nearness.floor != nil || nearness.tier != nil
   }
@@ -60,7 +69,7 @@ struct Situation {
   var assetsNow: Double? { series(.assets)?.now }
 
   /// Demand deposits that grew by at least a tenth of the assets over one, three or all known months, while assets
-  /// grew by less than half as much.
+  /// moved by less than half as much.
   private static func gathering(demand: Series?, assets: Series?) -> Movement? {
     guard let demand, let assets, let held = assets.now, held > 0 else { return nil }
     for months in [1, 3, demand.knownMonths - 1] {
@@ -68,7 +77,7 @@ struct Situation {
         continue
       }
       let growth = grown.to - grown.from
-      if growth >= 0.1 * held, all.to - all.from < growth / 2 { return grown }
+      if growth >= 0.1 * held, (all.to - all.from).magnitude < growth / 2 { return grown }
     }
     return nil
   }
