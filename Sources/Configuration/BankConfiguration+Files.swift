@@ -10,6 +10,18 @@ extension BankConfiguration {
 
   /// Reads a configuration file, UTF-8 or GB18030; relative paths in it are then seen from the file's folder.
   public static func load(path: String) throws(ConfigurationError) -> BankConfiguration {
+    let (configuration, problems) = try loadPart(path: path)
+    if !problems.isEmpty { throw ConfigurationError(problems: problems) }
+    return configuration
+  }
+
+  /// The configuration as far as the file can be read, and all its problems, for who looks on in the files that it
+  /// names to tell what is wrong there as well.
+  ///
+  /// - Throws: the problem of a file that cannot be opened or is no text.
+  public static func loadPart(path: String) throws(ConfigurationError)
+    -> (configuration: BankConfiguration, problems: [ConfigurationError.Problem])
+  {
     let text: String
     do {
       text = try decoded(PlainReader.wholeFile(path, limit: YAMLDocument.largestSize), path: path)
@@ -19,7 +31,8 @@ extension BankConfiguration {
       ])
     }
     let folder = FilePath.folder(of: path)
-    return try BankConfiguration(yaml: text, file: path).mapPaths { FilePath.join(folder, $0) }
+    let (configuration, problems) = reading(yaml: text, file: path)
+    return (configuration.mapPaths { FilePath.join(folder, $0) }, problems)
   }
 
   private static func decoded(_ bytes: [UInt8], path: String) throws(FileError) -> String {

@@ -3,6 +3,8 @@ public struct ListDefinition: Sendable, Equatable, Codable {
   public enum Order: String, Sendable, CaseIterable, Codable {
     case expectedLoss = "expected_loss"
     case probability
+    /// The money that the playbook's action is expected to keep, for each unit of what it costs.
+    case keptPerCost = "kept_per_cost"
   }
   public var order = Order.expectedLoss
   /// Most customers of the list for one manager, and for one branch; nil: no limit. Customers who have none are not limited.

@@ -26,7 +26,7 @@ struct PredictCommand: ParsableCommand {
 
   @OptionGroup var length: ListLengthOptions
 
-  @Option(help: ArgumentHelp("Order by expected_loss or probability.", valueName: "order"))
+  @Option(help: ArgumentHelp("Order by expected_loss, probability or kept_per_cost.", valueName: "order"))
   var order: ListDefinition.Order?
 
   @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))

@@ -52,6 +52,8 @@ struct ReadingTests {
     attributes.customer = "customer_id"
     expected.attributes = [attributes]
     expected.ignore = ["phone"]
+    // Tiers that are written out have the bands that are written, or none.
+    expected.tiers = TierTable(tiers: TierTable.standard.tiers.map { .init(name: $0.name, from: $0.from) })
     #expect(configuration == expected)
   }
 
@@ -194,7 +196,7 @@ struct ReadingTests {
       ("duplicates: keep", "“duplicates” is “keep”, but must be error, first or last."),
       ("unreadable: x", "must be error or missing."),
       ("missing: [[a]]", "“missing” must be a list of texts."),
-      ("list: { order: expected }", "must be expected_loss or probability."),
+      ("list: { order: expected }", "must be expected_loss, probability or kept_per_cost."),
       ("training: { seed: -1 }", "“training.seed” is “-1”, but must be a whole number from 0."),
       ("training: { refit: maybe }", "must be true or false."),
       (

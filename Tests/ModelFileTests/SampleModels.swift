@@ -40,6 +40,9 @@ enum SampleModels {
 
   static func document(_ scoring: ScoringModel) -> ModelDocument {
     var configuration = BankConfiguration.forPanel(files: ["exports/panel_*.csv"])
+    // The tiers of version 1 named no bands near them.
+    configuration.tiers = TierTable(
+      tiers: TierTable.standard.tiers.map { .init(name: $0.name, from: $0.from) })
     configuration.panel.append(
       PanelSource(files: .byMonth([month(7): "aum_m7.csv", month(8): "aum_m8.csv"])))
     var isForest = false

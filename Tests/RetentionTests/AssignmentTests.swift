@@ -53,6 +53,24 @@ struct AssignmentTests {
     #expect(found.passedOver.branchFull == 3)
   }
 
+  @Test("one of a family is listed; where the first may not be, the next is, unless one was on a list lately")
+  func households() {
+    var candidates = Self.candidates(8)
+    for row in [0, 1, 4] { candidates[row].household = "H1" }
+    for row in [2, 3] { candidates[row].household = "H2" }
+    let plain = Self.assign(candidates) { _ in }
+    #expect(plain.rows == [0, 2, 5, 6, 7] && plain.passedOver.household == 3)
+    var kept = KeptOff()
+    kept.suppressed = ["C0"]
+    kept.coolingOffHouseholds = ["H2"]
+    let others = Self.assign(candidates, kept: kept) { _ in }
+    #expect(others.rows == [1, 5, 6, 7])
+    #expect(others.passedOver.household == 1 && others.passedOver.coolingOff == 2)
+    // Manager 2 has customers 2 and 6 and one place, which 0 of another family takes.
+    candidates[0].manager = "M2"
+    #expect(Self.assign(candidates) { $0.managerCapacity = 1 }.rows.prefix(3) == [0, 3, 5])
+  }
+
   @Test("places of those who are passed over go to the next in rank")
   func filled() {
     var kept = KeptOff()

@@ -61,9 +61,39 @@ struct GradeTierTests {
     #expect(near(.standard, 500_000) == nil && near(.standard, 2e7) == nil)
   }
 
+  /// Each near band of each preset: the tier that is near, where the band begins and where the tier does.
+  static let bands: [(preset: TierPreset, next: String, near: Double, from: Double)] = [
+    (.standard, "黄金级", 30_000, 50_000), (.standard, "白金级", 200_000, 500_000),
+    (.standard, "钻石级", 3_000_000, 5_000_000), (.standard, "私行级", 6_000_000, 10_000_000),
+    (.cmb, "金卡", 30_000, 50_000), (.cmb, "金葵花", 200_000, 500_000),
+    (.cmb, "钻石", 3_000_000, 5_000_000), (.cmb, "私人银行", 6_000_000, 10_000_000),
+    (.ccb, "黄金", 120_000, 200_000), (.ccb, "白金", 300_000, 500_000), (.ccb, "私人银行", 4_000_000, 6_000_000),
+    (.spdb, "贵宾", 600_000, 1_000_000), (.spdb, "私人银行", 5_000_000, 8_000_000),
+    (.bos, "贵宾", 600_000, 1_000_000), (.bos, "私人银行", 5_000_000, 8_000_000),
+  ]
+
+  @Test(
+    "a customer is near a tier from the start of its band on, a cent less is not, and on the tier's start is in it",
+    arguments: bands)
+  func presetBands(preset: TierPreset, next: String, near from: Double, start: Double) {
+    #expect(near(preset, from - 0.01) == nil)
+    #expect(near(preset, from) == NearTier(name: next, missing: start - from))
+    #expect(near(preset, start - 0.5) == NearTier(name: next, missing: 0.5))
+    #expect(near(preset, start)?.name != next && grade(preset, start) == next)
+    #expect(grade(preset, start - 0.01) != next)
+  }
+
+  @Test("every band of the presets by amount is in the table above")
+  func presetsInFull() {
+    for preset in TierPreset.allCases where preset != .icbc {
+      #expect(
+        preset.table.tiers.dropFirst().map(\.name) == Self.bands.filter { $0.preset == preset }.map(\.next))
+    }
+  }
+
   @Test("a table that names no band has one from six tenths of a tier's start on")
   func usualBand() {
-    let table = TierTable.standard
+    let table = TierTable(tiers: [.init(name: "a", from: 0), .init(name: "b", from: 500_000)])
     #expect(table.nearTier(assets: 299_999.99, loans: 0) { _ in nil } == nil)
     #expect(table.nearTier(assets: 200_000, loans: 100_000) { _ in nil }?.missing == 200_000)
   }

@@ -22,6 +22,14 @@ struct LossRankingTests {
     #expect(ranking.order == .probability)
   }
 
+  @Test("is by money kept for its cost, then expected loss, then as before")
+  func byKeptPerCost() throws {
+    let ranking = try LossRanking(
+      probabilities: [0.1, 0.2, 0.3, 0.3], expectedLosses: [500, 600, 500, 500], assets: [1, 7, 8, 9],
+      keptPerCost: [2, 2, 2, 1], customers: ["a", "b", "c", "d"], order: .keptPerCost)
+    #expect(ranking.rows == [1, 2, 0, 3] && ranking.order == .keptPerCost)
+  }
+
   @Test("is by probability where there are no amounts")
   func table() throws {
     let ranking = try LossRanking(probabilities: [0.2, 0.9], customers: ["a", "b"], order: .expectedLoss)

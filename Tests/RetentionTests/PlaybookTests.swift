@@ -56,6 +56,19 @@ struct PlaybookTests {
     """
 
   @Test(
+    "money kept for its cost is the better of the action alone and with its offer; contacts cost at least one"
+  )
+  func keptPerCost() throws {
+    // 0.1 of 100,000 for 5; with the offer 0.2 for 5 and 1% of the assets, at most 600.
+    #expect(try planner(Self.small).keptPerCost(of: entry(.composition)) == 2000)
+    #expect(try planner(Self.small).keptPerCost(of: entry(.composition, assets: 300)) == 20_000 / 8)
+    let free = Self.small.replacing("cost: 5", with: "cost: 0")
+    #expect(try planner(free).keptPerCost(of: entry(.composition)) == 10_000)
+    let narrow = Self.small.replacing("id: all,", with: "id: all, cause: maturity,")
+    #expect(try planner(narrow).keptPerCost(of: entry(.composition)) == 0)
+  }
+
+  @Test(
     "offers go where they keep most for their cost, to the last yuan of the budget and not beyond; caps hold")
   func budget() throws {
     let planner = try planner(Self.small)

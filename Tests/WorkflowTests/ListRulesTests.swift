@@ -138,6 +138,88 @@ struct ListRulesTests {
     #expect(bank.folder.bytes("lists/manifest.json") == before)
   }
 
+  @Test(
+    "overlapping tiers and circles are told with a double override and a playbook's mistake, each by file and line"
+  )
+  func unreadableConfiguration() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 7)
+    try bank.train("m")
+    try predict(bank, "lists")
+    let before = bank.folder.bytes("lists/manifest.json")
+    bank.folder.write("rules:\n  - { id: a, group: dd, do: x, channel: y }\n", as: "bank/playbook.yaml")
+    bank.folder.write(
+      """
+      customer_id,service_grade,who,when,why,until
+      C1,顶级,王芳,2024-05-01,x,2024-12-31
+      C1,顶级,李强,2024-08-01,y,2025-01-31
+      C2,顶级,李强,2024-01-01,y,2024-01-31
+
+      """, as: "bank/overrides.csv")
+    let own = bank.folder.text("bank/bank.yaml")
+    let changed =
+      own + """
+
+        tiers: { 普通: 0, 中级: 50000, 顶级: 50000 }
+        groups: { a: group b, b: group a, c: aeg > 5, dd: age > 5 }
+        playbook: playbook.yaml
+        grades: { overrides: overrides.csv }
+
+        """
+    let lines = changed.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(lines.firstIndex { $0.contains("tiers:") }) + 1
+    bank.folder.write(changed, as: "bank/bank.yaml")
+    #expect {
+      try predict(bank, "lists", month: "2024-07")
+    } throws: { error in
+      let problems = (error as? RunError)?.problems ?? []
+      let wanted = [
+        "bank.yaml, line \(line): the tier “顶级” begins at 50000, not above the tier before it",
+        "bank.yaml, line \(line + 1): “groups.a” is defined by itself (a → b → a)",
+        "bank.yaml, line \(line + 1): the rule of the group “c” reads the column “aeg”",
+        "overrides.csv”, line 3: Customer “C1” has an override in line 2 for the same days; keep one",
+        "overrides.csv”, line 4: It ended on 2024-01-31",
+      ]
+      #expect(problems.count == wanted.count, "\(error)")
+      return zip(problems, wanted).allSatisfy { $0.contains($1) }
+    }
+    #expect(bank.folder.bytes("lists/manifest.json") == before)
+  }
+
+  @Test("in the order of money kept for its cost, the plan's own figures fall from first to last")
+  func keptPerCost() throws {
+    let bank = try SimulatedBank(customers: 3000, months: 7)
+    try bank.train("m")
+    // Without offers the plan's cost and money kept are the rule's own.
+    bank.folder.write(
+      """
+      rules:
+        - { id: due, cause: maturity, do: 打电话, channel: 电话, cost: 5, keeps: 0.4 }
+        - { id: rich, tier: [钻石级, 私行级], do: 上门, channel: 上门, cost: 800, keeps: 0.5 }
+        - { id: all, do: 打电话, channel: 电话, cost: 20, keeps: 0.1 }
+
+      """, as: "bank/playbook.yaml")
+    let own = bank.folder.text("bank/bank.yaml")
+    bank.folder.write(
+      own + "\nplaybook: playbook.yaml\nlist: { order: kept_per_cost }\n", as: "bank/bank.yaml")
+    try predict(bank, "lists")
+    let ratios = try customers(bank, "lists").map { customer in
+      let action = try #require(customer["action"] as? [String: Any])
+      return try #require(action["expected_money_kept"] as? Double) / #require(action["cost"] as? Double)
+    }
+    #expect(ratios.count > 100 && Set(ratios).count > 100)
+    #expect(zip(ratios, ratios.dropFirst()).allSatisfy { $0 >= $1 * (1 - 1e-12) })
+    let losses = try customers(bank, "lists").compactMap { $0["expected_loss"] as? Double }
+    #expect(losses != losses.sorted(by: >))
+    // The plain list has the same order without a folder of lists.
+    let alone = InputSelection(configurationPath: bank.configurationPath)
+    try bank.predict("m", to: "alone.csv", threads: 3, input: alone)
+    let names = try customers(bank, "lists").compactMap { $0["customer_id"] as? String }
+    let listed = bank.folder.text("alone.csv").split(separator: "\n").dropFirst().map {
+      String($0.split(separator: ",")[1])
+    }
+    #expect(listed.count > 50 && listed.filter(names.contains) == names.filter(listed.contains))
+  }
+
   @Test("the standard playbook is written to be edited, and never over a file that is there")
   func playbook() throws {
     let folder = TemporaryFolder()

@@ -23,7 +23,8 @@ public enum TierPreset: String, Sendable, CaseIterable {
       "China Merchants Bank, conditions of the 金卡, 金葵花卡, 钻石卡 and 私人银行卡: total assets, the month's daily average."
     case .ccb:
       "China Construction Bank, tiers from 200,000 and 500,000 of financial assets, or by loans or a year's card "
-        + "payments; the amounts of these two alternatives differ by branch and are this program's."
+        + "payments; the amounts of these two alternatives differ by branch and are this program's. 6 million for the "
+        + "private bank."
     case .spdb:
       "Shanghai Pudong Development Bank: 1 million for distinguished customers, 8 million for the private bank."
     case .bos: "Bank of Shanghai: 1 million for distinguished customers, 8 million for the private bank."

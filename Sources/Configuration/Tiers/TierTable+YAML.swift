@@ -62,19 +62,18 @@ extension TierTable {
         }
         tier.from = from
       }
-      if let last = read.last, tier.from <= last.from {
+      let last = read.max { $0.from < $1.from }
+      if let last, tier.from <= last.from {
         reader.add(
           "the tier “\(entry.key)” begins at \(YAMLText.number(tier.from)), not above the tier before it, “\(last.name)” "
             + "(\(YAMLText.number(last.from))); write the tiers in rising order.", at: entry.value)
-        continue
-      }
-      if let near = tier.near, near >= tier.from || near < (read.last?.from ?? 0) {
+      } else if let near = tier.near, near >= tier.from || near < (last?.from ?? 0) {
         reader.add(
           "“\(path).\(entry.key).near” is \(YAMLText.number(near)), but the band near the tier must lie between the start "
-            + "of the tier below (\(YAMLText.number(read.last?.from ?? 0))) and its own (\(YAMLText.number(tier.from))).",
+            + "of the tier below (\(YAMLText.number(last?.from ?? 0))) and its own (\(YAMLText.number(tier.from))).",
           at: entry.value)
-        continue
       }
+      // What is wrong with its amount does not take a tier's name from those who speak of it.
       read.append(tier)
     }
     return read

@@ -34,10 +34,8 @@ public struct TierTable: Sendable, Equatable, Codable {
     self.points = points
   }
 
-  public static let standard = TierTable(tiers: [
-    Tier(name: "大众级", from: 0), Tier(name: "黄金级", from: 50_000), Tier(name: "白金级", from: 500_000),
-    Tier(name: "钻石级", from: 5_000_000), Tier(name: "私行级", from: 10_000_000),
-  ])
+  /// What holds where a configuration names no tiers.
+  public static let standard = TierPreset.standard.table
 
   /// The tiers that lists speak of: stars where there is a points scheme, else the bands.
   public var grades: [Tier] { points?.stars ?? tiers }

@@ -4,7 +4,8 @@ import Numerics
 /// Who of the ranked customers goes onto the list.
 ///
 /// The customers are walked in the order of the ranking. Those who are suppressed or were on a list lately are passed over;
-/// so is whoever's manager or branch has as many as they can work through. The walk ends when the list is as long as the
+/// so is whoever's family has a member on the list already or had one lately, so that it is called once and by one
+/// manager, and whoever's manager or branch has as many as they can work through: then the next of the family may be called. The walk ends when the list is as long as the
 /// selection asks for, so that the places of those who are passed over go to the next in rank. Managers belong to
 /// branches, so the limits are nested and taking the best first gives the list of the greatest value that keeps all of
 /// them (the greedy algorithm is optimal on a laminar matroid: Edmonds, "Matroids and the greedy algorithm", 1971).
@@ -19,12 +20,16 @@ public struct Assignment: Sendable {
     public var manager: String?
     public var branch: String?
     public var tier: String?
+    /// The family's name, where it is known.
+    public var household: String?
 
-    public init(customer: String, manager: String?, branch: String?, tier: String?) {
+    public init(customer: String, manager: String?, branch: String?, tier: String?, household: String? = nil)
+    {
       self.customer = customer
       self.manager = manager
       self.branch = branch
       self.tier = tier
+      self.household = household
     }
   }
 
@@ -32,6 +37,7 @@ public struct Assignment: Sendable {
   public struct PassedOver: Sendable, Equatable {
     public var suppressed = 0
     public var coolingOff = 0
+    public var household = 0
     public var managerFull = 0
     public var branchFull = 0
   }
@@ -58,14 +64,19 @@ public struct Assignment: Sendable {
     var rows: [Int] = []
     var candidates: [Candidate] = []
     var (managers, branches): ([String: Int], [String: Int]) = ([:], [:])
+    var households: Set<String> = []
     for row in ranking {
       if rows.count == wanted { break }
       if let least, probabilities[row] <= least { continue }
       let next = candidate(row)
       if kept.suppressed.contains(next.customer) {
         passedOver.suppressed += 1
-      } else if kept.coolingOff.contains(next.customer) {
+      } else if kept.coolingOff.contains(next.customer)
+        || next.household.map(kept.coolingOffHouseholds.contains) == true
+      {
         passedOver.coolingOff += 1
+      } else if next.household.map(households.contains) == true {
+        passedOver.household += 1
       } else if Self.isFull(next.branch, branches, rules.branchCapacity) {
         passedOver.branchFull += 1
       } else if Self.isFull(next.manager, managers, rules.managerCapacity) {
@@ -73,6 +84,7 @@ public struct Assignment: Sendable {
       } else {
         if let manager = next.manager { managers[manager, default: 0] += 1 }
         if let branch = next.branch { branches[branch, default: 0] += 1 }
+        if let household = next.household { households.insert(household) }
         rows.append(row)
         candidates.append(next)
       }
@@ -111,6 +123,8 @@ public struct Assignment: Sendable {
 public struct KeptOff: Sendable, Equatable {
   public var suppressed: Set<String> = []
   public var coolingOff: Set<String> = []
+  /// Families of whom a member was on a list lately.
+  public var coolingOffHouseholds: Set<String> = []
 
   public init() {}
 }

@@ -26,6 +26,15 @@ public struct CustomerViewer: Sendable {
     tiers.grade(assets: Self.assets(facts), loans: Self.loans(facts)) { facts.series($0)?.now }
   }
 
+  /// The grade of some customers taken as one: their amounts, and what any of them holds, added up.
+  public func grade(together members: [CustomerFacts]) -> CustomerTier? {
+    func sum(_ column: String) -> Double? {
+      let values = members.compactMap { $0.series(column)?.now }
+      return values.isEmpty ? nil : values.reduce(0, +)
+    }
+    return tiers.grade(assets: sum("assets") ?? .nan, loans: sum("loan_balance") ?? 0, sum)
+  }
+
   private static func assets(_ facts: CustomerFacts) -> Double { facts.series("assets")?.now ?? .nan }
   private static func loans(_ facts: CustomerFacts) -> Double { facts.series("loan_balance")?.now ?? 0 }
 

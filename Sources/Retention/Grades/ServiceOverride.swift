@@ -66,14 +66,14 @@ public enum ServiceOverrideFile {
   ///
   /// - Parameters:
   ///   - grades: names of the tiers.
-  ///   - today: the snapshot month's last day, on which overrides must not have ended.
+  ///   - today: the snapshot month's last day, on which overrides must not have ended; nil: any may.
   /// - Throws: `FileError` where the file cannot be read; ``Problems`` with all that is wrong in it.
-  public static func read(_ path: String, grades: [String], today: CalendarDay) throws -> [ServiceOverride] {
+  public static func read(_ path: String, grades: [String], today: CalendarDay?) throws -> [ServiceOverride] {
     try overrides(
       in: PlainReader.wholeFile(path, limit: largestSize), file: path, grades: grades, today: today)
   }
 
-  static func overrides(in bytes: [UInt8], file: String, grades: [String], today: CalendarDay)
+  static func overrides(in bytes: [UInt8], file: String, grades: [String], today: CalendarDay?)
     throws(Problems)
     -> [ServiceOverride]
   {
@@ -96,13 +96,13 @@ public enum ServiceOverrideFile {
     let file: String
     let width: Int
     let grades: [String]
-    let today: CalendarDay
+    let today: CalendarDay?
     private(set) var overrides: [(override: ServiceOverride, line: Int)] = []
     private(set) var problems: [String] = []
     private var places: [Column: Int] = [:]
     private var byCustomer: [String: [Int]] = [:]
 
-    init(file: String, header: DelimitedRows.Row, grades: [String], today: CalendarDay) {
+    init(file: String, header: DelimitedRows.Row, grades: [String], today: CalendarDay?) {
       (self.file, self.grades, self.today) = (file, grades, today)
       width = header.cells.count
       for column in Column.allCases {
@@ -158,7 +158,7 @@ public enum ServiceOverrideFile {
       guard let from = days[0], let until = days[1] else { return }
       if until < from {
         add(row.line, "It ends (\(until)) before it begins (\(from)); correct one of the two.")
-      } else if until < today {
+      } else if let today, until < today {
         add(row.line, "It ended on \(until); take the row out, or set it anew with another “until”.")
       }
       let override = ServiceOverride(

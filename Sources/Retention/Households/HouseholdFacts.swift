@@ -7,7 +7,7 @@ public struct HouseholdFacts: Sendable, Hashable, Codable {
   public var assets: Double
   /// Expected losses of the members who are scored, in currency units.
   public var expectedLoss: Double
-  /// Tier of the members' assets and loans together.
+  /// Tier of the members taken together, by the bank's scheme.
   public var tier: String?
 
   public init(id: String, members: Int, assets: Double, expectedLoss: Double, tier: String?) {

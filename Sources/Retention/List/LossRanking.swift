@@ -4,34 +4,26 @@ import Numerics
 /// The scored population in the order of the loss list.
 public struct LossRanking: Sendable {
   /// Rows of the population, the first of the list first.
-  public private(set) var rows: [Int]
+  public let rows: [Int]
   /// The order that was used.
   public let order: ListDefinition.Order
-
-  /// The same order of some of its rows.
-  ///
-  /// - Parameter rows: in the ranking's order.
-  public func keeping(_ rows: [Int]) -> LossRanking {
-    var kept = self
-    kept.rows = rows
-    return kept
-  }
 
   /// Ranks the population.
   ///
   /// By expected loss, ties by probability, then assets (all highest first), then customer (by the bytes of its
-  /// UTF-8 text, lowest first); by probability, ties by assets, then customer. So the list does not depend on the
-  /// order in which the rows came.
+  /// UTF-8 text, lowest first); by probability, ties by assets, then customer; by money kept for its cost, ties by
+  /// expected loss and so on. So the list does not depend on the order in which the rows came.
   ///
   /// - Parameters:
   ///   - expectedLosses: In currency units; nil for a ready-made table, which is ranked by probability.
   ///   - assets: In currency units; nil for a ready-made table.
+  ///   - keptPerCost: Money that a contact is expected to keep for each unit of its cost; needed where it is the order.
   ///   - customers: Unique names or keys.
   /// - Throws: ``RankingError`` where a probability or an expected loss is no number that can be ranked by.
   /// - Complexity: O(n log n).
   public init(
-    probabilities: [Double], expectedLosses: [Double]? = nil, assets: [Double]? = nil, customers: [String],
-    order: ListDefinition.Order
+    probabilities: [Double], expectedLosses: [Double]? = nil, assets: [Double]? = nil,
+    keptPerCost: [Double]? = nil, customers: [String], order: ListDefinition.Order
   ) throws(RankingError) {
     let count = probabilities.count
     precondition(
@@ -44,23 +36,28 @@ public struct LossRanking: Sendable {
     if let expectedLosses, let row = expectedLosses.firstIndex(where: { !$0.isFinite }) {
       throw .noExpectedLoss(customer: customers[row], value: "\(expectedLosses[row])")
     }
+    precondition(
+      order != .keptPerCost || expectedLosses == nil || keptPerCost?.count == count,
+      "Every row has what its contact keeps for its cost, where that is the order.")
     self.order = expectedLosses == nil ? .probability : order
-    let byExpectedLoss = self.order == .expectedLoss
+    let figures =
+      self.order == .keptPerCost ? keptPerCost : self.order == .expectedLoss ? expectedLosses : nil
     var keys: [Key] = []
     keys.reserveCapacity(count)
     for row in 0..<count {
       let held = assets?[row] ?? 0
       keys.append(
         Key(
-          expectedLoss: byExpectedLoss ? expectedLosses?[row] ?? 0 : 0, probability: probabilities[row],
+          first: figures?[row] ?? probabilities[row],
+          expectedLoss: figures == nil ? 0 : expectedLosses?[row] ?? 0, probability: probabilities[row],
           assets: held.isNaN ? -.infinity : held, row: row))
     }
     // Highest first: ascending by the negative. What the first figure does not tell apart is compared in full.
-    let first = { (key: Key) in byExpectedLoss ? key.expectedLoss : key.probability }
-    keys = ascendingOrder(of: keys.map { (-first($0)).ascendingKey }).map { keys[$0] }
+    keys = ascendingOrder(of: keys.map { (-$0.first).ascendingKey }).map { keys[$0] }
     keys.sortRuns(
-      of: { first($0) == first($1) },
+      of: { $0.first == $1.first },
       by: { left, right in
+        if left.expectedLoss != right.expectedLoss { return left.expectedLoss > right.expectedLoss }
         if left.probability != right.probability { return left.probability > right.probability }
         if left.assets != right.assets { return left.assets > right.assets }
         return customers[left.row].utf8.lexicographicallyPrecedes(customers[right.row].utf8)
@@ -69,6 +66,9 @@ public struct LossRanking: Sendable {
   }
 
   private struct Key {
+    /// What the order is by.
+    var first: Double
+    /// 0 where the order is by probability, which does not ask for it.
     var expectedLoss: Double
     var probability: Double
     var assets: Double

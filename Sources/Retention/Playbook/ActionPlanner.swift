@@ -42,6 +42,17 @@ public struct ActionPlanner: Sendable {
     }
   }
 
+  /// The money that the action for a customer is expected to keep for each unit of what it costs: the better of the
+  /// action alone and of the action with its offer. A contact that costs less than one unit counts as one that costs it;
+  /// 0 where no rule fits.
+  public func keptPerCost(of entry: LossEntry) -> Double {
+    guard let rule = rule(for: entry) else { return 0 }
+    let loss = entry.expectedLoss ?? 0
+    let alone = rule.keeps * loss / max(1, rule.cost)
+    guard let offer = rule.offer.flatMap({ offers[$0] }) else { return alone }
+    return max(alone, rule.keepsWithOffer * loss / max(1, rule.cost + offer.cost(assets: entry.assets ?? 0)))
+  }
+
   /// Gives every customer outside the control group an action.
   ///
   /// Every action is planned without its offer first. Then offers are given where they keep most for their cost (money

@@ -16,7 +16,7 @@ struct EntryMaker {
   let reasoner: Reasoner
   let tiers: TierTable
   /// Rows that are held out as control group; nil where there is none.
-  let control: Set<Int>?
+  var control: Set<Int>?
   let team: ThreadTeam
 
   /// Entries for some rows of the scored population, in their order.

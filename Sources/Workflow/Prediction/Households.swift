@@ -7,6 +7,8 @@ struct Households {
   /// Household of each scored customer; nil: none is known.
   private let ids: [String?]
   private let facts: [String: HouseholdFacts]
+  /// The panel's customers of each family.
+  private let members: [String: [Int]]
 
   /// Nil where the panel has no column of households.
   init?(_ rules: ListRules, scores: PanelScores) {
@@ -16,7 +18,7 @@ struct Households {
     guard isColumn || attribute != nil else { return nil }
     var ids: [String?] = []
     var facts: [String: HouseholdFacts] = [:]
-    var loans: [String: Double] = [:]
+    var members: [String: [Int]] = [:]
     for (place, row) in scores.rows.enumerated() {
       let customer = Int(row.customer)
       let id =
@@ -30,26 +32,23 @@ struct Households {
       family.assets += scores.assets[place]
       family.expectedLoss += scores.expectedLosses[place]
       facts[id] = family
-      let owed = rules.facts.loans(of: customer)
-      loans[id, default: 0] += owed.isNaN ? 0 : owed
+      members[id, default: []].append(customer)
     }
-    for id in facts.keys {
-      guard let family = facts[id] else { continue }
-      facts[id]?.tier = rules.configuration.tiers.tier(assets: family.assets, loans: loans[id] ?? 0)?.name
-    }
-    (self.ids, self.facts) = (ids, facts)
+    (self.ids, self.facts, self.members) = (ids, facts, members)
   }
 
-  func facts(ofRow row: Int) -> HouseholdFacts? { ids[row].flatMap { facts[$0] } }
+  /// The family of a scored customer, with the tier that its members have together.
+  func facts(ofRow row: Int, rules: ListRules) -> HouseholdFacts? {
+    guard let id = ids[row], var family = facts[id] else { return nil }
+    family.tier = rules.tier(ofFamily: members[id] ?? [])
+    return family
+  }
 
-  /// The rows of a ranking with the first member of each household alone, so that a family is called once.
-  ///
-  /// - Parameter suppressed: customers who will not be listed, so that another member may be.
-  func oneEach(_ ranked: [Int], of scores: PanelScores, suppressed: Set<String>) -> [Int] {
-    var seen: Set<String> = []
-    return ranked.filter { row in
-      guard let id = ids[row], !suppressed.contains(scores.customers[row]) else { return true }
-      return seen.insert(id).inserted
-    }
+  func id(ofRow row: Int) -> String? { ids[row] }
+
+  /// The families of some customers.
+  func ids(of customers: Set<String>, among scored: [String]) -> Set<String> {
+    if customers.isEmpty { return [] }
+    return Set(zip(scored, ids).lazy.compactMap { customers.contains($0) ? $1 : nil })
   }
 }

@@ -53,13 +53,17 @@ struct ListAssigner {
     }
   }
 
-  /// - Parameter rules: those by which lists show tiers, so that a control group has its share of each tier shown; nil
+  /// - Parameters:
+  ///   - rules: those by which lists show tiers, so that a control group has its share of each tier shown; nil
   ///   where tiers go by assets and loans alone.
+  ///   - households: the families, of whom one each is listed; nil where none are known.
   func assignment(
     _ ranking: LossRanking, scores: PanelScores, selection: Selection, kept: KeptOff, facts: PanelFacts,
-    rules: ListRules?
+    rules: ListRules?, households: Households?
   ) -> Assignment {
-    Assignment(
+    var kept = kept
+    kept.coolingOffHouseholds = households?.ids(of: kept.coolingOff, among: scores.customers) ?? []
+    return Assignment(
       ranking: ranking.rows, probabilities: scores.probabilities, selection: selection,
       rules: configuration.list, kept: kept, monthAtRisk: month + 1
     ) { row in
@@ -69,7 +73,7 @@ struct ListAssigner {
       return Assignment.Candidate(
         customer: scores.customers[row], manager: named(facts.text(of: customer, "manager")),
         branch: named(facts.text(of: customer, "branch")),
-        tier: rules?.tier(ofCustomer: customer) ?? plainTier)
+        tier: rules?.tier(ofCustomer: customer) ?? plainTier, household: households?.id(ofRow: row))
     }
   }
 
@@ -85,6 +89,7 @@ extension Assignment {
     }
     add(!rules.suppress.isEmpty, "customers suppressed", passedOver.suppressed)
     add(rules.coolingOff.months > 0, "customers on a list lately", passedOver.coolingOff)
+    add(passedOver.household > 0, "customers with another of the household on the list", passedOver.household)
     add(rules.branchCapacity != nil, "customers beyond a branch's capacity", passedOver.branchFull)
     add(rules.managerCapacity != nil, "customers beyond a manager's capacity", passedOver.managerFull)
     if let control { counts.append(.init(step: "customers held out as control group", count: control.count)) }

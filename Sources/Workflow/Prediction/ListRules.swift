@@ -1,7 +1,6 @@
 import Configuration
 import Panel
 import Retention
-import SystemIO
 
 /// The bank's own rules for a month's lists, read and checked: groups, grades, playbook.
 struct ListRules {
@@ -22,32 +21,13 @@ struct ListRules {
       texts: Set(panel.textColumns + panel.attributeTexts),
       numbers: Set((panel.numberColumns + panel.attributeNumbers).map(\.name)))
     let tiers = configuration.tiers
-    var overrides: [ServiceOverride] = []
-    if let path = configuration.grades.overrides {
-      do {
-        overrides = try ServiceOverrideFile.read(
-          path, grades: tiers.grades.map(\.name), today: CalendarDay(month, atMost: 31))
-      } catch let error as ServiceOverrideFile.Problems {
-        problems += error.texts
-      } catch let error as FileError {
-        problems.append("\(error)")
-      }
-    }
-    let vocabulary = ActionPlanner.vocabulary(groups: needs.groups, tiers: tiers)
-    var playbook = Playbook()
-    do throws(ConfigurationError) {
-      if let path = configuration.playbook {
-        playbook = try Playbook.load(path: path, vocabulary: vocabulary)
-      } else {
-        playbook = try Playbook(yaml: Playbook.standardText, file: "playbook", vocabulary: vocabulary)
-      }
-    } catch {
-      problems += error.problems.map(\.description)
-    }
+    let files = ListRuleFiles(configuration, groups: needs.groups, today: CalendarDay(month, atMost: 31))
+    problems += files.problems
     if !problems.isEmpty { throw RunError(problems: problems) }
-    grades = GradeRules(tiers: tiers, definition: configuration.grades, month: month, overrides: overrides)
+    grades = GradeRules(
+      tiers: tiers, definition: configuration.grades, month: month, overrides: files.overrides)
     planner = ActionPlanner(
-      playbook: playbook, groups: needs.groups, tiers: tiers, language: configuration.language)
+      playbook: files.playbook, groups: needs.groups, tiers: tiers, language: configuration.language)
     facts = PanelFacts(panel: panel, month: month, window: needs.months)
     var held = 0
     while panel.monthsPresent.contains(month - held) { held += 1 }
@@ -60,6 +40,11 @@ struct ListRules {
 
   /// The tier that lists show: by the bank's scheme, which may look at more than assets and loans.
   func tier(ofCustomer customer: Int) -> String? { viewer.grade(facts.facts(of: customer))?.name }
+
+  /// The tier that the members of a family have together.
+  func tier(ofFamily members: [Int]) -> String? {
+    viewer.grade(together: members.map(facts.facts(of:)))?.name
+  }
 
   /// Says of every listed customer who they are by the bank's rules.
   ///
@@ -81,7 +66,25 @@ struct ListRules {
         entries[place].serviceGrade = own.service.name
         entries[place].quadrant = self.grades.quadrant(of: own)
       }
-      entries[place].household = households?.facts(ofRow: row)
+      entries[place].household = households?.facts(ofRow: row, rules: self)
     }
   }
+
+  /// What the playbook's action for each scored customer is expected to keep for its cost.
+  ///
+  /// Entries are made a part of the population at a time and forgotten: they are many times the size of a figure.
+  func keptPerCost(scores: PanelScores, grades: PopulationGrades, entryMaker: EntryMaker) -> [Double] {
+    var kept: [Double] = []
+    kept.reserveCapacity(scores.rows.count)
+    let all = Array(scores.rows.indices)
+    for start in stride(from: 0, to: all.count, by: Self.entriesAtOnce) {
+      let part = all[start..<min(all.count, start + Self.entriesAtOnce)]
+      var entries = entryMaker.entries(for: part, of: scores)
+      complete(&entries, listed: part, scores: scores, grades: grades, households: nil)
+      kept += entries.map(planner.keptPerCost)
+    }
+    return kept
+  }
+
+  private static let entriesAtOnce = 16_384
 }

@@ -45,7 +45,8 @@ struct SharesLost: Sendable {
   /// - Parameter tiers: the tiers of this run; where they are not those learnt with, the mean holds for all.
   init(_ document: ModelDocument, tiers: TierTable) {
     mean = document.expectedShareLost
-    byTier = document.configuration.tiers == tiers ? document.tierSharesLost : nil
+    let learnt = document.configuration.tiers
+    byTier = learnt.tiers.map(\.from) == tiers.tiers.map(\.from) ? document.tierSharesLost : nil
     self.tiers = tiers
   }
 

@@ -34,6 +34,11 @@ public struct WinBackRun: Sendable {
 
   /// Writes the list and the record of the run, and returns what to tell of it.
   public func run(_ context: RunContext) throws -> String {
+    if order == .keptPerCost {
+      throw RunError(
+        "Customers who have left have no action whose cost could be counted; choose --order expected_loss or "
+          + "probability.")
+    }
     let configuration = try input.configuration()
     var request = PanelRequest(snapshots: .labelledAndLast(until: month))
     request.population = .departed
@@ -63,7 +68,8 @@ public struct WinBackRun: Sendable {
     let scores = WinBackScores(now, trained: trained, panel: panel, team: context.team)
     let ranking = try LossRanking(
       probabilities: scores.probabilities, expectedLosses: scores.expectedReturns, assets: now.peaks,
-      customers: scores.customers, order: order ?? configuration.list.order)
+      customers: scores.customers,
+      order: order ?? (configuration.list.order == .keptPerCost ? .expectedLoss : configuration.list.order))
     let allowed = ranking.rows.filter { !suppressed.contains(scores.customers[$0]) }
     let listed = Array(selection.rows(of: allowed, probabilities: scores.probabilities))
     let entries = WinBackEntries(
