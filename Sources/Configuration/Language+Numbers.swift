@@ -12,6 +12,19 @@ extension Language {
     }
   }
 
+  /// An amount of money where there is little room: ``money(_:)`` in Chinese, thousands (k), millions (m) or billions (bn)
+  /// with one decimal in English.
+  public func shortMoney(_ amount: Double) -> String {
+    guard self == .english else { return money(amount) }
+    let size = amount.magnitude
+    return switch size {
+    case 999_950_000...: Self.grouped(amount / 1e9, decimals: 1) + " bn"
+    case 999_950...: Self.fixed(amount / 1e6, decimals: 1) + " m"
+    case 9_999.5...: Self.fixed(amount / 1e3, decimals: 1) + " k"
+    default: Self.grouped(amount, decimals: 0)
+    }
+  }
+
   /// A share in percent; never rounded to nothing or to all of it where it is not.
   public func percent(_ share: Double, decimals: Int = 0) -> String {
     let least = Self.fixed(1 / Self.power(decimals), decimals: decimals)

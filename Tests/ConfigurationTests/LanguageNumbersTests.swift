@@ -18,6 +18,18 @@ struct LanguageNumbersTests {
     }
   }
 
+  @Test(
+    "money where there is little room, each unit from where the one below would show a thousand of itself")
+  func shortMoney() {
+    let amounts: [(Double, String)] = [
+      (0, "0"), (9_999.4, "9,999"), (9_999.5, "10.0 k"), (999_949, "999.9 k"), (999_950, "1.0 m"),
+      (124_881_730, "124.9 m"), (999_949_999, "999.9 m"), (999_950_000, "1.0 bn"), (-52_000, "-52.0 k"),
+      (1_234_000_000_000, "1,234.0 bn"),
+    ]
+    for (amount, text) in amounts { #expect(Language.english.shortMoney(amount) == text) }
+    #expect(Language.chinese.shortMoney(52_000) == "5.2 万元")
+  }
+
   @Test("shares never rounded to nothing or to all")
   func percents() {
     let shares = [0, 0.004, 0.005, 0.18, 0.994, 0.995, 1, 1.42]

@@ -51,4 +51,28 @@ struct Browser {
         return String(address.1)
       })
   }
+
+  /// How many sheets a page takes when it is printed.
+  static func sheets(_ page: String) throws -> Int {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("print-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (file, printed) = (
+      folder.appendingPathComponent("page.html"), folder.appendingPathComponent("page.pdf")
+    )
+    try page.write(to: file, atomically: true, encoding: .utf8)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path ?? "")
+    process.arguments = [
+      "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+      "--user-data-dir=\(folder.path)/profile",
+      "--no-pdf-header-footer", "--print-to-pdf=\(printed.path)", file.absoluteString,
+    ]
+    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+    try process.run()
+    process.waitUntilExit()
+    // Each sheet is an object of the type /Page; their list is one of the type /Pages.
+    let text = String(decoding: try Data(contentsOf: printed), as: Unicode.ASCII.self)
+    return text.matches(of: /\/Type\s*\/Page\b/).count
+  }
 }

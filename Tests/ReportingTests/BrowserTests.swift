@@ -23,6 +23,13 @@ struct BrowserTests {
     #expect(visit.console.count == 1 && visit.requests.contains("http://example.com/x.png"))
   }
 
+  @Test("prints the summary with all its tables full on one sheet of A4", arguments: Language.allCases)
+  func oneSheet(language: Language) throws {
+    let full = SummaryPageTests.full(language)
+    #expect(try Browser.sheets(SummaryPage.html(of: full)) == 1)
+    #expect(try Browser.sheets("<p>1</p><p style='break-before: page'>2</p>") == 2)
+  }
+
   /// Shows the page in frames of several widths, and counts in each what sticks out of the page, texts that are cut
   /// by their chart, and texts of a chart that overlap.
   private static func measuring(_ page: String, widths: [Int]) throws -> String {

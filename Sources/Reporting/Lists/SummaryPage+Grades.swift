@@ -17,7 +17,7 @@ extension SummaryPage {
           cell.customers == 0
             ? "–"
             : [
-              pieces.count(cell.customers), pieces.money(cell.assets), pieces.money(cell.expectedLoss),
+              pieces.count(cell.customers), money(cell.assets), money(cell.expectedLoss),
             ].joined(separator: " · ")
         }
     }

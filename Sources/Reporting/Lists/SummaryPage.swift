@@ -11,8 +11,8 @@ public struct SummaryPage {
   public static func html(of content: SummaryContent) -> String { SummaryPage(content).page.html }
 
   /// Rows of a table that fit the sheet; the smaller ones are added up below them.
-  private static let mostParts = 7
-  private static let mostCustomers = 10
+  private static let mostParts = 5
+  private static let mostCustomers = 8
 
   private init(_ content: SummaryContent) {
     self.content = content
@@ -24,6 +24,8 @@ public struct SummaryPage {
   func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
     pieces.say(zh: chinese(), en: english())
   }
+
+  func money(_ amount: Double) -> String { content.language.shortMoney(amount) }
 
   private var page: Markup {
     let title = say(
@@ -49,8 +51,8 @@ public struct SummaryPage {
   private var figures: Markup {
     var figures = [
       (say(zh: "名单客户", en: "Customers listed"), pieces.count(content.listed.customers)),
-      (say(zh: "名单客户资产", en: "Their assets"), pieces.money(content.listed.assets)),
-      (say(zh: "预计流失金额", en: "Expected loss"), pieces.money(content.listed.expectedLoss)),
+      (say(zh: "名单客户资产", en: "Their assets"), money(content.listed.assets)),
+      (say(zh: "预计流失金额", en: "Expected loss"), money(content.listed.expectedLoss)),
     ]
     if content.population.expectedLoss > 0 {
       figures.append(
@@ -70,11 +72,11 @@ public struct SummaryPage {
     let (all, listed) = (content.population, content.listed)
     let share = all.customers > 0 ? Double(listed.customers) / Double(all.customers) : 0
     var text = say(
-      zh: "全部客群 \(pieces.count(all.customers)) 户、资产 \(pieces.money(all.assets))，其中 "
+      zh: "全部客群 \(pieces.count(all.customers)) 户、资产 \(money(all.assets))，其中 "
         + "\(pieces.percent(share)) 列入名单。",
       en:
         "\(pieces.percent(share)) of the \(pieces.count(all.customers)) customers above the floor, who hold "
-        + "\(pieces.money(all.assets)), are listed.")
+        + "\(money(all.assets)), are listed.")
     if content.managers > 0 {
       text += say(
         zh: "名单分给 \(pieces.count(content.managers)) 位客户经理，人均 \(perManager) 户。",
@@ -113,8 +115,10 @@ public struct SummaryPage {
   }
 
   private func table(_ name: String, _ parts: [SummaryContent.Part], label: String) -> Markup {
-    var shown = Array(parts.prefix(Self.mostParts))
-    let rest = parts.dropFirst(Self.mostParts)
+    // One that is left over takes no more room than a row that says so.
+    let most = parts.count == Self.mostParts + 1 ? parts.count : Self.mostParts
+    var shown = Array(parts.prefix(most))
+    let rest = parts.dropFirst(most)
     if !rest.isEmpty {
       var others = SummaryContent.Part(
         name: say(zh: "其余 \(rest.count) 项", en: "\(rest.count) others"))
@@ -132,7 +136,7 @@ public struct SummaryPage {
         .init(say(zh: "预计流失", en: "Expected loss"), isNumber: true),
       ],
       shown.map {
-        [$0.name, pieces.count($0.customers), pieces.money($0.assets), pieces.money($0.expectedLoss)]
+        [$0.name, pieces.count($0.customers), money($0.assets), money($0.expectedLoss)]
       }, label: label)
   }
 
@@ -151,8 +155,8 @@ public struct SummaryPage {
     if hasManagers { columns.append(.init(say(zh: "客户经理", en: "Manager"))) }
     let rows = top.map { customer in
       [
-        customer.name, customer.tier ?? "–", customer.assets.map(pieces.money) ?? "–",
-        pieces.percent(customer.probability), customer.expectedLoss.map(pieces.money) ?? "–",
+        customer.name, customer.tier ?? "–", customer.assets.map(money) ?? "–",
+        pieces.percent(customer.probability), customer.expectedLoss.map(money) ?? "–",
         customer.reason ?? "–",
       ] + (hasManagers ? [customer.manager ?? "–"] : [])
     }
@@ -168,11 +172,16 @@ extension Markup {
     .sheet dl.figures { margin: 1rem 0 .75rem; } .sheet .scroll { margin: .35rem 0; }
     .sheet .charts { gap: .25rem 1.75rem; } .sheet .charts th:not(.number) { min-width: 5.5rem; }
     @media print {
-      @page { size: A4; margin: 12mm 13mm; }
-      body { font-size: 9.5pt; line-height: 1.4; } h1 { font-size: 15pt; } .sheet h2 { margin-top: 9pt; font-size: 11pt; }
-      .sheet dl.figures { grid-template-columns: repeat(4, 1fr); gap: 6pt; margin: 6pt 0; }
-      .sheet dl.figures > div { padding: 5pt 7pt; } .sheet dl.figures dd { font-size: 13pt; }
-      .sheet table { font-size: 8pt; } .sheet th, .sheet td { padding: 2pt 4pt; }
+      @page { size: A4; margin: 9mm 10mm; }
+      body { font-size: 8pt; line-height: 1.3; } h1 { font-size: 13pt; } header .by { margin: 0; }
+      .sheet h2 { margin: 5pt 0 0; padding-top: 4pt; font-size: 9pt; break-after: avoid; }
+      .sheet dl.figures { grid-template-columns: repeat(4, 1fr); gap: 6pt; margin: 4pt 0; }
+      .sheet dl.figures > div { padding: 2pt 7pt; } .sheet dl.figures dd { font-size: 11pt; }
+      .sheet .charts { grid-template-columns: repeat(3, 1fr); gap: 0 10pt; }
+      .sheet .charts th:not(.number) { min-width: 0; } .sheet .scroll { margin: 0; }
+      .sheet .charts .number { width: 1%; min-width: 4.8em; }
+      .sheet .charts td:not(.number), .sheet .charts tbody th:not(.number) { min-width: 0; }
+      .sheet table { font-size: 6.5pt; line-height: 1.2; } .sheet th, .sheet td { padding: 1pt 2.5pt; }
     }
     """)
 }
