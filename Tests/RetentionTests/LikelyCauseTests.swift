@@ -104,4 +104,26 @@ struct LikelyCauseTests {
     #expect(cause([300_000, 330_000], month: 12, occupation: "个体工商户") == .season)
     #expect(cause([300_000, 330_000], month: 11, occupation: "个体工商户") == .recentInflow)
   }
+
+  @Test("a rise between two amounts that look alike is told by its share, from a twentieth on")
+  func alike() {
+    let rose = customer(["assets": [116_000_000, 121_800_000]], .ratio, ["assets"], months: 1).words()
+    #expect(rose.zh == "资产近一个月增加 5%，现为 1.2 亿元，新进资金可能再次转出")
+    #expect(
+      rose.en == "Assets rose 5% in one month, from 116,000,000 to 121,800,000; new money may leave again")
+    let level = customer(["assets": [116_000_000, 121_799_999]], .ratio, ["assets"], months: 1).words()
+    #expect(level.zh == "资产近一个月基本不变，为 1.2 亿元")
+  }
+
+  @Test("assets that raise the risk by their size alone are set against what most customers have")
+  func size() {
+    func words(_ amount: Double) -> (cause: Cause?, zh: String, en: String) {
+      var sample = customer(["assets": [amount, amount]], .level, ["assets"], value: amount)
+      sample.usual = [300_000...900_000]
+      return sample.words()
+    }
+    #expect(words(900_001).zh == "资产 90.0 万元，高于多数客户")
+    #expect(words(900_000).zh == "资产为 90.0 万元")
+    #expect(words(299_999).en == "Assets of 299,999, less than most customers have")
+  }
 }

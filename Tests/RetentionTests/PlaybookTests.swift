@@ -40,6 +40,9 @@ struct PlaybookTests {
     #expect(rule(entry(.season, groups: ["种养殖户"])) == "seasonal_product")
     #expect(rule(entry(.composition, groups: ["产品少于三个"])) == "third_product")
     #expect(rule(entry(.composition)) == "courtesy_call")
+    var rich = entry(.recentInflow, grade: "大众级")
+    rich.tier = "私行级"
+    #expect(rule(rich) == "private_bank_team")
     var new = entry(.composition)
     new.stage = .firstHundredDays
     #expect(rule(new) == "hundred_days")

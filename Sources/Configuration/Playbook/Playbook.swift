@@ -39,7 +39,7 @@ public struct Playbook: Sendable, Equatable {
     /// Names of groups or of presets; the customer is in one of them.
     public var groups: [String] = []
     public var stages: [String] = []
-    /// Names of tiers; `highest` is the table's highest.
+    /// Names of tiers, of the composite grade or of this month's assets; `highest` is the table's highest.
     public var tiers: [String] = []
     /// Whether the customer must be near the next tier.
     public var isNearTier = false

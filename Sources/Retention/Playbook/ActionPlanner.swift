@@ -26,18 +26,19 @@ public struct ActionPlanner: Sendable {
       groups: groups.map(\.name) + GroupPreset.allCases.map(\.rawValue), tiers: tiers.grades.map(\.name))
   }
 
-  /// The first rule that fits a customer.
+  /// The first rule that fits a customer. A tier fits that is the composite grade or this month's own, which may be
+  /// ahead of it: who brought a fortune since the grades were last set is looked after as such.
   func rule(for entry: LossEntry) -> Playbook.Rule? {
     playbook.rules.first { rule in
       func fits(_ wanted: [String], _ has: String?) -> Bool {
         wanted.isEmpty || has.map(wanted.contains) ?? false
       }
-      let grade = entry.compositeGrade ?? entry.tier
       let tiers = rule.tiers.map { $0 == "highest" ? highestTier ?? "" : $0 }
       let groups = rule.groups.map { groupNames[$0] ?? $0 }
       return fits(rule.causes, entry.reasons.first?.cause.name)
         && fits(rule.quadrants, entry.quadrant?.rawValue) && fits(rule.stages, entry.stage?.rawValue)
-        && fits(tiers, grade) && (!rule.isNearTier || entry.nearTier != nil)
+        && (fits(tiers, entry.compositeGrade) || fits(tiers, entry.tier))
+        && (!rule.isNearTier || entry.nearTier != nil)
         && (groups.isEmpty || entry.groups.contains(where: groups.contains))
     }
   }

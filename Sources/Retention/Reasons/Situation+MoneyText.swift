@@ -131,8 +131,9 @@ extension Situation {
     let recipe = reasoner.recipes[strongest]
     let words = reasoner.words[strongest]
     switch recipe.function {
+    case .level where recipe.columns.first == "assets": return sizeText(strongest)
     case .level, .shareOfAssets:
-      guard recipe.columns.first != "assets", let part = series(ofRecipe: strongest)?.now, part > 0,
+      guard let part = series(ofRecipe: strongest)?.now, part > 0,
         let assets = assetsNow, assets > 0, part <= assets
       else { return nil }
       let percent = wording.percent(part / assets)
@@ -149,6 +150,26 @@ extension Situation {
         en: "Assets of \(wording.money(assets)), in the tier \(tier.name)")
     default: return nil
     }
+  }
+
+  /// That assets are larger or smaller than most customers'; nil where they are neither, or it is not known.
+  private func sizeText(_ index: Int) -> String? {
+    guard let assets = assetsNow, !reasoner.usual.isEmpty, let usual = reasoner.usual[index] else {
+      return nil
+    }
+    let words = words("assets")
+    let amount = words.amount(assets, wording)
+    if assets > usual.upperBound {
+      return say(
+        zh: "\(words.beginning) \(amount)，高于多数客户",
+        en: "\(words.beginning) of \(amount), more than most customers have")
+    }
+    if assets < usual.lowerBound {
+      return say(
+        zh: "\(words.beginning) \(amount)，低于多数客户",
+        en: "\(words.beginning) of \(amount), less than most customers have")
+    }
+    return nil
   }
 
   func salaryText() -> String? {

@@ -28,6 +28,14 @@ extension Situation {
           "\(subject) \(words.hasOrHave) been at zero\(movement.months > 0 ? " for \(wording.months(movement.months))" : "")"
       )
     }
+    if from == to, let share = movement.share, share.magnitude >= Self.noticeable {
+      // Two figures that look alike would belie the percentage.
+      let percent = wording.percent(share.magnitude)
+      return say(
+        zh:
+          "\(subject)\(words.chineseSpace)\(chineseMonths)\(share < 0 ? "下降" : "增加")\(wording.spaced(percent))，现为 \(to)",
+        en: "\(subject) \(share < 0 ? "fell" : "rose") \(percent)\(englishMonths) to \(to)")
+    }
     if from == to {
       return say(
         zh: "\(subject)\(words.chineseSpace)\(chineseMonths)基本不变，为 \(to)",
