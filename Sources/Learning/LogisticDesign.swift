@@ -149,7 +149,8 @@ extension churn_standard {
   /// ``NumericTerm/standardised(_:)`` of an unbent number.
   fileprivate init(_ term: NumericTerm) {
     self.init(
-      lowest: term.lowest, highest: term.highest, imputation: term.imputation, mean: term.mean,
+      lowest: Double(Float(term.lowest)), highest: Double(Float(term.highest)),
+      imputation: Double(Float(term.imputation)), mean: term.mean,
       per_unit: 1 / term.scale)
   }
 }

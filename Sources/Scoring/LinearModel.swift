@@ -47,7 +47,7 @@ public enum AmountTransform: String, Sendable, Hashable, Codable {
 /// What a number adds to the margin.
 ///
 /// Let u = `imputation` for a missing value, else the value cut to [`lowest`, `highest`], and m = 1 for a
-/// missing value, else 0. The term is `weight` · (transform(u) − `mean`) / `scale` + `missingWeight` · m.
+/// missing value, else 0; bounds and imputation count as the nearest Float32. The term is `weight` · (transform(u) − `mean`) / `scale` + `missingWeight` · m.
 public struct NumericTerm: Sendable, Hashable, Codable {
   /// Index of the variable.
   public var variable: Int

@@ -16,17 +16,31 @@ extension AmountTransform {
 }
 
 extension NumericTerm {
+  /// The value filled in where it is missing, and cut; bounds and imputation count as the nearest Float32, as values do.
+  @inlinable
+  func bounded(_ value: Float) -> Float {
+    if value.isNaN { return Float(imputation) }
+    // In these words, which of two equal numbers is taken is settled, also for the two zeros.
+    let atLeast = Float(lowest) > value ? Float(lowest) : value
+    return Float(highest) < atLeast ? Float(highest) : atLeast
+  }
+
   /// The value as the model sees it: imputed, cut, bent, with mean 0 and standard deviation 1 in training.
   @inlinable
   public func standardised(_ value: Float) -> Double {
-    let bounded = value.isNaN ? imputation : min(max(Double(value), lowest), highest)
-    return (transform(bounded) - mean) / scale
+    (transform(Double(bounded(value))) - mean) / scale
   }
+
+  /// Weight per unit of the bent value.
+  @inlinable var slope: Double { weight / scale }
+
+  /// What a bent value of 0 gives.
+  @inlinable var offset: Double { -(slope * mean) }
 
   /// What `value` adds to the margin.
   @inlinable
   public func addend(_ value: Float) -> Double {
-    weight * standardised(value) + (value.isNaN ? missingWeight : 0)
+    slope * transform(Double(bounded(value))) + offset + (value.isNaN ? missingWeight : 0)
   }
 
   /// What a training row adds to the margin on average.

@@ -1,17 +1,23 @@
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
-/// What a number adds to the margin of a linear model, where it is not bent.
+/// What a number adds to a linear margin: slope · u, and `missing` besides where it is missing.
+///
+/// u is the value cut to `lowest` … `highest`, or `imputation` where it is missing.
 typedef struct {
-  double lowest;
-  double highest;
-  double mean;
-  double scale;
-  double weight;
-  /// What a missing value adds.
+  /// Index of the number's column.
+  int64_t column;
+  float lowest;
+  float highest;
+  float imputation;
+  double slope;
+  /// 0: a missing value adds nothing besides.
   double missing;
 } churn_numeric_term;
 
-/// Adds to each sum weight · (value − mean) / scale, the value cut to its bounds, or what a missing value adds.
-void churn_add_numeric_term(const churn_numeric_term *_Nonnull term, const float *_Nonnull values, size_t count,
-                            double *_Nonnull sums);
+/// Adds to `sums`, for each of `count` rows, what `term_count` terms give, in their order.
+///
+/// Column c's values stand at `values + c * stride`.
+void churn_add_numeric_terms(const churn_numeric_term *_Nonnull terms, size_t term_count, const float *_Nonnull values,
+                             size_t stride, size_t count, double *_Nonnull sums);
