@@ -77,24 +77,47 @@ BY_INSTRUCTION_SET(churn_add_leaves_by_patterns,
                     const uint32_t *sets, const double *leaves, const float *values, size_t stride, double *sums),
                    (trees, tree_count, conditions, sets, leaves, values, stride, sums))
 
-double churn_row_margin_by_patterns(double base, const churn_pattern_tree *trees, size_t tree_count,
-                                    const churn_condition *conditions, const uint32_t *sets, const double *leaves,
-                                    const float *values, size_t stride) {
-  double margin = base;
-  for (size_t t = 0; t < tree_count; t++) {
-    const churn_condition *condition = conditions + trees[t].first_condition;
-    uint32_t pattern = 0;
-    for (uint32_t c = 0; c < trees[t].condition_count; c++, condition++) {
-      const float value = values[(size_t)condition->slot * stride];
-      uint32_t left;
-      if (condition->is_category)
-        left = (uint32_t)is_listed(sets + condition->set_start, condition->set_words, value) !=
-               condition->missing_goes_left;
-      else
-        left = (uint32_t)(value <= condition->threshold) | ((uint32_t)(value != value) & condition->missing_goes_left);
-      pattern |= left << c;
+// One row: its answers to the questions of many trees are found sixteen at a time, and then taken apart by trees.
+
+typedef float row_16 __attribute__((vector_size(64)));
+typedef _Bool flags_16 __attribute__((ext_vector_type(16)));
+
+BODY churn_add_row_leaves_by_patterns_body(const churn_row_questions *groups, size_t group_count,
+                                           const int32_t *variables, const float *thresholds, const uint16_t *missing_left,
+                                           const churn_pattern_tree *trees, const double *leaves, const float *values,
+                                           size_t stride, double *margin) {
+  float asked[CHURN_ROW_QUESTIONS] __attribute__((aligned(64)));
+  // A tree's answers are taken with four bytes, of which the last may lie behind the last answer.
+  uint16_t answers[CHURN_ROW_QUESTIONS / 16 + 2] = {0};
+  double sum = *margin;
+  for (size_t g = 0; g < group_count; g++) {
+    const churn_row_questions group = groups[g];
+    const size_t first = group.first_question;
+    for (size_t i = 0; i < group.question_count; i++) asked[i] = values[(size_t)variables[first + i] * stride];
+    for (size_t i = 0; i < group.question_count; i += 16) {
+      row_16 value, threshold;
+      memcpy(&value, asked + i, sizeof value);
+      memcpy(&threshold, thresholds + first + i, sizeof threshold);
+      const flags_16 left = __builtin_convertvector(value <= threshold, flags_16);
+      const flags_16 missing = __builtin_convertvector(value != value, flags_16);
+      uint16_t left_bits, missing_bits;
+      memcpy(&left_bits, &left, sizeof left_bits);
+      memcpy(&missing_bits, &missing, sizeof missing_bits);
+      answers[i / 16] = left_bits | (missing_bits & missing_left[(first + i) / 16]);
     }
-    margin += leaves[trees[t].first_leaf + pattern];
+    const churn_pattern_tree *tree = trees + group.first_tree;
+    for (uint32_t t = 0; t < group.tree_count; t++, tree++) {
+      const size_t place = tree->first_condition - first;
+      uint32_t bits;
+      memcpy(&bits, (const char *)answers + place / 8, sizeof bits);
+      sum += leaves[tree->first_leaf + (bits >> place % 8 & ((1u << tree->condition_count) - 1))];
+    }
   }
-  return margin;
+  *margin = sum;
 }
+
+BY_INSTRUCTION_SET(churn_add_row_leaves_by_patterns,
+                   (const churn_row_questions *groups, size_t group_count, const int32_t *variables,
+                    const float *thresholds, const uint16_t *missing_left, const churn_pattern_tree *trees,
+                    const double *leaves, const float *values, size_t stride, double *margin),
+                   (groups, group_count, variables, thresholds, missing_left, trees, leaves, values, stride, margin))

@@ -16,7 +16,7 @@ public struct Scorer: Sendable {
   private let contributor: any Contributor
 
   /// Rows that one thread takes at a time.
-  private static let rowsPerTurn = 2048
+  static let rowsPerTurn = 2048
 
   /// Checks `model` and prepares it.
   ///

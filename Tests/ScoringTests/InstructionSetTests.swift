@@ -65,4 +65,28 @@ struct InstructionSetTests {
       }
     }
   }
+
+  @Test("all give the same margins and probabilities of linear models, those of one row at a time")
+  func linear() throws {
+    defer { churn_limit_instruction_set(Int32(CHURN_AVX512)) }
+    var models = RandomModels(seed: 12)
+    let team = ThreadTeam(threadCount: 1)
+    for round in 0..<600 {
+      let variables = 1 + models.random.below(20)
+      let scorer = try Scorer(.linear(models.linearModel(variables: variables)))
+      let matrix = models.matrix(rows: [1, 31, 32, 33, 200][round % 5], columns: variables)
+      let rows = (0..<matrix.rowCount).map { row in
+        matrix.row(row).withUnsafeBufferPointer { scorer.margin(of: $0) }
+      }
+      for set in [CHURN_PLAIN, CHURN_AVX2, CHURN_AVX512] {
+        churn_limit_instruction_set(Int32(set))
+        let margins = scorer.margins(of: matrix, team: team)
+        try #require(
+          margins.map(\.bitPattern) == rows.map(\.bitPattern), "instruction set \(set), model \(round)")
+        let probabilities = scorer.probabilities(of: matrix, team: team)
+        let slow = rows.map { scorer.probability($0).bitPattern }
+        try #require(probabilities.map(\.bitPattern) == slow, "instruction set \(set), model \(round)")
+      }
+    }
+  }
 }

@@ -5,6 +5,7 @@
 #include "contributions.h"
 #include "forests.h"
 #include "linear.h"
+#include "sigmoid.h"
 
 /// Asks for the cache line at `address` ahead of its use.
 static inline void churn_prefetch(const void *_Nonnull address) { __builtin_prefetch(address, 0, 3); }

@@ -79,11 +79,28 @@ void churn_add_leaves_by_patterns(const churn_pattern_tree *_Nonnull trees, size
                                   const double *_Nonnull leaves, const float *_Nonnull values, size_t stride,
                                   double *_Nonnull sums);
 
-/// The margin of one row, whose value of variable v stands at `values[v * stride]`; here a condition's slot is its
-/// variable.
-double churn_row_margin_by_patterns(double base, const churn_pattern_tree *_Nonnull trees, size_t tree_count,
-                                    const churn_condition *_Nonnull conditions, const uint32_t *_Nonnull sets,
-                                    const double *_Nonnull leaves, const float *_Nonnull values, size_t stride);
+/// Questions that are answered for one row before the trees that ask them are looked at.
+enum { CHURN_ROW_QUESTIONS = 512 };
+
+/// Some trees and all that they ask.
+typedef struct {
+  /// A multiple of 16.
+  uint32_t first_question;
+  /// At most `CHURN_ROW_QUESTIONS`, filled up to a multiple of 16.
+  uint32_t question_count;
+  uint32_t first_tree;
+  uint32_t tree_count;
+} churn_row_questions;
+
+/// Adds to a row's margin the leaf values that it reaches, tree after tree; `values[v * stride]` is its value of variable v.
+///
+/// Question i asks whether `values[variables[i] * stride] <= thresholds[i]`; a missing value says yes where bit i % 16 of
+/// `missing_left[i / 16]` is set. Here a tree's first condition is its first question.
+void churn_add_row_leaves_by_patterns(const churn_row_questions *_Nonnull groups, size_t group_count,
+                                      const int32_t *_Nonnull variables, const float *_Nonnull thresholds,
+                                      const uint16_t *_Nonnull missing_left, const churn_pattern_tree *_Nonnull trees,
+                                      const double *_Nonnull leaves, const float *_Nonnull values, size_t stride,
+                                      double *_Nonnull margin);
 
 /// A node for walking one row; the right child follows the left one, a leaf leads to itself.
 typedef struct {

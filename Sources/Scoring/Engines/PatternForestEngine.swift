@@ -18,8 +18,10 @@ struct PatternForestEngine: ScoringEngine {
   private let conditions: [churn_condition]
   private let sets: CategoryBits
   private let leaves: [Double]
-  /// The same conditions with variables instead of slots, for single rows.
-  private let rowConditions: [churn_condition]
+  /// For single rows, where no question is about a category.
+  private let rowPatterns: RowPatterns?
+  /// For single rows, where one is.
+  private let rowWalk: RowWalk?
 
   /// Nil where a tree asks too many questions.
   init?(_ forest: Forest) {
@@ -57,11 +59,9 @@ struct PatternForestEngine: ScoringEngine {
     self.conditions = conditions
     self.sets = sets
     self.leaves = leaves
-    rowConditions = conditions.map { condition in
-      var condition = condition
-      condition.slot = variables[Int(condition.slot)]
-      return condition
-    }
+    rowPatterns = RowPatterns(
+      baseMargin: forest.baseMargin, trees: trees, conditions: conditions, variables: variables)
+    rowWalk = rowPatterns == nil ? RowWalk(forest) : nil
   }
 
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
@@ -91,7 +91,7 @@ struct PatternForestEngine: ScoringEngine {
   }
 
   func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
-    churn_row_margin_by_patterns(
-      baseMargin, trees, trees.count, rowConditions, sets.words, leaves, row, stride)
+    rowPatterns?.margin(row, stride: stride, leaves: leaves) ?? rowWalk?.margin(row, stride: stride)
+      ?? baseMargin
   }
 }

@@ -16,9 +16,7 @@ struct Judge {
     let view = result.view
     let scorer = scorer
     maker.forEachBlock(rows, team: team) { range, variables, _ in
-      let target = view[range]
-      scorer.margins(of: variables, into: target)
-      for row in 0..<range.count { target[row] = scorer.probability(target[row]) }
+      scorer.probabilities(of: variables, into: view[range])
     }
     return Array(result.view.elements)
   }

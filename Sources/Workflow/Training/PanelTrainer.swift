@@ -160,10 +160,3 @@ enum SeededSplit {
     return stream.uniform()
   }
 }
-
-extension Scorer {
-  /// The probability of a loss of each row.
-  func probabilities(of matrix: ColumnMatrix, team: ThreadTeam) -> [Double] {
-    margins(of: matrix, team: team).map { probability($0) }
-  }
-}

@@ -23,12 +23,18 @@ struct ScoreModels {
     let model =
       arguments[5] == "linear"
       ? linearModel(columns: columns)
-      : ScoringModel.forest(try ImportedModel.read([UInt8](Data(contentsOf: URL(fileURLWithPath: arguments[5])))).forest)
+      : ScoringModel.forest(
+        try ImportedModel.read([UInt8](Data(contentsOf: URL(fileURLWithPath: arguments[5])))).forest)
     for engine in try Scorer.engines(for: model) {
       let scorer = try Scorer(model, engine: engine)
       // The reference is slow: some rows tell enough.
       let part = engine == .reference ? head(of: matrix, rows: min(matrix.rowCount, 20_000)) : matrix
       report("margins", engine.rawValue, rows: part.rowCount) { _ = scorer.margins(of: part, team: team) }
+      if case .linear = model {
+        report("probabilities", engine.rawValue, rows: part.rowCount) {
+          _ = scorer.probabilities(of: part, team: team)
+        }
+      }
       if threads == 1 { reportSingleRows(scorer, matrix) }
     }
     let scorer = try Scorer(model)
@@ -79,12 +85,13 @@ struct ScoreModels {
   static func report(_ what: String, _ engine: String, rows: Int, _ body: () -> Void) {
     var least = Double.infinity
     let clock = ContinuousClock()
-    for _ in 0..<3 {
+    for _ in 0..<5 {
       let start = clock.now
       body()
       least = min(least, (clock.now - start) / .nanoseconds(1))
     }
-    print("{\"what\": \"\(what)\", \"engine\": \"\(engine)\", \"nanoseconds\": \(least / Double(max(1, rows)))}")
+    print(
+      "{\"what\": \"\(what)\", \"engine\": \"\(engine)\", \"nanoseconds\": \(least / Double(max(1, rows)))}")
   }
 
   static func reportSingleRows(_ scorer: Scorer, _ matrix: ColumnMatrix) {
@@ -103,7 +110,8 @@ struct ScoreModels {
     report("reading", "", rows: matrix.rowCount) {
       matrix.withStorage { storage in
         team.forEach(matrix.columnCount) { column, _ in
-          let base = UnsafeRawPointer(storage.base + column * stride).assumingMemoryBound(to: SIMD16<Float>.self)
+          let base = UnsafeRawPointer(storage.base + column * stride)
+            .assumingMemoryBound(to: SIMD16<Float>.self)
           var sums = (SIMD16<Float>.zero, SIMD16<Float>.zero, SIMD16<Float>.zero, SIMD16<Float>.zero)
           for index in Swift.stride(from: 0, to: stride / 16 - 3, by: 4) {
             sums.0 += base[index]

@@ -1,0 +1,8 @@
+#pragma once
+#include <stddef.h>
+
+/// The probability of a margin: 1 / (1 + exp(-margin)), to a few units in the last place; NaN of NaN.
+double churn_probability(double margin);
+
+/// Turns margins into their probabilities, each with the bits that `churn_probability` gives.
+void churn_probabilities(double *_Nonnull margins, size_t count);
