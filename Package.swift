@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .executable(name: "churn", targets: ["churn"]),
     .library(name: "Scoring", targets: ["Scoring"]),
+    .library(name: "CStartup", targets: ["CStartup"]),
     .library(name: "ChurnRooms", targets: ["Workflow", "Panel", "Variables", "Learning", "ModelFile"]),
   ],
   dependencies: [
@@ -19,6 +20,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
+    .target(name: "CStartup"),
     .target(name: "Numerics", dependencies: ["CKernels", "COpenBLAS"]),
     .target(name: "SystemIO", dependencies: ["CZlib"]),
 
@@ -42,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "churn",
       dependencies: [
-        "Workflow",
+        "Workflow", "CStartup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -9,7 +9,9 @@ let package = Package(
     .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
     .executableTarget(name: "JudgeScores", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
     .executableTarget(name: "FitLogistic", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
-    .executableTarget(name: "TrainTrees", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
+    .executableTarget(
+      name: "TrainTrees",
+      dependencies: [.product(name: "ChurnRooms", package: "churn"), .product(name: "CStartup", package: "churn")]),
     .executableTarget(
       name: "ScoreModels",
       dependencies: [.product(name: "ChurnRooms", package: "churn"), .product(name: "Scoring", package: "churn")]),

@@ -1,0 +1,8 @@
+#include "startup.h"
+
+/// OpenBLAS's own, where it is built with threads.
+extern int blas_thread_shutdown_(void) __attribute__((weak));
+
+__attribute__((constructor)) static void send_threads_home(void) {
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
