@@ -125,6 +125,7 @@ struct NumberRange: Sendable {
   let words: String
   let contains: @Sendable (Double) -> Bool
 
+  static let factor = NumberRange(words: "a number above 0 and up to 1,000,000") { $0 > 0 && $0 <= 1e6 }
   static let notNegative = NumberRange(words: "a number of 0 or more") { $0 >= 0 }
   static let share = NumberRange(words: "a share above 0 and up to 1") { $0 > 0 && $0 <= 1 }
   static let shareBelowHalf = NumberRange(words: "a share from 0 to 0.5") { $0 >= 0 && $0 <= 0.5 }

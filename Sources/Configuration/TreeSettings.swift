@@ -34,6 +34,12 @@ public struct TreeSettings: Sendable, Equatable, Codable {
   public var liftShare = 0.1
   /// Share of the variables that each tree may use.
   public var columnShare = 0.7
+  /// Share of the tree's variables that the nodes of a level may use.
+  public var levelColumnShare = 1.0
+  /// How many times a loss counts while trees are grown; probabilities stay probabilities.
+  public var lossWeight = 1.0
+  /// The largest number of each bin of a variable but the last, rising, where the bins are given.
+  public var edges: [String: [Double]] = [:]
   /// Share of the rows that each tree learns from, drawn evenly.
   public var rowShare = 1.0
   /// Share of the rows that each tree's shape is learnt from, drawn by how much they have to say; 0: by the number of
@@ -51,7 +57,7 @@ public struct TreeSettings: Sendable, Equatable, Codable {
 
 extension TreeSettings {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case rounds, growth, leaves, l1, l2, patience, bins, monotone, interactions
+    case rounds, growth, leaves, l1, l2, patience, bins, edges, monotone, interactions
     case learningRate = "learning_rate"
     case maximumDepth = "maximum_depth"
     case minimumRows = "minimum_rows"
@@ -60,6 +66,8 @@ extension TreeSettings {
     case stopBy = "stop_by"
     case liftShare = "lift_share"
     case columnShare = "column_share"
+    case levelColumnShare = "level_column_share"
+    case lossWeight = "loss_weight"
     case rowShare = "row_share"
     case sampleShare = "sample_share"
   }
@@ -84,6 +92,9 @@ extension TreeSettings {
     stopBy = try container.value(.stopBy, else: stopBy)
     liftShare = try container.value(.liftShare, else: liftShare)
     columnShare = try container.value(.columnShare, else: columnShare)
+    levelColumnShare = try container.value(.levelColumnShare, else: levelColumnShare)
+    lossWeight = try container.value(.lossWeight, else: lossWeight)
+    edges = try container.value(.edges, else: edges)
     rowShare = try container.value(.rowShare, else: rowShare)
     sampleShare = try container.value(.sampleShare, else: sampleShare)
     bins = try container.value(.bins, else: bins)
@@ -106,11 +117,19 @@ extension TreeSettings {
     section.choice("stop_by", into: &stopBy)
     section.number("lift_share", into: &liftShare, .share)
     section.number("column_share", into: &columnShare, .share)
+    section.number("level_column_share", into: &levelColumnShare, .share)
+    section.number("loss_weight", into: &lossWeight, .factor)
     section.number("row_share", into: &rowShare, .share)
     section.number("sample_share", into: &sampleShare, .shareOrNone)
     section.whole("bins", into: &bins, from: 2, to: 255)
     if let read: [String: Direction] = section.choices("monotone") { monotone = read }
     readInteractions(section)
+    readEdges(section)
+    if l2 == 0, minimumHessian == 0 {
+      section.reader.add(
+        "“\(section.path("l2"))” and “\(section.path("minimum_hessian"))” cannot both be 0: leaf values would be divided "
+          + "by nothing.", at: section.keyNode("l2") ?? section.keyNode("minimum_hessian"))
+    }
     if rowShare < 1, sampleShare > 0, sampleShare < 1 {
       section.reader.add(
         "“\(section.path("row_share"))” and “\(section.path("sample_share"))” cannot both be below 1; choose one way "
@@ -126,6 +145,25 @@ extension TreeSettings {
     }
   }
 
+  private mutating func readEdges(_ section: ConfigurationSection) {
+    guard let node = section.value("edges"),
+      let entries = section.reader.entries(node, name: section.path("edges"), keys: nil)
+    else { return }
+    for entry in entries {
+      let path = "\(section.path("edges")).\(entry.key)"
+      let found = section.reader.elements(entry.value, name: path)
+      let numbers = found.compactMap { $0.string.flatMap(ConfigurationSection.number) }
+      let rises = zip(numbers, numbers.dropFirst()).allSatisfy { Float($0) < Float($1) }
+      guard numbers.count == found.count, (1...254).contains(numbers.count), rises else {
+        section.reader.add(
+          "“\(path)” must be from 1 to 254 rising numbers, the largest of each bin but the last.",
+          at: entry.value)
+        continue
+      }
+      edges[entry.key] = numbers
+    }
+  }
+
   var yamlLines: [String] {
     var lines = [
       "rounds: \(rounds)", "learning_rate: \(YAMLText.number(learningRate))", "growth: \(growth.rawValue)",
@@ -133,9 +171,18 @@ extension TreeSettings {
       "minimum_hessian: \(YAMLText.number(minimumHessian))", "minimum_gain: \(YAMLText.number(minimumGain))",
       "l1: \(YAMLText.number(l1))", "l2: \(YAMLText.number(l2))", "patience: \(patience)",
       "stop_by: \(stopBy.rawValue)", "lift_share: \(YAMLText.number(liftShare))",
-      "column_share: \(YAMLText.number(columnShare))", "row_share: \(YAMLText.number(rowShare))",
+      "column_share: \(YAMLText.number(columnShare))",
+      "level_column_share: \(YAMLText.number(levelColumnShare))",
+      "loss_weight: \(YAMLText.number(lossWeight))",
+      "row_share: \(YAMLText.number(rowShare))",
       "sample_share: \(YAMLText.number(sampleShare))", "bins: \(bins)",
     ]
+    if !edges.isEmpty {
+      let bins = edges.sorted { $0.key < $1.key }.map { name, edges in
+        (name, "[\(edges.map(YAMLText.number).joined(separator: ", "))]")
+      }
+      lines.append("edges: \(YAMLText.mapping(bins))")
+    }
     if !monotone.isEmpty { lines.append("monotone: \(YAMLText.mapping(monotone.mapValues(\.rawValue)))") }
     if !interactions.isEmpty {
       lines.append("interactions: [\(interactions.map(YAMLText.texts).joined(separator: ", "))]")

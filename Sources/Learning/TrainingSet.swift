@@ -74,6 +74,20 @@ public struct TrainingSet: Sendable {
     self.weights = weights
   }
 
+  /// A table that has been checked, with other weights.
+  private init(_ set: TrainingSet, weights: [Float]) {
+    (variables, matrix, labels, self.weights) = (set.variables, set.matrix, set.labels, weights)
+  }
+
+  /// The table with the weights of losses multiplied.
+  func countingLosses(times factor: Double) -> TrainingSet {
+    let counted = labels.indices.map { row in
+      let weight = weights.map { Double($0[row]) } ?? 1
+      return Float(labels[row] == 1 ? factor * weight : weight)
+    }
+    return TrainingSet(self, weights: counted)
+  }
+
   public var rowCount: Int { matrix.rowCount }
 
   /// Sum of the weights per label, added in the order of the rows.

@@ -6,6 +6,8 @@ import SystemIO
 public struct RunContext: Sendable {
   public let team: ThreadTeam
   public let progress: TerminalProgress
+  /// Where the trees of a training are kept meanwhile; nil: nowhere.
+  var checkpoints: TrainingCheckpoints?
 
   public init(team: ThreadTeam, progress: TerminalProgress) {
     self.team = team

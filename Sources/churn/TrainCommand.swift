@@ -31,6 +31,12 @@ struct TrainCommand: ParsableCommand {
       valueName: "trials|minutes"))
   var tune: TuningBudget?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep the trees in this file while they are grown; the same command goes on after an interruption.",
+      valueName: "file"))
+  var checkpoint: String?
+
   @Option(help: "Seed of all random choices.")
   var seed: UInt64?
 
@@ -43,7 +49,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let run = TrainingRun(
       input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
-      folder: out,
+      checkpoint: checkpoint, folder: out,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
     let summary = try run.run(shared.context)
     if !shared.quiet { print(summary) }

@@ -116,6 +116,8 @@ struct RandomConfiguration {
     configuration.training.trees.l2 = amount()
     configuration.training.trees.patience = count(100)
     configuration.training.trees.columnShare = share()
+    configuration.training.trees.levelColumnShare = share()
+    configuration.training.trees.lossWeight = 1 + amount().magnitude.truncatingRemainder(dividingBy: 9)
     configuration.training.trees.growth = pick(TreeSettings.Growth.allCases)
     configuration.training.trees.stopBy = pick(TreeSettings.Metric.allCases)
     configuration.training.trees.maximumDepth = count(9)

@@ -66,18 +66,23 @@ struct ModelFitter: Sendable {
     let trainer = TreeTrainer(
       options: try options.validated(for: training.variables), team: context.team)
     let progress = context.progress
+    let isInterruptible = context.checkpoints != nil
     let report: @Sendable (TreeProgress) -> Bool = {
       progress.advance(to: $0.round, note: Self.losses($0))
-      return true
+      return !(isInterruptible && Interruption.isAsked)
     }
     progress.begin("Fitting trees", total: rounds ?? options.rounds, unit: .things("trees"))
-    let fit: TreeFit
-    if let rounds {
-      fit = try trainer.train(training, rounds: rounds, progress: report)
-    } else {
-      let stops = definition.trees.patience > 0
-      fit = try trainer.train(training, validation: stops ? validation : nil, progress: report)
+    let table = try trainer.table(of: training)
+    let stops = rounds == nil && definition.trees.patience > 0
+    func train(_ snapshot: TreeSnapshot?, _ checkpoints: TreeCheckpoints?) throws -> TreeFit {
+      try trainer.train(
+        table, validation: stops ? validation : nil, rounds: rounds, resuming: snapshot,
+        checkpoints: checkpoints,
+        progress: report)
     }
+    let fit =
+      try context.checkpoints?.keeping(before == nil ? .first : .refit, of: training, train)
+      ?? train(nil, nil)
     progress.end("\(fit.bestRounds) kept")
     let total = fit.gains.reduce(0, +)
     return Fit(
@@ -124,6 +129,9 @@ extension TreeOptions {
       }
     liftShare = settings.liftShare
     columnShare = settings.columnShare
+    levelColumnShare = settings.levelColumnShare
+    lossWeight = settings.lossWeight
+    edges = settings.edges.mapValues { $0.map { Float($0) } }
     rowShare = settings.rowShare
     sampleShare = settings.sampleShare > 0 ? settings.sampleShare : nil
     bins = settings.bins

@@ -14,6 +14,8 @@ public struct TrainingRun: Sendable {
   public let month: Month?
   /// What a search for settings of trees may cost; nil for the settings as they are given.
   public let tuning: TuningBudget?
+  /// A file that keeps the trees while they are grown; nil: none.
+  public let checkpoint: String?
   /// Where the model goes.
   public let folder: String
   /// The command as given, for the report.
@@ -21,7 +23,7 @@ public struct TrainingRun: Sendable {
 
   public init(
     input: InputSelection, algorithm: TrainingDefinition.Algorithm?, seed: UInt64?, month: Month?,
-    tuning: TuningBudget? = nil, folder: String,
+    tuning: TuningBudget? = nil, checkpoint: String? = nil, folder: String,
     commandLine: String
   ) {
     self.input = input
@@ -29,6 +31,7 @@ public struct TrainingRun: Sendable {
     self.seed = seed
     self.month = month
     self.tuning = tuning
+    self.checkpoint = checkpoint
     self.folder = folder
     self.commandLine = commandLine
   }
@@ -41,6 +44,14 @@ public struct TrainingRun: Sendable {
     if tuning != nil, configuration.training.algorithm != .trees {
       throw RunError("Settings are searched for trees only; leave --tune out, or learn trees.")
     }
+    var context = context
+    if let checkpoint {
+      guard configuration.training.algorithm == .trees else {
+        throw RunError("Only trees are kept while they are grown; leave --checkpoint out, or learn trees.")
+      }
+      context.checkpoints = try TrainingCheckpoints(path: checkpoint)
+      Interruption.watch()
+    }
     // A folder that cannot be written is better known before the work than after it.
     try ModelFolder.checkWritable(folder)
     let trained =
@@ -49,6 +60,7 @@ public struct TrainingRun: Sendable {
       : TableTrainer(configuration: configuration, context: context, tuning: tuning).run(input)
     let output = ModelOutput(trained: trained, folder: folder, commandLine: commandLine)
     try context.step("Writing \(folder)") { try output.write() }
+    context.checkpoints?.finish()
     return TrainingSummary(trained: trained, folder: folder).text
   }
 

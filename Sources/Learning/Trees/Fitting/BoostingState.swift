@@ -1,6 +1,12 @@
 import Numerics
 import Scoring
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A forest in the making, with the margins of all rows.
 struct BoostingState {
   private let set: TrainingSet
@@ -13,7 +19,10 @@ struct BoostingState {
   private let grower: TreeGrower
   private let leaves: LeafAssignment
   private var validation: ValidationCourse?
+  /// Margin from which the trees are grown.
   private let baseMargin: Double
+  /// What is added to that in the forest.
+  private let shift: Double
   private var trees: [DecisionTree] = []
   private var treeGains: [[SplitGain]] = []
   private var history: [TreeProgress] = []
@@ -25,12 +34,14 @@ struct BoostingState {
     _ table: BinnedTable, validation: TrainingSet?, start: StartingMargins?, options: TreeOptions,
     team: ThreadTeam
   ) {
-    set = table.set
+    set = options.lossWeight == 1 ? table.set : table.set.countingLosses(times: options.lossWeight)
     matrix = table.matrix
     self.options = options
     self.team = team
     let sums = set.weightSums()
     baseMargin = start == nil ? Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept)) : 0
+    // Losses that count w times have w times the odds, on every row alike.
+    shift = -log(options.lossWeight)
     derivatives = Derivatives(set, baseMargin: baseMargin, team: team)
     if let start {
       for (row, margin) in start.training.enumerated() { derivatives.margins.view[row] = margin }
@@ -42,7 +53,10 @@ struct BoostingState {
       constraints: TreeConstraints(options, variables: set.variables))
     leaves = LeafAssignment(matrix, derivatives: derivatives, team: team)
     self.validation = validation.map {
-      ValidationCourse($0, baseMargin: baseMargin, start: start?.validation, options: options, team: team)
+      ValidationCourse(
+        $0, baseMargin: baseMargin + shift, start: start?.validation?.map { [shift] in $0 + shift },
+        options: options,
+        team: team)
     }
   }
 
@@ -63,7 +77,13 @@ struct BoostingState {
     var random = RandomStream(seed: options.seed, stream: UInt64(trees.count))
     let drawn = drawColumns(&random)
     let rows = sampler.draw(variables: drawn, seed: UInt32(truncatingIfNeeded: random.next()))
-    let tree = grower.grow(rows)
+    let tree = grower.grow(
+      rows,
+      levels: options.levelColumnShare < 1
+        ? LevelColumns(
+          share: options.levelColumnShare, seed: random.next(), variableCount: set.variables.count,
+          ofTree: drawn)
+        : .all)
     if sampling == .all {
       leaves.assign(byRangesOf: tree, list: grower.partition.list)
     } else {
@@ -125,7 +145,7 @@ struct BoostingState {
       counts[split.variable] += 1
     }
     let forest = Forest(
-      variableCount: set.variables.count, baseMargin: baseMargin, trees: Array(trees.prefix(kept)))
+      variableCount: set.variables.count, baseMargin: baseMargin + shift, trees: Array(trees.prefix(kept)))
     return TreeFit(
       forest: forest, bestRounds: kept, gains: gains, splitCounts: counts, history: history, end: end,
       snapshot: snapshot)

@@ -8,10 +8,13 @@ struct NodeBounds: Sendable, Equatable {
   /// The variables that have been asked for on the way; kept only where ``allowed`` is.
   var used: Set<Int> = []
 
+  /// Whether each variable has been drawn for the node's level; nil for all.
+  var drawn: [Bool]?
+
   /// Whether values are bounded.
   var isBounded: Bool { lower > -.infinity || upper < .infinity }
 
-  func allows(_ variable: Int) -> Bool { allowed?[variable] ?? true }
+  func allows(_ variable: Int) -> Bool { (allowed?[variable] ?? true) && (drawn?[variable] ?? true) }
 }
 
 /// Bounds on the shape of trees, by the places of the variables.

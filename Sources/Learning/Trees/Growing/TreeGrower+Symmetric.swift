@@ -23,6 +23,8 @@ extension TreeGrower {
     nodes[0].histogram = histograms.take()
     fillHistograms([(small: 0, large: nil)], rows, layout: finder.layout)
     for depth in 0..<levels {
+      // A leaf that was left whole is asked with its level's variables, not with those of the level that it is from.
+      for entry in level { nodes[entry.node].bounds.drawn = self.levels.columns(ofLevel: depth) }
       guard let question = bestQuestion(level.map(\.node), finder: finder) else { break }
       var halves: [(small: Int, large: Int?)] = []
       var next: [(place: Int, node: Int)] = []

@@ -33,6 +33,7 @@ final class TreeGrower {
   let partition: RowPartition
   let constraints: TreeConstraints
   var nodes: [Node] = []
+  private(set) var levels = LevelColumns.all
 
   /// Makes room for trees that learn from up to `capacity` rows.
   init(
@@ -49,7 +50,10 @@ final class TreeGrower {
   }
 
   /// Grows a tree on `rows`.
-  func grow(_ rows: TreeRows) -> GrownTree {
+  ///
+  /// - Parameter levels: the variables that the nodes of each level may ask for.
+  func grow(_ rows: TreeRows, levels: LevelColumns = .all) -> GrownTree {
+    self.levels = levels
     let layout = HistogramLayout(bins: bins, drawn: rows.drawn)
     let finder = SplitFinder(
       options: options, bins: bins, layout: layout, scale: rows.scale, constraints: constraints)
@@ -60,6 +64,7 @@ final class TreeGrower {
         rows: 0..<rows.count, depth: 0, sum: rows.total, bounds: constraints.root,
         split: .none(minimumGain: options.minimumGain))
     ]
+    nodes[0].bounds.drawn = levels.columns(ofLevel: 0)
     if options.growth == .symmetric { return growSymmetric(rows, finder: finder) }
     findRootSplit(rows, finder: finder)
 
@@ -171,10 +176,12 @@ final class TreeGrower {
   func appendChildren(of node: Int, split: SplitCandidate, leftCount: Int, finder: SplitFinder) -> Int {
     let parent = nodes[node]
     let rightSum = parent.sum - split.left
-    let bounds = constraints.children(
+    var bounds = constraints.children(
       of: parent.bounds, variable: Int(split.variable),
       leftValue: finder.value(of: split.left, bounds: parent.bounds),
       rightValue: finder.value(of: rightSum, bounds: parent.bounds))
+    bounds.left.drawn = levels.columns(ofLevel: parent.depth + 1)
+    bounds.right.drawn = bounds.left.drawn
     let middle = parent.rows.lowerBound + leftCount
     let none = SplitCandidate.none(minimumGain: options.minimumGain)
     nodes[node].left = nodes.count

@@ -11,6 +11,8 @@ extension TreeOptions {
     check.require("l2", l2, in: 0...1e12)
     check.require("minimumGain", minimumGain, in: 0...1e12)
     check.require("columnShare", columnShare, above: 0, atMost: 1)
+    check.require("levelColumnShare", levelColumnShare, above: 0, atMost: 1)
+    check.require("lossWeight", lossWeight, above: 0, atMost: 1e6)
     check.require("rowShare", rowShare, above: 0, atMost: 1)
     if let sampleShare { check.require("sampleShare", sampleShare, above: 0, atMost: 1) }
     check.require("bins", bins, in: 2...255)

@@ -23,6 +23,8 @@ public struct TreeOptions: Sendable, Hashable, Codable {
   public var minimumGain = 0.0
   /// Share of the variables that a tree may look at, drawn anew for each.
   public var columnShare = 0.7
+  /// Share of the tree's variables that the nodes of a level may ask for, drawn anew for each level of each tree.
+  public var levelColumnShare = 1.0
   /// Share of the rows that a tree learns from, drawn anew for each.
   public var rowShare = 1.0
   /// Share of the rows that each tree's shape is learnt from, drawn by minimal variance; what leaves are worth is always
@@ -34,6 +36,9 @@ public struct TreeOptions: Sendable, Hashable, Codable {
   public var bins = 255
   /// Bins of some variables, by name: the largest number of each bin but the last, ascending.
   public var edges: [String: [Float]] = [:]
+  /// How many times a loss counts while trees are grown. The odds that this raises are taken back from the margins, so
+  /// probabilities stay probabilities.
+  public var lossWeight = 1.0
   /// Variables along which scores may only rise or only fall, all others being equal.
   public var monotone: [String: MonotoneDirection] = [:]
   /// Groups of variables that may stand on the same way from the root to a leaf; a variable of no group stands alone.

@@ -1,0 +1,27 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Control-C, taken as a request to stop at the next good place; pressed once more, it ends the program at once.
+enum Interruption {
+  private static let requests = Atomic<Int>(0)
+
+  /// Whether it has been asked for.
+  static var isAsked: Bool { requests.load(ordering: .relaxed) > 0 }
+
+  /// Takes control-C from now on.
+  static func watch() {
+    signal(SIGINT) { _ in
+      if Interruption.requests.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
+    }
+  }
+
+  /// Asks as control-C does.
+  static func ask() { requests.store(1, ordering: .relaxed) }
+  /// Forgets that it was asked for.
+  static func forget() { requests.store(0, ordering: .relaxed) }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Learning
+import Numerics
+import Synchronization
+import SystemIO
+
+/// Keeps the trees of a training in a file while they are grown, so that one that was interrupted goes on where it was left
+/// and gives the same model, byte for byte.
+///
+/// The file is JSON; it appears whole or not at all, and is deleted when the model has been written.
+public final class TrainingCheckpoints: Sendable {
+  /// Which of a training's two fits.
+  enum Phase: String { case first, refit }
+
+  private struct Kept: Codable {
+    /// Checksum of the rows that the trees were grown on.
+    var rows: UInt32
+    var snapshot: TreeSnapshot
+  }
+
+  /// Trees between two versions of the file.
+  private static let every = 50
+
+  let path: String
+  private let kept: Mutex<[String: Kept]>
+
+  /// Reads what an interrupted training has left, if it has.
+  ///
+  /// - Throws: ``RunError`` where the file is there and is none of ours.
+  public init(path: String) throws {
+    self.path = path
+    var found: [String: Kept] = [:]
+    if FileManager.default.fileExists(atPath: path) {
+      do {
+        found = try DeterministicJSON.decode(
+          [String: Kept].self, from: PlainReader.wholeFile(path, limit: .max / 2))
+      } catch {
+        throw RunError(
+          "“\(path)” is no checkpoint of a training, or is damaged; delete it, or name another file with --checkpoint."
+        )
+      }
+    }
+    kept = Mutex(found)
+  }
+
+  /// Trains with trees that are kept meanwhile.
+  ///
+  /// - Parameter train: the training, from a snapshot on or from the beginning; it ends early where it is told to.
+  /// - Throws: ``RunError`` where the training was interrupted, with how to go on, or where the file is of other rows.
+  func keeping(
+    _ phase: Phase, of set: TrainingSet, _ train: (TreeSnapshot?, TreeCheckpoints) throws -> TreeFit
+  ) throws -> TreeFit {
+    let rows = Self.checksum(set)
+    let before = kept.withLock { $0[phase.rawValue] }
+    if let before, before.rows != rows {
+      throw RunError(
+        "The checkpoint “\(path)” is of other rows than these; delete it to begin anew, or give the files that the "
+          + "training was begun with.")
+    }
+    let failure = Mutex<(any Error)?>(nil)
+    let fit = try train(
+      before?.snapshot,
+      TreeCheckpoints(every: Self.every) { snapshot in
+        do { try self.keep(snapshot, phase, rows) } catch { failure.withLock { $0 = error } }
+      })
+    if let error = failure.withLock({ $0 }) { throw error }
+    try keep(fit.snapshot, phase, rows)
+    if fit.end == .stopped {
+      throw RunError(
+        "Interrupted after \(fit.snapshot.rounds) trees, which are kept in “\(path)”; the same command goes on from there."
+      )
+    }
+    return fit
+  }
+
+  /// Deletes the file: the training is over.
+  func finish() { try? FileManager.default.removeItem(atPath: path) }
+
+  private func keep(_ snapshot: TreeSnapshot, _ phase: Phase, _ rows: UInt32) throws {
+    let all = kept.withLock { kept in
+      kept[phase.rawValue] = Kept(rows: rows, snapshot: snapshot)
+      return kept
+    }
+    try AtomicFile.write(DeterministicJSON.encode(all, indented: false), to: path)
+  }
+
+  private static func checksum(_ set: TrainingSet) -> UInt32 {
+    var sum = set.labels.withUnsafeBytes { CRC32.of($0) }
+    set.weights?.withUnsafeBytes { sum = CRC32.of($0, after: sum) }
+    for column in 0..<set.variables.count {
+      sum = CRC32.of(UnsafeRawBufferPointer(set.matrix.column(column).elements), after: sum)
+    }
+    return sum
+  }
+}
