@@ -33,7 +33,8 @@ struct JudgeScores {
     let team = ThreadTeam(threadCount: threads)
     let clock = ContinuousClock()
     let started = clock.now
-    let judgement = Judgement(sample, bootstrap: rounds > 0 ? Bootstrap(rounds: rounds, seed: 1, team: team) : nil)
+    let judgement = Judgement(
+      sample, bootstrap: rounds > 0 ? Bootstrap(rounds: rounds, seed: 1, team: team) : nil)
     let seconds = (clock.now - started) / .seconds(1)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
