@@ -9,7 +9,7 @@ struct ExpectedLossTests {
   private func assets(_ bank: SimulatedBank, _ month: String) -> [Substring: Double] {
     var found: [Substring: Double] = [:]
     for line in bank.panelFile(month).split(separator: "\n").dropFirst() {
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      let cells = line.split(separator: ",", maxSplits: 5, omittingEmptySubsequences: false)
       let amounts = cells[2...4].compactMap { Double($0) }
       if amounts.count == 3 { found[cells[0]] = amounts.reduce(0, +) }
     }
@@ -27,7 +27,7 @@ struct ExpectedLossTests {
       try bank.predict("model", to: "list.csv", month: "2024-10")
       let months = ["2024-08", "2024-09", "2024-10", "2024-11"].map { assets(bank, $0) }
       for line in bank.folder.text("list.csv").split(separator: "\n").dropFirst() {
-        let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+        let cells = line.split(separator: ",", maxSplits: 5, omittingEmptySubsequences: false)
         let key = cells[1]
         guard let before = months[2][key], let foretold = Double(cells[4]) else { continue }
         let after = months[3][key] ?? 0
