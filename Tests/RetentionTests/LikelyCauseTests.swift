@@ -115,6 +115,18 @@ struct LikelyCauseTests {
     #expect(level.zh == "资产近一个月基本不变，为 1.2 亿元")
   }
 
+  @Test("a fall over months that ends with a rise is told as the distance from the peak")
+  func fallAndRise() {
+    let columns = ["assets": [2_000_000.0, 900_000, 780_000, 1_200_000]]
+    let words = customer(columns, .ratio, ["assets"], months: 3).words()
+    #expect(words.cause == .balanceFalling)
+    #expect(words.zh == "资产比 5 月的最高点 200.0 万元低 40%，现为 120.0 万元")
+    #expect(words.en == "Assets are 40% below the peak of 2,000,000 in May, at 1,200,000")
+    let still = ["assets": [2_000_000.0, 900_000, 1_200_000, 1_200_000]]
+    #expect(
+      customer(still, .ratio, ["assets"], months: 3).words().zh == "资产近三个月下降 40%，由 200.0 万元降至 120.0 万元")
+  }
+
   @Test("assets that raise the risk by their size alone are set against what most customers have")
   func size() {
     func words(_ amount: Double) -> (cause: Cause?, zh: String, en: String) {

@@ -49,6 +49,13 @@ extension Situation {
     if column == "transfer_in" || column == "transfer_out", let text = outflowText(strongest) {
       return text
     }
+    // Beside a rise of the last month a fall over more months would read as a contradiction; the distance from the peak
+    // does not.
+    if let assets = series(.assets), assets.movement(over: 1)?.isRise(ofAtLeast: Self.noticeable) == true,
+      let peak = assets.peak, let now = assets.now, now <= (1 - Self.noticeable) * peak.value
+    {
+      return belowPeak(words("assets"), peak, now: now)
+    }
     let assetsFell = largeMove("assets", firstMonths: recipe.months) { $0.isFall(ofAtLeast: Self.noticeable) }
     if let assetsFell { return moved(words("assets"), assetsFell) }
     if let peak = series(.assets)?.peak, peak.monthsAgo > 0, let now = assetsNow,
