@@ -146,7 +146,7 @@ struct ListRulesTests {
     try bank.train("m")
     try predict(bank, "lists")
     let before = bank.folder.bytes("lists/manifest.json")
-    bank.folder.write("rules:\n  - { id: a, group: dd, do: x, channel: y }\n", as: "bank/playbook.yaml")
+    bank.folder.write("rules:\n  - { id: a, group: [dd, e], do: x, channel: y }\n", as: "bank/playbook.yaml")
     bank.folder.write(
       """
       customer_id,service_grade,who,when,why,until
@@ -160,7 +160,7 @@ struct ListRulesTests {
       own + """
 
         tiers: { 普通: 0, 中级: 50000, 顶级: 50000 }
-        groups: { a: group b, b: group a, c: aeg > 5, dd: age > 5 }
+        groups: { a: group b, b: group a, c: aeg > 5, dd: age > 5, e: age > }
         playbook: playbook.yaml
         grades: { overrides: overrides.csv }
 
@@ -174,6 +174,7 @@ struct ListRulesTests {
       let problems = (error as? RunError)?.problems ?? []
       let wanted = [
         "bank.yaml, line \(line): the tier “顶级” begins at 50000, not above the tier before it",
+        "bank.yaml, line \(line + 1): the rule of “groups.e” cannot be read",
         "bank.yaml, line \(line + 1): “groups.a” is defined by itself (a → b → a)",
         "bank.yaml, line \(line + 1): the rule of the group “c” reads the column “aeg”",
         "overrides.csv”, line 3: Customer “C1” has an override in line 2 for the same days; keep one",

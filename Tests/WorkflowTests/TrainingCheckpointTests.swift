@@ -6,30 +6,31 @@ import Testing
 
 @Suite("A training that is interrupted", .serialized)
 struct TrainingCheckpointTests {
-  private func train(_ bank: SimulatedBank, _ name: String, seed: UInt64? = nil, checkpoint: String? = nil)
+  private func train(
+    _ bank: SimulatedBank, _ name: String, seed: UInt64? = nil, checkpoint: String? = nil,
+    isInterrupted: Bool = false
+  )
     throws
   {
-    _ = try TrainingRun(
+    var run = TrainingRun(
       input: bank.input, algorithm: nil, seed: seed, month: nil, checkpoint: checkpoint.map(bank.folder.file),
-      folder: bank.folder.file("\(name)/model"), commandLine: "train"
-    ).run(SimulatedBank.context(threads: 2))
+      folder: bank.folder.file("\(name)/model"), commandLine: "train")
+    run.isInterrupted = { isInterrupted }
+    _ = try run.run(SimulatedBank.context(threads: 2))
   }
 
   @Test("goes on where it was left and gives the same model, byte for byte; its file is then gone")
   func resumed() throws {
     let bank = try SimulatedBank(customers: 3000, months: 8)
     try train(bank, "whole")
-    Interruption.ask()
-    defer { Interruption.forget() }
     for trees in 1...3 {
       #expect {
-        try train(bank, "parts", checkpoint: "trees.json")
+        try train(bank, "parts", checkpoint: "trees.json", isInterrupted: true)
       } throws: {
         "\($0)".hasPrefix("Interrupted after \(trees) trees, which are kept in")
       }
     }
     #expect(bank.modelBytes("parts").isEmpty)
-    Interruption.forget()
     try train(bank, "parts", checkpoint: "trees.json")
     #expect(bank.modelBytes("parts") == bank.modelBytes("whole") && !bank.modelBytes("whole").isEmpty)
     #expect(!FileManager.default.fileExists(atPath: bank.folder.file("trees.json")))
@@ -38,9 +39,9 @@ struct TrainingCheckpointTests {
   @Test("is not gone on with on other rows, by other settings, or from a file that is none of ours")
   func refusals() throws {
     let bank = try SimulatedBank(customers: 2000, months: 7)
-    Interruption.ask()
-    #expect(throws: RunError.self) { try train(bank, "m", checkpoint: "trees.json") }
-    Interruption.forget()
+    #expect(throws: RunError.self) {
+      try train(bank, "m", checkpoint: "trees.json", isInterrupted: true)
+    }
     #expect {
       try train(bank, "m", seed: 5, checkpoint: "trees.json")
     } throws: {

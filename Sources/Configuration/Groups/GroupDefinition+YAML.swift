@@ -17,13 +17,15 @@ extension GroupDefinition {
       guard let text = reader.text(entry.value, name: path, wanted: "a rule such as age >= 50") else {
         continue
       }
+      // A group whose rule cannot be read keeps its name for those who speak of it.
+      var group = GroupDefinition(name: entry.key, condition: .all([]))
+      group.place = TextPlace(file: reader.file, line: entry.value.mark?.line)
       do throws(ConditionParser.Problem) {
-        var group = GroupDefinition(name: entry.key, condition: try ConditionParser.condition(text))
-        group.place = TextPlace(file: reader.file, line: entry.value.mark?.line)
-        groups.append((group, entry.value))
+        group.condition = try ConditionParser.condition(text)
       } catch {
         reader.add("the rule of “\(path)” cannot be read: \(error.text)", at: entry.value)
       }
+      groups.append((group, entry.value))
     }
     check(groups, written: entries.map(\.key), reader)
     return groups.map(\.group)

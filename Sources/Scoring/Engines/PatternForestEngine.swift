@@ -18,10 +18,14 @@ struct PatternForestEngine: ScoringEngine {
   private let conditions: [churn_condition]
   private let sets: CategoryBits
   private let leaves: [Double]
-  /// For single rows, where no question is about a category.
-  private let rowPatterns: RowPatterns?
-  /// For single rows, where one is.
-  private let rowWalk: RowWalk?
+  private let singleRows: SingleRows
+
+  /// How a row by itself is scored.
+  private enum SingleRows {
+    case patterns(RowPatterns)
+    /// Where a question is about a category.
+    case walk(RowWalk)
+  }
 
   /// Nil where a tree asks too many questions.
   init?(_ forest: Forest) {
@@ -59,9 +63,9 @@ struct PatternForestEngine: ScoringEngine {
     self.conditions = conditions
     self.sets = sets
     self.leaves = leaves
-    rowPatterns = RowPatterns(
+    let patterns = RowPatterns(
       baseMargin: forest.baseMargin, trees: trees, conditions: conditions, variables: variables)
-    rowWalk = rowPatterns == nil ? RowWalk(forest) : nil
+    singleRows = patterns.map { .patterns($0) } ?? .walk(RowWalk(forest))
   }
 
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
@@ -91,7 +95,9 @@ struct PatternForestEngine: ScoringEngine {
   }
 
   func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
-    rowPatterns?.margin(row, stride: stride, leaves: leaves) ?? rowWalk?.margin(row, stride: stride)
-      ?? baseMargin
+    switch singleRows {
+    case .patterns(let patterns): patterns.margin(row, stride: stride, leaves: leaves)
+    case .walk(let walk): walk.margin(row, stride: stride)
+    }
   }
 }

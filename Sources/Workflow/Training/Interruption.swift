@@ -19,9 +19,4 @@ enum Interruption {
       if Interruption.requests.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
     }
   }
-
-  /// Asks as control-C does.
-  static func ask() { requests.store(1, ordering: .relaxed) }
-  /// Forgets that it was asked for.
-  static func forget() { requests.store(0, ordering: .relaxed) }
 }

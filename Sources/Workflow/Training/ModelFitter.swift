@@ -66,10 +66,10 @@ struct ModelFitter: Sendable {
     let trainer = TreeTrainer(
       options: try options.validated(for: training.variables), team: context.team)
     let progress = context.progress
-    let isInterruptible = context.checkpoints != nil
+    let isInterrupted = context.checkpoints?.isInterrupted
     let report: @Sendable (TreeProgress) -> Bool = {
       progress.advance(to: $0.round, note: Self.losses($0))
-      return !(isInterruptible && Interruption.isAsked)
+      return isInterrupted?() != true
     }
     progress.begin("Fitting trees", total: rounds ?? options.rounds, unit: .things("trees"))
     let table = try trainer.table(of: training)

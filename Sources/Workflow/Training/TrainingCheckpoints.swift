@@ -8,7 +8,7 @@ import SystemIO
 /// and gives the same model, byte for byte.
 ///
 /// The file is JSON; it appears whole or not at all, and is deleted when the model has been written.
-public final class TrainingCheckpoints: Sendable {
+final class TrainingCheckpoints: Sendable {
   /// Which of a training's two fits.
   enum Phase: String { case first, refit }
 
@@ -22,13 +22,16 @@ public final class TrainingCheckpoints: Sendable {
   private static let every = 50
 
   let path: String
+  /// Whether the training is to end after the tree that is being grown.
+  let isInterrupted: @Sendable () -> Bool
   private let kept: Mutex<[String: Kept]>
 
   /// Reads what an interrupted training has left, if it has.
   ///
   /// - Throws: ``RunError`` where the file is there and is none of ours.
-  public init(path: String) throws {
+  init(path: String, isInterrupted: @escaping @Sendable () -> Bool) throws {
     self.path = path
+    self.isInterrupted = isInterrupted
     var found: [String: Kept] = [:]
     if FileManager.default.fileExists(atPath: path) {
       do {

@@ -20,6 +20,8 @@ public struct TrainingRun: Sendable {
   public let folder: String
   /// The command as given, for the report.
   public let commandLine: String
+  /// Whether a training that keeps its trees is to leave off.
+  var isInterrupted: @Sendable () -> Bool = { Interruption.isAsked }
 
   public init(
     input: InputSelection, algorithm: TrainingDefinition.Algorithm?, seed: UInt64?, month: Month?,
@@ -49,7 +51,7 @@ public struct TrainingRun: Sendable {
       guard configuration.training.algorithm == .trees else {
         throw RunError("Only trees are kept while they are grown; leave --checkpoint out, or learn trees.")
       }
-      context.checkpoints = try TrainingCheckpoints(path: checkpoint)
+      context.checkpoints = try TrainingCheckpoints(path: checkpoint, isInterrupted: isInterrupted)
       Interruption.watch()
     }
     // A folder that cannot be written is better known before the work than after it.
