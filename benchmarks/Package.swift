@@ -11,10 +11,15 @@ let package = Package(
     .executableTarget(name: "FitLogistic", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
     .executableTarget(
       name: "TrainTrees",
-      dependencies: [.product(name: "ChurnRooms", package: "churn"), .product(name: "CStartup", package: "churn")]),
+      dependencies: [
+        .product(name: "ChurnRooms", package: "churn"), .product(name: "CStartup", package: "churn"),
+      ]),
     .executableTarget(
       name: "ScoreModels",
-      dependencies: [.product(name: "ChurnRooms", package: "churn"), .product(name: "Scoring", package: "churn")]),
+      dependencies: [
+        .product(name: "ChurnRooms", package: "churn"), .product(name: "Scoring", package: "churn"),
+        .product(name: "CStartup", package: "churn"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

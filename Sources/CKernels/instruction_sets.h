@@ -7,8 +7,10 @@
 
 #if defined(__x86_64__)
 #define BY_INSTRUCTION_SET(name, parameters, arguments)                                                  \
-  __attribute__((target("arch=x86-64-v4"))) static void name##_avx512 parameters { name##_body arguments; } \
-  __attribute__((target("avx2"))) static void name##_avx2 parameters { name##_body arguments; }          \
+  __attribute__((target("arch=x86-64-v4"), min_vector_width(512))) static void name##_avx512 parameters { \
+    name##_body arguments;                                                                               \
+  }                                                                                                      \
+  __attribute__((target("avx2,fma"))) static void name##_avx2 parameters { name##_body arguments; }       \
   static void name##_plain parameters { name##_body arguments; }                                         \
   void name parameters {                                                                                 \
     switch (churn_instruction_set()) {                                                                   \

@@ -8,8 +8,8 @@ import Numerics
 #endif
 
 extension Scorer {
-  /// The probability of a margin: 1 / (1 + exp(−margin)), computed so that neither end overflows, to two units in the last
-  /// place and with the same bits on every machine.
+  /// The probability of a margin: 1 / (1 + exp(−margin)), computed so that neither end overflows, to three units in the last
+  /// place and with the same bits on every machine; 0 for margins below −707, whose odds Float64 no longer holds in full.
   public static func probability(ofMargin margin: Double) -> Double { churn_probability(margin) }
 
   /// The probability of a loss of a row with a margin, calibrated where the model is.
@@ -21,24 +21,35 @@ extension Scorer {
   ///
   /// `block` has ``variableCount`` columns; `probabilities` has at least as many places as the block has rows.
   public func probabilities(of block: ColumnBlock, into probabilities: SharedBuffer<Double>) {
-    margins(of: block, into: probabilities)
-    if let calibration {
-      for row in 0..<block.rowCount { probabilities[row] = calibration.margin(of: probabilities[row]) }
+    // Some rows at a time, whose margins are still in the nearest cache when they are bent.
+    for start in stride(from: 0, to: block.rowCount, by: Self.rowsPerBend) {
+      let rows = start..<min(start + Self.rowsPerBend, block.rowCount)
+      let places = probabilities[rows]
+      margins(of: block.rows(rows), into: places)
+      if let calibration {
+        for row in 0..<rows.count { places[row] = calibration.margin(of: places[row]) }
+      }
+      churn_probabilities(places.base, rows.count)
     }
-    churn_probabilities(probabilities.base, block.rowCount)
   }
+
+  private static let rowsPerBend = 2048
 
   /// The probability of a loss of each row of `matrix`, computed by `team`.
   public func probabilities(of matrix: ColumnMatrix, team: ThreadTeam) -> [Double] {
+    filled(matrix.rowCount) { probabilities(of: matrix, into: $0, team: team) }
+  }
+
+  /// Writes the probability of a loss of each row of `matrix` into `probabilities`, which has at least as many places as
+  /// the matrix has rows, computed by `team`.
+  public func probabilities(
+    of matrix: ColumnMatrix, into probabilities: SharedBuffer<Double>, team: ThreadTeam
+  ) {
+    precondition(
+      probabilities.count >= matrix.rowCount, "There must be a place for each row's probability.")
     matrix.withBlock { block in
-      Array(unsafeUninitializedCapacity: matrix.rowCount) { buffer, count in
-        if let base = buffer.baseAddress {
-          let places = SharedBuffer(base: base, count: matrix.rowCount)
-          team.forEachRange(matrix.rowCount, grain: Self.rowsPerTurn) { rows, _ in
-            probabilities(of: block.rows(rows), into: places[rows])
-          }
-        }
-        count = matrix.rowCount
+      team.forEachRange(matrix.rowCount, grain: rowsPerTurn) { rows, _ in
+        self.probabilities(of: block.rows(rows), into: probabilities[rows])
       }
     }
   }

@@ -15,9 +15,6 @@ public struct Scorer: Sendable {
   private let engine: any ScoringEngine
   private let contributor: any Contributor
 
-  /// Rows that one thread takes at a time.
-  static let rowsPerTurn = 2048
-
   /// Checks `model` and prepares it.
   ///
   /// - Parameters:
@@ -46,6 +43,9 @@ public struct Scorer: Sendable {
 
   /// Number of columns that a block must have.
   public var variableCount: Int { model.variableCount }
+
+  /// Rows that one thread takes at a time.
+  var rowsPerTurn: Int { engine.rowsPerTurn }
 
   /// Writes the margin (log odds) of each row of `block` into `margins`, on the calling thread.
   ///
@@ -77,17 +77,27 @@ public struct Scorer: Sendable {
 
   /// The margin (log odds) of each row of `matrix`, computed by `team`.
   public func margins(of matrix: ColumnMatrix, team: ThreadTeam) -> [Double] {
+    filled(matrix.rowCount) { margins(of: matrix, into: $0, team: team) }
+  }
+
+  /// Writes the margin (log odds) of each row of `matrix` into `margins`, which has at least as many places as the matrix
+  /// has rows, computed by `team`.
+  ///
+  /// For a caller that scores again and again: a fresh array costs more than a linear model does.
+  public func margins(of matrix: ColumnMatrix, into margins: SharedBuffer<Double>, team: ThreadTeam) {
+    precondition(margins.count >= matrix.rowCount, "There must be a place for each row's margin.")
     matrix.withBlock { block in
-      check(block)
-      return Array(unsafeUninitializedCapacity: matrix.rowCount) { buffer, count in
-        if let base = buffer.baseAddress {
-          let margins = SharedBuffer(base: base, count: matrix.rowCount)
-          team.forEachRange(matrix.rowCount, grain: Self.rowsPerTurn) { rows, _ in
-            engine.writeMargins(of: block.rows(rows), into: margins[rows])
-          }
-        }
-        count = matrix.rowCount
+      team.forEachRange(matrix.rowCount, grain: rowsPerTurn) { rows, _ in
+        self.margins(of: block.rows(rows), into: margins[rows])
       }
+    }
+  }
+
+  /// A fresh array of `count` numbers that `fill` writes.
+  func filled(_ count: Int, _ fill: (SharedBuffer<Double>) -> Void) -> [Double] {
+    Array(unsafeUninitializedCapacity: count) { buffer, written in
+      if let base = buffer.baseAddress { fill(SharedBuffer(base: base, count: count)) }
+      written = count
     }
   }
 

@@ -11,6 +11,8 @@ typedef struct {
   float lowest;
   float highest;
   float imputation;
+  /// Of at most 29 significant bits and between 1e-250 and 1e250 in magnitude, or 0: then its product with a Float32 is exact,
+  /// and fused or not, a sum with it has the same bits.
   double slope;
   /// 0: a missing value adds nothing besides.
   double missing;

@@ -21,6 +21,9 @@ struct ColumnwiseLinearEngine: ScoringEngine {
   /// Rows of a tile: their margins stay in the nearest cache while the columns pass.
   private static let tile = 1024
 
+  /// Many tiles, as each fetches the next one's values ahead of time, which would be in vain where another thread takes it.
+  let rowsPerTurn = 16_384
+
   /// Terms that one after the other go one way.
   private enum Step {
     /// Numbers as they are.

@@ -18,6 +18,9 @@ public enum EngineName: String, Sendable, CaseIterable, Codable {
 ///
 /// An engine prepares what it needs when it is made and is not changed afterwards, so threads may share it.
 protocol ScoringEngine: Sendable {
+  /// Rows that one thread takes at a time.
+  var rowsPerTurn: Int { get }
+
   /// Writes the margin of each row of `block` to the place of its row in `margins`.
   ///
   /// The caller has checked that the block has as many columns as the model has variables and that `margins`
@@ -26,6 +29,10 @@ protocol ScoringEngine: Sendable {
 
   /// The margin of one row, whose value of variable v stands at `row[v * stride]`; allocates nothing.
   func margin(of row: UnsafePointer<Float>, stride: Int) -> Double
+}
+
+extension ScoringEngine {
+  var rowsPerTurn: Int { 2048 }
 }
 
 extension EngineName {

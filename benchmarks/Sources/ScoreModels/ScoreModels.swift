@@ -29,10 +29,13 @@ struct ScoreModels {
       let scorer = try Scorer(model, engine: engine)
       // The reference is slow: some rows tell enough.
       let part = engine == .reference ? head(of: matrix, rows: min(matrix.rowCount, 20_000)) : matrix
-      report("margins", engine.rawValue, rows: part.rowCount) { _ = scorer.margins(of: part, team: team) }
+      let places = AlignedArray<Double>(count: part.rowCount)
+      report("margins", engine.rawValue, rows: part.rowCount) {
+        scorer.margins(of: part, into: places.view, team: team)
+      }
       if case .linear = model {
         report("probabilities", engine.rawValue, rows: part.rowCount) {
-          _ = scorer.probabilities(of: part, team: team)
+          scorer.probabilities(of: part, into: places.view, team: team)
         }
       }
       if threads == 1 { reportSingleRows(scorer, matrix) }
