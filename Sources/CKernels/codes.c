@@ -138,7 +138,7 @@ V4 static void code_numbers_v4(const churn_code_column *column, const float *thr
 void churn_code_rows(const churn_code_column *columns, size_t column_count, const float *thresholds,
                      const uint32_t *sets, const float *values, size_t stride, size_t row_count, int8_t *codes) {
 #if defined(__x86_64__)
-  const int in_registers = churn_instruction_set() == CHURN_AVX512;
+  const int in_registers = churn_instruction_set() >= CHURN_AVX512;
 #endif
   for (size_t c = 0; c < column_count; c++) {
     const churn_code_column *column = &columns[c];

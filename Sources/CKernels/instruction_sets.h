@@ -14,6 +14,7 @@
   static void name##_plain parameters { name##_body arguments; }                                         \
   void name parameters {                                                                                 \
     switch (churn_instruction_set()) {                                                                   \
+      case CHURN_AVX512_BYTES:                                                                           \
       case CHURN_AVX512: name##_avx512 arguments; break;                                                 \
       case CHURN_AVX2: name##_avx2 arguments; break;                                                     \
       default: name##_plain arguments; break;                                                            \

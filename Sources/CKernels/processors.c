@@ -19,13 +19,13 @@ int churn_available_processors(void) {
   return count > 0 ? (int)count : 1;
 }
 
-static atomic_int widest_allowed = CHURN_AVX512;
+static atomic_int widest_allowed = CHURN_AVX512_BYTES;
 
 int churn_instruction_set(void) {
   int found = CHURN_PLAIN;
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("x86-64-v4"))
-    found = CHURN_AVX512;
+    found = __builtin_cpu_supports("avx512vbmi") ? CHURN_AVX512_BYTES : CHURN_AVX512;
   else if (__builtin_cpu_supports("avx2"))
     found = CHURN_AVX2;
 #endif

@@ -1,6 +1,7 @@
 /// Trees whose leaf values add up: margin = ``baseMargin`` + the value of the leaf reached in each tree.
 ///
-/// Values are added in the order of the trees, so that every engine gives the same bits.
+/// A ``Scorer`` rounds the values to a unit in which their sums are exact, so that every engine gives the same bits; what
+/// is rounded off is of the size of Float64's own rounding.
 public struct Forest: Sendable, Hashable, Codable {
   /// Number of columns that a row must have.
   public var variableCount: Int

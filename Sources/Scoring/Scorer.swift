@@ -28,13 +28,18 @@ public struct Scorer: Sendable {
     precondition(calibration?.problem == nil, "A calibration is checked before it is used.")
     self.model = model
     self.calibration = calibration
+    let exact: ScoringModel =
+      switch model {
+      case .forest(let forest): .forest(forest.inUnits())
+      case .linear: model
+      }
     var found: (name: EngineName, engine: any ScoringEngine)?
     for name in [preferred].compactMap({ $0 }) + EngineName.bySpeed where found == nil {
-      found = name.engine(for: model).map { (name, $0) }
+      found = name.engine(for: exact).map { (name, $0) }
     }
     guard let found else { preconditionFailure("The reference engine fits every model.") }
     (engineName, engine) = found
-    switch model {
+    switch exact {
     case .forest(let forest): contributor = ForestContributor(forest)
     case .linear(let linear): contributor = LinearContributor(linear)
     }

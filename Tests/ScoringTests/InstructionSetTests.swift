@@ -29,7 +29,7 @@ struct InstructionSetTests {
 
   @Test("all give the same bits, margins and contributions alike")
   func agree() throws {
-    defer { churn_limit_instruction_set(Int32(CHURN_AVX512)) }
+    defer { churn_limit_instruction_set(Int32(CHURN_AVX512_BYTES)) }
     var models = RandomModels(seed: 11)
     let team = ThreadTeam(threadCount: 1)
     for round in 0..<400 {
@@ -47,7 +47,7 @@ struct InstructionSetTests {
         rows: [1, 13, 127 + models.random.below(3), 300][round % 4], columns: variables)
       let slow = (0..<matrix.rowCount).map { slowMargin(forest, matrix.row($0)).bitPattern }
       var contributions: [UInt64]?
-      for set in [CHURN_PLAIN, CHURN_AVX2, CHURN_AVX512] {
+      for set in [CHURN_PLAIN, CHURN_AVX2, CHURN_AVX512, CHURN_AVX512_BYTES] {
         churn_limit_instruction_set(Int32(set))
         try #require(churn_instruction_set() <= Int32(set))
         let found = try Self.bits(forest, matrix, team)
@@ -68,7 +68,7 @@ struct InstructionSetTests {
 
   @Test("all give the same margins and probabilities of linear models, those of one row at a time")
   func linear() throws {
-    defer { churn_limit_instruction_set(Int32(CHURN_AVX512)) }
+    defer { churn_limit_instruction_set(Int32(CHURN_AVX512_BYTES)) }
     var models = RandomModels(seed: 12)
     let team = ThreadTeam(threadCount: 1)
     for round in 0..<600 {
@@ -78,7 +78,7 @@ struct InstructionSetTests {
       let rows = (0..<matrix.rowCount).map { row in
         matrix.row(row).withUnsafeBufferPointer { scorer.margin(of: $0) }
       }
-      for set in [CHURN_PLAIN, CHURN_AVX2, CHURN_AVX512] {
+      for set in [CHURN_PLAIN, CHURN_AVX2, CHURN_AVX512, CHURN_AVX512_BYTES] {
         churn_limit_instruction_set(Int32(set))
         let margins = scorer.margins(of: matrix, team: team)
         try #require(

@@ -1,4 +1,4 @@
-import Scoring
+@testable import Scoring
 
 /// The definition of a tree's walk, written out once more without a thought of speed.
 func slowTreeValue(_ tree: DecisionTree, _ row: [Float], node index: Int = 0) -> Double {
@@ -18,8 +18,9 @@ func slowGoesLeft(_ tree: DecisionTree, _ node: DecisionTree.Node, _ value: Floa
 }
 
 func slowMargin(_ forest: Forest, _ row: [Float]) -> Double {
-  var margin = forest.baseMargin
-  for tree in forest.trees { margin += slowTreeValue(tree, row) }
+  let exact = forest.inUnits()
+  var margin = exact.baseMargin
+  for tree in exact.trees { margin += slowTreeValue(tree, row) }
   return margin
 }
 

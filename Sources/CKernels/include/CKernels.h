@@ -5,6 +5,7 @@
 #include "contributions.h"
 #include "forests.h"
 #include "linear.h"
+#include "planes.h"
 #include "sigmoid.h"
 
 /// Asks for the cache line at `address` ahead of its use.
@@ -23,7 +24,9 @@ static inline void churn_pause(void) {
 int churn_available_processors(void);
 
 /// Sets of vector instructions that scoring has code for, from the narrowest; Arm's NEON counts as plain.
-enum { CHURN_PLAIN = 0, CHURN_AVX2 = 1, CHURN_AVX512 = 2 };
+///
+/// `CHURN_AVX512_BYTES` is AVX-512 with permutations of bytes (VBMI).
+enum { CHURN_PLAIN = 0, CHURN_AVX2 = 1, CHURN_AVX512 = 2, CHURN_AVX512_BYTES = 3 };
 
 /// The widest set that this machine has, within the limit.
 int churn_instruction_set(void);

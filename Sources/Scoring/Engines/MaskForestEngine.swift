@@ -30,13 +30,11 @@ struct MaskForestEngine: ScoringEngine {
     }
     let together = Int(CHURN_FOREST_ROWS)
     let sums = AlignedArray<Double>(count: together)
-    let codes = AlignedArray<Int8>(count: together * layout.columns.count)
+    let codes = AlignedArray<Int8>(count: together * layout.codes.columns.count)
     for first in stride(from: 0, to: block.rowCount, by: together) {
       let count = min(together, block.rowCount - first)
       for row in 0..<together { sums.view[row] = baseMargin }
-      churn_code_rows(
-        layout.columns, layout.columns.count, layout.thresholds, layout.sets.words,
-        block.values.base + first, block.columnStride, count, codes.view.base)
+      layout.codes.writeCodes(of: block, first: first, count: count, into: codes.view)
       churn_add_leaves_by_masks(
         layout.trees, layout.trees.count, layout.bytes, layout.cuts, layout.leaves, codes.view.base,
         sums.view.base)

@@ -4,7 +4,8 @@ import Numerics
 /// Scores a forest each of whose trees asks few different questions, as symmetric trees do: the answers, put
 /// together as bits, are the index of the leaf.
 ///
-/// Leaf values are added in the order of the trees, so the bits are those of the reference.
+/// Leaf values are exact in units (``Forest/unit``), or else added in the order of the trees, so the bits are those of
+/// the reference.
 struct PatternForestEngine: ScoringEngine {
   /// Questions of a tree: a table of leaf values by all their answers must stay small.
   static let mostConditions = 10
@@ -19,6 +20,8 @@ struct PatternForestEngine: ScoringEngine {
   private let sets: CategoryBits
   private let leaves: [Double]
   private let singleRows: SingleRows
+  /// The faster way, where trees ask few enough questions and the machine can.
+  private let planes: LeafPlanes?
 
   /// How a row by itself is scored.
   private enum SingleRows {
@@ -65,6 +68,7 @@ struct PatternForestEngine: ScoringEngine {
     self.leaves = leaves
     let patterns = RowPatterns(
       baseMargin: forest.baseMargin, trees: trees, conditions: conditions, variables: variables)
+    planes = LeafPlanes(forest)
     singleRows = patterns.map { .patterns($0) } ?? .walk(RowWalk(forest))
   }
 
@@ -75,6 +79,7 @@ struct PatternForestEngine: ScoringEngine {
       }
       return
     }
+    if let planes, planes.writeMargins(of: block, into: margins) { return }
     let together = Int(CHURN_FOREST_ROWS)
     // Not a power of two, so that the columns of a tile do not push each other out of the cache.
     let stride = together + 16

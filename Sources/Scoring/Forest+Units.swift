@@ -1,0 +1,44 @@
+extension Forest {
+  /// The unit that base margin and leaf values are rounded to before they are added up: a power of two.
+  ///
+  /// It is chosen so that every sum of a row's values is a whole number of units below 2⁵³. Such sums are exact in
+  /// Float64, so engines may add in any order, or in whole numbers, and still agree to the last bit. And it is chosen so
+  /// that the values of a tree differ by less than 2⁴⁸ units, so that six bytes hold them.
+  ///
+  /// With S the greatest sum of magnitudes and M the greatest magnitude of a leaf value, the unit is 2⁻⁵¹ S or 2⁻⁴⁵ M at
+  /// most; what is rounded off is of the size of Float64's own rounding. Nil where S is infinite or the unit would be too
+  /// small for Float64: then values are taken as they are.
+  var unit: Double? {
+    var sum = baseMargin.magnitude
+    var largest = 0.0
+    for tree in trees {
+      var ofTree = 0.0
+      for node in tree.nodes where node.isLeaf { ofTree = max(ofTree, node.value.magnitude) }
+      sum += ofTree
+      largest = max(largest, ofTree)
+    }
+    guard sum.isFinite, sum > 0x1p-900 else { return nil }
+    // A magnitude is below 2 to the power of its exponent and 1.
+    var exponent = sum.exponent + 1 - 52
+    if largest > 0 { exponent = max(exponent, largest.exponent + 1 - 46) }
+    return Double(sign: .plus, exponent: Int(exponent), significand: 1)
+  }
+
+  /// The forest with its base margin and leaf values rounded to ``unit``.
+  func inUnits() -> Forest {
+    guard let unit else { return self }
+    var rounded = self
+    rounded.baseMargin = Self.rounded(baseMargin, to: unit)
+    for tree in trees.indices {
+      for node in trees[tree].nodes.indices where trees[tree].nodes[node].isLeaf {
+        rounded.trees[tree].nodes[node].value = Self.rounded(trees[tree].nodes[node].value, to: unit)
+      }
+    }
+    return rounded
+  }
+
+  /// Whole numbers have no negative zero, so neither do the values.
+  private static func rounded(_ value: Double, to unit: Double) -> Double {
+    (value / unit).rounded(.toNearestOrEven) * unit + 0.0
+  }
+}
