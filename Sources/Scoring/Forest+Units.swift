@@ -37,6 +37,12 @@ extension Forest {
     return rounded
   }
 
+  /// `value` as a whole number of 2⁻⁴⁰, for a trainer that wants to add up what a ``Scorer`` will.
+  ///
+  /// Such base margins and leaf values are not rounded again, as long as no row's magnitudes add up to more than 2¹¹ and no
+  /// leaf's is above 2⁵: the margins of training are those of scoring, bit for bit.
+  public static func exact(_ value: Double) -> Double { rounded(value, to: 0x1p-40) }
+
   /// Whole numbers have no negative zero, so neither do the values.
   private static func rounded(_ value: Double, to unit: Double) -> Double {
     (value / unit).rounded(.toNearestOrEven) * unit + 0.0

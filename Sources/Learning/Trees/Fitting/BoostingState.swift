@@ -39,9 +39,10 @@ struct BoostingState {
     self.options = options
     self.team = team
     let sums = set.weightSums()
-    baseMargin = start == nil ? Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept)) : 0
+    baseMargin =
+      start == nil ? Forest.exact(Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept))) : 0
     // Losses that count w times have w times the odds, on every row alike.
-    shift = -log(options.lossWeight)
+    shift = Forest.exact(-log(options.lossWeight))
     derivatives = Derivatives(set, baseMargin: baseMargin, team: team)
     if let start {
       for (row, margin) in start.training.enumerated() { derivatives.margins.view[row] = margin }
@@ -91,8 +92,9 @@ struct BoostingState {
     }
     let sums = leaves.sums(leafCount: tree.leafCount)
     let values = zip(sums, tree.leaves).map { sums, leaf in
-      options.learningRate
-        * LeafValue(options, bounds: leaf.bounds).value(gradient: sums.gradient, hessian: sums.hessian)
+      Forest.exact(
+        options.learningRate
+          * LeafValue(options, bounds: leaf.bounds).value(gradient: sums.gradient, hessian: sums.hessian))
     }
     leaves.addToMargins(values)
     trees.append(tree.decisionTree(bins: matrix.bins, values: values, covers: sums.map(\.weight)))
