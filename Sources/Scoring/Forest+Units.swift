@@ -17,6 +17,11 @@ extension Forest {
       sum += ofTree
       largest = max(largest, ofTree)
     }
+    return Self.unit(sum: sum, largest: largest)
+  }
+
+  /// The unit for values that add up to magnitudes of at most `sum` and of which the largest is `largest`.
+  static func unit(sum: Double, largest: Double) -> Double? {
     guard sum.isFinite, sum > 0x1p-900 else { return nil }
     // A magnitude is below 2 to the power of its exponent and 1.
     var exponent = sum.exponent + 1 - 52
@@ -44,7 +49,7 @@ extension Forest {
   public static func exact(_ value: Double) -> Double { rounded(value, to: 0x1p-40) }
 
   /// Whole numbers have no negative zero, so neither do the values.
-  private static func rounded(_ value: Double, to unit: Double) -> Double {
+  static func rounded(_ value: Double, to unit: Double) -> Double {
     (value / unit).rounded(.toNearestOrEven) * unit + 0.0
   }
 }

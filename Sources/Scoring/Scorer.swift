@@ -129,7 +129,9 @@ public struct Scorer: Sendable {
       return Array(unsafeUninitializedCapacity: total) { buffer, count in
         if let base = buffer.baseAddress {
           let shares = SharedBuffer(base: base, count: total)
-          team.forEachRange(matrix.rowCount, grain: 64) { rows, _ in
+          // Whole tiles where there are many rows, smaller turns where each thread should get some of few.
+          let grain = min(512, max(64, matrix.rowCount / (4 * team.threadCount) / 64 * 64))
+          team.forEachRange(matrix.rowCount, grain: grain) { rows, _ in
             let places = rows.lowerBound * variableCount..<rows.upperBound * variableCount
             contributor.writeContributions(of: block.rows(rows), into: shares[places])
           }

@@ -68,7 +68,7 @@ struct ContributionTests {
       let tabled = PreparedForest(forest)
       let walked = PreparedForest(forest, tabling: false)
       #expect(tabled.tableCount == trees.count { $0.nodes.count > 1 } && walked.tableCount == 0)
-      #expect(greatestDifference(contributions(tabled, matrix), contributions(walked, matrix)) < 1e-13)
+      #expect(greatestDifference(contributions(tabled, matrix), contributions(walked, matrix)) < 1e-12)
     }
   }
 

@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Bytes of a leaf value.
+/// Bytes of a value.
 enum { CHURN_PLANES = 6 };
 
 typedef struct {
@@ -18,11 +18,18 @@ typedef struct {
   uint32_t question_count;
 } churn_plane_tree;
 
-/// Adds to each of `CHURN_FOREST_ROWS` sums the leaf values that its row reaches; gives 1.
+/// Answers the questions of trees for `CHURN_FOREST_ROWS` rows; gives 1.
 ///
-/// Bit q of a row's answers to a tree is set where it goes right at question q. Tree t's leaf value for the answers a is
-/// the number whose byte p is `tables[(CHURN_PLANES * t + p) * 64 + a]`. `codes` (`churn_code_rows`) begin at a multiple
-/// of 64 bytes. Where the processor has no permutation of bytes, or may not use it, nothing is done and 0 is given.
-int churn_sum_leaf_planes(const churn_plane_tree *_Nonnull trees, size_t tree_count,
-                          const churn_plane_question *_Nonnull questions, const uint8_t *_Nonnull tables,
-                          const int8_t *_Nonnull codes, int64_t *_Nonnull sums);
+/// Bit q of `answers[CHURN_FOREST_ROWS * t + row]` is set where the row goes right at question q of tree t. `codes`
+/// (`churn_code_rows`) and `answers` begin at a multiple of 64 bytes. Where the processor has no permutation of bytes, or
+/// may not use it, nothing is done and 0 is given.
+int churn_answer_trees(const churn_plane_tree *_Nonnull trees, size_t tree_count,
+                       const churn_plane_question *_Nonnull questions, const int8_t *_Nonnull codes,
+                       uint8_t *_Nonnull answers);
+
+/// Adds up for each of `CHURN_FOREST_ROWS` rows what `count` tables give; only where `churn_answer_trees` has given 1.
+///
+/// Table i's value for a row that gives tree `trees[i]` the answers a is the number whose byte p is
+/// `tables[(CHURN_PLANES * i + p) * 64 + a]`.
+void churn_sum_planes(const uint32_t *_Nonnull trees, size_t count, const uint8_t *_Nonnull tables,
+                      const uint8_t *_Nonnull answers, int64_t *_Nonnull sums);

@@ -13,6 +13,8 @@ struct ContributionTable: Sendable {
   private let sets: CategoryBits
   /// Where the sums of each place of an entry stand.
   private let slots: [Int32]
+  /// Places of an entry that belong to a variable; the others fill it up.
+  private let variableCount: Int
   private let table: AlignedArray<Double>
 
   /// Nil for trees that ask too much.
@@ -33,6 +35,7 @@ struct ContributionTable: Sendable {
     // Entries are whole vectors of four.
     let entry = (variables.count + 3) / 4 * 4
     self.slots = (0..<entry).map { $0 < variables.count ? slots[Int(variables[$0])] : spareSlot }
+    variableCount = variables.count
     table = AlignedArray(count: entry << conditions.count)
     Self.fill(table.view, entry: entry, tree: tree, asked: asked, variables: variables, rules: &rules)
   }
@@ -89,6 +92,24 @@ struct ContributionTable: Sendable {
         stack.append((Int(isLeft ? node.left : node.right), below))
       }
     }
+  }
+
+  var conditionCount: Int { conditions.count }
+
+  /// The slots of the tree's variables, in the order of their places.
+  var variableSlots: ArraySlice<Int32> { slots[..<variableCount] }
+
+  /// What the variable at `place` gets where a row goes right at the conditions that have a bit in `right`.
+  func value(right: Int, place: Int) -> Double {
+    let left = ~right & ((1 << conditions.count) - 1)
+    return table.view[left * slots.count + place]
+  }
+
+  var greatestMagnitude: Double { table.view.elements.reduce(0) { max($0, $1.magnitude) } }
+
+  /// Rounds all values to whole numbers of `unit`, see ``Forest/unit``; before the table is shared.
+  func round(to unit: Double) {
+    for place in 0..<table.count { table.view[place] = Forest.rounded(table.view[place], to: unit) }
   }
 
   /// Adds the tree's contributions to each row of a tile.

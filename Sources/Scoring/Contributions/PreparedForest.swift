@@ -2,11 +2,10 @@ import CKernels
 import Numerics
 
 /// All that the contributions of a forest need: a table for each tree that asks few questions, a walk for the others.
+///
+/// Values of tables are rounded to a unit in which their sums are exact, as those of leaves are (``Forest/unit``), and come
+/// before the walks: then it does not matter how they are looked up.
 struct PreparedForest: Sendable {
-  private enum Tree: Sendable {
-    case table(ContributionTable)
-    case walk(ContributionWalk)
-  }
 
   /// Rows that pass through a tree before the next tree is fetched.
   private static let tileRows = Int(CHURN_CONTRIBUTION_ROWS)
@@ -17,8 +16,12 @@ struct PreparedForest: Sendable {
 
   /// The variables that the trees ask for; a variable's place here is its slot among the sums.
   private let variables: [Int32]
-  /// The trees that have more than one leaf.
-  private let trees: [Tree]
+  /// Trees that ask so few questions that ``planes`` can look them up.
+  private let smallTables: [ContributionTable]
+  private let largeTables: [ContributionTable]
+  /// The small tables once more, for machines that can.
+  private let planes: ContributionPlanes?
+  private let walks: [ContributionWalk]
 
   /// - Parameter tabling: whether trees may be tabled; without it all are walked.
   init(_ forest: Forest, tabling: Bool = true) {
@@ -32,22 +35,36 @@ struct PreparedForest: Sendable {
     }
     self.variables = variables
     var rules = QuadratureRules()
-    trees = forest.trees.filter { $0.nodes.count > 1 }.map { tree in
-      if tabling,
+    var small: [(tree: DecisionTree, table: ContributionTable)] = []
+    var large: [ContributionTable] = []
+    var walks: [ContributionWalk] = []
+    // A tree of one leaf gives no variable anything.
+    for tree in forest.trees where tree.nodes.count > 1 {
+      guard tabling,
         let table = ContributionTable(tree, slots: slots, spareSlot: Int32(variables.count), rules: &rules)
-      {
-        return .table(table)
+      else {
+        walks.append(ContributionWalk(tree, slots: slots, rules: &rules))
+        continue
       }
-      return .walk(ContributionWalk(tree, slots: slots, rules: &rules))
+      if table.conditionCount <= PlaneQuestions.most {
+        small.append((tree, table))
+      } else {
+        large.append(table)
+      }
     }
+    (smallTables, largeTables, self.walks) = (small.map(\.table), large, walks)
+    let magnitudes = (smallTables + large).map(\.greatestMagnitude)
+    guard let unit = Forest.unit(sum: magnitudes.reduce(0, +), largest: magnitudes.max() ?? 0) else {
+      planes = nil
+      return
+    }
+    for table in smallTables + large { table.round(to: unit) }
+    planes = ContributionPlanes(
+      small, variableCount: forest.variableCount, slotCount: variables.count, unit: unit)
   }
 
   /// Number of trees whose contributions are looked up.
-  var tableCount: Int {
-    trees.count {
-      if case .table = $0 { true } else { false }
-    }
-  }
+  var tableCount: Int { smallTables.count + largeTables.count }
 
   /// Calls `body` for each tile of rows with the variables that the forest asks for, the rows, and their shares:
   /// row r's of variable s at `shareStride * s + r`.
@@ -59,22 +76,25 @@ struct PreparedForest: Sendable {
   ) {
     let values = AlignedArray<Float>(count: Self.valueStride * variables.count)
     let sums = AlignedArray<Double>(count: Self.shareStride * (variables.count + 1))
-    let walks: [ContributionWalk] = trees.compactMap {
-      if case .walk(let walk) = $0 { walk } else { nil }
-    }
     let scratch = ContributionScratch(for: walks)
+    let planes = planes.map { ($0, scratch: $0.scratch) }
+    let needsValues = !largeTables.isEmpty || !walks.isEmpty
     for start in stride(from: 0, to: block.rowCount, by: Self.tileRows) {
       let rows = start..<min(start + Self.tileRows, block.rowCount)
-      let tile = ContributionTile(
-        values: values.view.base, valueStride: Self.valueStride,
-        rowCount: load(block.rows(rows), into: values.view.base), shares: sums.view.base,
-        shareStride: Self.shareStride)
-      sums.view.base.update(repeating: 0, count: sums.count)
-      for tree in trees {
-        switch tree {
-        case .table(let table): table.addContributions(to: tile)
-        case .walk(let walk): walk.addContributions(to: tile, scratch: scratch)
-        }
+      let isLookedUp =
+        planes.map { planes, scratch in
+          planes.writeShares(
+            of: block.rows(rows), into: sums.view.base, shareStride: Self.shareStride, scratch: scratch)
+        } ?? false
+      if !isLookedUp { sums.view.base.update(repeating: 0, count: sums.count) }
+      if !isLookedUp || needsValues {
+        let tile = ContributionTile(
+          values: values.view.base, valueStride: Self.valueStride,
+          rowCount: load(block.rows(rows), into: values.view.base), shares: sums.view.base,
+          shareStride: Self.shareStride)
+        if !isLookedUp { for table in smallTables { table.addContributions(to: tile) } }
+        for table in largeTables { table.addContributions(to: tile) }
+        for walk in walks { walk.addContributions(to: tile, scratch: scratch) }
       }
       body(variables, rows, sums.view.base, Self.shareStride)
     }
