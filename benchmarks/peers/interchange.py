@@ -148,14 +148,14 @@ def probability(margins):
     return 1 / (1 + np.exp(-margins))
 
 
-def exported(folder: Path, x: np.ndarray) -> list[list[str]]:
+def exported(folder: Path, x: np.ndarray, categories: list[int], forms: list[tuple[str, str]]) -> list[list[str]]:
     """What XGBoost and ONNX Runtime make of our own exports."""
     import onnxruntime
     import xgboost
-    write_table(FOLDER / "rows.csv", x, [f"v{i}" for i in range(x.shape[1])], [])
+    write_table(FOLDER / "rows.csv", x, [f"v{i}" for i in range(x.shape[1])], categories)
     expected = ours(folder, FOLDER / "rows.csv", len(x))
     found = {}
-    for form, suffix in [("xgboost", "json"), ("onnx", "onnx")]:
+    for form, suffix in forms:
         path = FOLDER / f"exported.{suffix}"
         subprocess.run([churn(), "model", "export", folder, "--format", form, "--out", path], check=True, stdout=subprocess.DEVNULL)
         if form == "xgboost":
@@ -163,7 +163,8 @@ def exported(folder: Path, x: np.ndarray) -> list[list[str]]:
             found["XGBoost"] = booster.predict(xgboost.DMatrix(x, feature_names=booster.feature_names))
         else:
             session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-            found["ONNX Runtime"] = session.run(None, {"variables": x})[0][:, 0]
+            width = session.get_inputs()[0].shape[1]
+            found["ONNX Runtime"] = session.run(None, {"variables": np.ascontiguousarray(x[:, :width])})[0][:, 0]
     lines = []
     for name, scores in found.items():
         difference = np.abs(scores - expected).max()
@@ -204,11 +205,10 @@ def read_as_pmml(folder: Path, x: np.ndarray, names: list[str], categories: list
     return [f"{folder.name} exported, read by PMML4S", f"{difference:.1e}", "yes" if difference <= TOLERANCE else "**no**"]
 
 
-def exported_as_pmml(x: np.ndarray, y: np.ndarray, fresh: np.ndarray) -> list[list[str]]:
+def exported_as_pmml(fresh: np.ndarray, bins: Path, plain: Path) -> list[list[str]]:
     if not shutil.which("java"):
         return [["exported, read by PMML4S", "not measured: there is no Java", "-"]]
-    names = [f"v{i}" for i in range(x.shape[1])]
-    bins, plain = trained("scorecard", x, y, "  logistic: {woe: true}\n"), trained("regression", x, y, "  logistic: {woe: false}\n")
+    names = [f"v{i}" for i in range(fresh.shape[1])]
     return [
         read_as_pmml(FOLDER / "from-lightgbm-categories.txt", fresh, names, [5, 6]),
         read_as_pmml(bins, fresh[:, :5], names[:5], []), read_as_pmml(plain, fresh[:, :5], names[:5], [])]
@@ -229,8 +229,13 @@ def measure(options: argparse.Namespace) -> None:
                 scores = imported(file, fresh, model.names, categories)
                 difference = np.abs(scores - probability(model.margins(fresh))).max()
                 lines.append([file.name, f"{difference:.1e}", "yes" if difference <= TOLERANCE else "**no**"])
-    lines += exported(FOLDER / "from-lightgbm.txt", fresh)
-    lines += exported_as_pmml(x, y, fresh)
+    bins, plain = trained("scorecard", x, y, "  logistic: {woe: true}\n"), trained("regression", x, y, "  logistic: {woe: false}\n")
+    onnx = [("onnx", "onnx")]
+    lines += exported(FOLDER / "from-lightgbm.txt", fresh, [], [("xgboost", "json"), *onnx])
+    lines += exported(FOLDER / "from-lightgbm-categories.txt", fresh, [5, 6], onnx)
+    for folder in [bins, plain]:
+        lines += exported(folder, fresh[:, :5], [], onnx)
+    lines += exported_as_pmml(fresh, bins, plain)
     if options.fixtures:
         write_fixtures(options.fixtures)
     page = Page(

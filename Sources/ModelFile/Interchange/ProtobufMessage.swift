@@ -16,11 +16,6 @@ struct ProtobufMessage {
     varint(UInt64(bitPattern: number))
   }
 
-  mutating func float(_ field: Int, _ number: Float) {
-    varint(UInt64(field) << 3 | 5)
-    append(number)
-  }
-
   mutating func data(_ field: Int, _ data: some Collection<UInt8>) {
     varint(UInt64(field) << 3 | 2)
     varint(UInt64(data.count))
@@ -38,6 +33,16 @@ struct ProtobufMessage {
   mutating func floats(_ field: Int, _ numbers: [Float]) {
     var packed = ProtobufMessage()
     for number in numbers { packed.append(number) }
+    data(field, packed.bytes)
+  }
+
+  mutating func doubles(_ field: Int, _ numbers: [Double]) {
+    var packed = ProtobufMessage()
+    for number in numbers {
+      for shift in stride(from: 0, to: 64, by: 8) {
+        packed.bytes.append(UInt8(truncatingIfNeeded: number.bitPattern >> UInt64(shift)))
+      }
+    }
     data(field, packed.bytes)
   }
 
