@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from peers.places import WORK, Missing, churn
+from peers.places import TESTS, WORK, Missing, churn
 from peers.results import Page, table
 
 FOLDER = WORK / "interchange"
@@ -172,6 +172,20 @@ def exported(folder: Path, x: np.ndarray, categories: list[int], forms: list[tup
     return lines
 
 
+def golden() -> list[list[str]]:
+    """What ONNX Runtime makes of the files that the tests compare with: terms and questions of every kind."""
+    import onnxruntime
+    lines = []
+    for path in sorted((TESTS / "ModelFileTests" / "Golden" / "onnx").glob("*.onnx")):
+        expected = json.loads(path.with_suffix(".json").read_text())
+        x = np.array([[np.nan if v is None else v for v in row] for row in expected["rows"]], dtype=np.float32)
+        found = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]).run(None, {"variables": x})[0][:, 0]
+        difference = np.abs(found - expected["probabilities"]).max()
+        lines.append(
+            [f"the tests' {path.name}, read by ONNX Runtime", f"{difference:.1e}", "yes" if difference <= TOLERANCE else "**no**"])
+    return lines
+
+
 def trained(name: str, x: np.ndarray, y: np.ndarray, settings: str) -> Path:
     """A linear model of ours on the numbers of the rows."""
     table_path, folder = FOLDER / "learnt.csv", FOLDER / name
@@ -235,6 +249,7 @@ def measure(options: argparse.Namespace) -> None:
     lines += exported(FOLDER / "from-lightgbm-categories.txt", fresh, [5, 6], onnx)
     for folder in [bins, plain]:
         lines += exported(folder, fresh[:, :5], [], onnx)
+    lines += golden()
     lines += exported_as_pmml(fresh, bins, plain)
     if options.fixtures:
         write_fixtures(options.fixtures)

@@ -6,6 +6,7 @@ from pathlib import Path
 BENCHMARKS = Path(__file__).resolve().parent.parent
 PROJECT = BENCHMARKS.parent
 WORK = BENCHMARKS / "work"
+TESTS = PROJECT / "Tests"
 RESULTS = BENCHMARKS / "results"
 SHARED_DATA = PROJECT.parent / "shared" / "data"
 
