@@ -19,7 +19,11 @@ struct ONNXNode {
 /// A named constant of a node (AttributeProto).
 struct ONNXAttribute {
   enum Value {
-    case whole(Int64), text(String), floats([Float]), wholes([Int64]), texts([String])
+    case whole(Int64)
+    case text(String)
+    case floats([Float])
+    case wholes([Int64])
+    case texts([String])
   }
 
   var name: String
@@ -71,7 +75,8 @@ struct ONNXGraph {
   mutating func add(_ node: ONNXNode) { nodes.append(node) }
 
   mutating func constant(_ name: String, wholes numbers: [Int64]) -> String {
-    constants.append((name, { Self.fill(&$0, name, dimensions: [numbers.count], type: 7) { $0.wholes(7, numbers) } }))
+    constants.append(
+      (name, { Self.fill(&$0, name, dimensions: [numbers.count], type: 7) { $0.wholes(7, numbers) } }))
     return name
   }
 
