@@ -3,7 +3,7 @@
 // Where a tree asks at most six questions, its answers are a number below 64, and AVX-512's permutation of bytes looks
 // 64 such numbers up in a table of 64 bytes at once. So values, as whole numbers of units, are cut into six bytes,
 // each with a table of its own (a plane), and the planes are added up apart: 256 bytes fit a sum of sixteen bits. Whole
-// numbers add up to the same in any order and grouping, which is why this may be done at all (`Forest.units`).
+// numbers add up to the same in any order and grouping, which is why this may be done at all (`Forest.unit`).
 
 #include <string.h>
 

@@ -33,9 +33,9 @@ extension NumericTerm {
 
   /// Weight per unit of the bent value, to 29 significant bits.
   ///
-  /// A Float32 has 24, so the product of the two fits the 53 of a Float64: it is exact, and an instruction set that fuses it with the
-  /// sum gives the bits of one that does not. What is rounded off is 2⁻³⁰ of the slope, a hundredth of what a Float32
-  /// itself leaves open. Slopes so small or large that a product could leave the range of exact numbers count as 0 or
+  /// A Float32 has 24, so the product of the two fits the 53 of a Float64: it is exact, and an instruction set that
+  /// fuses it with the sum gives the bits of one that does not. What is rounded off is 2⁻³⁰ of the slope, a hundredth of
+  /// what a Float32 itself leaves open. Slopes so small or large that a product could leave the range of exact numbers count as 0 or
   /// as the largest allowed.
   @inlinable var slope: Double {
     let exact = weight / scale
