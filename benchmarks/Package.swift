@@ -4,7 +4,6 @@ import PackageDescription
 /// A package of its own, so that nobody who uses churn builds what only measures it.
 let package = Package(
   name: "churn-benchmarks",
-  products: [.library(name: "MadeModels", type: .dynamic, targets: ["MadeModels"])],
   dependencies: [.package(name: "churn", path: "..")],
   targets: [
     .executableTarget(name: "ReadPanel", dependencies: [.product(name: "ChurnRooms", package: "churn")]),
@@ -17,12 +16,6 @@ let package = Package(
       ]),
     .executableTarget(
       name: "ScoreModels",
-      dependencies: [
-        .product(name: "ChurnRooms", package: "churn"), .product(name: "Scoring", package: "churn"),
-        .product(name: "CStartup", package: "churn"),
-      ]),
-    .target(
-      name: "MadeModels",
       dependencies: [
         .product(name: "ChurnRooms", package: "churn"), .product(name: "Scoring", package: "churn"),
         .product(name: "CStartup", package: "churn"),

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 
-from peers.places import BENCHMARKS, WORK, Missing
+from peers.places import BENCHMARKS, Missing
 from peers.results import Page, table
 
 HARNESS = BENCHMARKS / "harness"
@@ -26,11 +26,8 @@ def run(command: list[str], **options) -> str:
 
 
 def measured() -> list[dict]:
-    # Apart from the other tools, which hold the Swift runtime themselves: the library shares it with the harness.
-    scratch = WORK / "made-models"
-    run([
-        "swift", "build", "-c", "release", "--package-path", str(BENCHMARKS), "--scratch-path", str(scratch), "--product", "MadeModels"])
-    library = scratch / "release" / "libMadeModels.so"
+    run(["swift", "build", "-c", "release", "--package-path", str(HARNESS / "Models")])
+    library = HARNESS / "Models" / ".build" / "release" / "libMadeModels.so"
     text = run(
         ["swift", "package", "--package-path", str(HARNESS), "benchmark", "--format", "jmh", "--no-progress", "--path", "stdout"],
         env=os.environ | {"MADE_MODELS": str(library)})

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The library of models made for measuring (`benchmarks/Sources/MadeModels`), whose path the variable `MADE_MODELS` has.
+/// The library of models made for measuring (`benchmarks/harness/Models`), whose path the variable `MADE_MODELS` has.
 struct MadeModels: Sendable {
   static let names = ["linear", "symmetric", "leafwise"]
 
