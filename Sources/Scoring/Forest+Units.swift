@@ -44,9 +44,17 @@ extension Forest {
 
   /// `value` as a whole number of 2⁻⁴⁰, for a trainer that wants to add up what a ``Scorer`` will.
   ///
-  /// Such base margins and leaf values are not rounded again, as long as no row's magnitudes add up to more than 2¹¹ and no
-  /// leaf's is above 2⁵: the margins of training are those of scoring, bit for bit.
+  /// Such values are not rounded again, as long as no row's magnitudes add up to more than 2¹¹ and no leaf's is above 2⁵:
+  /// the margins of training are those of scoring, bit for bit.
   public static func exact(_ value: Double) -> Double { rounded(value, to: 0x1p-40) }
+
+  /// A tree's leaf values as ``exact(_:)-(Double)`` gives them, or in the coarser unit that the largest of them asks for: then
+  /// the tree by itself is scored as it was grown, however large its values.
+  public static func exact(_ leafValues: [Double]) -> [Double] {
+    let largest = leafValues.reduce(0) { max($0, $1.magnitude) }
+    let unit = max(0x1p-40, unit(sum: largest, largest: largest) ?? 0)
+    return leafValues.map { rounded($0, to: unit) }
+  }
 
   /// Whole numbers have no negative zero, so neither do the values.
   static func rounded(_ value: Double, to unit: Double) -> Double {

@@ -122,21 +122,15 @@ public struct Scorer: Sendable {
 
   /// Each variable's share of each row's margin, computed by `team`; see ``contributions(of:into:)``.
   public func contributions(of matrix: ColumnMatrix, team: ThreadTeam) -> [Double] {
-    let total = matrix.rowCount * variableCount
     let variableCount = variableCount
+    // Whole tiles where there are many rows, smaller turns where each thread should get some of few.
+    let grain = min(512, max(64, matrix.rowCount / (4 * team.threadCount) / 64 * 64))
     return matrix.withBlock { block in
-      check(block)
-      return Array(unsafeUninitializedCapacity: total) { buffer, count in
-        if let base = buffer.baseAddress {
-          let shares = SharedBuffer(base: base, count: total)
-          // Whole tiles where there are many rows, smaller turns where each thread should get some of few.
-          let grain = min(512, max(64, matrix.rowCount / (4 * team.threadCount) / 64 * 64))
-          team.forEachRange(matrix.rowCount, grain: grain) { rows, _ in
-            let places = rows.lowerBound * variableCount..<rows.upperBound * variableCount
-            contributor.writeContributions(of: block.rows(rows), into: shares[places])
-          }
+      filled(matrix.rowCount * variableCount) { shares in
+        team.forEachRange(matrix.rowCount, grain: grain) { rows, _ in
+          let places = rows.lowerBound * variableCount..<rows.upperBound * variableCount
+          contributions(of: block.rows(rows), into: shares[places])
         }
-        count = total
       }
     }
   }

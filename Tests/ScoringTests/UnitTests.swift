@@ -50,6 +50,18 @@ struct UnitTests {
     let leavesBefore = given.trees.map { $0.nodes[1].value }
     #expect(given.inUnits().trees.map { $0.nodes[1].value } == leavesBefore)
     #expect(given.inUnits().baseMargin == given.baseMargin)
+    let large = Forest.exact([300.123456789, -0.7, 1e5 / 3])
+    let alone = forest(large, base: 0).trees.map { Forest(variableCount: 1, baseMargin: 0, trees: [$0]) }
+    #expect(zip(large, alone).allSatisfy { $1.inUnits().trees[0].nodes[1].value == $0 })
+    let together = Forest(
+      variableCount: 1, baseMargin: 0,
+      trees: [
+        DecisionTree(nodes: [
+          .split(variable: 0, threshold: 0, left: 1, right: 2, missingGoesLeft: true, cover: 1),
+          .leaf(value: large[1], cover: 1), .leaf(value: large[2], cover: 1),
+        ])
+      ])
+    #expect(together.inUnits() == together)
     #expect(Forest.exact(0.1) != 0.1 && (Forest.exact(0.1) - 0.1).magnitude <= 0x1p-41)
   }
 

@@ -91,11 +91,11 @@ struct BoostingState {
       leaves.assign(byAsking: tree)
     }
     let sums = leaves.sums(leafCount: tree.leafCount)
-    let values = zip(sums, tree.leaves).map { sums, leaf in
-      Forest.exact(
+    let values = Forest.exact(
+      zip(sums, tree.leaves).map { sums, leaf in
         options.learningRate
-          * LeafValue(options, bounds: leaf.bounds).value(gradient: sums.gradient, hessian: sums.hessian))
-    }
+          * LeafValue(options, bounds: leaf.bounds).value(gradient: sums.gradient, hessian: sums.hessian)
+      })
     leaves.addToMargins(values)
     trees.append(tree.decisionTree(bins: matrix.bins, values: values, covers: sums.map(\.weight)))
     treeGains.append(tree.gains)
