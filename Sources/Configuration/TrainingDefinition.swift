@@ -35,3 +35,14 @@ extension TrainingDefinition {
     logistic = try container.value(.logistic, else: logistic)
   }
 }
+
+extension TrainingDefinition {
+  /// The same without what it says of single variables, for models that ask another question than who will lose assets.
+  public var withoutVariables: TrainingDefinition {
+    var definition = self
+    (definition.trees.monotone, definition.trees.edges, definition.trees.interactions) = ([:], [:], [])
+    definition.trees.start = nil
+    definition.logistic.signs = [:]
+    return definition
+  }
+}

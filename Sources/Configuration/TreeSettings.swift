@@ -49,6 +49,8 @@ public struct TreeSettings: Sendable, Equatable, Codable {
   public var bins = 255
   /// Variables along which scores may only rise, or only fall.
   public var monotone: [String: Direction] = [:]
+  /// A variable whose values are probabilities of a loss that were given before; the trees go on from their log odds.
+  public var start: String?
   /// Groups of variables that may go together on a way down a tree; empty for no bounds.
   public var interactions: [[String]] = []
 
@@ -57,7 +59,7 @@ public struct TreeSettings: Sendable, Equatable, Codable {
 
 extension TreeSettings {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case rounds, growth, leaves, l1, l2, patience, bins, edges, monotone, interactions
+    case rounds, growth, leaves, l1, l2, patience, bins, edges, monotone, start, interactions
     case learningRate = "learning_rate"
     case maximumDepth = "maximum_depth"
     case minimumRows = "minimum_rows"
@@ -99,6 +101,7 @@ extension TreeSettings {
     sampleShare = try container.value(.sampleShare, else: sampleShare)
     bins = try container.value(.bins, else: bins)
     monotone = try container.value(.monotone, else: monotone)
+    start = try container.decodeIfPresent(String.self, forKey: .start)
     interactions = try container.value(.interactions, else: interactions)
   }
 
@@ -123,6 +126,7 @@ extension TreeSettings {
     section.number("sample_share", into: &sampleShare, .shareOrNone)
     section.whole("bins", into: &bins, from: 2, to: 255)
     if let read: [String: Direction] = section.choices("monotone") { monotone = read }
+    start = section.name("start", wanted: "the name of a variable that holds probabilities") ?? start
     readInteractions(section)
     readEdges(section)
     if l2 == 0, minimumHessian == 0 {
@@ -184,6 +188,7 @@ extension TreeSettings {
       lines.append("edges: \(YAMLText.mapping(bins))")
     }
     if !monotone.isEmpty { lines.append("monotone: \(YAMLText.mapping(monotone.mapValues(\.rawValue)))") }
+    if let start { lines.append("start: \(YAMLText.text(start))") }
     if !interactions.isEmpty {
       lines.append("interactions: [\(interactions.map(YAMLText.texts).joined(separator: ", "))]")
     }

@@ -22,6 +22,8 @@ public enum TrainingError: Error, Sendable, Hashable {
   case foreignSnapshot(what: String)
   /// A score to start from that is no number.
   case invalidStart(row: Int, value: Double)
+  /// A value that is no probability in the variable that trees are to go on from.
+  case invalidStartingScore(variable: String, row: Int, value: Float)
   /// A tree was grown that cannot be scored with.
   case unusableTree(ScoringModelError)
 }
@@ -70,6 +72,11 @@ extension TrainingError: CustomStringConvertible {
         """
     case .invalidStart(let row, let value):
       return "The score to start from in row \(grouped(row + 1)) is \(value); it must be a finite number."
+    case .invalidStartingScore(let variable, let row, let value):
+      return """
+        Variable \(variable) has the value \(value) in row \(grouped(row + 1)); trees that go on from it need \
+        probabilities, from 0 to 1.
+        """
     case .unusableTree(let error):
       return "Training made a tree that cannot be scored with. \(error)"
     }

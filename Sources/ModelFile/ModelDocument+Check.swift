@@ -84,6 +84,9 @@ extension ModelDocument {
     }
     switch scoring {
     case .forest(let forest):
+      if let start = forest.start, recipes.recipes[start.variable].isCategory {
+        return "start goes on from “\(recipes.recipes[start.variable].name)”, which is a category."
+      }
       for (number, tree) in forest.trees.enumerated() {
         for (index, node) in tree.nodes.enumerated() where !node.isLeaf && node.categorySet >= 0 {
           let codes = tree.categorySets[Int(node.categorySet)].max().map { Int($0) + 1 } ?? 0

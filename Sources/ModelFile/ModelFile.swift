@@ -2,13 +2,16 @@ import SystemIO
 
 /// Models on disk: one readable file with a version and a checksum.
 ///
-/// The first line is `churn-model 1 crc32=xxxxxxxx bytes=N`: the format's version, the CRC-32 of all that follows,
+/// The first line is `churn-model V crc32=xxxxxxxx bytes=N`: the format's version, the CRC-32 of all that follows,
 /// and how many bytes that is. Then comes ``ModelDocument`` as JSON, with its keys sorted and its numbers in the
 /// shortest form that reads back as the same number, so that equal models are equal files.
 public enum ModelFile {
   static let magic = "churn-model"
-  /// The version of the format that is written; all up to it are read.
-  public static let version = 1
+  /// The newest version of the format; all up to it are read.
+  ///
+  /// 2 has forests that go on from a score, which a program that knows 1 only would score without it. Whatever 1 can say
+  /// is written as 1.
+  public static let version = 2
   /// Larger files are refused unread, in bytes.
   static let largestSize = 1 << 28
   /// Objects and arrays may lie this deep in each other; a model needs twelve.
@@ -28,7 +31,7 @@ public enum ModelFile {
     } catch {
       throw ModelFileError(path: path, problem: .inconsistent("it cannot be written as JSON (\(error))."))
     }
-    return Array(firstLine(of: body).utf8) + body
+    return Array(firstLine(of: body, version: document.formatVersion).utf8) + body
   }
 
   /// Writes a model file, whole or not at all.
@@ -74,7 +77,7 @@ public enum ModelFile {
 extension ModelFileError.Problem: Error {}
 
 extension ModelFile {
-  private static func firstLine(of body: [UInt8]) -> String {
+  private static func firstLine(of body: [UInt8], version: Int) -> String {
     "\(magic) \(version) crc32=\(CRC32.text(of: CRC32.of(body))) bytes=\(body.count)\n"
   }
 
@@ -95,7 +98,7 @@ extension ModelFile {
     let body = Array(bytes[(line.count + 1)...])
     if body.count < announced { throw .cutShort(announced: announced, found: body.count) }
     if body.count > announced { throw .tooLong(announced: announced, found: body.count) }
-    guard firstLine(of: body).utf8.elementsEqual(bytes[...line.count]) else { throw .damaged }
+    guard firstLine(of: body, version: found).utf8.elementsEqual(bytes[...line.count]) else { throw .damaged }
     return body
   }
 
@@ -107,5 +110,13 @@ extension ModelFile {
     } catch {
       throw .unreadable(place: "", reason: "\(error)")
     }
+  }
+}
+
+extension ModelDocument {
+  /// The oldest version of the format that can say what the model says.
+  fileprivate var formatVersion: Int {
+    guard case .forest(let forest) = scoring, forest.start != nil else { return 1 }
+    return 2
   }
 }

@@ -62,6 +62,13 @@ public struct ColumnMatrix: Sendable {
     try withExtendedLifetime(storage) { try body(storage.view) }
   }
 
+  /// The same values in memory of their own, which no other matrix shares.
+  public func copy() -> ColumnMatrix {
+    var copy = self
+    copy.makeUnique()
+    return copy
+  }
+
   private mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) {
       let copy = AlignedArray<Float>(count: storage.count)

@@ -40,7 +40,12 @@ public struct Scorer: Sendable {
     guard let found else { preconditionFailure("The reference engine fits every model.") }
     (engineName, engine) = found
     switch exact {
-    case .forest(let forest): contributor = ForestContributor(forest)
+    case .forest(let forest):
+      let trees = ForestContributor(forest)
+      contributor =
+        forest.start.map {
+          StartedContributor(trees: trees, start: $0, variableCount: forest.variableCount)
+        } ?? trees
     case .linear(let linear): contributor = LinearContributor(linear)
     }
     expectedMargin = contributor.expectedMargin

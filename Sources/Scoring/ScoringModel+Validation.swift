@@ -37,6 +37,17 @@ extension Forest {
     guard baseMargin.magnitude <= largestBelievedMagnitude else {
       throw ScoringModelError(place: "base margin", problem: "\(baseMargin) is no usable margin.")
     }
+    if let start {
+      guard start.variable >= 0, start.variable < variableCount else {
+        throw ScoringModelError(
+          place: "start",
+          problem: "It asks for variable \(start.variable), but the model has \(variableCount).")
+      }
+      for margin in [start.missingMargin, start.meanMargin]
+      where !(margin.magnitude <= largestBelievedMagnitude) {
+        throw ScoringModelError(place: "start", problem: "\(margin) is no usable margin.")
+      }
+    }
     guard trees.count <= ScoringModel.limits.trees else {
       throw ScoringModelError(
         place: "trees",

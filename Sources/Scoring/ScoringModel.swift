@@ -12,6 +12,16 @@ public enum ScoringModel: Sendable, Hashable {
   }
 }
 
+extension ScoringModel {
+  /// ``Forest/splitCounts``; nil for a model without trees.
+  public var splitCounts: [Int]? {
+    switch self {
+    case .forest(let forest): forest.splitCounts
+    case .linear: nil
+    }
+  }
+}
+
 extension ScoringModel: Codable {
   private enum Key: String, CodingKey { case kind, forest, linear }
   private enum Kind: String, Codable { case forest, linear }

@@ -13,7 +13,8 @@ public struct VariableMaker: Sendable {
   public static let rowsPerBlock = WindowBlock.rows
 
   public let book: RecipeBook
-  let panel: Panel
+  /// The panel that variables are made of.
+  public let panel: Panel
   let sources: [Source]
   /// For each recipe: places of its columns among ``sources``.
   let inputs: [[Int]]

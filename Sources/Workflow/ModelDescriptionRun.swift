@@ -29,9 +29,15 @@ public struct ModelDescriptionRun: Sendable {
       text += "\(document.validationMonths.map(\.description).joined(separator: ", "))\n"
     }
     text += "  needs the columns \(document.columns.map(\.name).joined(separator: ", "))\n"
-    var table = TextTable([("variable", .left), ("importance", .right)])
-    for facts in document.variables.sorted(by: { $0.importance > $1.importance }).prefix(20) {
-      table.add([facts.name, NumberText.percent(facts.importance)])
+    let splits = document.scoring.splitCounts
+    var table = TextTable(
+      [("variable", .left), ("importance", .right)] + (splits == nil ? [] : [("splits", .right)]))
+    let facts = document.variables
+    let order = facts.indices.sorted { (facts[$1].importance, $0) < (facts[$0].importance, $1) }
+    for variable in order.prefix(20) {
+      table.add(
+        [facts[variable].name, NumberText.percent(facts[variable].importance)]
+          + (splits.map { [NumberText.count($0[variable])] } ?? []))
     }
     return text + table.text + (document.scorecard.map { ScorecardText(card: $0).text } ?? "")
   }

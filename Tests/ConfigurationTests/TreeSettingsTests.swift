@@ -19,6 +19,7 @@ struct TreeSettingsTests {
             interactions: [[age, demand], [time]]
             level_column_share: 0.5
             loss_weight: 8
+            start: 旧评分
             edges: { age: [30, 40.5, 60] }
         """, file: "bank.yaml")
     let trees = configuration.training.trees
@@ -27,6 +28,7 @@ struct TreeSettingsTests {
     #expect(trees.monotone == ["age": .increasing, "资产": .decreasing])
     #expect(trees.levelColumnShare == 0.5 && trees.lossWeight == 8 && trees.edges == ["age": [30, 40.5, 60]])
     #expect(try BankConfiguration(yaml: configuration.yaml(), file: "bank.yaml") == configuration)
+    #expect(trees.start == "旧评分" && configuration.training.withoutVariables.trees.start == nil)
     #expect(trees.interactions == [["age", "demand"], ["time"]])
   }
 

@@ -128,6 +128,7 @@ struct RandomConfiguration {
       configuration.training.trees.monotone[name] = pick(TreeSettings.Direction.allCases)
     }
     if count(2) == 1 { configuration.training.trees.interactions = [names(1), names(2)] }
+    if count(2) == 1 { configuration.training.trees.start = names(1)[0] }
     configuration.training.logistic.l2 = amount()
     configuration.training.logistic.woe = Bool.random(using: &generator)
     if !configuration.training.logistic.woe {

@@ -23,6 +23,30 @@ struct ModelFileTests {
     }
   }
 
+  @Test("that goes on from a score says so in its version, for programs that would score without it")
+  func startingScore() throws {
+    var forest = SampleModels.forest
+    forest.start = StartingScore(variable: 0, missingMargin: -2, meanMargin: -1.5)
+    let document = SampleModels.document(.forest(forest))
+    let bytes = try ModelFile.encode(document, path: "model.churn")
+    #expect(bytes.starts(with: Array("churn-model 2 crc32=".utf8)))
+    #expect(try ModelFile.decode(bytes, path: "model.churn") == document)
+    forest.start?.variable = 2
+    let failure = modelError {
+      _ = try ModelFile.encode(SampleModels.document(.forest(forest)), path: "m")
+    }
+    #expect(failure?.description.contains("“occupation”, which is a category") == true)
+    forest.start?.variable = 0
+    let model = ScoringModel.forest(forest)
+    let names = ["a", "b", "c", "d"]
+    for write in [
+      { try XGBoostWriter.bytes(model, variables: names) }, { try ONNXWriter.bytes(model, producer: "test") },
+      { try PMMLWriter.bytes(model, variables: names, producer: "test") },
+    ] as [() throws -> [UInt8]] {
+      #expect(throws: InterchangeError.self) { try write() }
+    }
+  }
+
   @Test("keeps a calibration, and refuses one that does not rise")
   func calibration() throws {
     var document = SampleModels.document(.forest(SampleModels.forest))
@@ -90,7 +114,7 @@ struct ModelFileTests {
     }
     #expect(
       failure?.description
-        == "“m/model.churn” is a model of format version 7; this program reads versions up to 1. "
+        == "“m/model.churn” is a model of format version 7; this program reads versions up to 2. "
         + "Install the version of churn that wrote it, or a later one.")
   }
 

@@ -86,7 +86,7 @@ struct ONNXTests {
     arguments: ["linear", "forest"])
   func golden(name: String) throws {
     let model = name == "linear" ? Self.linear : Self.forest
-    let bytes = Data(ONNXWriter.bytes(model, producer: "churn", remark: "a test"))
+    let bytes = Data(try ONNXWriter.bytes(model, producer: "churn", remark: "a test"))
     let rows = Self.rows()
     let scorer = try Scorer(model)
     let matrix = ColumnMatrix(columns: (0..<6).map { column in rows.map { $0[column] ?? .nan } })

@@ -79,7 +79,7 @@ enum SampleReport {
         top: zip(names, [0.31, 0.22, 0.12, 0.08, 0.004]).map { name, share in
           .init(
             name: name, meaning: say("示例含义", "an example of a meaning"), importance: share,
-            informationValue: share, stability: share / 2)
+            splits: Int(share * 9000), aucFall: share / 4, informationValue: share, stability: share / 2)
         }, measure: say("重要性按分裂增益之和计算。", "Importance is the sum of the gains of a variable's splits."),
         profiles: names.prefix(3).map { name in
           VariableProfile(

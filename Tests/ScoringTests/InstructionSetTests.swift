@@ -6,8 +6,9 @@ import Testing
 
 /// The narrower ways that a machine with wider vectors would never take.
 ///
-/// One test, as the limit holds for the whole process; tests that run meanwhile get the same numbers.
-@Suite("Instruction sets")
+/// One test after the other, as the limit holds for the whole process; tests of other suites that run meanwhile get the same
+/// numbers.
+@Suite("Instruction sets", .serialized)
 struct InstructionSetTests {
   private struct Bits: Equatable {
     var margins: [EngineName: [UInt64]] = [:]

@@ -49,7 +49,7 @@ struct PlantedCauseTests {
     let truth = Truth(bank.folder.text("bank/truth.csv"))
     var (scores, planted, losses): ([Double], [Double], [Bool]) = ([], [], [])
     try PlantedCauseTests.forEachMonth(bank) { panel, snapshot, judge in
-      let probabilities = judge.probabilities(
+      let probabilities = try judge.probabilities(
         of: snapshot.customers.map { SnapshotRow(customer: $0, month: snapshot.month) })
       for (index, customer) in snapshot.customers.enumerated() where snapshot.isJudged[index] {
         scores.append(probabilities[index])
@@ -85,7 +85,7 @@ struct PlantedCauseTests {
           book: document.recipes, columns: facts.columns, tiers: tiers, floor: 200_000,
           language: .english, usual: document.usualRanges),
         tiers: tiers, control: nil, team: judge.team)
-      let scores = PanelScores(
+      let scores = try PanelScores(
         panel: panel, month: snapshot.month, floor: 200_000, maker: judge.maker, scorer: judge.scorer,
         sharesLost: SharesLost(document, tiers: tiers), context: SimulatedBank.context(threads: 2))
       let ranking = try LossRanking(

@@ -21,7 +21,9 @@ struct TreeSettingsTests {
     (settings.monotone, settings.interactions) = (["a": .increasing, "b": .decreasing], [["a", "b"]])
     (settings.bins, settings.liftShare, settings.patience) = (63, 0.2, 0)
     (settings.levelColumnShare, settings.lossWeight, settings.edges) = (0.6, 3, ["a": [1, 2.5]])
+    settings.start = "c"
     let options = TreeOptions(settings, seed: 9)
+    #expect(options.start == "c")
     #expect(options.levelColumnShare == 0.6 && options.lossWeight == 3 && options.edges == ["a": [1, 2.5]])
     #expect(options.growth == .symmetric && options.maximumDepth == 4 && options.stopMetric == .auc)
     #expect(options.sampleShare == 0.3 && options.l1 == 2 && options.minimumGain == 3)

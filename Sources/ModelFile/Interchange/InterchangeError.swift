@@ -1,3 +1,5 @@
+import Scoring
+
 /// Why a model of another tool cannot be imported, or one of ours not be exported.
 public struct InterchangeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file, where it is known.
@@ -21,5 +23,18 @@ public struct InterchangeError: Error, Hashable, Sendable, CustomStringConvertib
   public var description: String {
     let file = path.map { "“\($0)”" } ?? "The model"
     return "\(file) cannot be used\(place.isEmpty ? "" : " at \(place)"): \(problem)"
+  }
+}
+
+extension Forest {
+  /// Checks that the trees are all there is to write.
+  func checkStartsFromNothing() throws(InterchangeError) {
+    guard start == nil else {
+      throw InterchangeError(
+        place: "",
+        problem:
+          "Its trees go on from a score that comes with each row (`training.trees.start`), which no other format "
+          + "can say. Train without it to export the model.")
+    }
   }
 }

@@ -7,10 +7,14 @@ import Scoring
 /// `probability` is [rows, 1] of Float32.
 public enum ONNXWriter {
   /// - Parameter remark: what the file is to say of itself (`doc_string`).
-  public static func bytes(_ model: ScoringModel, producer: String, remark: String? = nil) -> [UInt8] {
+  public static func bytes(
+    _ model: ScoringModel, producer: String, remark: String? = nil
+  ) throws(InterchangeError) -> [UInt8] {
     var graph = ONNXGraph()
     switch model {
-    case .forest(let forest): addForest(forest, to: &graph)
+    case .forest(let forest):
+      try forest.checkStartsFromNothing()
+      addForest(forest, to: &graph)
     case .linear(let linear): addLinear(linear, to: &graph)
     }
     var message = ProtobufMessage()

@@ -27,7 +27,9 @@ public enum PMMLWriter {
       }
     }
     switch model {
-    case .forest(let forest): write(forest, variables: variables, to: &xml)
+    case .forest(let forest):
+      try forest.checkStartsFromNothing()
+      write(forest, variables: variables, to: &xml)
     case .linear(let linear): try write(linear, variables: variables, to: &xml)
     }
     xml.close("PMML")

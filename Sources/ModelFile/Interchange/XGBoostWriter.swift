@@ -13,6 +13,7 @@ public enum XGBoostWriter {
     guard case .forest(let forest) = model else {
       throw InterchangeError(place: "", problem: "A linear model has no trees that XGBoost could walk.")
     }
+    try forest.checkStartsFromNothing()
     var isCategory = [Bool](repeating: false, count: forest.variableCount)
     var codeCounts = [UInt32](repeating: leastCodes, count: forest.variableCount)
     for tree in forest.trees {

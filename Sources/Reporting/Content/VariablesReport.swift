@@ -6,23 +6,30 @@ public struct VariablesReport: Sendable, Equatable, Codable {
     public var meaning: String?
     /// Share of all importance, 0 to 1.
     public var importance: Double
+    /// Nodes of all trees that ask for it; nil where the model has no trees.
+    public var splits: Int?
+    /// How far the AUC of the customers judged falls when its values are dealt out anew among them.
+    public var aucFall: Double?
     public var informationValue: Double?
     /// Population stability index between the customers learnt from and those judged.
     public var stability: Double?
 
     public init(
-      name: String, meaning: String? = nil, importance: Double, informationValue: Double? = nil,
-      stability: Double? = nil
+      name: String, meaning: String? = nil, importance: Double, splits: Int? = nil, aucFall: Double? = nil,
+      informationValue: Double? = nil, stability: Double? = nil
     ) {
       self.name = name
       self.meaning = meaning
       self.importance = importance
+      self.splits = splits
+      self.aucFall = aucFall
       self.informationValue = informationValue
       self.stability = stability
     }
 
     enum CodingKeys: String, CodingKey {
-      case name, meaning, importance, stability
+      case name, meaning, importance, splits, stability
+      case aucFall = "auc_fall"
       case informationValue = "information_value"
     }
   }

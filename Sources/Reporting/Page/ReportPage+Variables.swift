@@ -19,11 +19,15 @@ extension ReportPage {
     }
     let hasMeanings = variables.top.contains { $0.meaning != nil }
     let hasStability = variables.top.contains { $0.stability != nil }
+    let hasSplits = variables.top.contains { $0.splits != nil }
+    let hasFalls = variables.top.contains { $0.aucFall != nil }
     let hasValues = variables.top.contains { $0.informationValue != nil }
     var columns: [ReportTable.Column] = [.init(say(zh: "变量", en: "Variable"))]
     if hasMeanings { columns.append(.init(say(zh: "含义", en: "Meaning"))) }
     if hasValues { columns.append(.init("IV", isNumber: true)) }
     if hasStability { columns.append(.init("PSI", isNumber: true)) }
+    if hasFalls { columns.append(.init(say(zh: "AUC 降幅", en: "AUC fall"), isNumber: true)) }
+    if hasSplits { columns.append(.init(say(zh: "分裂次数", en: "Splits"), isNumber: true)) }
     columns += [.init(say(zh: "重要性", en: "Importance"), isNumber: true), .init("")]
     let longest = max(variables.top.map(\.importance).max() ?? 1, 1e-9)
     let rows = variables.top.map { variable -> [Markup] in
@@ -32,6 +36,8 @@ extension ReportPage {
       if hasMeanings { cells.append(.text(variable.meaning ?? "")) }
       if hasValues { cells.append(.text(figure(variable.informationValue, decimals: 3))) }
       if hasStability { cells.append(.text(figure(variable.stability, decimals: 3))) }
+      if hasFalls { cells.append(.text(figure(variable.aucFall, decimals: 4))) }
+      if hasSplits { cells.append(.text(variable.splits.map(count) ?? "–")) }
       cells.append(.text(percent(variable.importance)))
       cells.append(
         .element(
@@ -41,6 +47,15 @@ extension ReportPage {
     }
     parts.append(table(columns, rows, label: title))
     if let measure = variables.measure { parts.append(note(measure)) }
+    if hasFalls {
+      parts.append(
+        note(
+          say(
+            zh: "AUC 降幅：把该变量的取值在检验客户之间随机打乱后，AUC 下降多少；与其他变量说明同一件事的变量，降幅较小。",
+            en:
+              "AUC fall is what the AUC loses when the variable's values are dealt out anew among the customers judged; it is "
+              + "small where other variables tell the same.")))
+    }
     if hasStability {
       parts.append(
         note(

@@ -415,10 +415,12 @@ extension JSONSchema {
         "VariablesReport.Variable": {
           "type": "object", "additionalProperties": false, "required": ["importance", "name"],
           "properties": {
+            "auc_fall": {"type": "number", "description": "How far the AUC of the customers judged falls when its values are dealt out anew among them."},
             "importance": {"type": "number", "description": "Share of all importance, 0 to 1."},
             "information_value": {"type": "number"},
             "meaning": {"type": "string", "description": "What it is in words, in the report's language."},
             "name": {"type": "string", "description": "Name of the variable or group."},
+            "splits": {"type": "integer", "description": "Nodes of all trees that ask for it; nil where the model has no trees."},
             "stability": {"type": "number", "description": "Population stability index between the customers learnt from and those judged."}
           }
         }

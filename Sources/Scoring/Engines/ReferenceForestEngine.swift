@@ -10,6 +10,7 @@ struct ReferenceForestEngine: ScoringEngine {
       for tree in forest.trees {
         margin += tree.nodes[tree.leaf { block[row, $0] }].value
       }
+      if let start = forest.start { margin += start.margin(of: block[row, start.variable]) }
       margins[row] = margin
     }
   }
@@ -17,6 +18,7 @@ struct ReferenceForestEngine: ScoringEngine {
   func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
     var margin = forest.baseMargin
     for tree in forest.trees { margin += tree.nodes[tree.leaf { row[$0 * stride] }].value }
+    if let start = forest.start { margin += start.margin(of: row[start.variable * stride]) }
     return margin
   }
 }

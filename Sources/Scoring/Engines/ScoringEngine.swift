@@ -40,12 +40,23 @@ extension EngineName {
   func engine(for model: ScoringModel) -> (any ScoringEngine)? {
     switch (model, self) {
     case (.forest(let forest), .reference): ReferenceForestEngine(forest: forest)
-    case (.forest(let forest), .walking): WalkingForestEngine(forest)
-    case (.forest(let forest), .masks): MaskForestEngine(forest)
-    case (.forest(let forest), .patterns): PatternForestEngine(forest)
+    case (.forest(let forest), _):
+      forestEngine(for: forest).map { trees in
+        forest.start.map { StartedEngine(trees: trees, start: $0) } ?? trees
+      }
     case (.linear(let linear), .reference): ReferenceLinearEngine(model: linear)
     case (.linear(let linear), .columns): ColumnwiseLinearEngine(model: linear)
     default: nil
+    }
+  }
+
+  /// The engine for the trees of a forest.
+  private func forestEngine(for forest: Forest) -> (any ScoringEngine)? {
+    switch self {
+    case .walking: WalkingForestEngine(forest)
+    case .masks: MaskForestEngine(forest)
+    case .patterns: PatternForestEngine(forest)
+    case .reference, .columns: nil
     }
   }
 

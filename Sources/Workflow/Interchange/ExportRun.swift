@@ -26,7 +26,7 @@ public struct ExportRun: Sendable {
         case .xgboost:
           try XGBoostWriter.bytes(document.scoring, variables: variables, remark: remark(document))
         case .onnx:
-          ONNXWriter.bytes(document.scoring, producer: ProgramVersion.text, remark: remark(document))
+          try ONNXWriter.bytes(document.scoring, producer: ProgramVersion.text, remark: remark(document))
         case .pmml:
           try PMMLWriter.bytes(
             document.scoring, variables: variables, producer: ProgramVersion.text, remark: remark(document))

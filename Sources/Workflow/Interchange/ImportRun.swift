@@ -25,7 +25,14 @@ public struct ImportRun: Sendable {
     } catch let error as InterchangeError {
       throw error.inFile(filePath)
     }
-    let document = try document(imported)
+    let scorer: Scorer
+    do {
+      scorer = try Scorer(.forest(imported.forest))
+    } catch {
+      throw InterchangeError(
+        path: filePath, place: error.place, problem: "\(error.problem) Export the model again.")
+    }
+    let document = document(imported, baseRate: Scorer.probability(ofMargin: scorer.expectedMargin))
     let folder = try AtomicFolder(path: outputPath, marker: ModelFolder.modelName)
     try folder.write(
       try ModelFile.encode(document, path: FilePath.join(outputPath, ModelFolder.modelName)),
@@ -36,16 +43,12 @@ public struct ImportRun: Sendable {
       + "Written to \(outputPath); score a table with `churn predict --model \(outputPath) --table FILES`."
   }
 
-  private func document(_ imported: ImportedModel) throws -> ModelDocument {
+  private func document(_ imported: ImportedModel, baseRate: Double) -> ModelDocument {
     var codeCounts = [Int](repeating: 0, count: imported.variables.count)
-    var splits = [Int](repeating: 0, count: imported.variables.count)
     for tree in imported.forest.trees {
-      for node in tree.nodes where !node.isLeaf {
-        splits[Int(node.variable)] += 1
-        if node.categorySet >= 0 {
-          let greatest = tree.categorySets[Int(node.categorySet)].last.map { Int($0) + 1 } ?? 0
-          codeCounts[Int(node.variable)] = max(codeCounts[Int(node.variable)], greatest)
-        }
+      for node in tree.nodes where !node.isLeaf && node.categorySet >= 0 {
+        let greatest = tree.categorySets[Int(node.categorySet)].last.map { Int($0) + 1 } ?? 0
+        codeCounts[Int(node.variable)] = max(codeCounts[Int(node.variable)], greatest)
       }
     }
     let categories = imported.categories
@@ -55,6 +58,7 @@ public struct ImportRun: Sendable {
           name: name, function: .category, columns: [name], levels: (0..<codeCounts[index]).map { "\($0)" })
         : Recipe(name: name, function: .level, columns: [name])
     }
+    let splits = imported.forest.splitCounts
     let allSplits = Double(max(1, splits.reduce(0, +)))
     var configuration = BankConfiguration()
     configuration.training.algorithm = .trees
@@ -66,9 +70,7 @@ public struct ImportRun: Sendable {
       variables: zip(imported.variables, splits).map {
         VariableFacts(name: $0, importance: Double($1) / allSplits)
       },
-      expectedShareLost: 1,
-      baseRate: Scorer.probability(ofMargin: try Scorer(.forest(imported.forest)).expectedMargin),
-      rounds: imported.forest.trees.count)
+      expectedShareLost: 1, baseRate: baseRate, rounds: imported.forest.trees.count)
     document.label = label
     document.key = key
     return document

@@ -138,6 +138,8 @@ public struct ValidationRun: Sendable {
     guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
     let matrix = try TableVariableMaker(book: model.document.recipes, table: table).matrix(team: context.team)
     let scorer = try model.document.scorer()
+    try StartingScoreCheck(model.document.scoring, book: model.document.recipes)?
+      .check(matrix, keys: table.keys)
     let scores = scorer.probabilities(of: matrix, team: context.team)
     let judgement = try context.step("Judging") {
       Judgement(

@@ -46,7 +46,8 @@ struct LookAlikeTrainer {
         labels: chosen.map { labels[$0] })
     }
     let fitter = ModelFitter(
-      definition: configuration.training, binning: configuration.binning, book: maker.book, context: context)
+      definition: configuration.training.withoutVariables, binning: configuration.binning, book: maker.book,
+      context: context)
     // The number of trees is found once, on the first fold, and holds for all.
     let first = try fitter.fit(part { $0 != 0 }, validation: part { $0 == 0 })
     let scorers = try (0..<Self.folds).map { fold in
@@ -56,7 +57,7 @@ struct LookAlikeTrainer {
     var similarities = [Double](repeating: 0, count: rows.count)
     for fold in 0..<Self.folds {
       let chosen = rows.indices.filter { foldOf[$0] == fold }
-      let scores = Judge(scorer: scorers[fold], maker: maker, team: team).probabilities(
+      let scores = try Judge(scorer: scorers[fold], maker: maker, team: team).probabilities(
         of: chosen.map { rows[$0] })
       for (row, score) in zip(chosen, scores) { similarities[row] = score }
     }

@@ -36,7 +36,7 @@ struct DriftWatch {
       throw RunError("Nobody is above the floor in \(month): there is no population to watch.")
     }
     let maker = try VariableMaker(book: document.recipes, panel: panel)
-    let probabilities = Judge(scorer: scorer, maker: maker, team: context.team).probabilities(of: rows)
+    let probabilities = try Judge(scorer: scorer, maker: maker, team: context.team).probabilities(of: rows)
     var scoreNow = learnt.score.empty
     for probability in probabilities { scoreNow.add(probability) }
     let taken = VariableSpreads.sampled(rows.count).map { rows[$0] }

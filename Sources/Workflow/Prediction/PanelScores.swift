@@ -18,12 +18,14 @@ struct PanelScores {
   init(
     panel: Panel, month: Month, floor: Double, maker: VariableMaker, scorer: Scorer,
     sharesLost: SharesLost, context: RunContext
-  ) {
+  ) throws {
     let members = Population.members(of: panel, in: month, floor: floor)
     rows = members.map { SnapshotRow(customer: $0, month: month) }
     let judge = Judge(scorer: scorer, maker: maker, team: context.team)
     let rows = rows
-    let probabilities = context.step("Scoring \(rows.count) customers") { judge.probabilities(of: rows) }
+    let probabilities = try context.step("Scoring \(rows.count) customers") {
+      try judge.probabilities(of: rows)
+    }
     let assets = members.map { panel.assets($0, month) ?? 0 }
     customers = members.map { panel.customers[$0] }
     let loans = panel.numberColumns.firstIndex { $0.name == "loan_balance" }

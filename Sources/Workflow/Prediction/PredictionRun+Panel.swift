@@ -33,7 +33,7 @@ extension PredictionRun {
     }
     let maker = try VariableMaker(book: document.recipes, panel: panel)
     let scorer = try document.scorer()
-    let scores = PanelScores(
+    let scores = try PanelScores(
       panel: panel, month: snapshot, floor: configuration.floor, maker: maker, scorer: scorer,
       sharesLost: SharesLost(document, tiers: configuration.tiers), context: context)
     let facts = PanelFacts(panel: panel, month: snapshot, window: document.recipes.window)

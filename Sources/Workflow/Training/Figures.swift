@@ -26,6 +26,9 @@ public struct Figures: Codable, Sendable {
   public var profiles: [VariableProfile] = []
   /// Population stability index of each variable between the rows learnt from and the judged ones.
   public var stability: [String: Double] = [:]
+  /// How far the AUC of the judged rows falls when a variable's values are dealt out anew among them; of the variables that
+  /// a report shows.
+  public var aucFalls: [String: Double] = [:]
 }
 
 /// The figures of one month.

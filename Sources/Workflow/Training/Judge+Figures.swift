@@ -3,6 +3,7 @@ import Learning
 import Numerics
 import Panel
 import Reporting
+import Scoring
 import Validation
 import Variables
 
@@ -47,7 +48,7 @@ extension Judge {
       judged: maker.matrix(taken.map { headline.table.rows[$0] }, team: team),
       losses: taken.map { headline.sample.losses[$0] },
       probabilities: taken.map { headline.sample.scores[$0] }, team: team)
-    figures.add(profiler, importance: setting.importance, language: setting.configuration.language)
+    try figures.add(profiler, scorer, importance: setting.importance, setting.configuration, team: team)
     return figures
   }
 
@@ -61,8 +62,11 @@ extension Judge {
 }
 
 extension Figures {
-  /// Adds how the variables go with losses and whether they have moved.
-  mutating func add(_ profiler: VariableProfiler, importance: [Double], language: Language) {
+  /// Adds how the variables go with losses, whether they have moved, and what the model would be without each.
+  mutating func add(
+    _ profiler: VariableProfiler, _ scorer: Scorer, importance: [Double],
+    _ configuration: BankConfiguration, team: ThreadTeam
+  ) throws {
     let stability = profiler.stability
     self.stability = Dictionary(
       zip(profiler.book.recipes.map(\.name), stability).compactMap { name, index in index.map { (name, $0) }
@@ -70,7 +74,16 @@ extension Figures {
       uniquingKeysWith: { first, _ in first })
     let order = importance.indices.sorted { (importance[$1], $0) < (importance[$0], $1) }
     profiles = order.prefix(VariableProfiler.shown).map {
-      profiler.profile($0, stability: stability[$0], language: language)
+      profiler.profile($0, stability: stability[$0], language: configuration.language)
     }
+    let shown = order.prefix(ReportMaker.topVariables).filter { importance[$0] > 0 }
+    let falls = PermutationImportance.of(
+      scorer,
+      on: try TrainingSet(
+        variables: profiler.book.trainingVariables, matrix: profiler.judged,
+        labels: profiler.losses.map { $0 ? 1 : 0 }),
+      variables: shown, seed: configuration.training.seed, team: team)
+    aucFalls = Dictionary(
+      zip(shown.map { profiler.book.recipes[$0].name }, falls), uniquingKeysWith: { first, _ in first })
   }
 }

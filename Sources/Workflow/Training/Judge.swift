@@ -1,6 +1,7 @@
 import Numerics
 import Panel
 import Scoring
+import Synchronization
 import Validation
 import Variables
 
@@ -11,12 +12,22 @@ struct Judge {
   let team: ThreadTeam
 
   /// The probability of a loss of each row, computed block by block.
-  func probabilities(of rows: [SnapshotRow]) -> [Double] {
+  ///
+  /// - Throws: ``RunError`` where a row's score to start from is no probability.
+  func probabilities(of rows: [SnapshotRow]) throws -> [Double] {
     let result = AlignedArray<Double>(count: rows.count)
     let view = result.view
     let scorer = scorer
+    let check = StartingScoreCheck(scorer.model, book: maker.book)
+    let faults = Mutex<[Int: Float]>([:])
     maker.forEachBlock(rows, team: team) { range, variables, _ in
+      if let fault = check?.firstFault(in: variables) {
+        faults.withLock { $0[range.lowerBound + fault.row] = fault.value }
+      }
       scorer.probabilities(of: variables, into: view[range])
+    }
+    if let check, let fault = faults.withLock({ $0.min { $0.key < $1.key } }) {
+      throw check.problem(key: maker.panel.customers[Int(rows[fault.key].customer)], value: fault.value)
     }
     return Array(result.view.elements)
   }

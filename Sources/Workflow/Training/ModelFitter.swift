@@ -137,6 +137,7 @@ extension TreeOptions {
     bins = settings.bins
     monotone = settings.monotone.mapValues { $0 == .increasing ? .increasing : .decreasing }
     interactions = settings.interactions
+    start = settings.start
     self.seed = seed
   }
 }

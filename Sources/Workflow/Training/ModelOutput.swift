@@ -63,17 +63,21 @@ struct ModelOutput {
 
   /// The variables as CSV, the most important first.
   private func variables(_ document: ModelDocument) -> [UInt8] {
-    var text = "variable,importance,function,columns,months,usual_from,usual_to\n"
+    var text = "variable,importance,function,columns,months,usual_from,usual_to,splits,auc_fall\n"
+    let splits = trained.model.splitCounts
     let order = document.variables.indices.sorted {
       (document.variables[$1].importance, $0) < (document.variables[$0].importance, $1)
     }
     for index in order {
       let (facts, recipe) = (document.variables[index], document.recipes.recipes[index])
-      let cells = [
+      let numbers: [Double?] = [facts.usualFrom, facts.usualTo]
+      var cells = [
         facts.name, "\(facts.importance)", recipe.function.rawValue, recipe.columns.joined(separator: " "),
-        recipe.months.map(String.init) ?? "", facts.usualFrom.map { "\($0)" } ?? "",
-        facts.usualTo.map { "\($0)" } ?? "",
+        recipe.months.map(String.init) ?? "",
       ]
+      cells += numbers.map { number in number.map { "\($0)" } ?? "" }
+      cells.append(splits.map { "\($0[index])" } ?? "")
+      cells.append(trained.figures.aucFalls[facts.name].map { "\($0)" } ?? "")
       text += cells.map(ModelOutput.quoted).joined(separator: ",") + "\n"
     }
     return Array(text.utf8)

@@ -59,7 +59,7 @@ struct PanelTrainer {
       first.calibrationReport.logLossAfter = figures.judged.probabilities?.logLoss
     }
     figures.calibration = first.calibrationReport
-    let usualScoreStability = usualScoreStability(
+    let usualScoreStability = try usualScoreStability(
       judge, first.parts, first.trainingRows.rows, first.training.matrix, firstMonth: panel.firstMonth)
     let everything = first.parts.all.judged
     first.parts.keepOnlyAll()
@@ -89,11 +89,11 @@ struct PanelTrainer {
   /// rows better, and that is no drift.
   private func usualScoreStability(
     _ judge: Judge, _ parts: Parts, _ rows: [SnapshotRow], _ matrix: ColumnMatrix, firstMonth: Month
-  ) -> Double? {
+  ) throws -> Double? {
     let window = judge.maker.book.window
     let full = VariableSpreads.withFullWindow(rows, from: firstMonth, window: window) ?? Array(rows.indices)
     let learnt = judge.scorer.probabilities(of: matrix, team: context.team)
-    let unseen = judge.probabilities(of: parts.judged.judged.rows)
+    let unseen = try judge.probabilities(of: parts.judged.judged.rows)
     return Spread.stability(of: unseen, against: full.map { learnt[$0] })
   }
 

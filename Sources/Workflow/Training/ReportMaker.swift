@@ -11,7 +11,8 @@ struct ReportMaker {
   let name: String
   let commandLine: String
 
-  private static let topVariables = 30
+  /// The variables that a report names.
+  static let topVariables = 30
 
   private var language: Language { trained.configuration.language }
   private func words(_ chinese: String, _ english: String) -> String {
@@ -101,18 +102,21 @@ struct ReportMaker {
     let order = trained.importance.indices.sorted {
       (trained.importance[$1], $0) < (trained.importance[$0], $1)
     }
+    let splits = trained.model.splitCounts
     return VariablesReport(
       count: trained.book.recipes.count,
       top: order.prefix(ReportMaker.topVariables).map {
         VariablesReport.Variable(
           name: trained.book.recipes[$0].name, meaning: trained.book.recipes[$0].meaning(in: language),
-          importance: trained.importance[$0],
+          importance: trained.importance[$0], splits: splits?[$0],
+          aucFall: trained.figures.aucFalls[trained.book.recipes[$0].name],
           stability: trained.figures.stability[trained.book.recipes[$0].name])
       },
       measure: trained.configuration.training.algorithm == .trees
         ? words(
-          "重要性为该变量各次分裂所带来的增益之和占全部增益的比例。",
-          "Importance is the share of a variable's splits in the gain of all splits.")
+          "重要性为该变量各次分裂所带来的增益之和占全部增益的比例；分裂次数为全部树中按该变量分裂的节点数。",
+          "Importance is the share of a variable's splits in the gain of all splits; splits are the nodes of all trees that "
+            + "ask for the variable.")
         : words(
           "重要性为该变量标准化系数绝对值之和所占的比例。",
           "Importance is the share of a variable's standardised coefficients in the sum of all, by size."),

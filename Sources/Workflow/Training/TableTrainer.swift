@@ -62,11 +62,13 @@ struct TableTrainer {
       training: Judgement(
         try ScoredSample(
           scores: probabilities(scorer, training), losses: training.labels.map { $0 == 1 })))
-    figures.add(
+    let taken = VariableSpreads.sampled(held.rowCount)
+    try figures.add(
       VariableProfiler(
         book: book, learnt: VariableSpreads(training.matrix, book: book, team: context.team),
-        judged: held.matrix, losses: losses, probabilities: scores, team: context.team),
-      importance: first.importance, language: configuration.language)
+        judged: held.taking(taken).matrix, losses: taken.map { losses[$0] },
+        probabilities: taken.map { scores[$0] }, team: context.team),
+      scorer, importance: first.importance, configuration, team: context.team)
     var last = first
     if configuration.training.refit { last = try fitter.fit(everything, validation: nil, as: first) }
     let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })

@@ -12,10 +12,11 @@ struct WinBackScores {
   /// Probability × peak × the share of the peak that comes back with a customer on average.
   let expectedReturns: [Double]
 
-  init(_ departed: DepartedCustomers, trained: WinBackTrainer.Result, panel: Panel, team: ThreadTeam) {
+  init(_ departed: DepartedCustomers, trained: WinBackTrainer.Result, panel: Panel, team: ThreadTeam) throws {
     rows = departed.customers.map { SnapshotRow(customer: $0, month: departed.month) }
     customers = departed.customers.map { panel.customers[$0] }
-    probabilities = Judge(scorer: trained.scorer, maker: trained.maker, team: team).probabilities(of: rows)
+    probabilities = try Judge(scorer: trained.scorer, maker: trained.maker, team: team).probabilities(
+      of: rows)
     expectedReturns = zip(probabilities, departed.peaks).map { $0 * $1 * trained.shareReturned }
   }
 }

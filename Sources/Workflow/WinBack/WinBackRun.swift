@@ -65,7 +65,7 @@ public struct WinBackRun: Sendable {
       throw RunError(
         "No customer has left as of \(snapshot), so there is nobody to win back; choose another --month.")
     }
-    let scores = WinBackScores(now, trained: trained, panel: panel, team: context.team)
+    let scores = try WinBackScores(now, trained: trained, panel: panel, team: context.team)
     let ranking = try LossRanking(
       probabilities: scores.probabilities, expectedLosses: scores.expectedReturns, assets: now.peaks,
       customers: scores.customers,

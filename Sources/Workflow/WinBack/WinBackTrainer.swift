@@ -43,7 +43,8 @@ struct WinBackTrainer {
       for: panel, configuration: configuration, snapshotMonths: months.map(\.month))
     let maker = try VariableMaker(book: book, panel: panel)
     let fitter = ModelFitter(
-      definition: configuration.training, binning: configuration.binning, book: book, context: context)
+      definition: configuration.training.withoutVariables, binning: configuration.binning, book: book,
+      context: context)
     let first = try fitter.fit(
       training.trainingSet(maker, team: team), validation: validation.trainingSet(maker, team: team))
     let judge = Judge(scorer: try Scorer(first.model), maker: maker, team: team)

@@ -23,6 +23,8 @@ struct BoostingState {
   private let baseMargin: Double
   /// What is added to that in the forest.
   private let shift: Double
+  /// The variable that the trees go on from.
+  private let score: StartingScore?
   private var trees: [DecisionTree] = []
   private var treeGains: [[SplitGain]] = []
   private var history: [TreeProgress] = []
@@ -31,9 +33,10 @@ struct BoostingState {
   private(set) var bestRound = 0
 
   init(
-    _ table: BinnedTable, validation: TrainingSet?, start: StartingMargins?, options: TreeOptions,
-    team: ThreadTeam
+    _ table: BinnedTable, validation: TrainingSet?, start: StartingMargins?, score: StartingScore? = nil,
+    options: TreeOptions, team: ThreadTeam
   ) {
+    self.score = score
     set = options.lossWeight == 1 ? table.set : table.set.countingLosses(times: options.lossWeight)
     matrix = table.matrix
     self.options = options
@@ -147,7 +150,8 @@ struct BoostingState {
       counts[split.variable] += 1
     }
     let forest = Forest(
-      variableCount: set.variables.count, baseMargin: baseMargin + shift, trees: Array(trees.prefix(kept)))
+      variableCount: set.variables.count, baseMargin: baseMargin + shift, trees: Array(trees.prefix(kept)),
+      start: score)
     return TreeFit(
       forest: forest, bestRounds: kept, gains: gains, splitCounts: counts, history: history, end: end,
       snapshot: snapshot)
@@ -155,8 +159,8 @@ struct BoostingState {
 
   /// Draws the variables that the next tree may look at, at least one; ascending.
   private func drawColumns(_ random: inout RandomStream) -> [Int] {
-    let count = set.variables.count
-    var columns = Array(0..<count)
+    var columns = set.variables.indices.filter { $0 != score?.variable }
+    let count = columns.count
     let wanted = min(count, max(1, Int((options.columnShare * Double(count)).rounded())))
     for place in 0..<wanted where wanted < count {
       columns.swapAt(place, place + random.below(count - place))

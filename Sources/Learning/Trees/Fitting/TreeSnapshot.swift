@@ -40,36 +40,6 @@ public struct TreeSnapshot: Sendable, Hashable, Codable {
   }
 }
 
-/// Scores to start from, as margins (log odds); the trees learn what they leave to be learnt.
-public struct StartingMargins: Sendable, Hashable {
-  /// One per training row.
-  public var training: [Double]
-  /// One per validation row; nil where there is no validation.
-  public var validation: [Double]?
-
-  public init(training: [Double], validation: [Double]? = nil) {
-    self.training = training
-    self.validation = validation
-  }
-
-  /// Checks that there is a finite margin for each row.
-  func check(training set: TrainingSet, validation other: TrainingSet?) throws(TrainingError) {
-    guard training.count == set.rowCount else {
-      throw .unequalSizes(what: "scores to start from", found: training.count, expected: set.rowCount)
-    }
-    guard validation?.count == other?.rowCount else {
-      throw .unequalSizes(
-        what: "scores to start from in validation", found: validation?.count ?? 0,
-        expected: other?.rowCount ?? 0)
-    }
-    for margins in [training, validation ?? []] {
-      if let row = margins.firstIndex(where: { !$0.isFinite }) {
-        throw .invalidStart(row: row, value: margins[row])
-      }
-    }
-  }
-}
-
 /// Where a training writes what is needed to go on after an interruption.
 public struct TreeCheckpoints: Sendable {
   /// Rounds between two snapshots.

@@ -7,7 +7,7 @@ import Scoring
 /// binned values (Friedman, 2001; Chen and Guestrin, 2016; Ke et al., 2017). Derivatives are summed as whole
 /// numbers, so that the same table, options and seed give the same model on any number of threads.
 public struct TreeTrainer: Sendable {
-  private let options: TreeOptions
+  let options: TreeOptions
   private let team: ThreadTeam
   /// Rounds in a row without any split after which training ends.
   private static let emptyRoundLimit = 10
@@ -54,7 +54,8 @@ public struct TreeTrainer: Sendable {
   ///
   /// - Parameters:
   ///   - rounds: most trees; nil for ``TreeOptions/rounds``.
-  ///   - start: scores to start from. The forest then holds what the trees add to them, its base margin is 0.
+  ///   - start: scores to start from that no variable holds, instead of ``TreeOptions/start``. The forest then holds what
+  ///     the trees add to them, its base margin is 0.
   ///   - snapshot: a training to go on with.
   ///   - checkpoints: where to keep snapshots meanwhile.
   public func train(
@@ -63,9 +64,13 @@ public struct TreeTrainer: Sendable {
     progress: (@Sendable (TreeProgress) -> Bool)? = nil
   ) throws(TrainingError) -> TreeFit {
     if let validation { try table.set.checkMatches(validation) }
+    let score = try startingScore(table.set, given: start)
+    var start = start
+    if let score { start = try StartingMargins(score, training: table.set, validation: validation) }
     try start?.check(training: table.set, validation: validation)
     let rounds = max(1, rounds ?? options.rounds)
-    var state = BoostingState(table, validation: validation, start: start, options: options, team: team)
+    var state = BoostingState(
+      table, validation: validation, start: start, score: score, options: options, team: team)
     if let snapshot {
       try state.takeUp(snapshot)
       // A training that was over is not gone on with, or its trees would not be those of one that was never left off.

@@ -61,6 +61,17 @@ extension TreeOptions {
     }
     for name in monotone.keys.sorted() { require(name, in: "monotone", isNumber: true) }
     for name in edges.keys.sorted() { require(name, in: "edges", isNumber: true) }
+    if let start {
+      require(start, in: "start", isNumber: true)
+      if variables.count == 1 {
+        check.note("`start` names \(start), the only variable; trees need others to learn from.")
+      }
+      if monotone[start] != nil || edges[start] != nil || interactions.joined().contains(start) {
+        check.note(
+          "`start` names \(start), which trees then do not ask for; leave it out of `monotone`, `edges` and "
+            + "`interactions`.")
+      }
+    }
     for group in interactions {
       if group.isEmpty { check.note("`interactions` hold a group without variables.") }
       for name in group { require(name, in: "interactions", isNumber: false) }

@@ -44,6 +44,9 @@ public struct TreeOptions: Sendable, Hashable, Codable {
   /// Groups of variables that may stand on the same way from the root to a leaf; a variable of no group stands alone.
   /// Empty for no bounds.
   public var interactions: [[String]] = []
+  /// A variable whose values are probabilities that were given before, by name: the trees go on from their log odds, and do
+  /// not ask for it. nil: they go on from the mean of all rows.
+  public var start: String?
   /// What training stops by.
   public var stopMetric = StopMetric.logLoss
   /// Share of the validation rows that ``StopMetric/lift`` looks at.
