@@ -19,9 +19,9 @@
 #define BYTE_CLONES
 #endif
 
-// Rows of a block lie in the second cache while four columns at a time are added to their histograms, 8 KB that stay in
-// the first.
-enum { BLOCK_ROWS = 1024, COLUMNS_AT_A_TIME = 4, ROWS_AHEAD = 24 };
+// Rows of a block, up to 64 bytes each, lie in the first cache while four columns at a time are added to their histograms,
+// 8 KB that lie there too.
+enum { BLOCK_ROWS = 256, COLUMNS_AT_A_TIME = 4, ROWS_AHEAD = 24, BLOCK_ROWS_AHEAD = 256 };
 
 static inline int64_t unpacked(uint32_t pair) {
   return (int64_t)((uint64_t)(int64_t)(int16_t)(pair & 0xFFFF) << 32) + (int64_t)(pair >> 16);
@@ -78,6 +78,22 @@ size_t churn_divide_rows(const uint8_t *codes, size_t stride, const uint32_t *ro
     uint32_t row = rows[i];
     size_t is_left = goes_left[codes[row * stride]];
     // Both are written; the next row overwrites the one that did not count.
+    left[left_count] = row;
+    right[i - left_count] = row;
+    left_count += is_left;
+  }
+  return left_count;
+}
+
+// Every row of a large node is asked for one byte: of the rows' own lines that would be 64 bytes of memory for each.
+size_t churn_divide_rows_of_blocks(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
+                                   const uint8_t *goes_left, uint32_t *left, uint32_t *right) {
+  size_t left_count = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t ahead = i + BLOCK_ROWS_AHEAD;
+    __builtin_prefetch(codes + rows[ahead < count ? ahead : count - 1] / 64 * stride);
+    uint32_t row = rows[i];
+    size_t is_left = goes_left[codes[row / 64 * stride + row % 64]];
     left[left_count] = row;
     right[i - left_count] = row;
     left_count += is_left;

@@ -101,6 +101,11 @@ void churn_tree_histogram(const uint8_t *_Nonnull codes, size_t stride, const ui
 size_t churn_divide_rows(const uint8_t *_Nonnull codes, size_t stride, const uint32_t *_Nonnull rows, size_t count,
                          const uint8_t *_Nonnull goes_left, uint32_t *_Nonnull left, uint32_t *_Nonnull right);
 
+/// The same where codes lie in blocks of 64 rows: row r's at `codes[r / 64 * stride + r % 64]`.
+size_t churn_divide_rows_of_blocks(const uint8_t *_Nonnull codes, size_t stride, const uint32_t *_Nonnull rows,
+                                   size_t count, const uint8_t *_Nonnull goes_left, uint32_t *_Nonnull left,
+                                   uint32_t *_Nonnull right);
+
 /// What the gain of a split is computed with.
 typedef struct {
   /// What the whole numbers of the sums are worth.

@@ -82,6 +82,14 @@ struct TreeKernelTests {
       let rights = rows.filter { table[Int(codes[Int($0) * 16 + 5])] == 0 }
       #expect(Array(left.prefix(count)) == lefts, "round \(round)")
       #expect(Array(right.prefix(rows.count - count)) == rights, "round \(round)")
+      // The same codes in blocks of 64 rows, three variables wide.
+      let blocks = AlignedArray<UInt8>(count: (all + 63) / 64 * 192)
+      for row in 0..<all { blocks.view[row / 64 * 192 + 64 + row % 64] = codes[row * 16 + 5] }
+      (left, right) = (right.map { _ in 0 }, right.map { _ in 0 })
+      let again = churn_divide_rows_of_blocks(
+        blocks.view.base + 64, 192, rows, rows.count, table, &left, &right)
+      #expect(again == count && Array(left.prefix(count)) == lefts, "round \(round)")
+      #expect(Array(right.prefix(rows.count - count)) == rights, "round \(round)")
     }
   }
 

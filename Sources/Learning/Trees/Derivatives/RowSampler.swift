@@ -85,7 +85,7 @@ final class RowSampler {
       seed: seed, team: team)
     return TreeRows(
       drawn: variables, codes: everyCode.view, columns: variables.map { UInt32($0) }, stride: stride,
-      count: matrix.rowCount, pairs: rounded.pairs.view, scale: scale,
+      table: matrix, count: matrix.rowCount, pairs: rounded.pairs.view, scale: scale,
       total: total)
   }
 

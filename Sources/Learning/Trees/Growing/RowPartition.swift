@@ -1,4 +1,3 @@
-import CKernels
 import Numerics
 
 /// The rows of a tree's nodes: each node holds a range of one list of rows, in ascending order.
@@ -14,11 +13,6 @@ final class RowPartition: Sendable {
   private struct Block: Sendable {
     var division: Int
     var rows: Range<Int>
-  }
-
-  /// Codes that all threads read.
-  private struct SharedColumn: @unchecked Sendable {
-    var codes: UnsafePointer<UInt8>
   }
 
   private static let blockRows = 8192
@@ -68,14 +62,13 @@ final class RowPartition: Sendable {
     let counts = AlignedArray<Int>(count: blocks.count)
     let leftCounts = counts.view
     let dealt = blocks
-    let columns = divisions.map { SharedColumn(codes: treeRows.column(of: $0.variable)) }
     team.forEach(dealt.count) { index, _ in
       let block = dealt[index]
       let division = divisions[block.division]
       let start = block.rows.lowerBound
-      leftCounts[index] = churn_divide_rows(
-        columns[block.division].codes, treeRows.stride, list.base + start, block.rows.count,
-        division.table, lefts.base + start, rights.base + start)
+      leftCounts[index] = treeRows.divide(
+        list.base + start, count: block.rows.count, by: division.variable, goesLeft: division.table,
+        left: lefts.base + start, right: rights.base + start)
     }
     // Where the block's rows go to on either side.
     var places: [(left: Int, right: Int)] = []
