@@ -13,6 +13,14 @@ public enum ScoringModel: Sendable, Hashable {
 }
 
 extension ScoringModel {
+  /// The variable that a forest's trees go on from; nil where there is none.
+  public var startingVariable: Int? {
+    switch self {
+    case .forest(let forest): forest.start?.variable
+    case .linear: nil
+    }
+  }
+
   /// ``Forest/splitCounts``; nil for a model without trees.
   public var splitCounts: [Int]? {
     switch self {

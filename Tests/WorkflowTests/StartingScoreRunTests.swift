@@ -45,6 +45,12 @@ struct StartingScoreRunTests {
     let importance = document.variables.map(\.importance)
     #expect(importance[1] > 2 * importance[0] && importance[2] == 0, "\(importance)")
 
+    // What the AUC loses without the score is told, though no tree asks for it.
+    let line = folder.text("model/variables.csv").split(separator: "\n").first { $0.hasPrefix("champion,") }
+    let cells = try #require(line).split(separator: ",", omittingEmptySubsequences: false)
+    #expect(cells[cells.count - 2] == "0" && Double(cells[cells.count - 1]) ?? 0 > 0.02)
+    #expect(folder.text("model/report.html").contains("出发评分"))
+
     func predict(_ path: String) throws {
       var input = InputSelection()
       input.table = TableSelection(patterns: [path], label: nil, positive: nil, key: "id", timeColumn: nil)

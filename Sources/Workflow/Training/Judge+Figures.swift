@@ -76,7 +76,11 @@ extension Figures {
     profiles = order.prefix(VariableProfiler.shown).map {
       profiler.profile($0, stability: stability[$0], language: configuration.language)
     }
-    let shown = order.prefix(ReportMaker.topVariables).filter { importance[$0] > 0 }
+    // Trees do not ask for the score that they go on from, so its importance is nothing; what is lost without it is not.
+    let start = scorer.model.startingVariable
+    let shown =
+      order.prefix(ReportMaker.topVariables).filter { importance[$0] > 0 && $0 != start }
+      + (start.map { [$0] } ?? [])
     let falls = PermutationImportance.of(
       scorer,
       on: try TrainingSet(

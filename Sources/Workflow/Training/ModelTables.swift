@@ -36,7 +36,10 @@ struct ModelTables {
   private func forestRows(_ forest: Forest) -> [(String, String)] {
     let leaves = forest.trees.map(\.leafCount)
     let used = Set(forest.trees.flatMap { $0.nodes.filter { !$0.isLeaf }.map(\.variable) })
-    return [
+    let start = forest.start.map {
+      [(words("出发评分", "Score that the trees go on from"), book.recipes[$0.variable].name)]
+    }
+    return (start ?? []) + [
       (words("树的棵数", "Trees"), NumberText.count(forest.trees.count)),
       (words("叶子总数", "Leaves of all trees"), NumberText.count(leaves.reduce(0, +))),
       (words("每棵树的叶子数上限", "Most leaves of a tree"), "\(training.trees.leaves)"),
