@@ -96,9 +96,11 @@ public struct TableVariableMaker: Sendable {
 extension StandardRecipes {
   /// The recipes for a ready-made table: each number and date column as it is, and text columns of 2 to 255 levels as
   /// categories, whose levels are sorted so that their codes do not depend on the order of rows.
-  public static func book(for table: ReadyTable) -> RecipeBook {
+  ///
+  /// - Parameter other: a column that is no variable.
+  public static func book(for table: ReadyTable, except other: String? = nil) -> RecipeBook {
     var recipes: [Recipe] = []
-    for column in table.columns {
+    for column in table.columns where column.name != other {
       if column.kind != .text {
         recipes.append(Recipe(name: column.name, function: .level, columns: [column.name]))
       } else if let text = table.texts.first(where: { $0.name == column.name }),

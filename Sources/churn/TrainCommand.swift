@@ -33,6 +33,12 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The table's column that says how often each row counts while the model is learnt.",
+      valueName: "column"))
+  var weight: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Keep the trees in this file while they are grown; the same command goes on after an interruption.",
       valueName: "file"))
   var checkpoint: String?
@@ -49,7 +55,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let run = TrainingRun(
       input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
-      checkpoint: checkpoint, folder: out,
+      weight: weight, checkpoint: checkpoint, folder: out,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
     let summary = try run.run(shared.context)
     if !shared.quiet { print(summary) }

@@ -16,6 +16,8 @@ struct TableTrainer {
   let context: RunContext
   /// What a search for settings of trees may cost; nil for the settings as they are given.
   var tuning: TuningBudget?
+  /// The column that says how often each row counts while the model is learnt; nil: once.
+  var weight: String?
 
   static let heldOutShare = 0.25
 
@@ -34,13 +36,14 @@ struct TableTrainer {
       ).read(team: context.team, progress: context.readingProgress)
     }
     guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
-    let book = StandardRecipes.book(for: table)
+    let book = StandardRecipes.book(for: table, except: weight)
     guard !book.recipes.isEmpty else {
       throw RunError("The table has no column to learn from besides its key, label and time.")
     }
     let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
     let isHeldOut = heldOut(table)
-    let everything = try TrainingSet(variables: book.trainingVariables, matrix: matrix, labels: labels)
+    let everything = try TrainingSet(
+      variables: book.trainingVariables, matrix: matrix, labels: labels, weights: weights(table))
     let rows = isHeldOut.indices.filter { !isHeldOut[$0] }
     let training = try everything.taking(rows)
     let held = try everything.taking(isHeldOut.indices.filter { isHeldOut[$0] })
@@ -83,6 +86,28 @@ struct TableTrainer {
       columns: book.columns(kinds: kinds),
       keyColumn: selection.key, labelColumn: label, positiveLabel: selection.positive, cleaning: nil,
       tableReport: table.report)
+  }
+
+  /// How often each row counts.
+  private func weights(_ table: ReadyTable) throws -> [Float]? {
+    guard let weight else { return nil }
+    guard let place = table.numberColumns.firstIndex(where: { $0.name == weight }) else {
+      if table.columns.contains(where: { $0.name == weight }) {
+        throw RunError("The column “\(weight)” holds texts; --weight is a number, how often each row counts.")
+      }
+      let hint = Suggestion.closest(to: weight, among: table.numberColumns.map(\.name)).map {
+        " Did you mean “\($0)”?"
+      }
+      throw RunError("The table has no column “\(weight)”, which --weight names.\(hint ?? "")")
+    }
+    let column = table.numbers.column(place)
+    if let row = column.elements.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+      let found = column[row].isNaN ? "missing" : "\(column[row])"
+      throw RunError(
+        "The weight (“\(weight)”) of “\(table.keys[row])” is \(found); weights are numbers from 0 on, one for each row."
+      )
+    }
+    return Array(column.elements)
   }
 
   private func heldOut(_ table: ReadyTable) -> [Bool] {

@@ -14,6 +14,8 @@ public struct TrainingRun: Sendable {
   public let month: Month?
   /// What a search for settings of trees may cost; nil for the settings as they are given.
   public let tuning: TuningBudget?
+  /// The column of a ready-made table that says how often each row counts while the model is learnt; nil: once.
+  public let weight: String?
   /// A file that keeps the trees while they are grown; nil: none.
   public let checkpoint: String?
   /// Where the model goes.
@@ -25,7 +27,7 @@ public struct TrainingRun: Sendable {
 
   public init(
     input: InputSelection, algorithm: TrainingDefinition.Algorithm?, seed: UInt64?, month: Month?,
-    tuning: TuningBudget? = nil, checkpoint: String? = nil, folder: String,
+    tuning: TuningBudget? = nil, weight: String? = nil, checkpoint: String? = nil, folder: String,
     commandLine: String
   ) {
     self.input = input
@@ -33,6 +35,7 @@ public struct TrainingRun: Sendable {
     self.seed = seed
     self.month = month
     self.tuning = tuning
+    self.weight = weight
     self.checkpoint = checkpoint
     self.folder = folder
     self.commandLine = commandLine
@@ -45,6 +48,9 @@ public struct TrainingRun: Sendable {
     if let seed { configuration.training.seed = seed }
     if tuning != nil, configuration.training.algorithm != .trees {
       throw RunError("Settings are searched for trees only; leave --tune out, or learn trees.")
+    }
+    if weight != nil, input.table == nil {
+      throw RunError("Customers of a panel count once each; --weight names a column of a ready-made table.")
     }
     var context = context
     if let checkpoint {
@@ -59,7 +65,8 @@ public struct TrainingRun: Sendable {
     let trained =
       try input.table == nil
       ? runOnPanel(configuration, context)
-      : TableTrainer(configuration: configuration, context: context, tuning: tuning).run(input)
+      : TableTrainer(configuration: configuration, context: context, tuning: tuning, weight: weight)
+        .run(input)
     let output = ModelOutput(trained: trained, folder: folder, commandLine: commandLine)
     try context.step("Writing \(folder)") { try output.write() }
     context.checkpoints?.finish()
