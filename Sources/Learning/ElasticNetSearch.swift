@@ -9,7 +9,7 @@ import Numerics
 /// Base to the exponent.
 func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
-/// Newton's method with coordinate descent on the Gram matrix; see ``LogisticPathTrainer``.
+/// Newton's method with an elastic net's penalty on the second-order model; see ``LogisticPathTrainer``.
 struct ElasticNetSearch {
   private let objective: LogisticObjective
   private let absoluteShare: Double
@@ -140,56 +140,12 @@ struct ElasticNetSearch {
     return largest
   }
 
-  /// The minimum of the second-order model at ``coefficients``, by coordinate descent: the active columns until they
-  /// stand still, then all once, until none becomes active.
+  /// The minimum of the second-order model at ``coefficients``.
   private func descended(_ penalty: Double, tolerance: Double) -> [Double] {
-    let order = coefficients.count
-    var beta = coefficients
-    // The model's slope at `beta`, kept up to date with each change.
-    var slope = point.gradient.map { $0 / weightSum }
-    let absolute = penalty * absoluteShare
-    let ridge = penalty * (1 - absoluteShare)
-    let signs = signs
-    gram.withUnsafeBufferPointer { gram in
-      slope.withUnsafeMutableBufferPointer { slope in
-        beta.withUnsafeMutableBufferPointer { beta in
-          /// Minimises along one coordinate and returns how far the slope there was from 0.
-          func visit(_ column: Int) -> Double {
-            let curvature = gram[column * order + column]
-            let old = beta[column]
-            var new: Double
-            if column == 0 {
-              guard curvature > 0 else { return 0 }
-              new = old - slope[0] / curvature
-            } else {
-              guard curvature + ridge > 0 else { return 0 }
-              let pull = curvature * old - slope[column]
-              let shrunk = max(0, pull.magnitude - absolute) / (curvature + ridge)
-              new = pull > 0 ? shrunk : -shrunk
-              if signs[column] == .positive { new = max(0, new) }
-              if signs[column] == .negative { new = min(0, new) }
-            }
-            let change = new - old
-            if change == 0 { return 0 }
-            beta[column] = new
-            let cross = gram.baseAddress.map { $0 + column * order }
-            if let cross { for row in 0..<order { slope[row] += change * cross[row] } }
-            return change.magnitude * (curvature + ridge)
-          }
-          for _ in 0..<200 {
-            var largest = 0.0
-            for column in 0..<order { largest = max(largest, visit(column)) }
-            if largest <= tolerance { return }
-            let active = (0..<order).filter { $0 == 0 || beta[$0] != 0 }
-            for _ in 0..<2000 {
-              var moved = 0.0
-              for column in active { moved = max(moved, visit(column)) }
-              if moved <= tolerance { break }
-            }
-          }
-        }
-      }
-    }
-    return beta
+    var model = PenalisedQuadratic(
+      gram: gram, slope: point.gradient.map { $0 / weightSum }, coefficients: coefficients,
+      absolute: penalty * absoluteShare, ridge: penalty * (1 - absoluteShare), signs: signs)
+    model.minimise(tolerance: tolerance)
+    return model.coefficients
   }
 }
