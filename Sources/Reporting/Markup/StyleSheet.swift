@@ -40,7 +40,7 @@ extension Markup {
     th { color: var(--soft); font-weight: 550; vertical-align: bottom; }
     tbody th { color: inherit; font-weight: inherit; vertical-align: top; }
     .number { text-align: right; white-space: nowrap; }
-    thead th.number { white-space: normal; min-width: 3.25rem; }
+    thead th.number { white-space: normal; word-break: keep-all; min-width: 3.25rem; }
     th:not(.number), td:not(.number) { min-width: 6.5rem; }
     tbody th:not(.number) { min-width: 8rem; }
     .dense th, .dense td { padding: .4rem .35rem; }

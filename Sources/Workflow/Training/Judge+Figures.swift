@@ -76,10 +76,12 @@ extension Figures {
     profiles = order.prefix(VariableProfiler.shown).map {
       profiler.profile($0, stability: stability[$0], language: configuration.language)
     }
+    // Half as many again as a report names: the model that is fitted once more to all months may rank them otherwise.
+    let looked = ReportMaker.topVariables * 3 / 2
     // Trees do not ask for the score that they go on from, so its importance is nothing; what is lost without it is not.
     let start = scorer.model.startingVariable
     let shown =
-      order.prefix(ReportMaker.topVariables).filter { importance[$0] > 0 && $0 != start }
+      order.prefix(looked).filter { importance[$0] > 0 && $0 != start }
       + (start.map { [$0] } ?? [])
     let falls = PermutationImportance.of(
       scorer,
