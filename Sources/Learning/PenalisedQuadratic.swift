@@ -46,11 +46,15 @@ struct PenalisedQuadratic {
   ///
   /// - Parameter tolerance: the slope along a coordinate that counts as none.
   mutating func minimise(tolerance: Double) {
+    let all = Array(0..<order)
     for _ in 0..<200 {
-      if visit(Array(0..<order)) <= tolerance { return }
+      if visit(all) <= tolerance { return }
+      var columns = active
       for pass in 1...2000 {
-        if visit(active) <= tolerance { break }
-        if pass % Self.passesBetween == 0 { solve() }
+        if visit(columns) <= tolerance { break }
+        guard pass % Self.passesBetween == 0 else { continue }
+        solve()
+        columns = active
       }
     }
   }

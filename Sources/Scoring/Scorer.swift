@@ -44,7 +44,7 @@ public struct Scorer: Sendable {
       let trees = ForestContributor(forest)
       contributor =
         forest.start.map {
-          StartedContributor(trees: trees, start: $0, variableCount: forest.variableCount)
+          StartingScoreContributor(trees: trees, start: $0, variableCount: forest.variableCount)
         } ?? trees
     case .linear(let linear): contributor = LinearContributor(linear)
     }

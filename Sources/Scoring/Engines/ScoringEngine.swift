@@ -42,7 +42,7 @@ extension EngineName {
     case (.forest(let forest), .reference): ReferenceForestEngine(forest: forest)
     case (.forest(let forest), _):
       forestEngine(for: forest).map { trees in
-        forest.start.map { StartedEngine(trees: trees, start: $0) } ?? trees
+        forest.start.map { StartingScoreEngine(trees: trees, start: $0) } ?? trees
       }
     case (.linear(let linear), .reference): ReferenceLinearEngine(model: linear)
     case (.linear(let linear), .columns): ColumnwiseLinearEngine(model: linear)

@@ -26,8 +26,8 @@ public struct Figures: Codable, Sendable {
   public var profiles: [VariableProfile] = []
   /// Population stability index of each variable between the rows learnt from and the judged ones.
   public var stability: [String: Double] = [:]
-  /// How far the AUC of the judged rows falls when a variable's values are dealt out anew among them; of the variables that
-  /// a report shows.
+  /// How far the AUC of the judged rows falls when a variable's values are dealt out anew among them; of the most
+  /// important variables, half as many again as a report names.
   public var aucFalls: [String: Double] = [:]
 }
 

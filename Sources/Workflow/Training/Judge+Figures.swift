@@ -77,19 +77,19 @@ extension Figures {
       profiler.profile($0, stability: stability[$0], language: configuration.language)
     }
     // Half as many again as a report names: the model that is fitted once more to all months may rank them otherwise.
-    let looked = ReportMaker.topVariables * 3 / 2
+    let most = ReportMaker.topVariables * 3 / 2
     // Trees do not ask for the score that they go on from, so its importance is nothing; what is lost without it is not.
     let start = scorer.model.startingVariable
-    let shown =
-      order.prefix(looked).filter { importance[$0] > 0 && $0 != start }
+    let dealt =
+      order.prefix(most).filter { importance[$0] > 0 && $0 != start }
       + (start.map { [$0] } ?? [])
     let falls = PermutationImportance.of(
       scorer,
       on: try TrainingSet(
         variables: profiler.book.trainingVariables, matrix: profiler.judged,
         labels: profiler.losses.map { $0 ? 1 : 0 }),
-      variables: shown, seed: configuration.training.seed, team: team)
+      variables: dealt, seed: configuration.training.seed, team: team)
     aucFalls = Dictionary(
-      zip(shown.map { profiler.book.recipes[$0].name }, falls), uniquingKeysWith: { first, _ in first })
+      zip(dealt.map { profiler.book.recipes[$0].name }, falls), uniquingKeysWith: { first, _ in first })
   }
 }

@@ -35,7 +35,7 @@ struct ModelTables {
 
   private func forestRows(_ forest: Forest) -> [(String, String)] {
     let leaves = forest.trees.map(\.leafCount)
-    let used = Set(forest.trees.flatMap { $0.nodes.filter { !$0.isLeaf }.map(\.variable) })
+    let used = forest.splitCounts.count { $0 > 0 }
     let start = forest.start.map {
       [(words("出发评分", "Score that the trees go on from"), book.recipes[$0.variable].name)]
     }
@@ -43,7 +43,7 @@ struct ModelTables {
       (words("树的棵数", "Trees"), NumberText.count(forest.trees.count)),
       (words("叶子总数", "Leaves of all trees"), NumberText.count(leaves.reduce(0, +))),
       (words("每棵树的叶子数上限", "Most leaves of a tree"), "\(training.trees.leaves)"),
-      (words("用到的变量数", "Variables that are used"), "\(used.count) / \(book.recipes.count)"),
+      (words("用到的变量数", "Variables that are used"), "\(used) / \(book.recipes.count)"),
       (words("学习率", "Learning rate"), "\(training.trees.learningRate)"),
       (words("叶子的最少行数", "Least rows of a leaf"), NumberText.count(training.trees.minimumRows)),
       (words("L2 惩罚", "L2 penalty"), "\(training.trees.l2)"),

@@ -144,16 +144,12 @@ struct BoostingState {
   func fit(end: TreeFit.End) -> TreeFit {
     let kept = max(1, bestRound)
     var gains = [Double](repeating: 0, count: set.variables.count)
-    var counts = [Int](repeating: 0, count: set.variables.count)
-    for split in treeGains.prefix(kept).joined() {
-      gains[split.variable] += split.gain
-      counts[split.variable] += 1
-    }
+    for split in treeGains.prefix(kept).joined() { gains[split.variable] += split.gain }
     let forest = Forest(
       variableCount: set.variables.count, baseMargin: baseMargin + shift, trees: Array(trees.prefix(kept)),
       start: score)
     return TreeFit(
-      forest: forest, bestRounds: kept, gains: gains, splitCounts: counts, history: history, end: end,
+      forest: forest, bestRounds: kept, gains: gains, history: history, end: end,
       snapshot: snapshot)
   }
 

@@ -35,11 +35,12 @@ public struct TreeFit: Sendable {
   public let bestRounds: Int
   /// Per variable the sum of the gains of its splits in the trees that are kept.
   public let gains: [Double]
-  /// Per variable the number of its splits in the trees that are kept.
-  public let splitCounts: [Int]
   /// One entry per round that was trained.
   public let history: [TreeProgress]
   public let end: End
   /// All trees, also those behind the best round, to go on from.
   public let snapshot: TreeSnapshot
+
+  /// Per variable the number of its splits in the trees that are kept.
+  public var splitCounts: [Int] { forest.splitCounts }
 }

@@ -2,7 +2,7 @@ import Numerics
 
 /// Contributions of a forest that goes on from a score that comes with each row: what the score adds beyond its mean in
 /// training is its column's.
-struct StartedContributor: Contributor {
+struct StartingScoreContributor: Contributor {
   let trees: any Contributor
   let start: StartingScore
   let variableCount: Int

@@ -1,7 +1,7 @@
 import Numerics
 
 /// Scores a forest that goes on from a score that comes with each row: another engine's margins, and the score's log odds.
-struct StartedEngine: ScoringEngine {
+struct StartingScoreEngine: ScoringEngine {
   let trees: any ScoringEngine
   let start: StartingScore
 
