@@ -68,6 +68,17 @@ struct StartingScoreRunTests {
     #expect(error?.description.hasPrefix("“champion” of “700” is 640.0, which is no probability") == true)
     #expect(folder.bytes("list.csv") == list)
 
+    // Also where it is learnt from, by the name of the row and not by its number among those that are learnt from.
+    var points = input
+    points.table = selection(folder.file("points.csv"))
+    let refusal = #expect(throws: RunError.self) {
+      _ = try TrainingRun(
+        input: points, algorithm: nil, seed: nil, month: nil, folder: folder.file("other"),
+        commandLine: "train"
+      ).run(SimulatedBank.context(threads: 2))
+    }
+    #expect(refusal?.description.hasPrefix("“champion” of “700” is 640.0") == true)
+
     let export = ExportRun(
       modelPath: folder.file("model"), format: .onnx, outputPath: folder.file("model.onnx"))
     #expect { _ = try export.run() } throws: { "\($0)".contains("training.trees.start") }
@@ -76,15 +87,16 @@ struct StartingScoreRunTests {
   @Test("learn from a panel, list its customers, and name the customer whose score is no probability")
   func panel() throws {
     let bank = try SimulatedBank(customers: 1500, months: 8)
-    var months: [String] = []
+    var files: [String] = []
     for month in 1...8 {
       let lines = bank.panelFile("2024-0\(month)").split(separator: "\n").map(String.init)
       let scored = lines.dropFirst().enumerated().map { row, line in
         "\(line),0.\(10 + (row * 37 + month) % 80)"
       }
       let text = ([lines[0] + ",champion"] + scored).joined(separator: "\n") + "\n"
-      months.append(bank.folder.write(text, as: "bank/scored_2024-0\(month).csv"))
+      files.append(bank.folder.write(text, as: "bank/scored_2024-0\(month).csv"))
     }
+    let months = files
     let plain = bank.folder.text("bank/bank.yaml")
     let own = bank.folder.write(plain + Self.yaml, as: "bank/start.yaml")
     let input = InputSelection(configurationPath: own, panelPatterns: months)
@@ -97,12 +109,27 @@ struct StartingScoreRunTests {
     try bank.predict("started", to: "list.csv", input: InputSelection(panelPatterns: months))
     #expect(bank.folder.text("list.csv").split(separator: "\n").count > 20)
 
-    let last = bank.folder.text("bank/scored_2024-08.csv").split(separator: "\n").map(String.init)
-    let broken = last.map { $0.replacing(/,0\.(\d\d)$/) { ",\($0.output.1)" } }.joined(separator: "\n") + "\n"
-    months[7] = bank.folder.write(broken, as: "bank/broken.csv")
-    let error = #expect(throws: RunError.self) {
-      try bank.predict("started", to: "list.csv", input: InputSelection(panelPatterns: months))
+    /// The months with one whose scores are percentages.
+    func percentages(in month: Int) -> [String] {
+      let lines = bank.folder.text("bank/scored_2024-0\(month).csv").split(separator: "\n").map(String.init)
+      let text =
+        lines.map { $0.replacing(/,0\.(\d\d)$/) { ",\($0.output.1)" } }.joined(separator: "\n") + "\n"
+      var files = months
+      files[month - 1] = bank.folder.write(text, as: "bank/percentages_\(month).csv")
+      return files
     }
-    #expect(error?.description.contains("which is no probability from 0 to 1") == true)
+    let message = "which is no probability from 0 to 1"
+    let scoring = #expect(throws: RunError.self) {
+      try bank.predict("started", to: "list.csv", input: InputSelection(panelPatterns: percentages(in: 8)))
+    }
+    #expect(scoring?.description.contains(message) == true)
+    // Months learnt from, that of the validation, and that which judges.
+    for month in [3, 6, 7] {
+      let learning = #expect(throws: RunError.self) {
+        try bank.train(
+          "other", input: InputSelection(configurationPath: own, panelPatterns: percentages(in: month)))
+      }
+      #expect(learning?.description.contains(message) == true, "month \(month)")
+    }
   }
 }

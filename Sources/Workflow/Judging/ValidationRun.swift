@@ -139,7 +139,7 @@ public struct ValidationRun: Sendable {
     let matrix = try TableVariableMaker(book: model.document.recipes, table: table).matrix(team: context.team)
     let scorer = try model.document.scorer()
     try StartingScoreCheck(model.document.scoring, book: model.document.recipes)?
-      .check(matrix, keys: table.keys)
+      .check(matrix) { table.keys[$0] }
     let scores = scorer.probabilities(of: matrix, team: context.team)
     let judgement = try context.step("Judging") {
       Judgement(

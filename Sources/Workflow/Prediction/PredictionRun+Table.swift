@@ -25,7 +25,7 @@ extension PredictionRun {
     let maker = try TableVariableMaker(book: document.recipes, table: table)
     let scorer = try document.scorer()
     let matrix = maker.matrix(team: context.team)
-    try StartingScoreCheck(document.scoring, book: document.recipes)?.check(matrix, keys: table.keys)
+    try StartingScoreCheck(document.scoring, book: document.recipes)?.check(matrix) { table.keys[$0] }
     let probabilities = context.step("Scoring \(table.rowCount) rows") {
       scorer.probabilities(of: matrix, team: context.team)
     }

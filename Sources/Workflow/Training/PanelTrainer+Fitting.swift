@@ -39,6 +39,12 @@ extension PanelTrainer {
     let training = try context.step("Variables") { try trainingRows.trainingSet(maker, team: team) }
     let validationRows = parts.validation.judged
     let validation = validationRows.count > 0 ? try validationRows.trainingSet(maker, team: team) : nil
+    if let check = StartingScoreCheck(configuration.training, book: book) {
+      try check.check(training.matrix) { panel.customers[Int(trainingRows.rows[$0].customer)] }
+      try validation.map { set in
+        try check.check(set.matrix) { panel.customers[Int(validationRows.rows[$0].customer)] }
+      }
+    }
     let fit = try fitter.fit(training, validation: validation, times: trainingRows.times)
     let calibrated = try context.step("Calibrating") {
       try calibrate(

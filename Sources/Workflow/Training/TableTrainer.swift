@@ -41,6 +41,7 @@ struct TableTrainer {
       throw RunError("The table has no column to learn from besides its key, label and time.")
     }
     let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
+    try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
     let isHeldOut = heldOut(table)
     let everything = try TrainingSet(
       variables: book.trainingVariables, matrix: matrix, labels: labels, weights: weights(table))
