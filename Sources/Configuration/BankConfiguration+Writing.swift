@@ -1,3 +1,5 @@
+import Calendar
+
 extension BankConfiguration {
   /// The configuration as a file with every key and a comment for each; reading it gives an equal value.
   public func yaml() -> String {

@@ -1,3 +1,5 @@
+import Calendar
+
 /// What one YAML file says about a bank; every part has a default.
 ///
 /// The file is read by ``BankConfiguration/init(yaml:file:)``, which refuses unknown keys and reports all

@@ -46,12 +46,6 @@ public struct ListDefinition: Sendable, Equatable, Codable {
   public var files: [String] { suppress + (coolingOff.months > 0 ? coolingOff.lists : []) }
 }
 
-/// The language of reports and lists.
-public enum Language: String, Sendable, CaseIterable, Codable {
-  case chinese = "zh"
-  case english = "en"
-}
-
 extension ListDefinition {
   enum CodingKeys: String, CodingKey {
     case order, control, suppress

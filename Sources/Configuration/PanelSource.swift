@@ -1,3 +1,5 @@
+import Calendar
+
 /// A table with a row per customer and month.
 public struct PanelSource: Sendable, Equatable, Codable {
   public var files: PanelFiles

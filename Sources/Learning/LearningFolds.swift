@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Rows to learn from and other rows to judge on, again and again, to choose a setting by.
 public struct LearningFolds: Sendable, Hashable {

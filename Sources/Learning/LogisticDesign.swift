@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 import Scoring
 
 /// The design matrix of a logistic regression, made block by block when it is needed.

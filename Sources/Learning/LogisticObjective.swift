@@ -1,4 +1,5 @@
-import Numerics
+import Algebra
+import Parallel
 import Scoring
 
 #if canImport(Glibc)

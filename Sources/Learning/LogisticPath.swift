@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// Logistic regressions with an elastic-net penalty, from the strongest penalty to the weakest.

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// How one variable becomes columns of the design matrix; learnt from the training rows.

@@ -1,4 +1,5 @@
-import Numerics
+import Algebra
+import Parallel
 import Scoring
 
 /// Chooses variables of a logistic regression one at a time.

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// Trains a logistic regression with a ridge by Newton's method (iteratively reweighted least squares), or by the

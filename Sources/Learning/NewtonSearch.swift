@@ -1,4 +1,5 @@
-import Numerics
+import Algebra
+import Parallel
 
 /// Newton's method with a line search on the objective of a logistic regression.
 struct NewtonSearch {

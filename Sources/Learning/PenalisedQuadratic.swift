@@ -1,4 +1,5 @@
-import Numerics
+import Algebra
+import Parallel
 
 /// A second-order model of a loss with an elastic net's penalty on all coefficients but the first, and its minimum:
 ///

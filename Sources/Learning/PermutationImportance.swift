@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// How much a model's AUC falls when a variable's values are dealt out anew among the rows (Breiman, "Random Forests",

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension TrainingSet {
   /// The table with these rows, in this order; they may repeat.

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// A column of a table to learn from.
 public struct TrainingVariable: Sendable, Hashable {

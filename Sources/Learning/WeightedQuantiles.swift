@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Quantiles of a column's numbers in which a row of weight 2 counts like two rows.
 struct WeightedQuantiles {

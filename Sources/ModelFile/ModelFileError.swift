@@ -33,7 +33,7 @@ public struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible
     switch problem {
     case .file(let error): error.description
     case .notAModel:
-      "“\(path)” is not a model of churn: its first line is not “\(ModelFile.magic) …”. "
+      "“\(path)” is not a model of churn: its first line is not “\(ModelCoder.magic) …”. "
         + "Name a model folder or its \(ModelFolder.modelName)."
     case .newerVersion(let found, let known):
       "“\(path)” is a model of format version \(found); this program reads versions up to \(known). "

@@ -41,7 +41,7 @@ public enum ModelFolder {
   /// A folder that holds anything else than a model is not touched. Files that others have put into a model's
   /// folder stay.
   public static func write(_ contents: Contents, to path: String) throws(ModelFileError) {
-    let model = try ModelFile.encode(contents.model, path: FilePath.join(path, modelName))
+    let model = try ModelCoder.encode(contents.model, path: FilePath.join(path, modelName))
     do {
       let folder = try AtomicFolder(path: path, marker: modelName)
       try folder.write(model, named: modelName)

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// What was found in the files of a panel while it was read; nothing is dropped without being counted here.

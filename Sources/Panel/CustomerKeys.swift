@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The keys of customers, in the order of their bytes.
 public struct CustomerKeys: Sendable {

@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 import SystemIO
 
 /// Reads a bank's files into a ``Panel``.
@@ -25,7 +26,7 @@ public struct PanelReader: Sendable {
   /// Reads the panel.
   ///
   /// - Throws: ``PanelError`` or `FileError`, naming file, line and column.
-  public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> Panel {
+  public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
     let tables = try openTables()
     let layout = try PanelLayout(
       tables: tables, configuration: configuration, request: request, team: team)
@@ -71,7 +72,7 @@ public struct PanelReader: Sendable {
     let report = try cleaningReport(
       first: first, second: second, layout: layout, tables: tables, census: census, membership: membership,
       attributes: attributes, team: team)
-    return Panel(
+    return CustomerPanel(
       customers: keys, firstMonth: months.first, monthCount: months.count,
       numberColumns: layout.numberColumns,
       textColumns: layout.textColumns, textLevels: second.dictionaries.map(\.levels),

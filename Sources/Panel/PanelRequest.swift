@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// What a reader of a panel wants of it.

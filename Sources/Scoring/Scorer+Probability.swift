@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 #if canImport(Glibc)
   import Glibc

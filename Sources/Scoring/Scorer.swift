@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// A checked model, ready to score.
 ///

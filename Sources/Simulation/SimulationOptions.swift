@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// What panel to simulate; ``validated()`` turns it into the form that ``PanelSimulator`` takes.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// What all customers of a simulation have in common.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The figures of one set of customers whose outcomes are known.

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Functions over the window's months from the customer's first one on.
 extension RecipeKernel {

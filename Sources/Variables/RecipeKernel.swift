@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// Computes one recipe for the rows of a block; see ``Recipe/Function`` for the formulas.
 struct RecipeKernel {

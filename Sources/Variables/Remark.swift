@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// A sentence of an analysis in both languages of reports.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// A customer at a snapshot month: one row of variables.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Panel
 
@@ -18,7 +19,7 @@ public enum StandardRecipes {
   ///
   /// - Parameter snapshotMonths: the months that will be learnt from: with fewer than twelve different ones nothing
   ///   can be said about the season, and there is no variable for it.
-  public static func book(for panel: Panel, configuration: BankConfiguration, snapshotMonths: [Month])
+  public static func book(for panel: CustomerPanel, configuration: BankConfiguration, snapshotMonths: [Month])
     -> RecipeBook
   {
     var recipes: [Recipe] = []

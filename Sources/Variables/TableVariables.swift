@@ -1,5 +1,5 @@
-import Numerics
 import Panel
+import Parallel
 
 /// Makes variables of a ready-made table by the recipes of a book: levels of number columns, and categories.
 public struct TableVariableMaker: Sendable {

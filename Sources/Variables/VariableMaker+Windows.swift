@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
-import Numerics
 import Panel
+import Parallel
 
 extension VariableMaker {
   /// Copies the windows of some rows from the panel and turns them month by month.

@@ -1,6 +1,6 @@
 import Configuration
-import Numerics
 import Panel
+import Parallel
 
 /// Makes variables of a panel's customers by the recipes of a book.
 ///
@@ -14,7 +14,7 @@ public struct VariableMaker: Sendable {
 
   public let book: RecipeBook
   /// The panel that variables are made of.
-  public let panel: Panel
+  public let panel: CustomerPanel
   let sources: [Source]
   /// For each recipe: places of its columns among ``sources``.
   let inputs: [[Int]]
@@ -42,7 +42,7 @@ public struct VariableMaker: Sendable {
   /// Binds the recipes to a panel's columns by name.
   ///
   /// - Throws: ``VariablesError`` naming all columns that the panel lacks.
-  public init(book: RecipeBook, panel: Panel) throws(VariablesError) {
+  public init(book: RecipeBook, panel: CustomerPanel) throws(VariablesError) {
     self.book = book
     self.panel = panel
     var sources: [Source] = []
@@ -160,7 +160,7 @@ public struct VariableMaker: Sendable {
 }
 
 extension VariableMaker.Text {
-  init?(name: String, levels: [String], panel: Panel) {
+  init?(name: String, levels: [String], panel: CustomerPanel) {
     let known: [String]
     if let index = panel.textColumns.firstIndex(of: name) {
       (isAttribute, column, known) = (false, index, panel.textLevels[index])

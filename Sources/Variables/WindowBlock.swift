@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The windows of some hundred rows, turned so that each month of each column lies together.
 ///

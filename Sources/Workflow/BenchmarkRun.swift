@@ -1,5 +1,5 @@
 import ModelFile
-import Numerics
+import Parallel
 import Scoring
 
 /// `churn benchmark`: the speed of every engine that fits a model, on this machine.

@@ -13,7 +13,7 @@ struct LoadedModel {
 
   init(path: String) throws {
     let file = ModelFolder.modelPath(for: path)
-    document = try ModelFile.read(file)
+    document = try ModelCoder.read(file)
     let content = try PlainReader.wholeFile(file, limit: .max / 2)
     (checksum, bytes) = (CRC32.of(content), content.count)
   }

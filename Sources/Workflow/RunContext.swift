@@ -1,5 +1,5 @@
-import Numerics
 import Panel
+import Parallel
 import SystemIO
 
 /// What every run works with: its threads and where it tells how far it has come.

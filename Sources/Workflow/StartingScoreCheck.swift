@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 import Scoring
 import Variables
 

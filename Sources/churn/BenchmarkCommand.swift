@@ -1,5 +1,5 @@
 import ArgumentParser
-import Numerics
+import Parallel
 import Workflow
 
 struct BenchmarkCommand: ParsableCommand {

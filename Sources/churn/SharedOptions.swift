@@ -1,7 +1,8 @@
 import ArgumentParser
+import Calendar
 import Configuration
 import Learning
-import Numerics
+import Parallel
 import Retention
 import SystemIO
 import Workflow

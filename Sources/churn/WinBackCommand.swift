@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendar
 import Configuration
 import Retention
 import Workflow

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 @testable import Learning
 

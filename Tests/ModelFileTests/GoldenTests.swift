@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Parallel
 import Scoring
 import Testing
 
@@ -10,7 +10,7 @@ import Testing
 struct GoldenTests {
   private func golden(_ name: String) throws -> ModelDocument {
     let url = try #require(Bundle.module.url(forResource: "Golden/\(name)", withExtension: "churn"))
-    return try ModelFile.read(url.path)
+    return try ModelCoder.read(url.path)
   }
 
   private func margins(_ document: ModelDocument, _ rows: [[Float]]) throws -> [Double] {

@@ -1,6 +1,6 @@
 import Configuration
 import Foundation
-import Numerics
+import Parallel
 import Scoring
 import SystemIO
 import Testing
@@ -13,10 +13,10 @@ struct ModelFileTests {
   @Test("reads back as the same model, and equal models are equal bytes")
   func roundTrip() throws {
     for document in SampleModels.all {
-      let bytes = try ModelFile.encode(document, path: "model.churn")
-      let read = try ModelFile.decode(bytes, path: "model.churn")
+      let bytes = try ModelCoder.encode(document, path: "model.churn")
+      let read = try ModelCoder.decode(bytes, path: "model.churn")
       #expect(read == document)
-      #expect(try ModelFile.encode(read, path: "model.churn") == bytes)
+      #expect(try ModelCoder.encode(read, path: "model.churn") == bytes)
       let first = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
       let body = bytes.count - first.utf8.count - 1
       #expect(first.hasPrefix("churn-model 1 crc32=") && first.hasSuffix(" bytes=\(body)"))
@@ -28,12 +28,12 @@ struct ModelFileTests {
     var forest = SampleModels.forest
     forest.start = StartingScore(variable: 0, missingMargin: -2, meanMargin: -1.5)
     let document = SampleModels.document(.forest(forest))
-    let bytes = try ModelFile.encode(document, path: "model.churn")
+    let bytes = try ModelCoder.encode(document, path: "model.churn")
     #expect(bytes.starts(with: Array("churn-model 2 crc32=".utf8)))
-    #expect(try ModelFile.decode(bytes, path: "model.churn") == document)
+    #expect(try ModelCoder.decode(bytes, path: "model.churn") == document)
     forest.start?.variable = 2
     let failure = modelError {
-      _ = try ModelFile.encode(SampleModels.document(.forest(forest)), path: "m")
+      _ = try ModelCoder.encode(SampleModels.document(.forest(forest)), path: "m")
     }
     #expect(failure?.description.contains("“occupation”, which is a category") == true)
     forest.start?.variable = 0
@@ -51,19 +51,20 @@ struct ModelFileTests {
   func calibration() throws {
     var document = SampleModels.document(.forest(SampleModels.forest))
     document.calibration = Calibration(method: .isotonic, figures: [-3, 1, -2.5, 0.5])
-    let bytes = try ModelFile.encode(document, path: "model.churn")
-    #expect(try ModelFile.decode(bytes, path: "model.churn") == document)
+    let bytes = try ModelCoder.encode(document, path: "model.churn")
+    #expect(try ModelCoder.decode(bytes, path: "model.churn") == document)
     for figures in [[], [1, 0, 1, 2], [.nan, 1, 1, 2], [0, 1, 2]] as [[Double]] {
       document.calibration = Calibration(method: .isotonic, figures: figures)
       #expect(throws: ModelFileError.self) {
-        try ModelFile.decode(ModelFile.encode(document, path: "model.churn"), path: "model.churn")
+        try ModelCoder.decode(ModelCoder.encode(document, path: "model.churn"), path: "model.churn")
       }
     }
   }
 
   @Test("is a text that people can read")
   func readable() throws {
-    let bytes = try ModelFile.encode(SampleModels.document(.linear(SampleModels.linear)), path: "model.churn")
+    let bytes = try ModelCoder.encode(
+      SampleModels.document(.linear(SampleModels.linear)), path: "model.churn")
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.contains("\n  \"base_rate\" : 0.08,\n"))
     #expect(text.contains("\n  \"trained_months\" : [\"2024-04\", \"2024-05\"],\n"))
@@ -75,11 +76,11 @@ struct ModelFileTests {
   @Test("cut short at any byte is an error that says so")
   func truncations() throws {
     for document in SampleModels.all {
-      let bytes = try ModelFile.encode(document, path: "model.churn")
+      let bytes = try ModelCoder.encode(document, path: "model.churn")
       let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") }.count
       for length in 0..<bytes.count {
         let failure = modelError {
-          _ = try ModelFile.decode(Array(bytes[..<length]), path: "m/model.churn")
+          _ = try ModelCoder.decode(Array(bytes[..<length]), path: "m/model.churn")
         }
         let failed = try #require(failure, "\(length) bytes")
         #expect(failed.description.contains("“m/model.churn”"))
@@ -89,7 +90,7 @@ struct ModelFileTests {
           )
         }
       }
-      let longer = modelError { _ = try ModelFile.decode(bytes + [10], path: "m") }
+      let longer = modelError { _ = try ModelCoder.decode(bytes + [10], path: "m") }
       #expect(longer?.description.contains("was changed after it was written") == true)
     }
   }
@@ -97,10 +98,10 @@ struct ModelFileTests {
   @Test("with any single bit changed is an error")
   func bitFlips() throws {
     for document in SampleModels.all {
-      var bytes = try ModelFile.encode(document, path: "model.churn")
+      var bytes = try ModelCoder.encode(document, path: "model.churn")
       for bit in 0..<bytes.count * 8 {
         bytes[bit / 8] ^= 1 << UInt8(bit % 8)
-        let failure = modelError { _ = try ModelFile.decode(bytes, path: "m") }
+        let failure = modelError { _ = try ModelCoder.decode(bytes, path: "m") }
         #expect(failure != nil, "bit \(bit)")
         bytes[bit / 8] ^= 1 << UInt8(bit % 8)
       }
@@ -110,7 +111,7 @@ struct ModelFileTests {
   @Test("of a later version is refused by naming both versions")
   func newerVersion() throws {
     let failure = modelError {
-      _ = try ModelFile.decode(Array("churn-model 7 sha256=abc bytes=3\n{}\n".utf8), path: "m/model.churn")
+      _ = try ModelCoder.decode(Array("churn-model 7 sha256=abc bytes=3\n{}\n".utf8), path: "m/model.churn")
     }
     #expect(
       failure?.description
@@ -129,7 +130,7 @@ struct ModelFileTests {
     ])
   func notAModel(text: String) {
     let failure = modelError {
-      _ = try ModelFile.decode(Array(text.utf8), path: "m")
+      _ = try ModelCoder.decode(Array(text.utf8), path: "m")
     }
     #expect(failure?.problem == .notAModel)
   }
@@ -141,7 +142,7 @@ struct ModelFileTests {
   }
 
   private func problem(_ body: String) -> String {
-    modelError { _ = try ModelFile.decode(sealed(body), path: "m") }?.description
+    modelError { _ = try ModelCoder.decode(sealed(body), path: "m") }?.description
       ?? "none"
   }
 
@@ -215,7 +216,7 @@ struct ModelFileTests {
     for (expected, change) in changes {
       var document = SampleModels.document(.forest(SampleModels.forest))
       change(&document)
-      let written = modelError { _ = try ModelFile.encode(document, path: "m") }
+      let written = modelError { _ = try ModelCoder.encode(document, path: "m") }
       #expect(written?.description.contains(expected) == true, "\(expected): \(String(describing: written))")
       let read = problem(try body(document))
       #expect(read.contains(expected), "\(expected): \(read)")
@@ -244,7 +245,7 @@ struct ModelFileTests {
         let end = text[start...].firstIndex { !"0123456789.e+-".contains($0) } ?? text.endIndex
         let changed = text[..<start] + (figures.randomElement(using: &generator) ?? "") + text[end...]
         do {
-          let read = try ModelFile.decode(sealed(String(changed)), path: "m")
+          let read = try ModelCoder.decode(sealed(String(changed)), path: "m")
           let scorer = try Scorer(read.scoring)
           var matrix = ColumnMatrix(rowCount: 3, columnCount: scorer.variableCount)
           let stride = matrix.columnStride

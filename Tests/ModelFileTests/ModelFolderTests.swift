@@ -29,8 +29,8 @@ struct ModelFolderTests {
       ])
     try AtomicFile.write("mine", to: target + "/notes.txt")
     try ModelFolder.write(contents("second"), to: target)
-    #expect(try ModelFile.read(target).name == "second")
-    #expect(try ModelFile.read(target + "/model.churn").name == "second")
+    #expect(try ModelCoder.read(target).name == "second")
+    #expect(try ModelCoder.read(target + "/model.churn").name == "second")
     #expect(try FilePath.names(in: target).contains("notes.txt"))
     #expect(try FilePath.names(in: path + "/models") == ["wealth"])
   }
@@ -53,7 +53,7 @@ struct ModelFolderTests {
       #expect(failure?.description.contains("No space left on device") == true)
       // The folder's last flush comes after the swap: then the new model is there, whole.
       let isAfterSwap = call == .flushFolder && number == count
-      #expect(try ModelFile.read(target).name == (isAfterSwap ? "second" : "first"))
+      #expect(try ModelCoder.read(target).name == (isAfterSwap ? "second" : "first"))
       #expect(try FilePath.names(in: path) == ["wealth"])
       #expect(try FilePath.names(in: target).count == 5)
     }
@@ -81,12 +81,12 @@ struct ModelFolderTests {
   func missing() throws {
     defer { try? FileManager.default.removeItem(atPath: path) }
     try FilePath.createFolder(path)
-    let noModel = modelError { _ = try ModelFile.read(path) }
+    let noModel = modelError { _ = try ModelCoder.read(path) }
     #expect(
       noModel?.description == "“\(path)/model.churn” could not be opened: No such file or directory. "
         + "Check the path and its spelling.")
     try AtomicFile.write("a,b\n1,2\n", to: path + "/panel.csv")
-    let notAModel = modelError { _ = try ModelFile.read(path + "/panel.csv") }
+    let notAModel = modelError { _ = try ModelCoder.read(path + "/panel.csv") }
     #expect(notAModel?.problem == .notAModel)
     #expect(notAModel?.description.contains("Name a model folder or its model.churn.") == true)
   }

@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 import Testing
 
 @testable import Panel

@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
 import Foundation
-import Numerics
+import Parallel
 import SystemIO
 import Testing
 

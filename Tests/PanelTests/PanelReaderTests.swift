@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 import Testing
 
 @testable import Panel
@@ -15,7 +16,7 @@ struct SmallPanel {
   }
 
   func read(_ snapshots: PanelRequest.Snapshots, threads: Int = 2, sizes: CSVScan.Sizes = CSVScan.Sizes())
-    throws -> Panel
+    throws -> CustomerPanel
   {
     try PanelReader(configuration: configuration, request: PanelRequest(snapshots: snapshots), sizes: sizes)
       .read(team: ThreadTeam(threadCount: threads))
@@ -145,7 +146,7 @@ struct PanelReaderTests {
       }
     }
     let header = "customer_id,month,demand,time,wealth,segment\n"
-    func fingerprint(_ panel: Panel) -> [String] {
+    func fingerprint(_ panel: CustomerPanel) -> [String] {
       (0..<panel.customerCount).flatMap { customer in
         (0..<panel.monthCount).map { month in
           let when = panel.firstMonth + month

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Testing
 
 @testable import Scoring

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// Random models and rows full of the values at which comparisons go wrong.

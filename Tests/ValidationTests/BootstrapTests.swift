@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Parallel
 import Testing
 
 @testable import Validation

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Parallel
 import Validation
 
 /// The figures computed pair by pair and cut by cut, straight from their definitions.

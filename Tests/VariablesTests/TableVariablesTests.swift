@@ -1,6 +1,6 @@
 import Foundation
-import Numerics
 import Panel
+import Parallel
 import Testing
 import Variables
 

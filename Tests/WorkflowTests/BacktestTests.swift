@@ -1,7 +1,8 @@
+import Calendar
 import Configuration
 import Foundation
-import Numerics
 import Panel
+import Parallel
 import SystemIO
 import Testing
 import Validation

@@ -32,13 +32,13 @@ struct CalibratedModelTests {
   func kept(method: String) throws {
     let bank = try bank(calibration: method)
     try bank.train("m")
-    let document = try ModelFile.read(bank.model("m") + "/model.churn")
+    let document = try ModelCoder.read(bank.model("m") + "/model.churn")
     let calibration = try #require(document.calibration)
     #expect(calibration.method.rawValue == method)
     try bank.predict("m", to: "with.csv")
     var plain = document
     plain.calibration = nil
-    let bytes = try ModelFile.encode(plain, path: "model.churn")
+    let bytes = try ModelCoder.encode(plain, path: "model.churn")
     #expect(!String(decoding: bytes, as: UTF8.self).contains("\"calibration\" : {"))
     _ = FileManager.default.createFile(atPath: bank.model("m") + "/model.churn", contents: Data(bytes))
     try bank.predict("m", to: "without.csv")
@@ -82,7 +82,7 @@ struct CalibratedModelTests {
   func tooFewMonths() throws {
     let bank = try SimulatedBank(customers: 3000, months: 3)
     try bank.train("m", algorithm: .logistic)
-    #expect(try ModelFile.read(bank.model("m") + "/model.churn").calibration == nil)
+    #expect(try ModelCoder.read(bank.model("m") + "/model.churn").calibration == nil)
     #expect(bank.folder.text("m/model/report.html").contains("没有可单独用于校准的月份"))
   }
 }

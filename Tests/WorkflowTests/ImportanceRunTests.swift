@@ -54,7 +54,7 @@ struct ImportanceRunTests {
     let cells = try variables(in: folder)
     let splits = try ["driver", "echo", "noise"].map { try #require(Int(cells[$0]?["splits"] ?? "")) }
     let falls = try ["driver", "echo", "noise"].map { try #require(Double(cells[$0]?["auc_fall"] ?? "")) }
-    guard case .forest(let forest) = try ModelFile.read(folder.file("model/model.churn")).scoring else {
+    guard case .forest(let forest) = try ModelCoder.read(folder.file("model/model.churn")).scoring else {
       Issue.record("the model has no trees")
       return
     }

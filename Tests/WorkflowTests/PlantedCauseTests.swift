@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
-import Numerics
 import Panel
+import Parallel
 import Retention
 import Scoring
 import Testing
@@ -107,7 +108,7 @@ struct PlantedCauseTests {
   }
 
   private static func forEachMonth(
-    _ bank: SimulatedBank, last months: Int = 2, _ body: (Panel, Snapshot, Judge) throws -> Void
+    _ bank: SimulatedBank, last months: Int = 2, _ body: (CustomerPanel, Snapshot, Judge) throws -> Void
   ) throws {
     let context = SimulatedBank.context(threads: 2)
     let model = try LoadedModel(path: bank.model("model"))

@@ -32,7 +32,7 @@ struct RowWeightTests {
       input: input, algorithm: algorithm, seed: nil, month: nil, weight: weight, folder: folder.file("model"),
       commandLine: "train"
     ).run(SimulatedBank.context(threads: 2))
-    return try ModelFile.read(folder.file("model"))
+    return try ModelCoder.read(folder.file("model"))
   }
 
   @Test("a weight of 2 is a row that is there twice, and the column is no variable")

@@ -1,6 +1,6 @@
 import Configuration
 import ModelFile
-import Numerics
+import Parallel
 import Scoring
 import Testing
 import Variables
@@ -61,7 +61,7 @@ struct ScorecardRunTests {
     var broken = document
     broken.scorecard?.entries[0].coefficient += 0.1
     #expect {
-      _ = try ModelFile.encode(broken, path: "broken")
+      _ = try ModelCoder.encode(broken, path: "broken")
     } throws: {
       "\($0)".contains("are not those of the model")
     }

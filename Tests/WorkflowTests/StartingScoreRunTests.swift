@@ -36,7 +36,7 @@ struct StartingScoreRunTests {
     _ = try TrainingRun(
       input: input, algorithm: nil, seed: nil, month: nil, folder: folder.file("model"), commandLine: "train"
     ).run(SimulatedBank.context(threads: 2))
-    let document = try ModelFile.read(folder.file("model"))
+    let document = try ModelCoder.read(folder.file("model"))
     guard case .forest(let forest) = document.scoring else {
       Issue.record("the model has no trees")
       return
@@ -101,7 +101,7 @@ struct StartingScoreRunTests {
     let own = bank.folder.write(plain + Self.yaml, as: "bank/start.yaml")
     let input = InputSelection(configurationPath: own, panelPatterns: months)
     try bank.train("started", input: input)
-    guard case .forest(let forest) = try ModelFile.read(bank.model("started")).scoring else {
+    guard case .forest(let forest) = try ModelCoder.read(bank.model("started")).scoring else {
       Issue.record("the model has no trees")
       return
     }

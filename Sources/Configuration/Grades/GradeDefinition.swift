@@ -1,3 +1,5 @@
+import Calendar
+
 /// How composite and service grades are kept.
 public struct GradeDefinition: Sendable, Equatable, Codable {
   /// Months of the year whose figures set the composite grade anew; between them it stays.

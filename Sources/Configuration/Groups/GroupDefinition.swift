@@ -1,3 +1,5 @@
+import Calendar
+
 /// A group of customers with the rule that says who is in it. A customer may be in many.
 public struct GroupDefinition: Sendable, Equatable, Codable {
   public var name: String

@@ -1,3 +1,5 @@
+import Calendar
+
 /// Groups of customers (客群) that banks commonly work with, as rules over the usual columns.
 public enum GroupPreset: String, Sendable, CaseIterable, Codable {
   case elderly

@@ -1,3 +1,5 @@
+import Calendar
+
 /// What is to be done for whom: rules from causes, quadrants and groups to actions, and the offers that may be made.
 ///
 /// The first rule that fits a customer is taken.

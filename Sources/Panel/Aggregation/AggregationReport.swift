@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// What was found while a panel was made of daily balances or transactions.

@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 import SystemIO
 
 /// Makes a monthly panel of daily averages (月日均) from daily balances or transactions.

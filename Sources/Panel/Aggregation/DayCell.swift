@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// Reads days of account books: `2024-07-31`, `2024/7/31`, `20240731`, `240731`, with or without a time after them.
 ///

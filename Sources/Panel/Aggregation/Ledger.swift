@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 
 /// All rows of an account book, grouped by account, and the accounts by customer.
 struct Ledger: Sendable {

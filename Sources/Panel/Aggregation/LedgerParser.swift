@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// What one block of an account book gave.
 struct LedgerBatch: Sendable {

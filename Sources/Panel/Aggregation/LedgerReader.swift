@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 
 /// Reads the files of an account book.
 struct LedgerReader {

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The months of an account book, and the days at which they begin.

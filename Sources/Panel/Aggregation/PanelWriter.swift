@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 import SystemIO
 
 /// Writes the files of a panel, one for each month, a block of customers after another.

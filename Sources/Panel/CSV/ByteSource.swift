@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import SystemIO
 
 /// The bytes of a plain or gzip file, from start to end.

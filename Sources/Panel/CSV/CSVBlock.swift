@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Whole rows of CSV text that one thread works on, with the ends of their cells.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import SystemIO
 
 /// Length and checksum of a file as it lies on disk.

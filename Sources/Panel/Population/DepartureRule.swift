@@ -1,5 +1,5 @@
+import Calendar
 import Configuration
-import Numerics
 
 /// Who has left the bank, and who comes back: the population and the label of `churn winback`.
 ///
@@ -47,7 +47,7 @@ public struct DepartedCustomers: Sendable {
   public internal(set) var hasReturned: [Bool?] = []
 }
 
-extension Panel {
+extension CustomerPanel {
   /// The customers who have left as of a month.
   ///
   /// - Complexity: O(customers · window).

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The population of a snapshot month: customers whose assets are above the floor in it, `A(t) > floor`.
@@ -6,7 +7,7 @@ import Configuration
 /// of them is missing.
 public enum Population {
   /// Numbers of the panel's customers who belong to the population of a month, in the panel's order.
-  public static func members(of panel: Panel, in month: Month, floor: Double) -> [Int] {
+  public static func members(of panel: CustomerPanel, in month: Month, floor: Double) -> [Int] {
     guard let index = panel.index(of: month) else { return [] }
     let (presence, assets) = (panel.cells.presence.view, panel.cells.assets.view)
     let months = panel.monthCount

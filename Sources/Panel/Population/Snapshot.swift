@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// The population of one snapshot month with what became of it in the month after.
 public struct Snapshot: Sendable {
@@ -28,7 +29,7 @@ public struct Snapshot: Sendable {
   public func count(_ outcome: Outcome) -> Int { outcomes.count { $0 == outcome } }
 }
 
-extension Panel {
+extension CustomerPanel {
   /// The population of a month that has a next month in the panel, with its outcomes.
   ///
   /// - Complexity: O(customers), in parallel.

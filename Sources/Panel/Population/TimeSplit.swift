@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Which snapshot months are learnt from, which decide when to stop, and which are judged on.

@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 
 /// Reads the tables with a row per customer and joins them to the kept customers.
 struct AttributeReader {

@@ -1,6 +1,7 @@
 import CKernels
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// What one block's rows gave besides the cells themselves; its memory is used again for the next wave.
 final class CellBatch: @unchecked Sendable {

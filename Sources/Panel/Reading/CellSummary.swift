@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Counts over cells of a number column; adding two up gives the same whatever the order.
 struct CellCounts: BitwiseCopyable, Sendable {

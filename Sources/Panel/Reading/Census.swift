@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// Who was there in which month, counted over all customers once the first pass is through.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Puts customers of all shards in the order of their keys, in parallel.
 ///

@@ -1,6 +1,6 @@
 import CKernels
 import Configuration
-import Numerics
+import Parallel
 
 /// A part of all customers: their keys, and for every month their assets and where they were seen.
 ///

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Reads days from cells: days since 1970-01-01 in the Gregorian calendar.

@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// The first reading of all panel files: who is there in which month, with which assets.
 ///

@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// The heads of one block's rows, grouped by shard; its memory is used again for the next wave.
 final class HeadBatch: @unchecked Sendable {

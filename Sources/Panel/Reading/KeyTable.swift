@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Different keys with a number for each, in the order in which they were met.
 ///

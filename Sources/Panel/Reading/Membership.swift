@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// Which customers are kept, and where each of the first pass's customers stands among them.
 struct Membership {

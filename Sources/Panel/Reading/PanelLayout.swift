@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 import SystemIO
 
 /// Which columns a panel has, of which kind, and where they come from.

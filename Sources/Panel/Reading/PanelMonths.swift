@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Which months a request means, once it is known which months there are.

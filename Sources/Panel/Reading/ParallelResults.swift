@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Results of a parallel loop whose calls each give one value, in the order of the indices.
 struct ParallelResults<Value: Sendable> {

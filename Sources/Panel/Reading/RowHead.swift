@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// What the first pass needs of a row: whose it is, of which month, and its part of the assets.
 struct RowHead: BitwiseCopyable {

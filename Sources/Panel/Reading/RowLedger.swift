@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// For each row of a file, in the file's order: its customer and its month; six bytes a row.
 ///

@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// The second reading: all other cells, of the kept customers and the wanted months alone.
 struct SecondPass {

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import SystemIO
 
 /// The different texts of a column, with a code from 1 for each in the order in which they were met; 0 is missing.

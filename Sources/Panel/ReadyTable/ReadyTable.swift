@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// A table of ready-made variables, a row per case and no notion of months, in memory.
 ///

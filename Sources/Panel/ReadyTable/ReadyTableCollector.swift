@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 import SystemIO
 
 /// Puts the chunks of a table together in the files' order.

@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 import SystemIO
 
 /// The files of a ready-made table, opened, with their columns bound by name.

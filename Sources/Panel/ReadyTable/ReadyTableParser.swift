@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 
 /// The cells of one block's rows, column after column.
 final class ReadyTableChunk: @unchecked Sendable {

@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 import SystemIO
 
 /// Reads a ready-made table: CSV files with equal columns, in any dialect that panels may have.

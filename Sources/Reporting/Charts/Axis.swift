@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// One axis of a chart: where it begins and ends, and what is written along it.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// A small chart as SVG that takes its colours from the page, with a text for those who cannot see it, exact values

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// How probabilities were made to come true, or why they were left as they are.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The population of one snapshot month.

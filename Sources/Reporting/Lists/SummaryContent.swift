@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The month's lists on a page for the head of retail. Amounts are currency units.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The page that goes to the head of retail with the month's lists: how many, how much, where, why, who first. It fits

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The page of `churn monitor`: a verdict in plain words first, then what it is made of.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The model report as one HTML page that fetches nothing: for a screen of any width, by day or night, and paper.

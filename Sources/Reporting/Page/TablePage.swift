@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// A page of headings, sentences and tables that fetches nothing, in the model report's style.

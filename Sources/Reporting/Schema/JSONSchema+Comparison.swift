@@ -1,3 +1,5 @@
+import Calendar
+
 extension JSONSchema {
   /// What `churn compare --out` writes.
   static let comparisonText = #"""

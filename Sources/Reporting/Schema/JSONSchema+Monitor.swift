@@ -1,3 +1,5 @@
+import Calendar
+
 extension JSONSchema {
   /// What `churn monitor --out` writes.
   static let monitorText = #"""

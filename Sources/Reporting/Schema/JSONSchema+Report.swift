@@ -1,3 +1,5 @@
+import Calendar
+
 extension JSONSchema {
   /// What `report.json` of `churn train` and `churn validate --report-json` holds.
   static let reportText = #"""

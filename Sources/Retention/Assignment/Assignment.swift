@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// Who of the ranked customers goes onto the list.
 ///

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Money that comes for a time of the year and is likely to leave when that time is over.

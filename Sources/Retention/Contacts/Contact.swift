@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// What was done about one customer of a month's list, and what came of it.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Turns rows into contacts and gathers what is wrong with them.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// A customer's stage of life, by age.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// How far a customer's relationship with the bank has come.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// A customer's two grades at the end of a month.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Where a customer stands by composite grade (what they are worth today) and service grade (how they are served).

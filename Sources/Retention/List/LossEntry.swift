@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// One customer on the loss list.

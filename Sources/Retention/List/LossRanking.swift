@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 
 /// The scored population in the order of the loss list.
 public struct LossRanking: Sendable {

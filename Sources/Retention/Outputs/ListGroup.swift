@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Whose lists are cut out of the bank's.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Chooses an action for each customer of a list, and who gets an offer within the budget.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// What is to be done for one customer of the list.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// How a column is called in a sentence, and what its numbers are.

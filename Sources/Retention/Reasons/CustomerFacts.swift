@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Which numbers and texts are known of every customer, and for how many months.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Numbers and words of one language.

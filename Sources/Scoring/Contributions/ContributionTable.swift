@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// The contributions of a tree that asks few different questions, for every pattern of answers.
 ///

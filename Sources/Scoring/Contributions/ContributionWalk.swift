@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// One tree as a list of steps that give the Shapley values of eight rows at a time; see ``ForestContributor`` for
 /// the mathematics.

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Splits margins among the variables.
 protocol Contributor: Sendable {

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 import Synchronization
 
 /// Shapley values of a forest, exact and stable for any depth.

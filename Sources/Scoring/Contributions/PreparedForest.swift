@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// All that the contributions of a forest need: a table for each tree that asks few questions, a walk for the others.
 ///

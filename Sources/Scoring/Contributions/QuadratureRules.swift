@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The rules of Gauss and Legendre that paths of different lengths need, each made once.
 struct QuadratureRules {

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Contributions of a forest that goes on from a score that comes with each row: what the score adds beyond its mean in
 /// training is its column's.

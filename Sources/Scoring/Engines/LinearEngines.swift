@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Scores a linear model row by row, straight from the model.
 struct ReferenceLinearEngine: ScoringEngine {

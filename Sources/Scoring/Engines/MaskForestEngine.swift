@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Scores a forest whose trees have at most 256 leaves by asking every node of 128 rows at once.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// A forest laid out for walking: 16 bytes a node, siblings side by side, numbers compared as whole numbers.
 struct PackedForest: Sendable {

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Scores a forest each of whose trees asks few different questions, as symmetric trees do: the answers, put
 /// together as bits, are the index of the leaf.

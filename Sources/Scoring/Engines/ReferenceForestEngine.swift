@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Scores a forest row by row, tree by tree, node by node, straight from the model.
 struct ReferenceForestEngine: ScoringEngine {

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// A forest laid out for one row at a time: nothing is allocated, eight trees are walked side by side.
 struct RowWalk: Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The ways to score a model. All give the same margins, bit for bit.
 public enum EngineName: String, Sendable, CaseIterable, Codable {

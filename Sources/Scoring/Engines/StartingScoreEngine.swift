@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Scores a forest that goes on from a score that comes with each row: another engine's margins, and the score's log odds.
 struct StartingScoreEngine: ScoringEngine {

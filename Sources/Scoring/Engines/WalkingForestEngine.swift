@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Scores a forest by letting eight rows walk through each tree side by side.
 ///

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Byte codes for all that a forest asks: how many of a column's thresholds lie below a value, see `churn_code_rows`.
 struct CodeColumns: Sendable {

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// The tabled contributions of trees of at most six questions, for machines that look bytes up in vectors: for each
 /// variable the tables of all trees that ask for it, one after the other.

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// A forest whose trees ask at most six questions, for machines that look bytes up in vectors; see `planes.c`.
 struct LeafPlanes: Sendable {

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// What trees of at most six questions ask, as comparisons of byte codes; see `planes.c`.
 struct PlaneQuestions: Sendable {

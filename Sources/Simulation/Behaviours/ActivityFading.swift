@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates customers who have found another main bank: they log in less and less, products are closed, the

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates customers who leave in two steps: a large part is gone, and soon the rest follows and the account is

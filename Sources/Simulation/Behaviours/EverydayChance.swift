@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates an ordinary month's chance: a car, a loan to a friend. A little likelier where the money lies on

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates balances that fall month after month, because a business goes badly or a child studies abroad, until

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates the first hundred days: half of the new customers come for the welcome offer, a product of three

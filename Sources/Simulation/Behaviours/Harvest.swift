@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates the year of farming customers: growers (种植户) sell from September to November and buy seed and

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates great expenses: a house and a wedding for the young, schooling for those of middle age, illness for

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// What a customer means to do with a large sum that falls due the month after next.
 enum MaturityPlan {

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates rate-sensitive customers who try another bank for two to four months before they go: growing sums to

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates shops and small firms that are paid by their own customers before the lunar new year (年前回款) and

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates money that visits for the quarter's end (季末冲时点): managers ask for balances, and good friends of

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates money that comes back: another bank's offer has ended, a house was not bought, a debt was repaid.

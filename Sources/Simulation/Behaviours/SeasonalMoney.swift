@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// What all money of a season has in common: it comes in with a reason, lies on demand, and goes when its time

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Imitates losses that nothing foreshadows: a lawsuit, an inheritance that is shared, a transfer ordered by a

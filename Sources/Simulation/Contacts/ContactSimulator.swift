@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// What came of a month's list at a bank that does not exist, with an effect that is known.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// A customer at the end of the month before the first one that is lived.

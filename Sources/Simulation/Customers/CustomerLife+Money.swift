@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension CustomerLife {
   /// Takes money out: what has just fallen due first, then demand, then what has to be broken open.

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// What customers of one household share: a couple banks with the same manager, is of like age and wealth, and has
 /// the same great expenses.

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The chance of each cause to strike next month, as the customer's hidden state stands at the month's end.
 struct LossChances {

@@ -1,5 +1,6 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// The text of one block of customers: a buffer for each month, and one for the truth.
 ///

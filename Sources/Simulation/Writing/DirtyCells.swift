@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 #if canImport(Glibc)
   import Glibc

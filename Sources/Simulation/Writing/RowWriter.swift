@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Writes a customer's rows; what does not change from month to month is put together once.

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// A rolling-origin back-test: at the end of one month after the other a model is learnt from what was known then, and

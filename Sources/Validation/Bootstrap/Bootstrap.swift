@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Draws customers with replacement, over and over, to see how much figures depend on who happened to be there.
 ///

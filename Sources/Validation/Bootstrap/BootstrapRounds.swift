@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The figures of every round of a bootstrap.
 struct BootstrapRounds {

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension DrawnOrder {
   /// What lists catch alone, without the figures of ``walk(_:drawn:shares:lists:)``: the walk ends with the longest list.

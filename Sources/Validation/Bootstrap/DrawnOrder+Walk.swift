@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The figures of one round; NaN where a figure cannot be had.
 struct DrawnFigures {

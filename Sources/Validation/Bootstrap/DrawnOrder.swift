@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Parallel
 
 /// A ranking laid out for walking along it once in every round of a bootstrap.
 final class DrawnOrder: Sendable {

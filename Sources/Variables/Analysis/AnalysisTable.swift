@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// What is analysed: variables in columns, the label of each row, and when the row was.
 public struct AnalysisTable: Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// What one column gives: its bins, what they say in each period, and its values and ranks for correlations.
 struct ColumnExamination: Sendable {

@@ -1,4 +1,5 @@
-import Numerics
+import Algebra
+import Parallel
 
 /// Correlations between all pairs of variables, from columns that are made block by block.
 ///

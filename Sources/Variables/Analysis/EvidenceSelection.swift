@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Chooses the variables that a model on weights of evidence may take, before it is fitted.
 ///

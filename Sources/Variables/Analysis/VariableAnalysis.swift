@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// All that the analysis says about one variable.

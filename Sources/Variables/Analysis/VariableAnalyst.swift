@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 
 /// Analyses all variables of a table: bins, evidence, stability, correlations, and a verdict on each.
 ///

@@ -1,4 +1,5 @@
-import Numerics
+import Algebra
+import Parallel
 
 /// Variance inflation factors: the diagonal of the inverse of the correlation matrix.
 ///

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Says keep, watch or drop of a variable, and why.

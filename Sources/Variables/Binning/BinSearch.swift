@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 
 /// The bins of the greatest information value among all ways of joining neighbouring pre-bins that keep to limits.
 ///

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// How shares of losses go from bin to bin.

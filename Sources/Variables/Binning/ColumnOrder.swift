@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Puts the rows of columns in the order of their numbers, one column after another in the same memory.
 ///

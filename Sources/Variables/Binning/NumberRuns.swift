@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The different numbers of a column in rising order, with the rows of each class that hold them.
 ///

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// What there is to say of the bins of a variable.

@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 
 /// Makes the bins of one variable after another, in memory of its own.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 extension VariableBinning {
   /// Writes the bin of each value of a column; a variable has fewer than 256 bins.

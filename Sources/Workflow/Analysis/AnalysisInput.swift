@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
-import Numerics
 import Panel
+import Parallel
 import Variables
 
 /// Reads what is to be analysed: the population of a panel's months with known outcomes, or a ready-made table.

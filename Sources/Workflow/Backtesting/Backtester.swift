@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Panel
 import Scoring
@@ -41,7 +42,7 @@ struct Backtester {
       })
   }
 
-  private func read(until month: Month?) throws -> Panel {
+  private func read(until month: Month?) throws -> CustomerPanel {
     try context.step("Reading", unit: .bytes) {
       try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .labelled(until: month)))
         .read(team: context.team, progress: context.readingProgress)
@@ -51,7 +52,7 @@ struct Backtester {
 
 extension PanelTrainer {
   /// The model that ``train(_:)`` gives, without its figures.
-  func modelOnly(_ panel: Panel) throws -> (scorer: Scorer, book: RecipeBook, learntFrom: [Month]) {
+  func modelOnly(_ panel: CustomerPanel) throws -> (scorer: Scorer, book: RecipeBook, learntFrom: [Month]) {
     let first = try firstFit(panel)
     let last = try lastFit(first, first.parts.all.judged)
     return (

@@ -1,11 +1,11 @@
-import Numerics
 import Panel
+import Parallel
 import Validation
 import Variables
 
 /// How simple rules order a month's customers.
 struct SimpleRuleScores {
-  let panel: Panel
+  let panel: CustomerPanel
   let assets: [String]
   let team: ThreadTeam
 

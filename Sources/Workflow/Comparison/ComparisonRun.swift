@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import ModelFile
 import Panel
@@ -99,7 +100,7 @@ public struct ComparisonRun: Sendable {
   private func read(
     _ champion: ModelDocument, _ challenger: ModelDocument, _ configuration: BankConfiguration,
     _ context: RunContext
-  ) throws -> Panel {
+  ) throws -> CustomerPanel {
     var columns = champion.panelColumns
     for column in challenger.panelColumns where !columns.contains(where: { $0.name == column.name }) {
       columns.append(column)

@@ -1,6 +1,6 @@
 import Configuration
-import Numerics
 import Panel
+import Parallel
 import Validation
 
 /// Looks for columns that give the label away: alone, they tell nearly all losses apart.
@@ -12,9 +12,11 @@ enum LabelLeaks {
   static let suspiciousAUC = 0.97
 
   /// Names of suspicious number columns with their AUC, measured on the newest month with known outcomes.
-  static func columns(of panel: Panel, configuration: BankConfiguration, team: ThreadTeam) throws -> [(
-    String, Double
-  )] {
+  static func columns(of panel: CustomerPanel, configuration: BankConfiguration, team: ThreadTeam) throws
+    -> [(
+      String, Double
+    )]
+  {
     guard let month = panel.snapshots.last else { return [] }
     let snapshot = panel.snapshot(of: month, configuration: configuration, team: team)
     let judged = snapshot.isJudged

@@ -35,7 +35,7 @@ public struct ImportRun: Sendable {
     let document = document(imported, baseRate: Scorer.probability(ofMargin: scorer.expectedMargin))
     let folder = try AtomicFolder(path: outputPath, marker: ModelFolder.modelName)
     try folder.write(
-      try ModelFile.encode(document, path: FilePath.join(outputPath, ModelFolder.modelName)),
+      try ModelCoder.encode(document, path: FilePath.join(outputPath, ModelFolder.modelName)),
       named: ModelFolder.modelName)
     try folder.commit()
     return

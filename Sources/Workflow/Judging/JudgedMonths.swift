@@ -1,8 +1,9 @@
+import Calendar
 import Configuration
 import ModelFile
 import Panel
 
-extension Panel {
+extension CustomerPanel {
   /// The snapshot months that models are judged on: the one before `month`; without it, all that none of the models was
   /// learnt from, or all where there is none.
   func judgedMonths(_ month: Month?, of documents: [ModelDocument]) -> [Month] {

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Panel
 import Retention
@@ -43,7 +44,7 @@ struct LookAlikeRecord: Codable, Equatable {
   }
 
   init(
-    group: RunRecord.Input, panel: Panel, snapshot: Month, named: Int, members: Int, population: Int,
+    group: RunRecord.Input, panel: CustomerPanel, snapshot: Month, named: Int, members: Int, population: Int,
     suppressed: Int,
     listed: Int, judgement: Judgement, traits: [GroupTrait], selection: Selection
   ) {

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import ModelFile
 import Panel
@@ -9,7 +10,7 @@ import Variables
 
 /// Sets a month's population against the months that a model was learnt from.
 struct DriftWatch {
-  let panel: Panel
+  let panel: CustomerPanel
   let month: Month
   let document: ModelDocument
   let learnt: LearntSpreads

@@ -10,7 +10,7 @@ struct HandedOutList {
   /// What came of the list's customers.
   ///
   /// - Parameter table: the month's population with its outcomes, sudden losses among them.
-  func outcome(_ panel: Panel, _ table: OutcomeTable, _ context: RunContext) throws
+  func outcome(_ panel: CustomerPanel, _ table: OutcomeTable, _ context: RunContext) throws
     -> MonitorContent.ListOutcome
   {
     let list = try ReadyTableReader(

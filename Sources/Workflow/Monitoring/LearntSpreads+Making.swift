@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
 import ModelFile
-import Numerics
+import Parallel
 import Validation
 import Variables
 

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import ModelFile
 import Panel
@@ -97,7 +98,7 @@ public struct MonitorRun: Sendable {
   private func read(
     _ snapshots: PanelRequest.Snapshots, _ configuration: BankConfiguration, _ document: ModelDocument,
     _ context: RunContext
-  ) throws -> Panel {
+  ) throws -> CustomerPanel {
     let request = PanelRequest(snapshots: snapshots, columns: document.panelColumns, optionalTexts: [])
     return try context.step("Reading", unit: .bytes) {
       try PanelReader(configuration: configuration, request: request)

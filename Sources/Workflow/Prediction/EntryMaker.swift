@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
-import Numerics
 import Panel
+import Parallel
 import Retention
 import Scoring
 import Synchronization
@@ -8,7 +9,7 @@ import Variables
 
 /// Makes the entries of a loss list: tier, reasons, who looks after the customer.
 struct EntryMaker {
-  let panel: Panel
+  let panel: CustomerPanel
   let month: Month
   let maker: VariableMaker
   let scorer: Scorer
@@ -59,14 +60,14 @@ struct EntryMaker {
 
 /// What a panel knows of its customers, for reasons.
 struct PanelFacts: Sendable {
-  private let panel: Panel
+  private let panel: CustomerPanel
   private let month: Month
   let columns: FactColumns
   private let first: Month
   private let textPlaces: [String: Int]
   private let loanColumn: Int?
 
-  init(panel: Panel, month: Month, window: Int) {
+  init(panel: CustomerPanel, month: Month, window: Int) {
     self.panel = panel
     self.month = month
     first = max(panel.firstMonth, month - (window - 1))

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Panel
 import Retention
@@ -6,7 +7,7 @@ import Retention
 struct ListRules {
   let needs: ListNeeds
   let configuration: BankConfiguration
-  let panel: Panel
+  let panel: CustomerPanel
   let month: Month
   let grades: GradeRules
   let planner: ActionPlanner
@@ -14,7 +15,7 @@ struct ListRules {
   private let viewer: CustomerViewer
 
   /// - Throws: all that is wrong with group rules, overrides and playbook, together, each with file and line.
-  init(_ needs: ListNeeds, configuration: BankConfiguration, panel: Panel, month: Month) throws {
+  init(_ needs: ListNeeds, configuration: BankConfiguration, panel: CustomerPanel, month: Month) throws {
     (self.needs, self.configuration, self.panel, self.month) = (needs, configuration, panel, month)
     var problems = GroupMatcher.problems(
       of: needs.groups, known: try PanelHeader.columns(of: configuration),

@@ -1,4 +1,3 @@
-import Configuration
 import Retention
 
 /// That the month's lists are wanted as a folder: for the bank, its branches and its managers.

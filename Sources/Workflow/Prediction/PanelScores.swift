@@ -1,7 +1,8 @@
+import Calendar
 import Configuration
 import ModelFile
-import Numerics
 import Panel
+import Parallel
 import Scoring
 import Variables
 
@@ -16,7 +17,7 @@ struct PanelScores {
 
   /// Makes variables and scores block by block; no more than a block's variables are in memory for each thread.
   init(
-    panel: Panel, month: Month, floor: Double, maker: VariableMaker, scorer: Scorer,
+    panel: CustomerPanel, month: Month, floor: Double, maker: VariableMaker, scorer: Scorer,
     sharesLost: SharesLost, context: RunContext
   ) throws {
     let members = Population.members(of: panel, in: month, floor: floor)

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import ModelFile
 import Panel
@@ -122,7 +123,7 @@ extension PredictionRun {
   /// Reads what the model needs, and what the rules of lists look at.
   private func read(
     _ document: ModelDocument, _ needs: ListNeeds?, _ configuration: BankConfiguration, _ context: RunContext
-  ) throws -> Panel {
+  ) throws -> CustomerPanel {
     var request = PanelRequest(
       snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
     needs?.extend(&request)

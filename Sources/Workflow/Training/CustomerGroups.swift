@@ -1,10 +1,11 @@
+import Calendar
 import Configuration
 import Panel
 import Variables
 
 /// Sorts customers at snapshot months into groups.
 struct CustomerGroups {
-  let panel: Panel
+  let panel: CustomerPanel
   let configuration: BankConfiguration
 
   /// A way to group: each row's place among the names, −1 for none.

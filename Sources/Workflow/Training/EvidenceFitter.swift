@@ -1,6 +1,6 @@
 import Configuration
 import Learning
-import Numerics
+import Parallel
 import Scoring
 import Variables
 

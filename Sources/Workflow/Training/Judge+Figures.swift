@@ -1,7 +1,7 @@
 import Configuration
 import Learning
-import Numerics
 import Panel
+import Parallel
 import Reporting
 import Scoring
 import Validation
@@ -13,7 +13,7 @@ extension Judge {
     let configuration: BankConfiguration
     let split: TimeSplit
     let snapshots: [Snapshot]
-    let panel: Panel
+    let panel: CustomerPanel
     /// Importance of each variable; the most important ones get a profile.
     let importance: [Double]
   }

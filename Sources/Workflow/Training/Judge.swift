@@ -1,5 +1,5 @@
-import Numerics
 import Panel
+import Parallel
 import Scoring
 import Synchronization
 import Validation

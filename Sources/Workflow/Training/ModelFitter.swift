@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
 import Learning
-import Numerics
+import Parallel
 import Scoring
 import Variables
 

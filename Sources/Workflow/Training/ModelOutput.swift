@@ -13,7 +13,7 @@ struct ModelOutput {
 
   func write() throws {
     let document = document
-    let model = try ModelFile.encode(document, path: FilePath.join(folder, ModelFolder.modelName))
+    let model = try ModelCoder.encode(document, path: FilePath.join(folder, ModelFolder.modelName))
     let report = ReportMaker(trained: trained, name: document.name, commandLine: commandLine).content(
       modelFile: Reproduction.File(path: ModelFolder.modelName, bytes: model.count, crc32: CRC32.of(model)))
     try ModelFolder.write(

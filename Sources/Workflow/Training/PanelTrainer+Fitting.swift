@@ -23,7 +23,7 @@ extension PanelTrainer {
   }
 
   /// Splits the panel's months, learns from the training months and calibrates on the validation months.
-  func firstFit(_ panel: Panel) throws -> FirstFit {
+  func firstFit(_ panel: CustomerPanel) throws -> FirstFit {
     let team = context.team
     let snapshots = context.step("Population and losses") {
       panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: team) }
@@ -74,7 +74,7 @@ extension PanelTrainer {
   ///
   /// Only where another month judges: figures of months that the correction was learnt from would flatter it.
   private func calibrate(
-    _ rows: OutcomeTable, split: TimeSplit, panel: Panel, margins: () throws -> [Double]
+    _ rows: OutcomeTable, split: TimeSplit, panel: CustomerPanel, margins: () throws -> [Double]
   ) throws -> (calibration: Calibration?, report: CalibrationReport) {
     let wanted = configuration.training.calibration
     if wanted == .none { return (nil, CalibrationReport(method: .none, reason: .turnedOff)) }

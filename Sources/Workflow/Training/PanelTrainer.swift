@@ -1,8 +1,9 @@
+import Calendar
 import Configuration
 import Learning
 import ModelFile
-import Numerics
 import Panel
+import Parallel
 import Scoring
 import Validation
 import Variables
@@ -40,7 +41,7 @@ struct PanelTrainer {
     var usualRanges: [ClosedRange<Double>?]
   }
 
-  func train(_ panel: Panel) throws -> Result {
+  func train(_ panel: CustomerPanel) throws -> Result {
     let team = context.team
     var first = try firstFit(panel)
     let judge = Judge(
@@ -104,7 +105,7 @@ struct PanelTrainer {
     var judged = OutcomeTable()
     var all = OutcomeTable()
 
-    init(_ snapshots: [Snapshot], split: TimeSplit, panel: Panel, seed: UInt64) {
+    init(_ snapshots: [Snapshot], split: TimeSplit, panel: CustomerPanel, seed: UInt64) {
       for snapshot in snapshots { all.append(snapshot) }
       if split.caution == .customersSplitAtRandom {
         for snapshot in snapshots {

@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
-import Numerics
 import Panel
+import Parallel
 import Retention
 import Validation
 import Variables
@@ -22,7 +23,7 @@ struct ScoredTable {
   }
 
   /// The figures by month, tier, branch and other groups of customers.
-  func segmentations(_ panel: Panel, _ configuration: BankConfiguration) -> [Segmentation] {
+  func segmentations(_ panel: CustomerPanel, _ configuration: BankConfiguration) -> [Segmentation] {
     let grouping = CustomerGroups(panel: panel, configuration: configuration)
     return grouping.all(table.rows, assets: table.assets).map {
       Segmentation(by: $0.by, sample, groups: $0.groups, names: $0.names)

@@ -1,8 +1,8 @@
 import Configuration
 import Learning
 import ModelFile
-import Numerics
 import Panel
+import Parallel
 import Scoring
 import Validation
 import Variables

@@ -1,5 +1,5 @@
 import Learning
-import Numerics
+import Parallel
 
 /// Where the middle half of the rows lies in each variable, so that a reason can call a value high or low.
 enum UsualRanges {

@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
 import Learning
-import Numerics
+import Parallel
 import Synchronization
 import Validation
 import Variables

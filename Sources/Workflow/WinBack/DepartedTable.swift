@@ -1,7 +1,7 @@
 import Configuration
 import Learning
-import Numerics
 import Panel
+import Parallel
 import Validation
 import Variables
 

@@ -1,6 +1,7 @@
+import Calendar
 import Configuration
-import Numerics
 import Panel
+import Parallel
 import Retention
 import Variables
 
@@ -12,7 +13,9 @@ struct WinBackScores {
   /// Probability × peak × the share of the peak that comes back with a customer on average.
   let expectedReturns: [Double]
 
-  init(_ departed: DepartedCustomers, trained: WinBackTrainer.Result, panel: Panel, team: ThreadTeam) throws {
+  init(_ departed: DepartedCustomers, trained: WinBackTrainer.Result, panel: CustomerPanel, team: ThreadTeam)
+    throws
+  {
     rows = departed.customers.map { SnapshotRow(customer: $0, month: departed.month) }
     customers = departed.customers.map { panel.customers[$0] }
     probabilities = try Judge(scorer: trained.scorer, maker: trained.maker, team: team).probabilities(
@@ -36,7 +39,7 @@ struct WinBackEntry: Sendable {
 
 /// Makes the entries of the list.
 struct WinBackEntries {
-  let panel: Panel
+  let panel: CustomerPanel
   let departed: DepartedCustomers
   let scores: WinBackScores
   let trained: WinBackTrainer.Result

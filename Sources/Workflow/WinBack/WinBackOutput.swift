@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Panel
 import Retention
@@ -42,7 +43,7 @@ struct WinBackRecord: Codable, Equatable {
   }
 
   init(
-    trained: WinBackTrainer.Result, panel: Panel, snapshot: Month, departed: Int, suppressed: Int,
+    trained: WinBackTrainer.Result, panel: CustomerPanel, snapshot: Month, departed: Int, suppressed: Int,
     listed: Int,
     order: ListDefinition.Order, selection: Selection
   ) {

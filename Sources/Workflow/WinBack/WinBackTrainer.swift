@@ -1,7 +1,8 @@
+import Calendar
 import Configuration
 import Learning
-import Numerics
 import Panel
+import Parallel
 import Scoring
 import Validation
 import Variables
@@ -28,7 +29,7 @@ struct WinBackTrainer {
     var caution: TimeSplit.Caution?
   }
 
-  func train(_ panel: Panel, months: [DepartedCustomers]) throws -> Result {
+  func train(_ panel: CustomerPanel, months: [DepartedCustomers]) throws -> Result {
     let team = context.team
     var all = DepartedTable()
     for month in months { all.append(month) }
@@ -59,7 +60,7 @@ struct WinBackTrainer {
   }
 
   /// The rows by what they are for, as for the loss list: earlier months are learnt from, later ones judge.
-  private func parts(_ panel: Panel, _ months: [DepartedCustomers]) -> (
+  private func parts(_ panel: CustomerPanel, _ months: [DepartedCustomers]) -> (
     split: TimeSplit, training: DepartedTable, validation: DepartedTable, judged: DepartedTable
   ) {
     let split = TimeSplit(snapshots: months.map(\.month))

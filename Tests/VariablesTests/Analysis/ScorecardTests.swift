@@ -1,6 +1,6 @@
 import Configuration
 import Foundation
-import Numerics
+import Parallel
 import Testing
 
 @testable import Variables

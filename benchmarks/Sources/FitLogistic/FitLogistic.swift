@@ -1,6 +1,6 @@
 import Foundation
 import Learning
-import Numerics
+import Parallel
 
 /// Fits a logistic regression, or a lasso path, to a matrix on disk and tells what it took:
 /// `FitLogistic [--path] [--threads N] FOLDER`.

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Parallel
 import Validation
 
 /// Judges a million scores and nothing else: `JudgeScores [--threads N] [--rounds N] FOLDER`.

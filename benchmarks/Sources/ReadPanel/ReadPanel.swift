@@ -1,5 +1,5 @@
 import Configuration
-import Numerics
+import Parallel
 import Panel
 
 /// Reads a panel and does nothing else: `ReadPanel [--threads N] FILES`.

@@ -1,6 +1,6 @@
 import Foundation
 import ModelFile
-import Numerics
+import Parallel
 import Scoring
 
 /// Times the scoring core on a model that another tool has saved:

@@ -1,6 +1,6 @@
 import Foundation
 import Learning
-import Numerics
+import Parallel
 
 /// A set of rows as `benchmarks/peers/trainer_data.py` stores it: Float32, column after column, and labels.
 struct RowFiles {

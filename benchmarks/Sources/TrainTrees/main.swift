@@ -1,6 +1,6 @@
 import Foundation
 import Learning
-import Numerics
+import Parallel
 import Scoring
 import Synchronization
 

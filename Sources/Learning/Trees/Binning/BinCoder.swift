@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Turns values of one variable into codes, fast.
 struct BinCoder: Sendable {

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// A training table as codes of 8 bits, in blocks of 64 rows.
 ///

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// How the values of one variable become codes of 8 bits.
 ///

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// First and second derivatives of the log-loss per row, with the margins that they were taken at.
 ///

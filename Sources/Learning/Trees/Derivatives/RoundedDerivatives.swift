@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Derivatives of the rows of one tree, rounded to whole numbers of 16 bits.
 ///

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Draws the rows that a tree learns from, and copies their codes so that they lie side by side.
 ///

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Which leaf each training row is in, and what the leaves add up to.
 final class LeafAssignment {

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// Trains gradient-boosted trees for the log-loss.

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// How a growing forest does on the rows that it does not learn from.

@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// Finds the leaf of rows by their codes, as scoring would by their values.
 struct LeafFinder: Sendable {

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Which variables of a tree the nodes of each of its levels may ask for.
 struct LevelColumns: Sendable {

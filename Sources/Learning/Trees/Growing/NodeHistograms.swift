@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The histograms of a growing tree's nodes, and the filling of several of them at once.
 ///

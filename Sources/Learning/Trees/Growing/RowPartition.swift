@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// The rows of a tree's nodes: each node holds a range of one list of rows, in ascending order.
 final class RowPartition: Sendable {

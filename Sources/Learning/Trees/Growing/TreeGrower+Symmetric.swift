@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 extension TreeGrower {
   /// A question that all leaves of a level are asked, and what it gains in all of them together.

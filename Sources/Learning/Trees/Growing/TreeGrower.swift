@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Grows one tree after another, leaf by leaf: the leaf whose split gains most is split next, level by level or not.
 ///

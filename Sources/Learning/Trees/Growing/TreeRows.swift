@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Parallel
 
 /// The rows that one tree learns from: their codes and rounded derivatives, numbered from 0.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-import Numerics
+import Parallel
 
 extension TreeOptions {
   /// These options with others in the place of those that matter most, drawn evenly on a scale of ratios (the share of

@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 
 /// Searches the few settings of trees that matter: drawn at random (Bergstra and Bengio, "Random Search for
 /// Hyper-Parameter Optimization", 2012), thinned out by successive halving (Jamieson and Talwalkar, "Non-stochastic

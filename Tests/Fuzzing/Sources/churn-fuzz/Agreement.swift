@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Parallel
 import Scoring
 
 /// Checks that an accepted model scores, with the same bits from every engine.

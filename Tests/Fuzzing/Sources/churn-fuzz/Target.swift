@@ -15,8 +15,8 @@ enum Target: String, CaseIterable {
       case .model:
         // The first line holds a checksum, which no mutation gets right: it is put before whatever comes.
         let line =
-          "churn-model \(ModelFile.version) crc32=\(CRC32.text(of: CRC32.of(bytes))) bytes=\(bytes.count)\n"
-        Agreement.check(try ModelFile.decode(Array(line.utf8) + bytes, path: "model.churn").scoring)
+          "churn-model \(ModelCoder.version) crc32=\(CRC32.text(of: CRC32.of(bytes))) bytes=\(bytes.count)\n"
+        Agreement.check(try ModelCoder.decode(Array(line.utf8) + bytes, path: "model.churn").scoring)
       }
     } catch {
       // A refusal is as good an answer as any, if it is a whole sentence.

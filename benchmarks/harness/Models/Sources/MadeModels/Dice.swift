@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// Rows and models by the roll of seeded dice, as large as those of the comparison with other tools.

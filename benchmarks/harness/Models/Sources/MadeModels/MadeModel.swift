@@ -1,4 +1,4 @@
-import Numerics
+import Parallel
 import Scoring
 
 /// A model made here, ready to be measured on one thread.

@@ -1,4 +1,4 @@
-import Configuration
+import Calendar
 import Testing
 
 @Suite("Numbers in a language")

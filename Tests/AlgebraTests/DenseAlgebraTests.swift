@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Numerics
+@testable import Algebra
+@testable import Parallel
 
 @Suite("Dense algebra")
 struct DenseAlgebraTests {

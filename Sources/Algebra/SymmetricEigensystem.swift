@@ -1,4 +1,5 @@
 import COpenBLAS
+import Parallel
 
 /// Eigenvalues and eigenvectors of a symmetric matrix, by LAPACK.
 public struct SymmetricEigensystem: Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Numerics
+@testable import Scoring
 
 @Suite("Gauss-Legendre rules")
 struct GaussLegendreTests {

@@ -1,4 +1,5 @@
 import COpenBLAS
+import Parallel
 
 /// The few operations on dense matrices of Float64 that this package needs, by OpenBLAS.
 ///

@@ -1,11 +1,12 @@
+import Calendar
 import Configuration
-import Numerics
+import Parallel
 
 /// The customers of a population with their window of months, in memory.
 ///
 /// Customers stand in the order of their keys' bytes, so nothing that is made of a panel depends on the order of rows
 /// in the files. Amounts are Float32, as they are learnt from; assets, which are summed and compared, are Float64.
-public struct Panel: Sendable {
+public struct CustomerPanel: Sendable {
   public let customers: CustomerKeys
   /// First of the months in memory; months follow each other without gaps.
   public let firstMonth: Month
@@ -114,7 +115,7 @@ public final class PanelStorage: @unchecked Sendable {
   }
 }
 
-extension Panel {
+extension CustomerPanel {
   /// The cells, for rooms that read many of them.
   public var cells: PanelStorage { storage }
 }

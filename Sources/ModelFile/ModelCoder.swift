@@ -5,7 +5,7 @@ import SystemIO
 /// The first line is `churn-model V crc32=xxxxxxxx bytes=N`: the format's version, the CRC-32 of all that follows,
 /// and how many bytes that is. Then comes ``ModelDocument`` as JSON, with its keys sorted and its numbers in the
 /// shortest form that reads back as the same number, so that equal models are equal files.
-public enum ModelFile {
+public enum ModelCoder {
   static let magic = "churn-model"
   /// The newest version of the format; all up to it are read.
   ///
@@ -76,7 +76,7 @@ public enum ModelFile {
 
 extension ModelFileError.Problem: Error {}
 
-extension ModelFile {
+extension ModelCoder {
   private static func firstLine(of body: [UInt8], version: Int) -> String {
     "\(magic) \(version) crc32=\(CRC32.text(of: CRC32.of(body))) bytes=\(body.count)\n"
   }

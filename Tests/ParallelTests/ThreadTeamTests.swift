@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 
-@testable import Numerics
+@testable import Parallel
 
 @Suite("A team of threads")
 struct ThreadTeamTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Numerics
+@testable import Parallel
 
 @Suite("Orders by radix sort")
 struct OrderTests {
