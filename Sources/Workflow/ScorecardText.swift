@@ -1,3 +1,4 @@
+import Calendar
 import Variables
 
 /// A scorecard as `model show` prints it, for a person who adds it up by hand.
