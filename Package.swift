@@ -40,13 +40,26 @@ let package = Package(
       name: "Variables",
       dependencies: ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Panel"]),
     .target(name: "Scoring", dependencies: ["CKernels", "Parallel"]),
-    .target(name: "Learning", dependencies: ["CKernels", "Parallel", "Algebra", "Scoring"]),
-    .target(name: "Validation", dependencies: ["Calendar", "Parallel", "Configuration"]),
+    .target(
+      name: "Learning",
+      dependencies: [
+        "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Variables", "Scoring",
+      ]),
+    .target(
+      name: "Validation", dependencies: ["Calendar", "Parallel", "Configuration", "Panel", "Variables"]),
     .target(
       name: "ModelFile", dependencies: ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
     .target(
-      name: "Retention", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables"]),
-    .target(name: "Reporting", dependencies: ["Calendar", "SystemIO", "Configuration", "Validation"]),
+      name: "Retention",
+      dependencies: [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Scoring", "Validation",
+      ]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables", "Scoring", "Learning",
+        "Validation", "Retention",
+      ]),
     .target(name: "Simulation", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration"]),
     .target(
       name: "Workflow",
@@ -57,8 +70,8 @@ let package = Package(
     .executableTarget(
       name: "churn",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Learning", "Retention", "Reporting",
-        "Simulation", "Workflow", "CStartup",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables", "Scoring", "Learning",
+        "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow", "CStartup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

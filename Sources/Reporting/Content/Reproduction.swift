@@ -13,6 +13,9 @@ public struct Reproduction: Sendable, Equatable, Codable {
       self.bytes = bytes
       self.crc32 = CRC32.text(of: crc32)
     }
+
+    /// - Parameter crc32: in hexadecimal.
+    init(path: String, bytes: Int, crc32: String) { (self.path, self.bytes, self.crc32) = (path, bytes, crc32) }
   }
 
   /// The command line.

@@ -32,22 +32,6 @@ extension LearntSpreads {
   }
 }
 
-extension Spread {
-  /// Scores in bins of equal shares.
-  init(ofScores scores: [Double]) {
-    self.init(binsOfSorted: scores.sorted())
-    for score in scores { add(score) }
-  }
-
-  /// How far other scores differ from those of a sample.
-  static func stability(of scores: [Double], against learnt: [Double]) -> Double? {
-    let before = Spread(ofScores: learnt)
-    var now = Spread(edges: before.edges)
-    for score in scores { now.add(score) }
-    return now.stability(against: before)
-  }
-}
-
 extension LearntSpreads.Bins {
   init(_ spread: Spread, usual: Double?) {
     self.init(edges: spread.edges, counts: spread.counts, missing: spread.missing, usualStability: usual)
