@@ -21,8 +21,10 @@ public struct DataTables {
   }
 
   /// The files, as a report names them for whoever does the same again.
-  public var inputs: [Reproduction.File] {
-    files.map { Reproduction.File(path: FilePath.relative($0.path, from: ""), bytes: $0.bytes, crc32: $0.crc32) }
+  public var inputs: [FileStamp] {
+    files.map {
+      FileStamp(path: FilePath.relative($0.path, from: ""), bytes: $0.bytes, crc32: $0.crc32)
+    }
   }
 
   public var tables: [ReportTable] {

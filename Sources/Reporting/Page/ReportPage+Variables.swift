@@ -2,7 +2,7 @@ import Calendar
 import Configuration
 
 extension ReportPage {
-  var variablesSection: Section? {
+  var variablesSection: PageSection? {
     let variables = content.variables
     guard variables.count > 0 else { return nil }
     let title = say(zh: "变量", en: "Variables")
@@ -16,7 +16,7 @@ extension ReportPage {
             : "The model has \(count(variables.count)) variables, the most important one first."))
     ]
     guard !variables.top.isEmpty else {
-      return Section(id: "variables", title: title, parts: parts)
+      return PageSection(id: "variables", title: title, parts: parts)
     }
     let hasMeanings = variables.top.contains { $0.meaning != nil }
     let hasStability = variables.top.contains { $0.stability != nil }
@@ -67,6 +67,6 @@ extension ReportPage {
               + "0.1 to 0.25 asks for a look, above 0.25 has clearly moved.")))
     }
     parts += profiles
-    return Section(id: "variables", title: title, parts: parts)
+    return PageSection(id: "variables", title: title, parts: parts)
   }
 }

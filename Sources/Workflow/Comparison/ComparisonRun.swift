@@ -87,9 +87,7 @@ public struct ComparisonRun: Sendable {
       comparison: comparison,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
-        inputs: panel.report.files.map {
-          Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
-        },
+        inputs: panel.report.files.map(\.stamp),
         model: Reproduction.File(
           path: ModelFolder.modelName, bytes: challenger.bytes, crc32: challenger.checksum)))
   }

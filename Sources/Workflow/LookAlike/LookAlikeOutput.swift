@@ -20,8 +20,8 @@ public struct LookAlikeEntry: Sendable {
 /// What was run to make a list of look-alikes: the JSON beside it. The same run writes the same bytes.
 public struct LookAlikeRecord: Codable, Equatable, Sendable {
   public var program: String
-  public var group: RunRecord.Input
-  public var inputs: [RunRecord.Input]
+  public var group: FileStamp
+  public var inputs: [FileStamp]
   public var snapshotMonth: Month
   /// Customers that the file names, and those of them above the floor, who are the group.
   public var named: Int
@@ -44,13 +44,13 @@ public struct LookAlikeRecord: Codable, Equatable, Sendable {
   }
 
   init(
-    group: RunRecord.Input, panel: CustomerPanel, snapshot: Month, named: Int, members: Int, population: Int,
+    group: FileStamp, panel: CustomerPanel, snapshot: Month, named: Int, members: Int, population: Int,
     suppressed: Int,
     listed: Int, judgement: Judgement, traits: [GroupTrait], selection: Selection
   ) {
     program = ProgramVersion.text
     self.group = group
-    inputs = panel.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) }
+    inputs = panel.report.files.map(\.stamp)
     snapshotMonth = snapshot
     (self.named, self.members, self.population) = (named, members, population)
     (self.suppressed, self.listed) = (suppressed, listed)

@@ -2,12 +2,13 @@ import Calendar
 import Configuration
 import Panel
 import Retention
+import SystemIO
 import Validation
 
 /// What was run to make a list of those to win back: the JSON beside it. The same run writes the same bytes.
 public struct WinBackRecord: Codable, Equatable, Sendable {
   public var program: String
-  public var inputs: [RunRecord.Input]
+  public var inputs: [FileStamp]
   public var snapshotMonth: Month
   public var monthOfReturn: Month
   /// Customers and months that had left, and how many of them came back a month later: what was learnt from.
@@ -48,7 +49,7 @@ public struct WinBackRecord: Codable, Equatable, Sendable {
     order: ListDefinition.Order, selection: Selection
   ) {
     program = ProgramVersion.text
-    inputs = panel.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) }
+    inputs = panel.report.files.map(\.stamp)
     (snapshotMonth, monthOfReturn) = (snapshot, snapshot + 1)
     (learntFrom, returnsLearntFrom) = (trained.customers, trained.returns)
     judgedMonths = trained.split.judged

@@ -1,6 +1,6 @@
 import Configuration
 
-extension ReportPage {
+extension Page {
   /// A chart with its legend and its table.
   func figure(_ chart: Chart) -> Markup {
     figure(chart.title, chart.drawing, chart.legend, chart.table)
