@@ -75,6 +75,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Small programs over the libraries, for whoever wants these without the program.
+    .executableTarget(
+      name: "TrainAndScore", dependencies: ["Parallel", "Scoring", "Learning"], path: "Examples/TrainAndScore"
+    ),
+    .executableTarget(
+      name: "TrainOnPanel",
+      dependencies: [
+        "Calendar", "Parallel", "Configuration", "Panel", "Variables", "Learning", "Validation",
+      ], path: "Examples/TrainOnPanel"),
+
     // A test target per room.
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
@@ -107,8 +117,13 @@ let package = Package(
       name: "SimulationTests", dependencies: ["Calendar", "Parallel", "Configuration", "Simulation"]),
     .testTarget(
       name: "ChurnTests",
-      dependencies: ["churn", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Parallel", "SystemIO", "Configuration", "Workflow", "churn",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ExamplesTests", dependencies: ["Parallel", "Configuration", "TrainAndScore", "TrainOnPanel"]),
     .testTarget(
       name: "WorkflowTests",
       dependencies: [

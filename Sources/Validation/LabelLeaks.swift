@@ -11,7 +11,8 @@ public enum LabelLeaks {
   public static let suspiciousAUC = 0.97
 
   /// Names of suspicious number columns with their AUC, measured on the newest month with known outcomes.
-  public static func columns(of panel: CustomerPanel, configuration: BankConfiguration, team: ThreadTeam) throws
+  public static func columns(of panel: CustomerPanel, configuration: BankConfiguration, team: ThreadTeam)
+    throws
     -> [(
       String, Double
     )]

@@ -18,7 +18,8 @@ public struct OutcomeTable: Sendable {
   public var count: Int { rows.count }
 
   /// Adds the customers of a month that are wanted.
-  public mutating func append(_ snapshot: Snapshot, where isWanted: (_ customer: Int) -> Bool = { _ in true }) {
+  public mutating func append(_ snapshot: Snapshot, where isWanted: (_ customer: Int) -> Bool = { _ in true })
+  {
     for index in snapshot.customers.indices where isWanted(snapshot.customers[index]) {
       rows.append(SnapshotRow(customer: snapshot.customers[index], month: snapshot.month))
       outcomes.append(snapshot.outcomes[index])

@@ -4,7 +4,7 @@ import Panel
 import Parallel
 
 /// Customers with known outcomes and their scores, to be judged from several sides without being scored again.
-public struct ScoredTable {
+public struct ScoredTable: Sendable {
   public let table: OutcomeTable
   public let sample: ScoredSample
 

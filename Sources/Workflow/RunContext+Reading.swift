@@ -14,7 +14,8 @@ extension RunContext {
   ///
   /// - Parameter wanted: the columns that are needed; nil: all but those to be ignored.
   func read(
-    _ selection: TableSelection, label: String, _ configuration: BankConfiguration, wanted: [PanelColumn]? = nil
+    _ selection: TableSelection, label: String, _ configuration: BankConfiguration,
+    wanted: [PanelColumn]? = nil
   ) throws -> (table: ReadyTable, labels: [Float]) {
     let table = try step("Reading", unit: .bytes) {
       try ReadyTableReader(

@@ -20,7 +20,9 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "The model's folder.")
     var model: String
 
-    func run() throws { print(ModelWords(document: try ModelDescriptionRun(modelPath: model).run()).text, terminator: "") }
+    func run() throws {
+      print(ModelWords(document: try ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
+    }
   }
 
   struct Import: ParsableCommand {

@@ -21,7 +21,8 @@ public struct TreeTuning: Sendable {
   ///   - options: the first trial, and what others share with it.
   ///   - times: when each row was; settings are chosen on later rows. nil: by parts of the rows, drawn by the seed.
   init(
-    _ options: TreeOptions, budget: TuningBudget, on training: TrainingSet, times: [Double]?, team: ThreadTeam,
+    _ options: TreeOptions, budget: TuningBudget, on training: TrainingSet, times: [Double]?,
+    team: ThreadTeam,
     observer: any TrainingObserver
   ) throws {
     let valid = try options.validated(for: training.variables)

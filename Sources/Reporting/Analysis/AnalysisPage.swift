@@ -2,7 +2,7 @@ import Calendar
 import Variables
 
 /// An analysis as a page: the variables, then the bins and periods of each.
-public struct AnalysisPage {
+public struct AnalysisPage: Sendable {
   let result: AnalysisResult
   let program: String
   let language: Language
@@ -28,7 +28,8 @@ public struct AnalysisPage {
         ReportTable(
           title: "",
           columns: [
-            .init(language.text("变量", "Variable")), .init(language.text("结论", "Verdict")), .init("IV", isNumber: true),
+            .init(language.text("变量", "Variable")), .init(language.text("结论", "Verdict")),
+            .init("IV", isNumber: true),
             .init(language.text("等级", "Grade")), .init("KS", isNumber: true), .init("AUC", isNumber: true),
             .init("Gini", isNumber: true), .init(language.text("缺失", "Missing"), isNumber: true),
             .init("PSI", isNumber: true), .init("VIF", isNumber: true), .init(language.text("理由", "Why")),
@@ -59,7 +60,8 @@ public struct AnalysisPage {
           title: language.text("各期", "Periods"),
           columns: [
             .init(language.text("期", "Period")), .init(language.text("行数", "Rows"), isNumber: true),
-            .init(language.text("流失率", "Loss rate"), isNumber: true), .init(language.text("缺失", "Missing"), isNumber: true),
+            .init(language.text("流失率", "Loss rate"), isNumber: true),
+            .init(language.text("缺失", "Missing"), isNumber: true),
             .init("PSI", isNumber: true), .init("IV", isNumber: true), .init("AUC", isNumber: true),
           ],
           rows: variable.periods.map { period in
@@ -74,7 +76,8 @@ public struct AnalysisPage {
     return TablePage.Section(
       title: variable.name,
       sentences: [
-        choice(variable.verdict.choice) + language.text("：", ": ") + variable.verdict.reasons.joined(in: language),
+        choice(variable.verdict.choice) + language.text("：", ": ")
+          + variable.verdict.reasons.joined(in: language),
         bins.request,
       ] + variable.binning.remarks.map { $0.text(in: language) },
       tables: tables)

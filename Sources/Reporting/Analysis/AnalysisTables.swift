@@ -3,7 +3,7 @@ import SystemIO
 import Variables
 
 /// An analysis as CSV files: a row per variable, per bin, and per variable and period.
-public struct AnalysisTables {
+public struct AnalysisTables: Sendable {
   let result: AnalysisResult
 
   public init(_ result: AnalysisResult) { self.result = result }
@@ -11,13 +11,15 @@ public struct AnalysisTables {
   public func variables() throws(FileError) -> [UInt8] {
     try ByteCollector.table(
       header: [
-        "variable", "kind", "verdict", "iv", "grade", "iv_by_chance", "ks", "auc", "gini", "missing_share", "bins",
+        "variable", "kind", "verdict", "iv", "grade", "iv_by_chance", "ks", "auc", "gini", "missing_share",
+        "bins",
         "shape", "greatest_psi", "cluster", "correlation", "cluster_size", "vif", "vif_among_kept", "why",
       ],
       rows: result.variables.map { variable in
         [
           variable.name, variable.isCategory ? "category" : "number", variable.verdict.choice.rawValue,
-          "\(variable.informationValue)", variable.grade.rawValue, "\(variable.chanceValue)", "\(variable.ks)",
+          "\(variable.informationValue)", variable.grade.rawValue, "\(variable.chanceValue)",
+          "\(variable.ks)",
           "\(variable.auc)", "\(variable.gini)", "\(variable.missingShare)",
           "\(variable.binning.ordinaryCount)", variable.binning.shape.rawValue,
           Self.cell(variable.greatestShift), variable.representative?.name ?? variable.name,
@@ -32,7 +34,8 @@ public struct AnalysisTables {
   public func bins() throws(FileError) -> [UInt8] {
     try ByteCollector.table(
       header: [
-        "variable", "bin", "label", "rows", "kept", "lost", "loss_rate", "woe", "woe_standard_error", "iv_part",
+        "variable", "bin", "label", "rows", "kept", "lost", "loss_rate", "woe", "woe_standard_error",
+        "iv_part",
       ],
       rows: result.variables.flatMap { variable in
         variable.binning.bins.enumerated().map { index, bin in

@@ -3,7 +3,7 @@ import Configuration
 import Variables
 
 /// The bins of one variable as a table.
-public struct BinsTable {
+public struct BinsTable: Sendable {
   let binning: VariableBinning
   let language: Language
 
@@ -26,7 +26,8 @@ public struct BinsTable {
         binning.label(ofBin: index, in: language), NumberText.amount(bin.counts.rows),
         NumberText.percent(bin.counts.rows / total.rows), NumberText.amount(bin.counts.lost),
         NumberText.percent(bin.counts.rate), NumberText.decimal(bin.woe, places: 3),
-        bin.standardError.map { NumberText.decimal($0, places: 3) } ?? "–", NumberText.decimal(bin.informationPart, places: 4),
+        bin.standardError.map { NumberText.decimal($0, places: 3) } ?? "–",
+        NumberText.decimal(bin.informationPart, places: 4),
       ]
     }
   }

@@ -4,7 +4,7 @@ import Panel
 import SystemIO
 
 /// What was read and what cleaning found, as tables of a report.
-public struct DataTables {
+public struct DataTables: Sendable {
   public let files: [InputFile]
   let cleaning: CleaningReport?
   let columns: [ColumnSummary]
@@ -36,7 +36,8 @@ public struct DataTables {
       title: language.text("数据文件", "Files"),
       columns: [
         .init(language.text("文件", "File")), .init(language.text("行数", "Rows"), isNumber: true),
-        .init(language.text("字节", "Bytes"), isNumber: true), .init(language.text("编码", "Encoding")), .init("CRC-32"),
+        .init(language.text("字节", "Bytes"), isNumber: true), .init(language.text("编码", "Encoding")),
+        .init("CRC-32"),
       ],
       rows: files.map {
         [
@@ -81,8 +82,10 @@ public struct DataTables {
       columns: [
         .init(language.text("列", "Column")), .init(language.text("类型", "Kind")),
         .init(language.text("缺失", "Missing"), isNumber: true),
-        .init(language.text("零值", "Zero"), isNumber: true), .init(language.text("负值", "Negative"), isNumber: true),
-        .init(language.text("最小", "Least"), isNumber: true), .init(language.text("最大", "Greatest"), isNumber: true),
+        .init(language.text("零值", "Zero"), isNumber: true),
+        .init(language.text("负值", "Negative"), isNumber: true),
+        .init(language.text("最小", "Least"), isNumber: true),
+        .init(language.text("最大", "Greatest"), isNumber: true),
       ],
       rows: columns.map { column in
         let isNumber = column.kind == .number

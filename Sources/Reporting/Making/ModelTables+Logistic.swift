@@ -28,7 +28,8 @@ extension ModelTables {
     if isSure {
       columns += [
         .init(language.text("标准误", "Standard error"), isNumber: true), .init("z", isNumber: true),
-        .init(language.text("p 值", "p"), isNumber: true), .init(language.text("95% 区间", "95% interval"), isNumber: true),
+        .init(language.text("p 值", "p"), isNumber: true),
+        .init(language.text("95% 区间", "95% interval"), isNumber: true),
       ]
     }
     let rows = sorted.prefix(Self.mostCoefficients).map { coefficient -> [String] in
@@ -111,7 +112,9 @@ extension ModelTables {
     let left = linear.terms.count - rows.count
     return ReportTable(
       title: language.text("系数", "Coefficients"),
-      columns: [.init(language.text("变量", "Variable")), .init(language.text("权重", "Weight"), isNumber: true)],
+      columns: [
+        .init(language.text("变量", "Variable")), .init(language.text("权重", "Weight"), isNumber: true),
+      ],
       rows: Array(rows), note: note(isSure: true, left: left, zero: 0))
   }
 
@@ -141,7 +144,8 @@ extension ModelTables {
       columns: [
         .init(language.text("变量", "Variable")), .init(language.text("分箱", "Bin")),
         .init(language.text("分值", "Points"), isNumber: true), .init("WoE", isNumber: true),
-        .init(language.text("流失率", "Loss rate"), isNumber: true), .init(language.text("行数", "Rows"), isNumber: true),
+        .init(language.text("流失率", "Loss rate"), isNumber: true),
+        .init(language.text("行数", "Rows"), isNumber: true),
       ], rows: rows,
       note: language.text(
         "得分 = 基础分 + 各变量所在箱的分值。\(base) 分时每 1 个流失客户对应 \(odds) 个留存客户，每多 \(double) 分翻一倍。",

@@ -5,7 +5,7 @@ import Scoring
 import Variables
 
 /// What a model is made of, as tables of a report.
-public struct ModelTables {
+public struct ModelTables: Sendable {
   let model: ScoringModel
   let book: RecipeBook
   let training: TrainingDefinition
@@ -59,7 +59,8 @@ public struct ModelTables {
       (language.text("叶子的最少行数", "Least rows of a leaf"), NumberText.count(training.trees.minimumRows)),
       (language.text("L2 惩罚", "L2 penalty"), "\(training.trees.l2)"),
       (
-        language.text("每棵树可用的变量比例", "Share of the variables that a tree may use"), "\(training.trees.columnShare)"
+        language.text("每棵树可用的变量比例", "Share of the variables that a tree may use"),
+        "\(training.trees.columnShare)"
       ),
     ]
   }

@@ -6,7 +6,7 @@ import Validation
 import Variables
 
 /// Shows how variables go with losses among the customers judged, and whether they have moved.
-public struct VariableProfiler {
+public struct VariableProfiler: Sendable {
   public let book: RecipeBook
   let learnt: VariableSpreads
   /// Variables, outcomes and probabilities of the customers judged, or of evenly taken ones of them.

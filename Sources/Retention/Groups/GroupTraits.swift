@@ -20,7 +20,7 @@ public struct GroupTrait: Codable, Equatable, Sendable {
 }
 
 /// Finds what a group has in common.
-public struct GroupTraits {
+public struct GroupTraits: Sendable {
   let book: RecipeBook
   let matrix: ColumnMatrix
   let isMember: [Bool]

@@ -5,13 +5,13 @@ import Synchronization
 import Variables
 
 /// What speaks most for each row's probability, in words.
-public struct TellingVariables {
+public struct TellingVariables: Sendable {
   let maker: VariableMaker
   let scorer: Scorer
   let usual: [ClosedRange<Double>?]
   let language: Language
 
-  static let mostRemarks = 3
+  public static let mostRemarks = 3
 
   /// - Parameters:
   ///   - usual: first and third quartile of each variable; nil where none is known.

@@ -3,7 +3,7 @@ import Parallel
 import Variables
 
 /// How simple rules order a month's customers.
-public struct SimpleRuleScores {
+public struct SimpleRuleScores: Sendable {
   let panel: CustomerPanel
   let assets: [String]
   let team: ThreadTeam

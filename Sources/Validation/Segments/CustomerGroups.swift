@@ -4,7 +4,7 @@ import Panel
 import Variables
 
 /// Sorts customers at snapshot months into groups.
-public struct CustomerGroups {
+public struct CustomerGroups: Sendable {
   let panel: CustomerPanel
   let configuration: BankConfiguration
 

@@ -34,7 +34,8 @@ struct Backtester {
           whole.snapshot(of: snapshot, configuration: configuration, team: context.team)
         ]).judged
         let judge = Judge(
-          scorer: scorer, maker: try VariableMaker(book: trainer.maker.book, panel: whole), team: context.team)
+          scorer: scorer, maker: try VariableMaker(book: trainer.maker.book, panel: whole), team: context.team
+        )
         return Backtest.Round(
           snapshot: snapshot, learntFrom: trainer.trainedMonths, model: try judge.scored(judged).sample,
           rules: try rules.scores(of: judged.rows).mapValues { try judged.sample(scores: $0) })

@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Panel
 import SystemIO
+import Validation
 
 /// `churn describe`.
 public struct DescriptionRun: Sendable {

@@ -33,7 +33,8 @@ struct ValidationReport {
       backtest: output.backtest, calibration: calibration,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: judged.configuration.training.seed,
-        inputs: judged.data.inputs, model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
+        inputs: judged.data.inputs,
+        model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
   }
 
   /// What the model does to its probabilities; how that was found out stands in the model's own report.

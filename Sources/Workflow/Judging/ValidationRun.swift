@@ -123,7 +123,8 @@ public struct ValidationRun: Sendable {
         bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
     }
     return Judged(
-      output: ValidationOutcome(model: model.document.name, judged: judgement, months: [], sudden: nil, learntFrom: []),
+      output: ValidationOutcome(
+        model: model.document.name, judged: judgement, months: [], sudden: nil, learntFrom: []),
       configuration: configuration,
       data: DataTables(table.report, language: configuration.language), cleaning: nil)
   }

@@ -38,7 +38,8 @@ struct ModelOutput {
     }
     return try ByteCollector.table(
       header: [
-        "variable", "importance", "function", "columns", "months", "usual_from", "usual_to", "splits", "auc_fall",
+        "variable", "importance", "function", "columns", "months", "usual_from", "usual_to", "splits",
+        "auc_fall",
       ],
       rows: order.map { index in
         let (facts, recipe) = (document.variables[index], document.recipes.recipes[index])

@@ -31,7 +31,8 @@ struct PanelTrainer {
       panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     }
     parts = RowParts(
-      snapshots, split: TimeSplit(snapshots: panel.snapshots), panel: panel, seed: configuration.training.seed)
+      snapshots, split: TimeSplit(snapshots: panel.snapshots), panel: panel, seed: configuration.training.seed
+    )
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
     maker = try VariableMaker(book: book, panel: panel)
     trainer = context.trainer(configuration.training, configuration, book: book, tuning: tuning)
@@ -85,7 +86,8 @@ struct PanelTrainer {
   /// The model of the training months, calibrated on the validation months, and fitted once more to all months where the
   /// configuration says so.
   private func fitted<Evaluation>(
-    evaluate: (_ first: ModelFit, _ training: TrainingSet, _ calibration: CalibrationReport) throws -> Evaluation
+    evaluate: (_ first: ModelFit, _ training: TrainingSet, _ calibration: CalibrationReport) throws ->
+      Evaluation
   ) throws -> TrainingResult<Evaluation> {
     let (training, validation) = (parts.training.judged, parts.validation.judged)
     var report = CalibrationReport(method: .none)

@@ -63,7 +63,8 @@ struct WinBackTrainer {
   private func parts(_ panel: CustomerPanel, _ months: [DepartedCustomers]) -> RowParts<DepartedTable> {
     func parts(_ split: [DepartedCustomers]) -> RowParts<DepartedTable> {
       RowParts(
-        months, split: TimeSplit(snapshots: split.map(\.month)), panel: panel, seed: configuration.training.seed)
+        months, split: TimeSplit(snapshots: split.map(\.month)), panel: panel,
+        seed: configuration.training.seed)
     }
     let byMonth = parts(months)
     return byMonth.training.returns > 0 ? byMonth : parts(Array(months.prefix(1)))
