@@ -1,11 +1,5 @@
 import Scoring
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reads XGBoost's models (doc/model.schema in its sources, versions 1.6 to 3), whichever text they came in.
 enum XGBoostReader {
   /// Codes that a set is taken to be a choice among, at least, where the model does not say how many there are.
@@ -26,7 +20,7 @@ enum XGBoostReader {
         throw base.fail("\(probability) is no probability between 0 and 1.")
       }
       // XGBoost adds up in Float32.
-      baseMargin = Double(Float(log(probability) - log1p(-probability)))
+      baseMargin = Double(Float(Scorer.margin(ofProbability: probability)))
     case "binary:logitraw": baseMargin = try score(base)
     case let other:
       throw objective.fail(

@@ -1,5 +1,6 @@
 import Parallel
 import Scoring
+import Validation
 
 /// How much a model's AUC falls when a variable's values are dealt out anew among the rows (Breiman, "Random Forests",
 /// 2001): what the model would lose if it could not know the variable.
@@ -19,20 +20,17 @@ public enum PermutationImportance {
   ) -> [Double] {
     let variables = variables ?? Array(set.variables.indices)
     let repeats = max(1, repeats)
-    let whole = RankedRows(margins: scorer.margins(of: set.matrix, team: team), set: set).auc
+    let whole = RankedSample(margins: scorer.margins(of: set.matrix, team: team), set: set).auc ?? 0.5
     let benches = (0..<team.threadCount).map { _ in Bench(set, scorer: scorer) }
-    let falls = AlignedArray<Double>(count: variables.count)
-    let found = falls.view
-    team.forEach(variables.count) { place, worker in
+    return team.map(variables.count) { place, worker in
       let variable = variables[place]
       var fall = 0.0
       for deal in 0..<repeats {
         var random = RandomStream(seed: seed, stream: UInt64(variable * repeats + deal))
         fall += whole - benches[worker].auc(dealing: variable, &random)
       }
-      found[place] = fall / Double(repeats)
+      return fall / Double(repeats)
     }
-    return Array(falls.view.elements)
   }
 
   /// One thread's copy of the rows.
@@ -57,7 +55,7 @@ public enum PermutationImportance {
       for row in order.indices { target[row] = source[order[row]] }
       matrix.withBlock { scorer.margins(of: $0, into: margins.view) }
       for row in order.indices { target[row] = source[row] }
-      return RankedRows(margins: Array(margins.view.elements), set: set).auc
+      return RankedSample(margins: Array(margins.view.elements), set: set).auc ?? 0.5
     }
   }
 }

@@ -80,7 +80,7 @@ extension PreparedVariable {
     var (lowest, highest, sum) = (Float.infinity, -Float.infinity, 0.0)
     let weights = set.weights
     for row in 0..<column.count {
-      let value = column.base[row]
+      let value = column[row]
       lowest = value < lowest ? value : lowest
       highest = value > highest ? value : highest
       sum += weights.map { Double($0[row]) * Double(value) } ?? Double(value)
@@ -92,7 +92,7 @@ extension PreparedVariable {
     let mean = term.mean
     var squares = 0.0
     for row in 0..<column.count {
-      let distance = Double(column.base[row]) - mean
+      let distance = Double(column[row]) - mean
       squares += (weights.map { Double($0[row]) } ?? 1) * distance * distance
     }
     let scale = (squares / weightSum).squareRoot()

@@ -19,13 +19,11 @@ struct LogisticDesign: Sendable {
   init(_ set: TrainingSet, options: LogisticOptions, team: ThreadTeam) {
     let sums = set.weightSums()
     let weightSum = sums.kept + sums.lost
-    let slots = ResultSlots<PreparedVariable>(count: set.variables.count)
-    team.forEach(set.variables.count) { index, _ in
-      slots.set(index, PreparedVariable(set, index: index, weightSum: weightSum, options: options))
-    }
     self.set = set
     self.weightSum = weightSum
-    prepared = slots.values()
+    prepared = team.map(set.variables.count) { index, _ in
+      PreparedVariable(set, index: index, weightSum: weightSum, options: options)
+    }
     var starts: [Int] = []
     var next = 1
     for variable in prepared {
@@ -49,36 +47,32 @@ struct LogisticDesign: Sendable {
   private static func bent(_ set: TrainingSet, _ prepared: [PreparedVariable], team: ThreadTeam)
     -> [AlignedArray<Double>?]
   {
-    let slots = ResultSlots<AlignedArray<Double>?>(count: prepared.count)
-    team.forEach(prepared.count) { index, _ in
-      guard case .number(let term, _) = prepared[index], term.transform == .signedLog else {
-        slots.set(index, nil)
-        return
-      }
-      let column = set.matrix.column(index).base
+    team.map(prepared.count) { index, _ in
+      guard case .number(let term, _) = prepared[index], term.transform == .signedLog else { return nil }
+      let column = set.matrix.column(index)
       let values = AlignedArray<Double>(count: set.rowCount)
-      for row in 0..<set.rowCount { values.view.base[row] = term.standardised(column[row]) }
-      slots.set(index, values)
+      let view = values.view
+      for row in 0..<set.rowCount { view[row] = term.standardised(column[row]) }
+      return values
     }
-    return slots.values()
   }
 
   /// Writes the rows `rows` into `block`, a column every `stride` elements.
   func write(rows: Range<Int>, into block: SharedBuffer<Double>, stride: Int) {
-    for row in 0..<rows.count { block.base[row] = 1 }
+    block[0..<rows.count].fill(with: 1)
     for (index, variable) in prepared.enumerated() {
-      let source = set.matrix.column(index).base + rows.lowerBound
-      let target = block.base + starts[index] * stride
+      let source = set.matrix.column(index)[rows]
+      let target = block[(starts[index] * stride)...]
       switch variable {
       case .constant: break
       case .number(let term, let hasIndicator):
         if let values = bent[index] {
-          target.update(from: values.view.base + rows.lowerBound, count: rows.count)
+          target[0..<rows.count].copy(from: values.view[rows])
         } else {
-          churn_standardise(source, rows.count, churn_standard(term), target)
+          source.standardise(churn_standard(term), into: target)
         }
         if hasIndicator {
-          let indicator = target + stride
+          let indicator = target[stride...]
           for row in 0..<rows.count { indicator[row] = (source[row].isNaN ? 1 : 0) - term.missingShare }
         }
       case .category(let levels, let columnOfCode, let shares):
@@ -152,5 +146,12 @@ extension churn_standard {
       lowest: Double(Float(term.lowest)), highest: Double(Float(term.highest)),
       imputation: Double(Float(term.imputation)), mean: term.mean,
       per_unit: 1 / term.scale)
+  }
+}
+
+extension SharedBuffer<Float> {
+  /// Writes each number cut, filled in and standardised; `target` has room for all.
+  fileprivate func standardise(_ standard: churn_standard, into target: SharedBuffer<Double>) {
+    churn_standardise(memory(of: count), count, standard, target.memory(of: count))
   }
 }

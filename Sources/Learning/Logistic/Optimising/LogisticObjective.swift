@@ -107,36 +107,35 @@ struct LogisticObjective: Sendable {
     design.write(rows: rows, into: x, stride: stride)
     DenseAlgebra.multiply(x, rows: count, columns: columns, stride: stride, by: beta, into: margins)
     if let offsets {
-      for place in 0..<count { margins.base[place] += offsets[rows.lowerBound + place] }
+      for place in 0..<count { margins[place] += offsets[rows.lowerBound + place] }
     }
     var loss = 0.0
     var curvature = 0.0
     // `margins` becomes √(weight · p · (1 − p)) in place. One exponential serves probability and log-loss: with
     // e = exp(−|m|), p = 1 / (1 + e) or e / (1 + e), and the log-loss is max(m, 0) − label · m + log(1 + e).
-    let (marginBase, residualBase) = (margins.base, residuals.base)
     design.set.labels.withUnsafeBufferPointer { labels in
       for place in 0..<count {
         let row = rows.lowerBound + place
         let weight = design.set.weights.map { Double($0[row]) } ?? 1
         let label = Double(labels[row])
-        let margin = marginBase[place]
+        let margin = margins[place]
         let power = exp(-margin.magnitude)
         let share = 1 / (1 + power)
         let probability = margin >= 0 ? share : power * share
         let bend = weight * power * share * share
         loss += weight * (max(margin, 0) - margin * label + log1p(power))
         curvature += bend
-        residualBase[place] = weight * (probability - label)
-        marginBase[place] = bend.squareRoot()
+        residuals[place] = weight * (probability - label)
+        margins[place] = bend.squareRoot()
       }
     }
     let gradient = sums[sums.count - 2 - columns..<sums.count - 2]
     if withHessian {
       let scaled = memory[blockSize + 2 * stride + columns..<2 * blockSize + 2 * stride + columns]
       for column in 0..<columns {
-        let from = x.base + column * stride
-        let to = scaled.base + column * stride
-        for place in 0..<count { to[place] = from[place] * margins.base[place] }
+        let from = x[(column * stride)...]
+        let to = scaled[(column * stride)...]
+        for place in 0..<count { to[place] = from[place] * margins[place] }
       }
       let gram = sums[0..<columns * columns]
       DenseAlgebra.addGram(of: scaled, rows: count, columns: columns, stride: stride, to: gram)
