@@ -40,7 +40,8 @@ let package = Package(
       name: "Variables",
       dependencies: ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Panel"]),
     .target(name: "Scoring", dependencies: ["CKernels", "Parallel"]),
-    .target(name: "Learning", dependencies: ["CKernels", "Parallel", "Algebra", "Scoring"]),
+    .target(
+      name: "Learning", dependencies: ["CKernels", "Parallel", "Algebra", "Configuration", "Scoring"]),
     .target(name: "Validation", dependencies: ["Calendar", "Parallel", "Configuration"]),
     .target(
       name: "ModelFile", dependencies: ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
@@ -75,7 +76,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "ScoringTests", dependencies: ["CKernels", "Parallel", "Scoring"]),
     .testTarget(
-      name: "LearningTests", dependencies: ["CKernels", "Parallel", "Scoring", "Learning"],
+      name: "LearningTests", dependencies: ["CKernels", "Parallel", "Configuration", "Scoring", "Learning"],
       exclude: ["Fixtures"]),
     .testTarget(name: "ValidationTests", dependencies: ["Parallel", "Validation"], exclude: ["Fixtures"]),
     .testTarget(

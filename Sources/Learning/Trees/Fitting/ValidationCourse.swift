@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Scoring
 
@@ -12,7 +13,7 @@ struct ValidationCourse {
   }
 
   private let set: TrainingSet
-  private let options: TreeOptions
+  private let options: TreeSettings
   private let team: ThreadTeam
   /// Margin of each row after the trees so far.
   private(set) var margins: [Double]
@@ -22,7 +23,7 @@ struct ValidationCourse {
   private var bestFigure = -Double.infinity
 
   init(
-    _ set: TrainingSet, baseMargin: Double, start: [Double]?, options: TreeOptions, team: ThreadTeam
+    _ set: TrainingSet, baseMargin: Double, start: [Double]?, options: TreeSettings, team: ThreadTeam
   ) {
     self.set = set
     self.options = options
@@ -37,7 +38,7 @@ struct ValidationCourse {
     round += 1
     let loss = meanLogLoss(margins: margins, set: set, team: team)
     let score: Double? =
-      switch options.stopMetric {
+      switch options.stopBy {
       case .logLoss: nil
       case .auc: RankedRows(margins: margins, set: set).auc
       case .lift: RankedRows(margins: margins, set: set).lift(share: options.liftShare)
