@@ -42,7 +42,7 @@ let package = Package(
         "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Panel", "Validation",
       ]),
     .target(name: "Scoring", dependencies: ["CKernels", "Parallel"]),
-    .target(name: "Learning", dependencies: ["CKernels", "Parallel", "Algebra", "Scoring", "Validation"]),
+    .target(name: "Learning", dependencies: ["CKernels", "Parallel", "Algebra", "Scoring", "Validation", "Configuration"]),
     .target(name: "Validation", dependencies: ["Calendar", "Parallel", "Configuration"]),
     .target(
       name: "ModelFile", dependencies: ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
@@ -78,7 +78,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "ScoringTests", dependencies: ["CKernels", "Parallel", "Scoring"]),
     .testTarget(
-      name: "LearningTests", dependencies: ["CKernels", "Parallel", "Scoring", "Learning", "Validation"],
+      name: "LearningTests", dependencies: ["CKernels", "Parallel", "Scoring", "Learning", "Validation", "Configuration"],
       exclude: ["Fixtures"]),
     .testTarget(name: "ValidationTests", dependencies: ["Parallel", "Validation"], exclude: ["Fixtures"]),
     .testTarget(

@@ -1,8 +1,9 @@
-/// How a logistic regression is trained; to be checked by ``validated()``.
-public struct LogisticOptions: Sendable, Hashable, Codable {
-  /// Ridge: half of it times the sum of squared coefficients is added to the summed log-loss. Coefficients are
-  /// those of standardised numbers and of 0/1 indicators; the intercept is free.
-  public var l2 = 1.0
+import Configuration
+
+/// How a logistic regression is trained: the bank's settings, and how the optimum is found; to be checked by ``validated()``.
+public struct LogisticOptions: Sendable, Hashable {
+  /// What the bank says. Coefficients are those of standardised numbers and of 0/1 indicators; the intercept is free.
+  public var settings = LogisticSettings()
   /// Newton's method ends when a further step would lower the loss by less than this share of it.
   public var tolerance = 1e-12
   /// Most Newton steps.
@@ -22,14 +23,13 @@ public struct LogisticOptions: Sendable, Hashable, Codable {
   /// Levels of a category that weigh less than this many rows are pooled with the missing values.
   public var minimumLevelRows = 50.0
 
-  public init() {}
+  public init(settings: LogisticSettings = LogisticSettings()) { self.settings = settings }
 
   /// The options in a form that can be trained with.
   ///
   /// - Throws: all problems together.
   public func validated() throws(OptionsError) -> ValidLogisticOptions {
-    var check = OptionsCheck()
-    check.require("l2", l2, in: 0...1e12)
+    var check = OptionsCheck(problems: settings.problems)
     check.require("tolerance", tolerance, above: 0, atMost: 0.1)
     check.require("iterations", iterations, in: 1...10_000)
     check.require("mostNewtonColumns", mostNewtonColumns, in: 0...20_000)

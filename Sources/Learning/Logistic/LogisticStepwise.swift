@@ -32,7 +32,7 @@ public struct LogisticStepwise: Sendable {
   public func choose(_ set: TrainingSet) throws(TrainingError) -> [Int] {
     try set.checkBothClasses()
     let design = LogisticDesign(set, options: options, team: team)
-    let objective = LogisticObjective(design: design, l2: options.l2, team: team)
+    let objective = LogisticObjective(design: design, l2: options.settings.l2, team: team)
     let sums = set.weightSums()
     var beta = [Double](repeating: 0, count: design.columnCount)
     beta[0] = Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept))

@@ -31,7 +31,7 @@ public struct LogisticTrainer: Sendable {
       }
     }
     let design = LogisticDesign(set, options: options, team: team)
-    let objective = LogisticObjective(design: design, l2: options.l2, offsets: offsets, team: team)
+    let objective = LogisticObjective(design: design, l2: options.settings.l2, offsets: offsets, team: team)
     let sums = set.weightSums()
     var coefficients = [Double](repeating: 0, count: design.columnCount)
     coefficients[0] = Scorer.margin(ofProbability: sums.lost / (sums.lost + sums.kept))
@@ -54,7 +54,7 @@ public struct LogisticTrainer: Sendable {
     let sample = LogisticDesign(design, taking: part, team: team)
     guard sample.weightSum > 0 else { return start }
     let objective = LogisticObjective(
-      design: sample, l2: options.l2 * sample.weightSum / design.weightSum, team: team)
+      design: sample, l2: options.settings.l2 * sample.weightSum / design.weightSum, team: team)
     var newton = NewtonSearch(objective: objective, start: start)
     while newton.iterations < options.iterations, !newton.isFinished { newton.step(tolerance: 1e-8) }
     return newton.isConverged && newton.addedRidge == 0 ? newton.coefficients : start

@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 
 #if canImport(Glibc)
@@ -13,7 +14,7 @@ func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 struct ElasticNetSearch {
   private let objective: LogisticObjective
   private let absoluteShare: Double
-  private let signs: [LogisticPathOptions.Sign?]
+  private let signs: [LogisticSettings.Sign?]
   private let weightSum: Double
   private(set) var coefficients: [Double]
   /// Loss and gradient at ``coefficients``; its Hessian may be that of an earlier point.
@@ -25,7 +26,7 @@ struct ElasticNetSearch {
   private var isGramFresh = true
 
   init(
-    objective: LogisticObjective, start: [Double], absoluteShare: Double, signs: [LogisticPathOptions.Sign?]
+    objective: LogisticObjective, start: [Double], absoluteShare: Double, signs: [LogisticSettings.Sign?]
   ) {
     self.objective = objective
     self.absoluteShare = absoluteShare

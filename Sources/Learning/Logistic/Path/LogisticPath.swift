@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Scoring
 
@@ -72,18 +73,18 @@ public struct LogisticPathTrainer: Sendable {
 
   private func penalties(_ greatest: Double) -> [Double] {
     // Just above the greatest nothing but the intercept is left, whatever rounding does.
-    let ratio = options.count > 1 ? power(options.leastShare, 1 / Double(options.count - 1)) : 1
+    let ratio = options.preparation.settings.penalties > 1 ? power(options.leastShare, 1 / Double(options.preparation.settings.penalties - 1)) : 1
     var penalty = greatest
-    return (0..<options.count).map { _ in
+    return (0..<options.preparation.settings.penalties).map { _ in
       defer { penalty *= ratio }
       return penalty
     }
   }
 
-  private func signs(of design: LogisticDesign) -> [LogisticPathOptions.Sign?] {
-    var signs = [LogisticPathOptions.Sign?](repeating: nil, count: design.columnCount)
+  private func signs(of design: LogisticDesign) -> [LogisticSettings.Sign?] {
+    var signs = [LogisticSettings.Sign?](repeating: nil, count: design.columnCount)
     for (index, variable) in design.set.variables.enumerated() where design.prepared[index].width > 0 {
-      signs[design.starts[index]] = options.signs[variable.name]
+      signs[design.starts[index]] = options.preparation.settings.signs[variable.name]
     }
     return signs
   }

@@ -1,4 +1,5 @@
 import Algebra
+import Configuration
 import Parallel
 
 /// A second-order model of a loss with an elastic net's penalty on all coefficients but the first, and its minimum:
@@ -27,13 +28,13 @@ struct PenalisedQuadratic {
   let absolute: Double
   /// The penalty on squares, r.
   let ridge: Double
-  let signs: [LogisticPathOptions.Sign?]
+  let signs: [LogisticSettings.Sign?]
 
   private var order: Int { coefficients.count }
 
   init(
     gram: [Double], slope: [Double], coefficients: [Double], absolute: Double, ridge: Double,
-    signs: [LogisticPathOptions.Sign?]
+    signs: [LogisticSettings.Sign?]
   ) {
     self.gram = gram
     self.slope = slope

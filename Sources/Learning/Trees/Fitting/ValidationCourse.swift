@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Scoring
 import Validation
@@ -13,7 +14,7 @@ struct ValidationCourse {
   }
 
   private let set: TrainingSet
-  private let options: TreeOptions
+  private let options: TreeSettings
   private let team: ThreadTeam
   /// Margin of each row after the trees so far.
   private(set) var margins: [Double]
@@ -23,7 +24,7 @@ struct ValidationCourse {
   private var bestFigure = -Double.infinity
 
   init(
-    _ set: TrainingSet, baseMargin: Double, start: [Double]?, options: TreeOptions, team: ThreadTeam
+    _ set: TrainingSet, baseMargin: Double, start: [Double]?, options: TreeSettings, team: ThreadTeam
   ) {
     self.set = set
     self.options = options
@@ -38,7 +39,7 @@ struct ValidationCourse {
     round += 1
     let loss = meanLogLoss(margins: margins, set: set, team: team)
     let score: Double? =
-      switch options.stopMetric {
+      switch options.stopBy {
       case .logLoss: nil
       case .auc: RankedSample(margins: margins, set: set).auc ?? 0.5
       case .lift: RankedSample(margins: margins, set: set).lift(ofWeight: options.liftShare) ?? 1

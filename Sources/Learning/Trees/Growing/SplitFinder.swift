@@ -1,4 +1,5 @@
 import CKernels
+import Configuration
 import Parallel
 
 /// Finds the best split of a node by one variable from the variable's histogram.
@@ -10,7 +11,7 @@ import Parallel
 /// with G and H the sums of first and second derivatives (Chen and Guestrin, "XGBoost", 2016, equation 7).
 /// Of equal gains the first found stays, so results do not depend on chance.
 struct SplitFinder: Sendable {
-  let options: TreeOptions
+  let options: TreeSettings
   let bins: [VariableBins]
   let layout: HistogramLayout
   let scale: GradientScale
@@ -68,7 +69,7 @@ struct SplitFinder: Sendable {
     }
   }
 
-  /// The best split that leaves at least ``TreeOptions/minimumRows`` rows on each side.
+  /// The best split that leaves at least ``TreeSettings/minimumRows`` rows on each side.
   ///
   /// `counts` holds the number of rows per bin where `histogram` holds the sums.
   func bestCounted(

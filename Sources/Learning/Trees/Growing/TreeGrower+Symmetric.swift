@@ -18,8 +18,7 @@ extension TreeGrower {
   func growSymmetric(_ rows: TreeRows, finder: SplitFinder) -> GrownTree {
     var tree = GrownTree(nodes: [GrownTree.Node(rows: nodes[0].rows, depth: 0)])
     var level = [(place: 0, node: 0)]
-    let levels = min(
-      options.maximumDepth ?? .max, options.leaves.bitWidth - 1 - options.leaves.leadingZeroBitCount)
+    let levels = min(depthLimit, options.leaves.bitWidth - 1 - options.leaves.leadingZeroBitCount)
     nodes[0].histogram = histograms.take()
     fillHistograms([(small: 0, large: nil)], rows, layout: finder.layout)
     for depth in 0..<levels {

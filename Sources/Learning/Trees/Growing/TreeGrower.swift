@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 
 /// Grows one tree after another, leaf by leaf: the leaf whose split gains most is split next, level by level or not.
@@ -25,7 +26,7 @@ final class TreeGrower {
   /// Depth of trees without a bound of their own, well within what scoring accepts.
   private static let deepest = 512
   let bins: [VariableBins]
-  let options: TreeOptions
+  let options: TreeSettings
   let team: ThreadTeam
   /// Most leaves that are explored at once.
   private let batchLimit: Int
@@ -37,7 +38,7 @@ final class TreeGrower {
 
   /// Makes room for trees that learn from up to `capacity` rows.
   init(
-    bins: [VariableBins], capacity: Int, options: TreeOptions, team: ThreadTeam,
+    bins: [VariableBins], capacity: Int, options: TreeSettings, team: ThreadTeam,
     constraints: TreeConstraints? = nil, batchLimit: Int = 8
   ) {
     self.batchLimit = batchLimit
@@ -120,8 +121,11 @@ final class TreeGrower {
     return batch
   }
 
+  /// Most splits between the root and a leaf.
+  var depthLimit: Int { options.maximumDepth > 0 ? options.maximumDepth : Self.deepest }
+
   func isSplittable(_ node: Node) -> Bool {
-    node.rows.count >= 2 * options.minimumRows && node.depth < options.maximumDepth ?? Self.deepest
+    node.rows.count / 2 >= options.minimumRows && node.depth < depthLimit
   }
 
   private func findRootSplit(_ rows: TreeRows, finder: SplitFinder) {

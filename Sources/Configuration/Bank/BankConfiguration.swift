@@ -4,7 +4,7 @@ import Calendar
 ///
 /// The file is read by ``BankConfiguration/init(yaml:file:)``, which refuses unknown keys and reports all
 /// problems together. Names of columns are *ours*; each source says what its file calls them.
-public struct BankConfiguration: Sendable, Equatable, Codable {
+public struct BankConfiguration: SettingsSection {
   /// Tables with a row per customer and month, joined by both.
   public var panel: [PanelSource] = []
   /// Tables with a row per customer, joined by customer.
@@ -45,44 +45,4 @@ public struct BankConfiguration: Sendable, Equatable, Codable {
   public var aggregate: AggregateDefinition?
 
   public init() {}
-}
-
-extension BankConfiguration {
-  enum CodingKeys: String, CodingKey, CaseIterable {
-    case panel, attributes, assets, floor, loss, window, tiers, grades, groups, playbook, names, ignore,
-      duplicates, unreadable
-    case missingAssets = "missing_assets"
-    case missing, list, training, binning, monitor, language, aggregate
-  }
-
-  /// The keys of a configuration file.
-  static var allNames: [String] { CodingKeys.allCases.map(\.rawValue) }
-
-  /// Reads what any version wrote; a key that an older version did not know has its default.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    panel = try container.value(.panel, else: panel)
-    attributes = try container.value(.attributes, else: attributes)
-    assets = try container.value(.assets, else: assets)
-    floor = try container.value(.floor, else: floor)
-    loss = try container.value(.loss, else: loss)
-    window = try container.value(.window, else: window)
-    tiers = try container.value(.tiers, else: tiers)
-    grades = try container.value(.grades, else: grades)
-    groups = try container.decodeIfPresent([GroupDefinition].self, forKey: .groups)
-    playbook = try container.decodeIfPresent(String.self, forKey: .playbook)
-    names = try container.value(.names, else: names)
-    ignore = try container.value(.ignore, else: ignore)
-    duplicates = try container.value(.duplicates, else: duplicates)
-    unreadable = try container.value(.unreadable, else: unreadable)
-    missingAssets = try container.value(.missingAssets, else: missingAssets)
-    missing = try container.value(.missing, else: missing)
-    list = try container.value(.list, else: list)
-    training = try container.value(.training, else: training)
-    binning = try container.value(.binning, else: binning)
-    monitor = try container.value(.monitor, else: monitor)
-    language = try container.value(.language, else: language)
-    aggregate = try container.decodeIfPresent(AggregateDefinition.self, forKey: .aggregate)
-  }
 }

@@ -12,12 +12,19 @@ enum YAMLText {
     pairs.isEmpty ? "{}" : "{ " + pairs.map { "\(text($0.key)): \($0.value)" }.joined(separator: ", ") + " }"
   }
 
-  static func mapping(_ texts: [String: String]) -> String {
-    mapping(texts.sorted { $0.key < $1.key }.map { ($0.key, text($0.value)) })
+  static func numbers(_ numbers: [Double]) -> String { "[" + numbers.map(number).joined(separator: ", ") + "]" }
+
+  /// Lines of keys and values as one.
+  static func line(_ lines: [String]) -> String {
+    lines.isEmpty ? "{}" : "{ " + lines.joined(separator: ", ") + " }"
   }
 
-  static func mapping(_ lists: [String: [String]]) -> String {
-    mapping(lists.sorted { $0.key < $1.key }.map { ($0.key, texts($0.value)) })
+  /// A key with the lines of its section under it.
+  static func block(_ key: String, _ lines: [String]) -> [String] { ["\(key):"] + lines.map { "  " + $0 } }
+
+  /// Words as a sentence has them: a, b or c.
+  static func choices(_ words: [String]) -> String {
+    words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
   }
 
   /// The shortest text of a number that reads back as it; whole numbers without a fraction.

@@ -1,12 +1,13 @@
+import Configuration
 import Glibc
 import Parallel
 
-extension TreeOptions {
-  /// These options with others in the place of those that matter most, drawn evenly on a scale of ratios (the share of
+extension TreeSettings {
+  /// These settings with others in the place of those that matter most, drawn evenly on a scale of ratios (the share of
   /// the variables: evenly), as numbers of two digits that can be read and written down.
   ///
   /// The number of trees grows as steps shrink, so that the steps of all trees together reach as far.
-  func drawingSettings(_ random: inout RandomStream) -> TreeOptions {
+  func drawing(_ random: inout RandomStream) -> TreeSettings {
     var drawn = self
     drawn.learningRate = Self.ratio(0.02...0.2, &random)
     drawn.leaves = Int(Self.ratio(8...128, &random).rounded())

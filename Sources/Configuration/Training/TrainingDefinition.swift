@@ -1,5 +1,5 @@
 /// How models are fitted.
-public struct TrainingDefinition: Sendable, Equatable, Codable {
+public struct TrainingDefinition: SettingsSection {
   public enum Algorithm: String, Sendable, CaseIterable, Codable { case logistic, trees }
   /// How probabilities are made to come true on the validation months.
   public enum Calibration: String, Sendable, CaseIterable, Codable {
@@ -9,7 +9,6 @@ public struct TrainingDefinition: Sendable, Equatable, Codable {
   }
   public var algorithm = Algorithm.trees
   public var seed: UInt64 = 1
-  /// After validation, fit once more on all months with known outcomes.
   public var refit = true
   public var calibration = Calibration.auto
   public var trees = TreeSettings()
@@ -19,21 +18,19 @@ public struct TrainingDefinition: Sendable, Equatable, Codable {
 }
 
 extension TrainingDefinition {
-  enum CodingKeys: String, CodingKey {
-    case algorithm, seed, refit, calibration, trees, logistic
-  }
-
-  /// Reads what any version wrote; a key that an older version did not know has its default.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    algorithm = try container.value(.algorithm, else: algorithm)
-    seed = try container.value(.seed, else: seed)
-    refit = try container.value(.refit, else: refit)
-    calibration = try container.value(.calibration, else: calibration)
-    trees = try container.value(.trees, else: trees)
-    logistic = try container.value(.logistic, else: logistic)
-  }
+  static let settings: [Setting<TrainingDefinition>] = [
+    .init("algorithm", \.algorithm, .choice, "What kind of model is trained."),
+    .init("seed", \.seed, .whole(0 ... .max), "Seed of all that is drawn at random; the same seed gives the same model."),
+    .init(
+      "refit", \.refit, .flag,
+      "Whether the model is trained once more after validation, on all months with known outcomes."),
+    .init(
+      "calibration", \.calibration, .choice,
+      "How probabilities are made to come true on the validation months; `auto` takes what does best on customers that it "
+        + "was not fitted to, which may be nothing."),
+    .section("trees", \.trees, "Gradient-boosted trees."),
+    .section("logistic", \.logistic, "Logistic regression and scorecards."),
+  ]
 }
 
 extension TrainingDefinition {
