@@ -66,9 +66,9 @@ public struct EvidenceSelection: Sendable {
         let binning = binnings[index]
         binning.writeBins(of: table.matrix.column(columns[index]), into: bins)
         let woe = binning.woe.map { Float($0) }
-        let target = storage.base + index * stride
+        let target = storage[index * stride..<index * stride + bins.count]
         woe.withUnsafeBufferPointer { woe in
-          for row in 0..<bins.count { target[row] = woe[Int(bins.base[row])] }
+          for row in 0..<bins.count { target[row] = woe[Int(bins[row])] }
         }
       }
     }

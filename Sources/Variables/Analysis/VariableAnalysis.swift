@@ -89,14 +89,15 @@ public struct VariableAnalysis: Sendable, Hashable, Codable {
 
     /// The word as a report prints it.
     public func word(in language: Language) -> String {
-      guard language == .chinese else { return rawValue }
-      return switch self {
-      case .none: "无"
-      case .weak: "弱"
-      case .medium: "中"
-      case .strong: "强"
-      case .suspicious: "可疑"
-      }
+      let chinese =
+        switch self {
+        case .none: "无"
+        case .weak: "弱"
+        case .medium: "中"
+        case .strong: "强"
+        case .suspicious: "可疑"
+        }
+      return language.text(chinese, rawValue)
     }
   }
 }

@@ -60,8 +60,8 @@ public struct VariableAnalyst: Sendable {
       ranks.withMutableStorage { ranks in
         team.map(count) { index, worker in
           examiners[worker].value.examine(
-            index, options: options[index], values: values.base + index * stride,
-            ranks: ranks.base + index * stride)
+            index, options: options[index], values: values[index * stride..<index * stride + sampled],
+            ranks: ranks[index * stride..<index * stride + sampled])
         }
       }
     }

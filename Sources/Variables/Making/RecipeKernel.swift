@@ -38,7 +38,8 @@ struct RecipeKernel {
     case .distanceToFloor:
       let floor = Float(recipe.figures.first ?? 1)
       combine(target) { assets in assets / floor - 1 }
-    case .distanceToTierAbove, .distanceToTierBelow: distanceToTier(target)
+    case .distanceToTierAbove: distanceToTier(target, wantsAbove: true)
+    case .distanceToTierBelow: distanceToTier(target, wantsAbove: false)
     case .tenure: tenure(target)
     case .firstHundredDays: firstHundredDays(target)
     case .ageBand: ageBand(target)
@@ -98,11 +99,10 @@ struct RecipeKernel {
     }
   }
 
-  private func distanceToTier(_ target: SharedBuffer<Float>) {
+  private func distanceToTier(_ target: SharedBuffer<Float>, wantsAbove: Bool) {
     let assets = plane(0)
     let loans = inputs.count > 1 ? plane(0, column: 1) : nil
     let starts = recipe.figures.map { Float($0) }
-    let wantsAbove = recipe.function == .distanceToTierAbove
     for row in 0..<rowCount {
       let loan = loans.map { $0[row].isNaN ? 0 : $0[row] } ?? 0
       let standing = assets[row] + loan

@@ -34,11 +34,11 @@ public struct Recipe: Hashable, Sendable, Codable {
   }
 
   /// Whether the variable's values are codes of ``levels`` instead of amounts.
-  public var isCategory: Bool { function == .category }
+  public var isCategory: Bool { function.descriptor.source == .text }
 }
 
 extension Recipe {
-  /// What a recipe computes.
+  /// What a recipe computes; ``descriptor`` says what each function reads, takes and makes.
   public enum Function: String, Hashable, Sendable, Codable, CaseIterable {
     /// `x(t)`.
     case level

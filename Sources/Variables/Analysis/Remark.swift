@@ -14,10 +14,7 @@ public struct Remark: Sendable {
   }
 
   public func text(in language: Language) -> String {
-    switch language {
-    case .chinese: chinese
-    case .english: english
-    }
+    language.text(chinese, english)
   }
 }
 
@@ -41,6 +38,6 @@ extension Remark: Codable {
 extension [Remark] {
   /// All sentences after one another, as the language sets them.
   public func joined(in language: Language) -> String {
-    map { $0.text(in: language) }.joined(separator: language == .chinese ? "" : " ")
+    map { $0.text(in: language) }.joined(separator: language.text("", " "))
   }
 }

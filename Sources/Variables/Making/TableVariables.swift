@@ -24,15 +24,13 @@ public struct TableVariableMaker: Sendable {
     let numbers = table.numberColumns
     for recipe in book.recipes {
       let name = recipe.columns.first ?? recipe.name
-      switch recipe.function {
-      case .level:
-        if let index = numbers.firstIndex(where: { $0.name == name }) {
-          sources.append(.number(index))
-        } else {
-          problems.append(
-            "The table has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
-        }
-      case .category:
+      guard recipe.function.descriptor.isColumnItself else {
+        problems.append(
+          "Variable “\(recipe.name)” is made of a panel's months (\(recipe.function.rawValue)), which a ready-made table "
+            + "does not have; give the model a panel with --panel or --config.")
+        continue
+      }
+      if recipe.isCategory {
         if let index = table.texts.firstIndex(where: { $0.name == name }) {
           sources.append(
             .text(index, codes: TableVariableMaker.codes(of: table.texts[index], recipe: recipe)))
@@ -40,10 +38,11 @@ public struct TableVariableMaker: Sendable {
           problems.append(
             "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
         }
-      default:
+      } else if let index = numbers.firstIndex(where: { $0.name == name }) {
+        sources.append(.number(index))
+      } else {
         problems.append(
-          "Variable “\(recipe.name)” is made of a panel's months (\(recipe.function.rawValue)), which a ready-made table "
-            + "does not have; give the model a panel with --panel or --config.")
+          "The table has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
       }
     }
     guard problems.isEmpty else { throw VariablesError(problems: problems) }
@@ -65,10 +64,11 @@ public struct TableVariableMaker: Sendable {
     let (sources, table) = (self.sources, self.table)
     matrix.withMutableStorage { storage in
       team.forEach(sources.count) { variable, _ in
-        let target = storage.base + variable * stride
+        let target = storage[variable * stride..<variable * stride + table.rowCount]
         switch sources[variable] {
         case .number(let column):
-          target.update(from: table.numbers.column(column).base, count: table.rowCount)
+          let numbers = table.numbers.column(column)
+          for row in 0..<table.rowCount { target[row] = numbers[row] }
         case .text(let column, let codes):
           let levels = table.texts[column].codes
           for row in 0..<table.rowCount { target[row] = codes[Int(levels[row])] }
@@ -90,27 +90,5 @@ public struct TableVariableMaker: Sendable {
     let codeOfLevel = Dictionary(
       (recipe.levels ?? []).enumerated().map { ($1, Float($0)) }, uniquingKeysWith: { first, _ in first })
     return [.nan] + column.levels.map { codeOfLevel[$0] ?? .nan }
-  }
-}
-
-extension StandardRecipes {
-  /// The recipes for a ready-made table: each number and date column as it is, and text columns of 2 to 255 levels as
-  /// categories, whose levels are sorted so that their codes do not depend on the order of rows.
-  ///
-  /// - Parameter other: a column that is no variable.
-  public static func book(for table: ReadyTable, except other: String? = nil) -> RecipeBook {
-    var recipes: [Recipe] = []
-    for column in table.columns where column.name != other {
-      if column.kind != .text {
-        recipes.append(Recipe(name: column.name, function: .level, columns: [column.name]))
-      } else if let text = table.texts.first(where: { $0.name == column.name }),
-        (2...mostLevels).contains(text.levels.count)
-      {
-        recipes.append(
-          Recipe(name: column.name, function: .category, columns: [column.name], levels: text.levels.sorted())
-        )
-      }
-    }
-    return RecipeBook(window: 1, assets: [], recipes: recipes)
   }
 }

@@ -12,7 +12,7 @@ extension VariableMaker {
     let (monthCount, columnCount) = (panel.monthCount, panel.numberColumns.count)
     let first = panel.firstMonth.index
     let held = (0..<monthCount).map { panel.monthsPresent.contains(panel.firstMonth + $0) }
-    let planes = sources.indices.map { block.plane($0, 0).base }
+    let planes = sources.indices.map(block.wholeWindow)
     let stride = WindowBlock.planeStride
     let (firstSeen, isNew, months) = (block.firstSeen.view, block.isNew.view, block.months.view)
     let attributes = cells.attributeNumbers.view

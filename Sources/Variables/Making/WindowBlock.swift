@@ -33,6 +33,12 @@ final class WindowBlock: @unchecked Sendable {
     scratch = AlignedArray(count: 4 * WindowBlock.planeStride)
   }
 
+  /// All months of a source column: row `r` of month `t − back` stands at `back · planeStride + r`.
+  func wholeWindow(_ column: Int) -> SharedBuffer<Float> {
+    let size = window * WindowBlock.planeStride
+    return planes.view[column * size..<(column + 1) * size]
+  }
+
   /// Month `t − back` of a source column.
   @inline(__always)
   func plane(_ column: Int, _ back: Int) -> SharedBuffer<Float> {
