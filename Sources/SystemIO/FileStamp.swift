@@ -10,4 +10,9 @@ public struct FileStamp: Sendable, Equatable, Codable {
     self.bytes = bytes
     self.crc32 = CRC32.text(of: crc32)
   }
+
+  /// - Parameter crc32: eight hexadecimal digits.
+  public init(path: String, bytes: Int, crc32: String) {
+    (self.path, self.bytes, self.crc32) = (path, bytes, crc32)
+  }
 }

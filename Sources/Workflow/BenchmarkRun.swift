@@ -1,3 +1,4 @@
+import Calendar
 import ModelFile
 import Parallel
 import Scoring

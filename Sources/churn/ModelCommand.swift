@@ -21,7 +21,9 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "The model's folder.")
     var model: String
 
-    func run() throws { print(try ModelDescriptionRun(modelPath: model).run(), terminator: "") }
+    func run() throws {
+      print(ModelWords(document: try ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
+    }
   }
 
   struct Import: ParsableCommand {
@@ -49,7 +51,9 @@ struct ModelCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The table's column that names each row.", valueName: "column"))
     var key: String?
 
-    func run() throws { print(try ImportRun(filePath: file, outputPath: out, label: label, key: key).run()) }
+    func run() throws {
+      print(try ImportRun(filePath: file, outputPath: out, label: label, key: key).run().text)
+    }
   }
 
   struct Export: ParsableCommand {
@@ -75,7 +79,7 @@ struct ModelCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
     var out: String
 
-    func run() throws { print(try ExportRun(modelPath: model, format: format, outputPath: out).run()) }
+    func run() throws { print(try ExportRun(modelPath: model, format: format, outputPath: out).run().text) }
   }
 }
 

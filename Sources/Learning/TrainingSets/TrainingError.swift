@@ -24,6 +24,8 @@ public enum TrainingError: Error, Sendable, Hashable {
   case invalidStart(row: Int, value: Double)
   /// A value that is no probability in the variable that trees are to go on from.
   case invalidStartingScore(variable: String, row: Int, value: Float)
+  /// No variable is informative enough for a scorecard.
+  case nothingInformative(least: Double)
   /// A tree was grown that cannot be scored with.
   case unusableTree(ScoringModelError)
 }
@@ -76,6 +78,11 @@ extension TrainingError: CustomStringConvertible {
       return """
         Variable \(variable) has the value \(value) in row \(grouped(row + 1)); trees that go on from it need \
         probabilities, from 0 to 1.
+        """
+    case .nothingInformative(let least):
+      return """
+        No variable has an information value of \(least) and twice what chance gives; lower \
+        `training.logistic.least_iv`, give more rows, or fit without `woe`.
         """
     case .unusableTree(let error):
       return "Training made a tree that cannot be scored with. \(error)"

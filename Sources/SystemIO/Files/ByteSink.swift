@@ -13,5 +13,14 @@ public final class ByteCollector: ByteSink {
 
   public init() {}
 
+  /// A small table as CSV; what is no text is formatted by the caller.
+  public static func table(header: [String], rows: [[String]]) throws(FileError) -> [UInt8] {
+    let collector = ByteCollector()
+    let writer = CSVWriter(to: collector, neutralisesFormulas: false)
+    try writer.row(header)
+    for row in rows { try writer.row(row) }
+    return collector.bytes
+  }
+
   public func write(_ bytes: [UInt8]) throws(FileError) { self.bytes += bytes }
 }

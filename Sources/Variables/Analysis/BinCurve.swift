@@ -1,4 +1,4 @@
-import Validation
+import Metrics
 
 /// How well bins, taken in some order, tell losses apart.
 struct BinCurve {

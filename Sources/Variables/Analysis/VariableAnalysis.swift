@@ -1,6 +1,6 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 /// All that the analysis says about one variable.
 public struct VariableAnalysis: Sendable, Hashable, Codable {

@@ -11,7 +11,8 @@ public struct ExportRun: Sendable {
     (self.modelPath, self.format, self.outputPath) = (modelPath, format, outputPath)
   }
 
-  public func run() throws -> String {
+  /// Writes the file.
+  public func run() throws -> ExportOutcome {
     let document = try LoadedModel(path: modelPath).document
     let variables = document.variables.map(\.name)
     let bytes: [UInt8]
@@ -22,8 +23,7 @@ public struct ExportRun: Sendable {
       throw error.inFile(modelPath)
     }
     try AtomicFile.write(bytes, to: outputPath)
-    return "Written to \(outputPath): \(variables.count) variables in, the probability of a loss out."
-      + (remark(document).map { "\n" + $0 } ?? "")
+    return ExportOutcome(path: outputPath, variableCount: variables.count, remark: remark(document))
   }
 
   /// What an exported model must say of itself.
@@ -33,4 +33,13 @@ public struct ExportRun: Sendable {
         + "of customers is the same."
     }
   }
+}
+
+/// A model as it was written for other tools.
+public struct ExportOutcome: Sendable {
+  public let path: String
+  /// Variables that the model takes.
+  public let variableCount: Int
+  /// What must be known of it; nil: nothing.
+  public let remark: String?
 }

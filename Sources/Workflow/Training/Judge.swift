@@ -1,10 +1,11 @@
 import Panel
 import Parallel
 import Scoring
+import Metrics
 import Validation
 import Variables
 
-/// Scores rows with known outcomes and judges the scores.
+/// Scores rows of a panel and evaluates the scores.
 struct Judge {
   let scorer: Scorer
   let maker: VariableMaker
@@ -28,7 +29,16 @@ struct Judge {
     return Array(result.view.elements)
   }
 
-  func judgement(of table: OutcomeTable) throws -> Judgement {
-    Judgement(try table.sample(scores: probabilities(of: table.rows)))
+  func scored(_ table: OutcomeTable) throws -> ScoredTable {
+    try ScoredTable(table, scores: probabilities(of: table.rows))
+  }
+
+  func judgement(of table: OutcomeTable) throws -> Judgement { Judgement(try scored(table).sample) }
+
+  /// Sudden losses by the scores of everybody else; nil where there is none.
+  func sudden(in table: OutcomeTable, against headline: ScoredTable) throws -> SuddenLossFigures? {
+    let sudden = table.rows(with: [.suddenLoss])
+    if sudden.count == 0 { return nil }
+    return SuddenLossFigures(try scored(sudden).sample, against: RankedSample(headline.sample))
   }
 }

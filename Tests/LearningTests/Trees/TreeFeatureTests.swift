@@ -3,7 +3,7 @@ import Foundation
 import Parallel
 import Scoring
 import Testing
-import Validation
+import Metrics
 
 @testable import Learning
 

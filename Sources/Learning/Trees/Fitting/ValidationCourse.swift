@@ -1,7 +1,7 @@
 import Configuration
 import Parallel
 import Scoring
-import Validation
+import Metrics
 
 /// How a growing forest does on the rows that it does not learn from.
 struct ValidationCourse {
