@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import ModelFile
+import Reporting
 import Scoring
 import SystemIO
 import Testing
