@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 /// The rooms stand in the order in which data walks through them; arrows run one way. Every room names all the rooms
@@ -108,3 +109,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// A room's README is for readers, not a resource.
+for target in package.targets
+where FileManager.default.fileExists(
+  atPath: "\(Context.packageDirectory)/Sources/\(target.name)/README.md")
+{
+  target.exclude.append("README.md")
+}
