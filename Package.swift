@@ -38,9 +38,11 @@ let package = Package(
     .target(name: "Panel", dependencies: ["CKernels", "Calendar", "Parallel", "SystemIO", "Configuration"]),
     .target(
       name: "Variables",
-      dependencies: ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Panel"]),
+      dependencies: [
+        "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Panel", "Validation",
+      ]),
     .target(name: "Scoring", dependencies: ["CKernels", "Parallel"]),
-    .target(name: "Learning", dependencies: ["CKernels", "Parallel", "Algebra", "Scoring"]),
+    .target(name: "Learning", dependencies: ["CKernels", "Parallel", "Algebra", "Scoring", "Validation", "Configuration"]),
     .target(name: "Validation", dependencies: ["Calendar", "Parallel", "Configuration"]),
     .target(
       name: "ModelFile", dependencies: ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
@@ -57,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "churn",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Learning", "Retention", "Reporting",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Learning", "ModelFile", "Retention",
+        "Reporting",
         "Simulation", "Workflow", "CStartup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -75,7 +78,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "ScoringTests", dependencies: ["CKernels", "Parallel", "Scoring"]),
     .testTarget(
-      name: "LearningTests", dependencies: ["CKernels", "Parallel", "Scoring", "Learning"],
+      name: "LearningTests", dependencies: ["CKernels", "Parallel", "Scoring", "Learning", "Validation", "Configuration"],
       exclude: ["Fixtures"]),
     .testTarget(name: "ValidationTests", dependencies: ["Parallel", "Validation"], exclude: ["Fixtures"]),
     .testTarget(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ModelFile
 import Reporting
 import Workflow
 
@@ -69,7 +70,7 @@ struct ModelCommand: ParsableCommand {
     var model: String
 
     @Option(help: "xgboost, onnx or pmml.")
-    var format: ExportRun.Format
+    var format: ExportFormat
 
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
     var out: String
@@ -99,4 +100,4 @@ extension ModelCommand {
 }
 
 extension JSONSchema: ExpressibleByArgument {}
-extension ExportRun.Format: ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {}

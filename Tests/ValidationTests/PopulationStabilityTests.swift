@@ -20,6 +20,17 @@ struct PopulationStabilityTests {
     #expect(stability.bins.last == .init(from: 90, to: nil, expected: 0.1, actual: 0.6))
   }
 
+  @Test(
+    "of weighted rows takes the weights as they are, however light; only empty bins count as half a customer")
+  func weights() throws {
+    // Shares 0.25 and 0.75 against 0.8 and 0.2, though no bin weighs more than half.
+    let light = try #require(PopulationStability.index(expected: [0.1, 0.3], actual: [0.4, 0.1]))
+    #expect(nearlyEqual(light, (0.8 - 0.25) * log(0.8 / 0.25) + (0.2 - 0.75) * log(0.2 / 0.75)))
+    // The second bin is new: half a customer of forty; the third has nobody on either side.
+    let empty = try #require(PopulationStability.index(expected: [40, 0, 0], actual: [6, 2, 0]))
+    #expect(nearlyEqual(empty, (0.75 - 1) * log(0.75) + (0.25 - 0.0125) * log(20)))
+  }
+
   @Test("is zero for a sample against itself, and never negative")
   func zeroAgainstItself() throws {
     var random = RandomStream(seed: 8)

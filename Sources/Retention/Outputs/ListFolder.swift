@@ -1,7 +1,6 @@
 import Calendar
 import Configuration
 import Parallel
-import Synchronization
 import SystemIO
 
 /// The month's lists as a folder: one list for the bank, one for each branch and each manager, for people (CSV, XLSX)
@@ -153,28 +152,22 @@ public struct ListFolder: Sendable {
     }
     for start in stride(from: 0, to: lists.count, by: Self.listsPerTurn) {
       let turn = Array(lists[start..<min(start + Self.listsPerTurn, lists.count)])
-      let made = Mutex<[Int: Result<[[UInt8]], FileError>]>([:])
-      team.forEach(turn.count) { index, _ in
+      let made = try team.map(turn.count) { index, _ in
         let (list, file) = turn[index]
         let part = list.places.lazy.map { entries[$0] }
-        let bytes = Result { () throws(FileError) in
-          var all: [[UInt8]] = []
-          for format in formats {
-            if format == .csv {
-              let collector = ByteCollector()
-              try table.writeCSV(part, to: collector)
-              all.append(collector.bytes)
-            } else {
-              all.append(try table.workbook(part, sheet: list.name ?? file))
-            }
+        var all: [[UInt8]] = []
+        for format in formats {
+          if format == .csv {
+            let collector = ByteCollector()
+            try table.writeCSV(part, to: collector)
+            all.append(collector.bytes)
+          } else {
+            all.append(try table.workbook(part, sheet: list.name ?? file))
           }
-          return all
         }
-        made.withLock { $0[index] = bytes }
+        return all
       }
-      let results = made.withLock { $0 }
-      for (index, (list, file)) in turn.enumerated() {
-        guard let bytes = try results[index]?.get() else { continue }
+      for ((list, file), bytes) in zip(turn, made) {
         let expected = Self.expectedLoss(list.places.lazy.map { entries[$0] })
         for (format, content) in zip(formats, bytes) {
           try add(

@@ -27,8 +27,8 @@ public struct Bootstrap: Sendable {
   /// Whole numbers below the count by D. Lemire's method (2019), two of 32 bits from each random number. That a
   /// customer is drawn more than 255 times of as many draws as there are customers has a chance below 10⁻⁵⁰⁰.
   func draw(_ round: Int, into counts: SharedBuffer<UInt8>) {
-    let (base, count) = (counts.base, counts.count)
-    base.update(repeating: 0, count: count)
+    let count = counts.count
+    counts.fill(with: 0)
     guard count > 0 else { return }
     var stream = RandomStream(seed: seed, stream: UInt64(round))
     let bound = UInt64(count)
@@ -38,11 +38,11 @@ public struct Bootstrap: Sendable {
       let bits = stream.next()
       let (low, high) = ((bits & 0xFFFF_FFFF) * bound, (bits >> 32) * bound)
       if low & 0xFFFF_FFFF >= unfair {
-        base[Int(truncatingIfNeeded: low >> 32)] &+= 1
+        counts[Int(truncatingIfNeeded: low >> 32)] &+= 1
         left -= 1
       }
       if left > 0, high & 0xFFFF_FFFF >= unfair {
-        base[Int(truncatingIfNeeded: high >> 32)] &+= 1
+        counts[Int(truncatingIfNeeded: high >> 32)] &+= 1
         left -= 1
       }
     }

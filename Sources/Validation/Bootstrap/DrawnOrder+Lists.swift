@@ -11,15 +11,15 @@ extension DrawnOrder {
   func walkLists(_ counts: SharedBuffer<UInt8>, shares: [Double], lists: SharedBuffer<DrawnList>) {
     let total = totals(counts)
     let targets = targets(shares, of: total.weight)
-    let (times, customers, flags) = (counts.base, customers.view.base, flags.view.base)
-    let (lost, weights) = (lostAssets.view.base, weights.view.base)
+    let (customers, flags) = (customers.view, flags.view)
+    let (lost, weights) = (lostAssets.view, weights.view)
     let (hasWeights, hasLostAssets) = (hasWeights, hasLostAssets)
     var (before, sums) = (Sums(), Sums())
     var list = 0
     for rank in 0..<count {
       if list == targets.count { return }
       let flag = flags[rank]
-      var weight = Double(times[Int(customers[rank])])
+      var weight = Double(counts[Int(customers[rank])])
       if hasWeights { weight *= weights[rank] }
       sums.weight += weight
       if flag & Self.lossBit != 0 {
@@ -43,12 +43,12 @@ extension DrawnOrder {
   ///
   /// Rows without a loss add to the weight alone, and without weights that is how many were drawn.
   private func totals(_ counts: SharedBuffer<UInt8>) -> Sums {
-    let (times, customers) = (counts.base, customers.view.base)
-    let (lost, weights) = (lostAssets.view.base, weights.view.base)
+    let customers = customers.view
+    let (lost, weights) = (lostAssets.view, weights.view)
     var sums = Sums()
     if hasWeights || !isOneRowEach {
       for rank in 0..<count {
-        let drawn = Double(times[Int(customers[rank])])
+        let drawn = Double(counts[Int(customers[rank])])
         sums.weight += hasWeights ? drawn * weights[rank] : drawn
       }
     } else {
@@ -56,7 +56,7 @@ extension DrawnOrder {
     }
     for rank in lossRanks {
       let rank = Int(rank)
-      var weight = Double(times[Int(customers[rank])])
+      var weight = Double(counts[Int(customers[rank])])
       if hasWeights { weight *= weights[rank] }
       sums.losses += weight
       if hasLostAssets { sums.lostAssets += weight * lost[rank] }

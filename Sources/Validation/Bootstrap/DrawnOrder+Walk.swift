@@ -41,8 +41,8 @@ extension DrawnOrder {
     let others = total.weight - total.losses
     let (lossScale, otherScale) = (1 / total.losses, 1 / others)
     let targets = targets(shares, of: total.weight)
-    let (flags, drawn, lost) = (flags.view.base, drawn.base, lostAssets.view.base)
-    let (weights, hasWeights, hasLostAssets) = (weights.view.base, hasWeights, hasLostAssets)
+    let (flags, lost) = (flags.view, lostAssets.view)
+    let (weights, hasWeights, hasLostAssets) = (weights.view, hasWeights, hasLostAssets)
     var before = Sums()
     var sums = Sums()
     var (pairs, gap, precisions) = (0.0, 0.0, 0.0)
@@ -60,7 +60,8 @@ extension DrawnOrder {
       if flag & Self.groupEndBit == 0 { continue }
       let groupLosses = sums.losses - before.losses
       let otherSum = sums.weight - sums.losses
-      pairs += (otherSum - (before.weight - before.losses)) * (before.losses + groupLosses / 2)
+      let groupOthers = otherSum - (before.weight - before.losses)
+      pairs += RankedSample.pairs(winners: groupOthers, others: groupLosses, othersBefore: before.losses)
       gap = max(gap, sums.losses * lossScale - otherSum * otherScale)
       if groupLosses > 0 { precisions += groupLosses * (sums.losses / sums.weight) }
       while sums.weight >= target, list < targets.count {
@@ -91,8 +92,8 @@ extension DrawnOrder {
 
   /// How often the row at each rank was drawn, and the sums over all.
   private func gather(_ counts: SharedBuffer<UInt8>, into drawn: SharedBuffer<UInt8>) -> Sums {
-    let (counts, drawn, customers, flags) = (counts.base, drawn.base, customers.view.base, flags.view.base)
-    let (lost, weights) = (lostAssets.view.base, weights.view.base)
+    let (customers, flags) = (customers.view, flags.view)
+    let (lost, weights) = (lostAssets.view, weights.view)
     let (hasWeights, hasLostAssets) = (hasWeights, hasLostAssets)
     var sums = Sums()
     for rank in 0..<count {
@@ -110,10 +111,10 @@ extension DrawnOrder {
   }
 
   private func addProbabilityFigures(
-    to figures: inout DrawnFigures, _ drawn: UnsafeMutablePointer<UInt8>, _ total: Double
+    to figures: inout DrawnFigures, _ drawn: SharedBuffer<UInt8>, _ total: Double
   ) {
-    let (logLosses, probabilities) = (logLosses.view.base, probabilities.view.base)
-    let (flags, weights, hasWeights) = (flags.view.base, weights.view.base, hasWeights)
+    let (logLosses, probabilities) = (logLosses.view, probabilities.view)
+    let (flags, weights, hasWeights) = (flags.view, weights.view, hasWeights)
     var (logSum, squares) = (0.0, 0.0)
     for rank in 0..<count {
       var weight = Double(drawn[rank])

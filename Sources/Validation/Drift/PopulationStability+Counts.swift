@@ -3,16 +3,16 @@ import Foundation
 extension PopulationStability {
   /// The index of counts in the same bins; nil where either side has nobody.
   ///
-  /// A bin that only one of the samples has customers in counts as half a customer in the other; one that neither has
-  /// counts nothing.
+  /// Counts may be sums of weights. A bin that only one of the samples has customers in counts as half a customer in the
+  /// other; one that neither has counts nothing.
   public static func index(expected: [Double], actual: [Double]) -> Double? {
     precondition(expected.count == actual.count, "Both samples are counted in the same bins.")
     let (expectedTotal, actualTotal) = (expected.reduce(0, +), actual.reduce(0, +))
     guard expectedTotal > 0, actualTotal > 0 else { return nil }
     var sum = 0.0
     for (expected, actual) in zip(expected, actual) where expected > 0 || actual > 0 {
-      let expectedShare = max(0.5, expected) / expectedTotal
-      let actualShare = max(0.5, actual) / actualTotal
+      let expectedShare = (expected > 0 ? expected : 0.5) / expectedTotal
+      let actualShare = (actual > 0 ? actual : 0.5) / actualTotal
       sum += (actualShare - expectedShare) * log(actualShare / expectedShare)
     }
     return sum

@@ -1,8 +1,17 @@
 extension RankedSample {
+  /// What a group of equal scores adds to the pairs that a ranking puts in the right order, when groups are passed in
+  /// turn: each of `winners` with each of the `others` of earlier groups, and half a pair with each of its own group.
+  ///
+  /// The area under the ROC curve is the sum over all groups against all pairs (Mann and Whitney 1947).
+  @inlinable
+  public static func pairs(winners: Double, others: Double, othersBefore: Double) -> Double {
+    winners * (othersBefore + others / 2)
+  }
+
   /// Area under the ROC curve: the chance that a customer with a loss scores higher than one without, equal scores
   /// counting half. Nil unless both kinds are there.
   ///
-  /// Exact: sums of whole and half pairs (Mann and Whitney 1947).
+  /// Exact: sums of whole and half pairs; see ``pairs(winners:others:othersBefore:)``.
   /// - Complexity: O(different scores).
   public var auc: Double? {
     let losses = total.losses
@@ -13,7 +22,7 @@ extension RankedSample {
     for end in groups {
       let groupLosses = end.losses - before.losses
       let groupOthers = (end.weight - end.losses) - (before.weight - before.losses)
-      pairs += groupOthers * (before.losses + groupLosses / 2)
+      pairs += Self.pairs(winners: groupOthers, others: groupLosses, othersBefore: before.losses)
       before = end
     }
     return pairs / (losses * others)

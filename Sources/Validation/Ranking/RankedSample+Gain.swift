@@ -106,6 +106,17 @@ extension RankedSample {
       lostAssets: hasLostAssets ? end.lostAssets : nil, capturedLostAssets: capturedLostAssets(end))
   }
 
+  /// Losses among the `share` of the weight with the highest scores over those among as much taken at random; nil without
+  /// losses and for a share of nothing.
+  ///
+  /// Unlike ``top(share:)`` it takes parts of rows, so that it changes with every change of the order.
+  public func lift(ofWeight share: Double) -> Double? {
+    let total = total
+    let end = sums(ofFirst: share * total.weight)
+    guard end.weight > 0, total.losses > 0 else { return nil }
+    return end.losses / end.weight * total.weight / total.losses
+  }
+
   private func capturedLostAssets(_ end: Sums) -> Double? {
     hasLostAssets && total.lostAssets > 0 ? end.lostAssets / total.lostAssets : nil
   }

@@ -34,6 +34,16 @@ public struct RankedSample: Sendable {
     self.init(sample, RankedRows(sample))
   }
 
+  /// Ranks rows by margins or other scores, none of which is NaN.
+  ///
+  /// - Complexity: as ``init(_:)``.
+  public init(scores: [Double], losses: [Bool], weights: [Double]? = nil) {
+    precondition(losses.count == scores.count && (weights?.count ?? losses.count) == losses.count)
+    self.init(
+      ScoredSample(
+        unchecked: scores, losses: losses, weights: weights, assets: nil, lostAssets: nil, customers: nil))
+  }
+
   /// Ranks a sample by other numbers than its scores, such as probability times assets.
   init(_ sample: ScoredSample, by keys: [Double]) {
     self.init(sample, RankedRows(sample, by: keys))

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Validation
 
 /// All that the analysis says about one variable.
 public struct VariableAnalysis: Sendable, Hashable, Codable {
@@ -147,7 +148,7 @@ extension VariableAnalysis {
       let hasBoth = isCovered && total.kept > 0 && total.lost > 0
       return Period(
         name: table.periods[period], counts: total, missingShare: missingShare, isCovered: isCovered,
-        psi: isCovered ? base.map { BinShift.index(expected: $0, actual: rows) } : nil,
+        psi: isCovered ? base.map { PopulationStability.index(expected: $0, actual: rows) ?? 0 } : nil,
         informationValue: hasBoth
           ? own.reduce(0) { $0 + WeightOfEvidence(of: $1, in: total).informationPart } : nil,
         auc: hasBoth ? BinCurve(inOrder: order.map { own[$0] }).auc : nil)

@@ -110,27 +110,36 @@ public struct VariableMaker: Sendable {
     return matrix
   }
 
-  /// Calls `body` with the variables of one block of rows after another, in parallel and without ever holding all.
+  /// What `body` gives for the variables of one block of rows after another, in the order of the rows; computed in
+  /// parallel and without ever holding all variables.
   ///
   /// - Parameter body: gets the range of rows, their variables (valid inside the call only) and the worker's number.
-  public func forEachBlock(
+  public func mapBlocks<Value: Sendable>(
     _ rows: [SnapshotRow], team: ThreadTeam,
-    _ body: @Sendable (_ range: Range<Int>, _ variables: ColumnBlock, _ worker: Int) -> Void
-  ) {
+    _ body: @Sendable (_ range: Range<Int>, _ variables: ColumnBlock, _ worker: Int) -> Value
+  ) -> [Value] {
     let blocks = (0..<team.threadCount).map { _ in makeBlock() }
     let stride = WindowBlock.planeStride
     let outputs = (0..<team.threadCount).map { _ in AlignedArray<Float>(count: stride * max(1, variableCount))
     }
-    team.forEachRange(rows.count, grain: WindowBlock.rows) { range, worker in
+    return team.mapRanges(rows.count, grain: WindowBlock.rows) { range, worker in
       let output = outputs[worker].view
       rows.withUnsafeBufferPointer { all in
         fill(UnsafeBufferPointer(rebasing: all[range]), using: blocks[worker], into: output, stride: stride)
       }
-      body(
+      return body(
         range,
         ColumnBlock(values: output, rowCount: range.count, columnCount: variableCount, columnStride: stride),
         worker)
     }
+  }
+
+  /// Calls `body` with the variables of one block of rows after another; see ``mapBlocks(_:team:_:)``.
+  public func forEachBlock(
+    _ rows: [SnapshotRow], team: ThreadTeam,
+    _ body: @Sendable (_ range: Range<Int>, _ variables: ColumnBlock, _ worker: Int) -> Void
+  ) {
+    _ = mapBlocks(rows, team: team, body)
   }
 
   func makeBlock() -> WindowBlock {

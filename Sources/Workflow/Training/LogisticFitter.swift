@@ -33,8 +33,7 @@ struct LogisticFitter: Sendable {
   }
 
   private func ridge(_ training: TrainingSet) throws -> ModelFitter.Fit {
-    var options = LogisticOptions()
-    options.l2 = settings.l2
+    let options = LogisticOptions(settings: settings)
     let trainer = LogisticTrainer(options: try options.validated(), team: context.team)
     let fit = try context.step("Fitting logistic regression") { try trainer.train(training) }
     return ModelFitter.Fit(
@@ -43,7 +42,7 @@ struct LogisticFitter: Sendable {
   }
 
   private func path(_ training: TrainingSet, times: [Double]?, penalty: Double?) throws -> ModelFitter.Fit {
-    var options = LogisticPathOptions(settings)
+    var options = LogisticPathOptions(settings: settings)
     // A ridge's penalty is of the sum over the rows, a path's of their mean.
     if settings.penalty == .ridge { options.penalties = [settings.l2 / Double(training.rowCount)] }
     let trainer = LogisticPathTrainer(options: try options.validated(), team: context.team)
@@ -84,20 +83,5 @@ struct LogisticFitter: Sendable {
     }
     let total = sizes.reduce(0, +)
     return sizes.map { total > 0 ? $0 / total : 0 }
-  }
-}
-
-extension LogisticPathOptions {
-  /// The options that a configuration asks for.
-  init(_ settings: LogisticSettings) {
-    self.init()
-    absoluteShare =
-      switch settings.penalty {
-      case .ridge: 0
-      case .lasso: 1
-      case .elasticNet: settings.absoluteShare
-      }
-    count = settings.penalties
-    signs = settings.signs.mapValues { $0 == .positive ? .positive : .negative }
   }
 }

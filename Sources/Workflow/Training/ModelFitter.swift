@@ -56,23 +56,22 @@ struct ModelFitter: Sendable {
   private func fitTrees(
     _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: Fit?
   ) throws -> Fit {
-    let given = TreeOptions(definition.trees, seed: definition.seed)
     var tuned = before?.tuned
     if before == nil, let tuning {
       tuned = try TreeTuning(
-        TreeSettingsSearch(options: given, budget: tuning, context: context).run(training, times: times))
+        TreeSettingsSearch(definition: definition, budget: tuning, context: context).run(training, times: times))
     }
     let rounds = before?.rounds
-    let options = tuned?.options ?? given
+    let settings = tuned?.settings ?? definition.trees
     let trainer = TreeTrainer(
-      options: try options.validated(for: training.variables), team: context.team)
+      options: try settings.validated(for: training.variables, seed: definition.seed), team: context.team)
     let progress = context.progress
     let isInterrupted = context.checkpoints?.isInterrupted
     let report: @Sendable (TreeProgress) -> Bool = {
       progress.advance(to: $0.round, note: Self.losses($0))
       return isInterrupted?() != true
     }
-    progress.begin("Fitting trees", total: rounds ?? options.rounds, unit: .things("trees"))
+    progress.begin("Fitting trees", total: rounds ?? settings.rounds, unit: .things("trees"))
     let table = try trainer.table(of: training)
     let stops = rounds == nil && definition.trees.patience > 0
     func train(_ snapshot: TreeSnapshot?, _ checkpoints: TreeCheckpoints?) throws -> TreeFit {
@@ -99,46 +98,5 @@ extension ModelFitter {
     guard let loss = progress.validationLoss else { return learnt }
     let judged = "\(learnt), validation \(Language.fixed(loss, decimals: 4))"
     return progress.validationScore.map { "\(judged), score \(Language.fixed($0, decimals: 4))" } ?? judged
-  }
-}
-
-extension TreeOptions {
-  /// The options that a configuration asks for.
-  init(_ settings: TreeSettings, seed: UInt64) {
-    self.init()
-    rounds = settings.rounds
-    learningRate = settings.learningRate
-    growth =
-      switch settings.growth {
-      case .leafwise: .leafwise
-      case .depthwise: .depthwise
-      case .symmetric: .symmetric
-      }
-    leaves = settings.leaves
-    maximumDepth = settings.maximumDepth > 0 ? settings.maximumDepth : nil
-    minimumRows = settings.minimumRows
-    minimumHessian = settings.minimumHessian
-    minimumGain = settings.minimumGain
-    l1 = settings.l1
-    l2 = settings.l2
-    patience = max(1, settings.patience)
-    stopMetric =
-      switch settings.stopBy {
-      case .logLoss: .logLoss
-      case .auc: .auc
-      case .lift: .lift
-      }
-    liftShare = settings.liftShare
-    columnShare = settings.columnShare
-    levelColumnShare = settings.levelColumnShare
-    lossWeight = settings.lossWeight
-    edges = settings.edges.mapValues { $0.map { Float($0) } }
-    rowShare = settings.rowShare
-    sampleShare = settings.sampleShare > 0 ? settings.sampleShare : nil
-    bins = settings.bins
-    monotone = settings.monotone.mapValues { $0 == .increasing ? .increasing : .decreasing }
-    interactions = settings.interactions
-    start = settings.start
-    self.seed = seed
   }
 }
