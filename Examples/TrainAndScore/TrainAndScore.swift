@@ -1,8 +1,9 @@
+import Configuration
 import Learning
 import Parallel
 import Scoring
 
-/// Trains trees on values in memory, scores two new customers and says why: no file, no configuration, no bank.
+/// Trains trees on values in memory, scores two new customers and says why: no file and no bank.
 ///
 ///     swift run TrainAndScore
 @main
@@ -23,9 +24,9 @@ enum TrainAndScore {
 
   /// Trees that stop when the validation rows say so.
   static func train(on training: TrainingSet, validation: TrainingSet) throws -> Scorer {
-    var options = TreeOptions()
-    (options.rounds, options.leaves, options.monotone) = (300, 8, ["balance_ratio": .decreasing])
-    let trainer = TreeTrainer(options: try options.validated(for: training.variables), team: team)
+    var settings = TreeSettings()
+    (settings.rounds, settings.leaves, settings.monotone) = (300, 8, ["balance_ratio": .decreasing])
+    let trainer = TreeTrainer(options: try settings.validated(for: training.variables), team: team)
     return try Scorer(.forest(trainer.train(training, validation: validation).forest))
   }
 

@@ -3,6 +3,7 @@ import Configuration
 import Learning
 import Panel
 import Parallel
+import Metrics
 import Validation
 import Variables
 

@@ -1,3 +1,4 @@
+import Metrics
 import Configuration
 import Panel
 import Parallel

@@ -1,3 +1,4 @@
+import Metrics
 import Calendar
 import Configuration
 import Panel

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ModelFile
 import Reporting
 import Workflow
 
@@ -73,7 +74,7 @@ struct ModelCommand: ParsableCommand {
     var model: String
 
     @Option(help: "xgboost, onnx or pmml.")
-    var format: ExportRun.Format
+    var format: ExportFormat
 
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
     var out: String
@@ -103,4 +104,4 @@ extension ModelCommand {
 }
 
 extension JSONSchema: ExpressibleByArgument {}
-extension ExportRun.Format: ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {}

@@ -21,7 +21,7 @@ struct TuningRunTests {
     let tuned = try train(bank, "tuned", input: bank.input, tuning: .trials(4))
     let tuning = try #require(tuned.model.fit.tuning)
     #expect(tuning.result.trials.count == 4 && tuning.isTimeOrdered && tuning.folds == TreeTuning.mostFolds)
-    #expect(tuning.options == tuning.result.trials[tuning.result.best].options)
+    #expect(tuning.settings == tuning.result.trials[tuning.result.best].settings)
     let own = InputSelection(configurationPath: bank.folder.file("tuned/model/bank.yaml"))
     let again = try train(bank, "again", input: own, tuning: nil)
     #expect(again.model.fit.tuning == nil)

@@ -3,7 +3,7 @@ import Configuration
 import Foundation
 import SystemIO
 import Testing
-import Validation
+import Metrics
 
 @testable import Workflow
 

@@ -27,8 +27,7 @@ extension ModelTrainer {
   }
 
   private func ridge(_ training: TrainingSet) throws -> ModelFit {
-    var options = LogisticOptions()
-    options.l2 = settings.l2
+    let options = LogisticOptions(settings: settings)
     let trainer = LogisticTrainer(options: try options.validated(), team: team)
     let fit = try observer.step(.logistic) { try trainer.train(training) }
     return ModelFit(
@@ -37,7 +36,7 @@ extension ModelTrainer {
   }
 
   private func path(_ training: TrainingSet, times: [Double]?, penalty: Double?) throws -> ModelFit {
-    var options = LogisticPathOptions(settings)
+    var options = LogisticPathOptions(settings: settings)
     // A ridge's penalty is of the sum over the rows, a path's of their mean.
     if settings.penalty == .ridge { options.penalties = [settings.l2 / Double(training.rowCount)] }
     let trainer = LogisticPathTrainer(options: try options.validated(), team: team)
@@ -78,20 +77,5 @@ extension ModelTrainer {
     }
     let total = sizes.reduce(0, +)
     return sizes.map { total > 0 ? $0 / total : 0 }
-  }
-}
-
-extension LogisticPathOptions {
-  /// The options that a configuration asks for.
-  init(_ settings: LogisticSettings) {
-    self.init()
-    absoluteShare =
-      switch settings.penalty {
-      case .ridge: 0
-      case .lasso: 1
-      case .elasticNet: settings.absoluteShare
-      }
-    count = settings.penalties
-    signs = settings.signs.mapValues { $0 == .positive ? .positive : .negative }
   }
 }

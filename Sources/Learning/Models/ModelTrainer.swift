@@ -49,16 +49,16 @@ public struct ModelTrainer: Sendable {
   private func fitTrees(
     _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: ModelFit?
   ) throws -> ModelFit {
-    let given = TreeOptions(definition.trees, seed: definition.seed)
     var tuned = before?.tuning
     if before == nil, let tuning {
       tuned = try TreeTuning(
-        given, budget: tuning, on: training, times: times, team: team, observer: observer)
+        definition, budget: tuning, on: training, times: times, team: team, observer: observer)
     }
     let rounds = before?.rounds
-    let options = tuned?.options ?? given
-    let trainer = TreeTrainer(options: try options.validated(for: training.variables), team: team)
-    let stage = TrainingStage.trees(most: rounds ?? options.rounds)
+    let settings = tuned?.settings ?? definition.trees
+    let trainer = TreeTrainer(
+      options: try settings.validated(for: training.variables, seed: definition.seed), team: team)
+    let stage = TrainingStage.trees(most: rounds ?? settings.rounds)
     observer.begin(stage)
     let table = try trainer.table(of: training)
     let stops = rounds == nil && definition.trees.patience > 0
@@ -73,46 +73,5 @@ public struct ModelTrainer: Sendable {
     return ModelFit(
       model: .forest(fit.forest), rounds: fit.bestRounds,
       importance: fit.gains.map { total > 0 ? $0 / total : 0 }, tuning: tuned)
-  }
-}
-
-extension TreeOptions {
-  /// The options that a configuration asks for.
-  init(_ settings: TreeSettings, seed: UInt64) {
-    self.init()
-    rounds = settings.rounds
-    learningRate = settings.learningRate
-    growth =
-      switch settings.growth {
-      case .leafwise: .leafwise
-      case .depthwise: .depthwise
-      case .symmetric: .symmetric
-      }
-    leaves = settings.leaves
-    maximumDepth = settings.maximumDepth > 0 ? settings.maximumDepth : nil
-    minimumRows = settings.minimumRows
-    minimumHessian = settings.minimumHessian
-    minimumGain = settings.minimumGain
-    l1 = settings.l1
-    l2 = settings.l2
-    patience = max(1, settings.patience)
-    stopMetric =
-      switch settings.stopBy {
-      case .logLoss: .logLoss
-      case .auc: .auc
-      case .lift: .lift
-      }
-    liftShare = settings.liftShare
-    columnShare = settings.columnShare
-    levelColumnShare = settings.levelColumnShare
-    lossWeight = settings.lossWeight
-    edges = settings.edges.mapValues { $0.map { Float($0) } }
-    rowShare = settings.rowShare
-    sampleShare = settings.sampleShare > 0 ? settings.sampleShare : nil
-    bins = settings.bins
-    monotone = settings.monotone.mapValues { $0 == .increasing ? .increasing : .decreasing }
-    interactions = settings.interactions
-    start = settings.start
-    self.seed = seed
   }
 }

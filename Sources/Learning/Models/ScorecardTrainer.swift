@@ -47,8 +47,7 @@ struct ScorecardTrainer: Sendable {
   private func choose(
     _ candidates: [Int], _ binnings: [VariableBinning], _ table: AnalysisTable, _ training: TrainingSet
   ) throws -> ([Int], LogisticFit) {
-    var options = LogisticOptions()
-    options.l2 = settings.l2
+    var options = LogisticOptions(settings: settings)
     // A weight of evidence is neither cut nor bent.
     (options.clippedShare, options.transformsLongTails) = (0, false)
     let valid = try options.validated()

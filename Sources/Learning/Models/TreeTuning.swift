@@ -13,38 +13,26 @@ public struct TreeTuning: Sendable {
   public let isTimeOrdered: Bool
 
   /// The settings that were chosen.
-  public var options: TreeOptions { result.trials[result.best].options }
+  public var settings: TreeSettings { result.trials[result.best].settings }
 
   /// Searches settings on the rows of a training, before anything else looks at later months.
   ///
   /// - Parameters:
-  ///   - options: the first trial, and what others share with it.
+  ///   - definition: holds the first trial's settings, and what others share with it.
   ///   - times: when each row was; settings are chosen on later rows. nil: by parts of the rows, drawn by the seed.
   init(
-    _ options: TreeOptions, budget: TuningBudget, on training: TrainingSet, times: [Double]?,
+    _ definition: TrainingDefinition, budget: TuningBudget, on training: TrainingSet, times: [Double]?,
     team: ThreadTeam,
     observer: any TrainingObserver
   ) throws {
-    let valid = try options.validated(for: training.variables)
+    let valid = try definition.trees.validated(for: training.variables, seed: definition.seed)
     let folds =
       times.flatMap { LearningFolds(times: $0, count: Self.mostFolds) }
-      ?? LearningFolds(rows: training.rowCount, count: Self.mostFolds, seed: options.seed)
+      ?? LearningFolds(rows: training.rowCount, count: Self.mostFolds, seed: definition.seed)
     observer.begin(.search)
     result = try TreeTuner(options: valid, team: team).search(
       training, folds: folds, budget: budget, report: { _, _, _ in observer.advanceSearch() })
     observer.end(.search, count: result.trials.count)
     (self.folds, isTimeOrdered) = (folds.folds.count, folds.isTimeOrdered)
-  }
-}
-
-extension TreeSettings {
-  /// Takes over what a search chooses among the options.
-  public mutating func take(_ options: TreeOptions) {
-    rounds = options.rounds
-    learningRate = options.learningRate
-    leaves = options.leaves
-    minimumRows = options.minimumRows
-    l2 = options.l2
-    columnShare = options.columnShare
   }
 }

@@ -1,5 +1,5 @@
 import Calendar
-import Validation
+import Metrics
 
 extension Page {
   /// Loss rates as they were predicted against those that came, in groups of equally many customers.

@@ -1,6 +1,6 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 /// The page of `churn compare`: champion and challenger on the same rows.
 public struct ComparisonPage: Page {

@@ -1,6 +1,6 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 /// What came of the contacts of one or more months' lists, as `churn monitor --outcomes` finds it.
 public struct ContactsContent: Sendable, Equatable, Codable {

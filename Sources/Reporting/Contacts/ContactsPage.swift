@@ -1,6 +1,6 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 /// The page of what came of the contacts: a verdict in plain words, then whole, by action, by manager.
 public struct ContactsPage: Page {

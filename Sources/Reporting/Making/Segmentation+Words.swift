@@ -1,6 +1,6 @@
 import Calendar
 import Retention
-import Validation
+import Metrics
 import Variables
 
 extension Segmentation {

@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Parallel
 import Retention
+import Metrics
 import Validation
 import Variables
 

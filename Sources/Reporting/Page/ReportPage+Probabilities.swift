@@ -1,5 +1,5 @@
 import Configuration
-import Validation
+import Metrics
 
 extension ReportPage {
 

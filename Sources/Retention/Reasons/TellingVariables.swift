@@ -1,7 +1,6 @@
 import Calendar
 import Parallel
 import Scoring
-import Synchronization
 import Variables
 
 /// What speaks most for each row's probability, in words.
@@ -32,11 +31,10 @@ public struct TellingVariables: Sendable {
     let shares = (0..<team.threadCount).map { _ in
       AlignedArray<Double>(count: VariableMaker.rowsPerBlock * max(1, count))
     }
-    let found = Mutex<[Int: [[String]]]>([:])
-    maker.forEachBlock(rows, team: team) { range, block, worker in
+    return maker.mapBlocks(rows, team: team) { range, block, worker in
       let contributions = shares[worker].view
       scorer.contributions(of: block, into: contributions)
-      let texts = (0..<range.count).map { row in
+      return (0..<range.count).map { row in
         let own = (0..<count).filter { contributions[row * count + $0] > 0 }
           .sorted { (contributions[row * count + $1], $0) < (contributions[row * count + $0], $1) }
         var columns: Set<String> = []
@@ -51,8 +49,6 @@ public struct TellingVariables: Sendable {
         }
         return texts
       }
-      found.withLock { $0[range.lowerBound] = texts }
-    }
-    return found.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) }
+    }.flatMap { $0 }
   }
 }

@@ -1,6 +1,6 @@
 import Calendar
 import Parallel
-import Synchronization
+import Metrics
 import Variables
 
 /// How the values of variables are spread over bins that hold equal shares of the rows learnt from.
@@ -23,7 +23,7 @@ public struct VariableSpreads: Sendable {
   /// - Parameter rows: the rows to look at; nil: all.
   public init(_ matrix: ColumnMatrix, rows: [Int]? = nil, book: RecipeBook, team: ThreadTeam) {
     let taken = Self.sampled(matrix.rowCount, among: rows)
-    spreads = Self.each(book.recipes.count, team) { variable in
+    spreads = team.map(book.recipes.count) { variable, _ in
       let column = matrix.column(variable)
       var spread: Spread
       if let levels = book.recipes[variable].levels {
@@ -40,7 +40,7 @@ public struct VariableSpreads: Sendable {
   /// Counts a table's rows in given bins.
   public init(_ matrix: ColumnMatrix, rows: [Int]? = nil, bins: [Spread], team: ThreadTeam) {
     let taken = Self.sampled(matrix.rowCount, among: rows)
-    spreads = Self.each(bins.count, team) { variable in
+    spreads = team.map(bins.count) { variable, _ in
       var spread = Spread(edges: bins[variable].edges)
       let column = matrix.column(variable)
       for row in taken { spread.add(Double(column[row])) }
@@ -54,14 +54,5 @@ public struct VariableSpreads: Sendable {
     let first = firstMonth.index + window - 1
     let full = rows.indices.filter { Int(rows[$0].month) >= first }
     return full.isEmpty ? nil : full
-  }
-
-  private static func each(_ count: Int, _ team: ThreadTeam, _ make: @Sendable (Int) -> Spread) -> [Spread] {
-    let found = Mutex<[Int: Spread]>([:])
-    team.forEach(count) { variable, _ in
-      let spread = make(variable)
-      found.withLock { $0[variable] = spread }
-    }
-    return found.withLock { found in (0..<count).compactMap { found[$0] } }
   }
 }

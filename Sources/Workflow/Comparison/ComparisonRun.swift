@@ -5,6 +5,7 @@ import Panel
 import Reporting
 import Scoring
 import SystemIO
+import Metrics
 import Validation
 import Variables
 

@@ -3,16 +3,11 @@ import SystemIO
 
 /// `churn model export`.
 public struct ExportRun: Sendable {
-  /// A format that other tools read.
-  public enum Format: String, Sendable, CaseIterable {
-    case xgboost, onnx, pmml
-  }
-
   public var modelPath: String
-  public var format: Format
+  public var format: ExportFormat
   public var outputPath: String
 
-  public init(modelPath: String, format: Format, outputPath: String) {
+  public init(modelPath: String, format: ExportFormat, outputPath: String) {
     (self.modelPath, self.format, self.outputPath) = (modelPath, format, outputPath)
   }
 
@@ -22,16 +17,8 @@ public struct ExportRun: Sendable {
     let variables = document.variables.map(\.name)
     let bytes: [UInt8]
     do {
-      bytes =
-        switch format {
-        case .xgboost:
-          try XGBoostWriter.bytes(document.scoring, variables: variables, remark: remark(document))
-        case .onnx:
-          try ONNXWriter.bytes(document.scoring, producer: ProgramVersion.text, remark: remark(document))
-        case .pmml:
-          try PMMLWriter.bytes(
-            document.scoring, variables: variables, producer: ProgramVersion.text, remark: remark(document))
-        }
+      bytes = try format.bytes(
+        document.scoring, variables: variables, producer: ProgramVersion.text, remark: remark(document))
     } catch {
       throw error.inFile(modelPath)
     }

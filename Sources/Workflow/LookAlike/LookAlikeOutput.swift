@@ -3,7 +3,7 @@ import Configuration
 import Panel
 import Retention
 import SystemIO
-import Validation
+import Metrics
 
 /// A customer on the list of those like a group.
 public struct LookAlikeEntry: Sendable {

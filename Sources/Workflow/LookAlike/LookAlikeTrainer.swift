@@ -3,7 +3,7 @@ import Learning
 import Panel
 import Parallel
 import Scoring
-import Validation
+import Metrics
 import Variables
 
 /// Fits models that tell a group's customers from the others, so that each is scored by a model that has not seen them.

@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import ModelFile
 import Parallel
+import Metrics
 import Validation
 import Variables
 

@@ -1,7 +1,7 @@
 import Panel
 import Parallel
 import Scoring
-import Synchronization
+import Metrics
 import Validation
 import Variables
 
@@ -19,15 +19,12 @@ struct Judge {
     let view = result.view
     let scorer = scorer
     let check = StartingScoreCheck(scorer.model, book: maker.book)
-    let faults = Mutex<[Int: Float]>([:])
-    maker.forEachBlock(rows, team: team) { range, variables, _ in
-      if let fault = check?.firstFault(in: variables) {
-        faults.withLock { $0[range.lowerBound + fault.row] = fault.value }
-      }
+    let faults = maker.mapBlocks(rows, team: team) { range, variables, _ in
       scorer.probabilities(of: variables, into: view[range])
+      return check?.firstFault(in: variables).map { (row: range.lowerBound + $0.row, value: $0.value) }
     }
-    if let check, let fault = faults.withLock({ $0.min { $0.key < $1.key } }) {
-      throw check.problem(key: maker.panel.customers[Int(rows[fault.key].customer)], value: fault.value)
+    if let check, let fault = faults.lazy.compactMap({ $0 }).first {
+      throw check.problem(key: maker.panel.customers[Int(rows[fault.row].customer)], value: fault.value)
     }
     return Array(result.view.elements)
   }

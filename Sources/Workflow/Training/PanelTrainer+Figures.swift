@@ -4,6 +4,7 @@ import Panel
 import Parallel
 import Reporting
 import Scoring
+import Metrics
 import Validation
 import Variables
 

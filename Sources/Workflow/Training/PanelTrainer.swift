@@ -175,9 +175,9 @@ extension BankConfiguration {
   /// The configuration with the settings that a search has chosen, so that the model's own gives the same model without a
   /// search.
   func taking(_ tuning: TreeTuning?) -> BankConfiguration {
-    guard let options = tuning?.options else { return self }
+    guard let settings = tuning?.settings else { return self }
     var configuration = self
-    configuration.training.trees.take(options)
+    configuration.training.trees = settings
     return configuration
   }
 }

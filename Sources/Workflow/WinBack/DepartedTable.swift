@@ -1,6 +1,6 @@
 import Calendar
 import Panel
-import Validation
+import Metrics
 import Variables
 
 /// Customers who had left at snapshot months, with what became of them, in the order of months and customers.

@@ -3,7 +3,7 @@ import Configuration
 import Panel
 import Retention
 import SystemIO
-import Validation
+import Metrics
 
 /// What was run to make a list of those to win back: the JSON beside it. The same run writes the same bytes.
 public struct WinBackRecord: Codable, Equatable, Sendable {

@@ -4,7 +4,7 @@ import ModelFile
 import Panel
 import Retention
 import SystemIO
-import Validation
+import Metrics
 import Variables
 
 /// `churn winback`: finds out who of the customers that have left comes back, and lists them for the newest month.

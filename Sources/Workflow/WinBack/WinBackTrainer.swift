@@ -3,7 +3,7 @@ import Configuration
 import Learning
 import Panel
 import Scoring
-import Validation
+import Metrics
 import Variables
 
 /// Finds out from a panel which of the customers who have left come back a month later.

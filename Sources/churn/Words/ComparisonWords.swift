@@ -1,6 +1,6 @@
 import Calendar
 import Reporting
-import Validation
+import Metrics
 
 /// What `compare` prints.
 struct ComparisonWords {

@@ -1,5 +1,5 @@
 import Calendar
-import Validation
+import Metrics
 import Workflow
 
 /// What `lookalike` prints.

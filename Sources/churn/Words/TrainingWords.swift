@@ -1,7 +1,7 @@
 import Calendar
 import Learning
 import Panel
-import Validation
+import Metrics
 import Workflow
 
 /// What `train` prints of a model.
@@ -54,10 +54,10 @@ struct TrainingWords {
     lines += result.isCutShort ? "; time was up before more were gone through:\n" : ":\n"
     var table = TextTable([
       ("", .left), ("learning_rate", .right), ("leaves", .right), ("minimum_rows", .right), ("l2", .right),
-      ("column_share", .right), ("trees", .right), ("of", .right), (name(tuning.options.stopMetric), .right),
+      ("column_share", .right), ("trees", .right), ("of", .right), (name(tuning.settings.stopBy), .right),
     ])
     for (place, trial) in result.trials.enumerated() where trial.stage > 0 {
-      let own = trial.options
+      let own = trial.settings
       let mark = place == result.best ? "chosen" : place == 0 ? "as given" : "stage \(trial.stage)"
       table.add([
         mark, "\(own.learningRate)", "\(own.leaves)", "\(own.minimumRows)", "\(own.l2)", "\(own.columnShare)",
@@ -67,7 +67,7 @@ struct TrainingWords {
     return lines + table.text
   }
 
-  private func name(_ metric: StopMetric) -> String {
+  private func name(_ metric: TreeSettings.Metric) -> String {
     switch metric {
     case .logLoss: "log-loss"
     case .auc: "AUC"

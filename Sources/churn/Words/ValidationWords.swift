@@ -1,6 +1,6 @@
 import Calendar
 import Reporting
-import Validation
+import Metrics
 import Workflow
 
 /// What `validate` prints.

@@ -1,6 +1,6 @@
 import Calendar
 import Panel
-import Validation
+import Metrics
 import Workflow
 
 /// What `winback` prints.
