@@ -45,8 +45,10 @@ let package = Package(
     .target(
       name: "ModelFile", dependencies: ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
     .target(
-      name: "Retention", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables"]),
-    .target(name: "Reporting", dependencies: ["Calendar", "SystemIO", "Configuration", "Validation"]),
+      name: "Retention",
+      dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables"]),
+    .target(
+      name: "Reporting", dependencies: ["Calendar", "SystemIO", "Configuration", "Validation", "Retention"]),
     .target(name: "Simulation", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration"]),
     .target(
       name: "Workflow",
@@ -57,8 +59,8 @@ let package = Package(
     .executableTarget(
       name: "churn",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Learning", "Retention", "Reporting",
-        "Simulation", "Workflow", "CStartup",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Scoring", "Learning", "Validation",
+        "Retention", "Reporting", "Simulation", "Workflow", "CStartup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -88,14 +90,16 @@ let package = Package(
       dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Calendar", "Parallel", "Configuration", "Validation", "Reporting"],
+      dependencies: ["Calendar", "Parallel", "Configuration", "Validation", "Retention", "Reporting"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Calendar", "Parallel", "Configuration", "Simulation"]),
     .testTarget(
       name: "ChurnTests",
-      dependencies: ["churn", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      exclude: ["Fixtures"]),
+      dependencies: [
+        "Calendar", "Panel", "Reporting", "Workflow", "churn",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], exclude: ["Fixtures"]),
     .testTarget(
       name: "WorkflowTests",
       dependencies: [
