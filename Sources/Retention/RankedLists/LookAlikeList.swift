@@ -1,20 +1,34 @@
 import Calendar
-import Configuration
-import Panel
-import Retention
-import SystemIO
 import Metrics
+import SystemIO
 
 /// A customer on the list of those like a group.
-public struct LookAlikeEntry: Sendable {
+public struct LookAlike: RankedCustomer {
   public var customer: String
   public var similarity: Double
   public var assets: Double
   public var tier: String?
-  /// What makes the customer like the group, most telling first.
   public var remarks: [String]
   public var manager: String?
   public var branch: String?
+
+  public static let columns = ["customer_id", "similarity", "assets", "tier"]
+  public static let remarkColumn = "in_common"
+
+  public init(
+    customer: String, similarity: Double, assets: Double, tier: String?, remarks: [String], manager: String?,
+    branch: String?
+  ) {
+    (self.customer, self.similarity, self.assets, self.tier) = (customer, similarity, assets, tier)
+    (self.remarks, self.manager, self.branch) = (remarks, manager, branch)
+  }
+
+  public func writeCells(to writer: CSVWriter) {
+    writer.text(customer)
+    writer.decimal(similarity, places: 6)
+    writer.decimal(assets, places: 2)
+    writer.text(tier ?? "")
+  }
 }
 
 /// What was run to make a list of look-alikes: the JSON beside it. The same run writes the same bytes.
@@ -43,47 +57,15 @@ public struct LookAlikeRecord: Codable, Equatable, Sendable {
     case aucInterval = "auc_interval"
   }
 
-  init(
-    group: FileStamp, panel: CustomerPanel, snapshot: Month, named: Int, members: Int, population: Int,
-    suppressed: Int,
-    listed: Int, judgement: Judgement, traits: [GroupTrait], selection: Selection
+  public init(
+    program: String, group: FileStamp, inputs: [FileStamp], snapshot: Month, named: Int, members: Int,
+    population: Int, suppressed: Int, listed: Int, judgement: Judgement, traits: [GroupTrait],
+    selection: Selection
   ) {
-    program = ProgramVersion.text
-    self.group = group
-    inputs = panel.report.files.map(\.stamp)
-    snapshotMonth = snapshot
+    (self.program, self.group, self.inputs, snapshotMonth) = (program, group, inputs, snapshot)
     (self.named, self.members, self.population) = (named, members, population)
     (self.suppressed, self.listed) = (suppressed, listed)
     (auc, aucInterval) = (judgement.auc, judgement.aucInterval)
-    self.traits = traits
-    self.selection = selection
+    (self.traits, self.selection) = (traits, selection)
   }
-}
-
-/// Writes the list of look-alikes.
-struct LookAlikeListWriter {
-  let path: String
-  let byteOrderMark: Bool
-
-  func write(_ entries: [LookAlikeEntry], record: LookAlikeRecord) throws {
-    try RankedListFile<LookAlikeEntry>(
-      path: path, byteOrderMark: byteOrderMark, columns: ["customer_id", "similarity", "assets", "tier"],
-      remarkColumn: "in_common"
-    ).write(
-      entries, record: record,
-      cells: { entry, writer in
-        writer.text(entry.customer)
-        writer.decimal(entry.similarity, places: 6)
-        writer.decimal(entry.assets, places: 2)
-        writer.text(entry.tier ?? "")
-      }, remarks: \.remarks, staff: { ($0.manager, $0.branch) })
-  }
-}
-
-/// The list of look-alikes as it was written, and what was run for it.
-public struct LookAlikeOutcome: Sendable {
-  public let record: LookAlikeRecord
-  public let path: String
-  /// The first customers, as many as were asked for.
-  public let first: [LookAlikeEntry]
 }

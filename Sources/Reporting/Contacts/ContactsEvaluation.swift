@@ -1,22 +1,27 @@
 import Calendar
 import Configuration
 import Panel
-import Reporting
 import Retention
 import Metrics
 
 /// Sets contacted customers against the control group.
-struct ContactsJudge {
+public struct ContactsEvaluation: Sendable {
   let configuration: BankConfiguration
 
+  public init(configuration: BankConfiguration) { self.configuration = configuration }
+
   /// A contact with assets before and after, where both are known.
-  struct Known {
+  public struct Known: Sendable {
     var contact: Contact
     var before: Double?
     var after: Double?
+
+    public init(_ contact: Contact, before: Double?, after: Double?) {
+      (self.contact, self.before, self.after) = (contact, before, after)
+    }
   }
 
-  func content(_ contacts: [Known], program: String) -> ContactsContent {
+  public func content(_ contacts: [Known], program: String) -> ContactsContent {
     let control = contacts.filter(\.contact.isControl)
     return ContactsContent(
       language: configuration.language, program: program, months: Set(contacts.map(\.contact.month)).sorted(),
