@@ -12,9 +12,8 @@ let package = Package(
     .library(
       name: "ChurnRooms",
       targets: [
-        "Calendar", "Configuration", "Learning", "ModelFile", "Panel", "Parallel", "Scoring", "Validation",
-        "Variables",
-        "Workflow",
+        "Calendar", "Configuration", "Learning", "ModelFile", "Panel", "Parallel", "Scoring", "Tabular",
+        "Validation", "Variables", "Workflow",
       ]),
   ],
   dependencies: [
@@ -35,7 +34,9 @@ let package = Package(
 
     // The rooms.
     .target(name: "Configuration", dependencies: ["Calendar", "SystemIO", "Yams"]),
-    .target(name: "Panel", dependencies: ["CKernels", "Calendar", "Parallel", "SystemIO", "Configuration"]),
+    .target(name: "Tabular", dependencies: ["CKernels", "Calendar", "Parallel", "SystemIO"]),
+    .target(
+      name: "Panel", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular"]),
     .target(
       name: "Variables",
       dependencies: ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Panel"]),
@@ -51,7 +52,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables", "Scoring", "Learning",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel", "Variables", "Scoring",
+        "Learning",
         "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
       ]),
     .executableTarget(
@@ -68,8 +70,10 @@ let package = Package(
     .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
     .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration"]),
+    .testTarget(name: "TabularTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Tabular"]),
     .testTarget(
-      name: "PanelTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Panel"]),
+      name: "PanelTests",
+      dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel"]),
     .testTarget(
       name: "VariablesTests", dependencies: ["Calendar", "Parallel", "Configuration", "Panel", "Variables"],
       exclude: ["Fixtures"]),

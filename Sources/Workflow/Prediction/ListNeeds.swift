@@ -1,6 +1,7 @@
 import Configuration
 import Panel
 import Retention
+import Tabular
 
 /// What the rules of lists ask of a panel besides what the model needs.
 struct ListNeeds {

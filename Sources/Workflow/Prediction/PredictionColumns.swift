@@ -1,5 +1,6 @@
 import Configuration
 import Panel
+import Tabular
 import Variables
 
 extension RecipeBook {

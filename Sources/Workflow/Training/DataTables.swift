@@ -3,6 +3,7 @@ import Configuration
 import Panel
 import Reporting
 import SystemIO
+import Tabular
 
 /// What was read and what cleaning found, as tables of a report.
 struct DataTables {

@@ -4,6 +4,7 @@ import Learning
 import ModelFile
 import Panel
 import Scoring
+import Tabular
 import Variables
 
 /// `churn train`.
