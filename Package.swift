@@ -70,7 +70,7 @@ let package = Package(
     .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
     .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration"]),
-    .testTarget(name: "TabularTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Tabular"]),
+    .testTarget(name: "TabularTests", dependencies: ["Parallel", "SystemIO", "Tabular"]),
     .testTarget(
       name: "PanelTests",
       dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel"]),
