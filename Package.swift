@@ -34,7 +34,8 @@ let package = Package(
     .target(name: "SystemIO", dependencies: ["CZlib"]),
 
     // The rooms.
-    .target(name: "Configuration", dependencies: ["Calendar", "SystemIO", "Yams"]),
+    .target(
+      name: "Configuration", dependencies: ["Calendar", "SystemIO", "Yams"], exclude: ["README.md"]),
     .target(name: "Panel", dependencies: ["CKernels", "Calendar", "Parallel", "SystemIO", "Configuration"]),
     .target(
       name: "Variables",
@@ -68,7 +69,7 @@ let package = Package(
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
     .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration", "Yams"]),
     .testTarget(
       name: "PanelTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Panel"]),
     .testTarget(

@@ -59,7 +59,8 @@ struct ModelFitter: Sendable {
     var tuned = before?.tuned
     if before == nil, let tuning {
       tuned = try TreeTuning(
-        TreeSettingsSearch(definition: definition, budget: tuning, context: context).run(training, times: times))
+        TreeSettingsSearch(definition: definition, budget: tuning, context: context).run(
+          training, times: times))
     }
     let rounds = before?.rounds
     let settings = tuned?.settings ?? definition.trees
