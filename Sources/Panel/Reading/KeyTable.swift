@@ -1,4 +1,5 @@
 import Parallel
+import Tabular
 
 /// Different keys with a number for each, in the order in which they were met.
 ///

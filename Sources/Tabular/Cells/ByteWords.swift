@@ -1,8 +1,8 @@
 /// Short runs of bytes, such as keys and names, hashed and compared a word at a time.
-enum ByteWords {
+public enum ByteWords {
   /// Up to eight bytes as a number, the first byte lowest; nothing outside the run is read.
-  @inline(__always)
-  static func word(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  public static func word(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     let raw = UnsafeRawPointer(bytes)
     if count >= 8 { return raw.loadUnaligned(as: UInt64.self).littleEndian }
     if count >= 4 {
@@ -18,8 +18,9 @@ enum ByteWords {
   }
 
   /// Whether two runs of the same length are the same bytes.
-  @inline(__always)
-  static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int) -> Bool {
+  @inlinable @inline(__always)
+  public static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int) -> Bool
+  {
     var position = 0
     while position + 8 <= count {
       if word(left + position, 8) != word(right + position, 8) { return false }
@@ -31,8 +32,8 @@ enum ByteWords {
   /// A hash that is the same on every machine.
   ///
   /// Multiply and fold, eight bytes at a time, after the idea of W. Yi's wyhash.
-  @inline(__always)
-  static func hash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  public static func hash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
     var position = 0
     while position + 8 <= count {
@@ -42,8 +43,8 @@ enum ByteWords {
     return fold(hash ^ word(bytes + position, count - position) ^ 0xE703_7ED1_A0B4_28DB)
   }
 
-  @inline(__always)
-  private static func fold(_ value: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  static func fold(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     return product.high ^ product.low
   }

@@ -2,9 +2,13 @@ import Parallel
 import SystemIO
 
 /// Length and checksum of a file as it lies on disk.
-struct FileDigest: Sendable, Equatable {
-  private(set) var bytes = 0
-  private(set) var checksum: UInt32 = 0
+public struct FileDigest: Sendable, Equatable {
+  public private(set) var bytes = 0
+  /// CRC-32.
+  public private(set) var checksum: UInt32 = 0
+
+  /// That of no bytes.
+  public init() {}
 
   /// Takes in what follows, block after block, from the checksum of each.
   mutating func append(checksums: [UInt32], bytes total: Int, grain: Int) {

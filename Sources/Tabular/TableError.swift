@@ -1,5 +1,5 @@
-/// What is wrong with a bank's files, in sentences that say where and what to do.
-public struct PanelError: Error, Sendable, Equatable, CustomStringConvertible {
+/// What is wrong with tables, in sentences that say where and what to do.
+public struct TableError: Error, Sendable, Equatable, CustomStringConvertible {
   /// One problem.
   public struct Problem: Sendable, Equatable, CustomStringConvertible {
     public var file: String?
@@ -29,7 +29,7 @@ public struct PanelError: Error, Sendable, Equatable, CustomStringConvertible {
 
   public init(problems: [Problem]) { self.problems = problems }
 
-  init(file: String? = nil, line: Int? = nil, column: String? = nil, message: String) {
+  public init(file: String? = nil, line: Int? = nil, column: String? = nil, message: String) {
     problems = [Problem(file: file, line: line, column: column, message: message)]
   }
 

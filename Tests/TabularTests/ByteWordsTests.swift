@@ -1,7 +1,7 @@
 import Parallel
 import Testing
 
-@testable import Panel
+@testable import Tabular
 
 @Suite("Bytes as words")
 struct ByteWordsTests {

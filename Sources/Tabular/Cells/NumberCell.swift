@@ -5,15 +5,13 @@ import SystemIO
 /// Plain decimals take the fast way: up to 19 digits that fit 53 bits (eight of them at a time, see ``EightDigits``),
 /// divided by a power of ten that is exact in Float64, which gives the correctly rounded value (W. Clinger, "How to read floating point numbers accurately",
 /// 1990). Everything else is cleaned first: quotes, spaces, full-width digits, thousands separators, texts for
-/// missing values. What is then still no number is ``unreadable``.
-struct NumberCell: Sendable {
-  /// A NaN that says “the cell is empty or says that the value is missing”.
-  static let missing = Double(bitPattern: 0x7FF8_0000_0000_0001)
-  /// A NaN that says “the cell holds something that is no number”.
-  static let unreadable = Double(bitPattern: 0x7FF8_0000_0000_0002)
+/// missing values. What is then still no number is ``CellValue/unreadable``.
+public struct NumberCell: Sendable {
+  /// Bytes behind a cell that must be there to be loaded too, eight digits at a time.
+  static let padding = 16
 
   /// Texts that stand for missing values, lower case.
-  let missingTexts: Set<String>
+  public let missingTexts: Set<String>
   /// Numbers that stand for missing values, such as −9999.
   private let missingNumbers: [Double]
   let encoding: TextEncoding
@@ -22,18 +20,19 @@ struct NumberCell: Sendable {
     "", "na", "n/a", "#n/a", "nan", "null", "(null)", "none", "nil", "-", "--", "\\n", "?", "缺失", "空", "无",
   ]
 
-  init(furtherMissingTexts: [String] = [], encoding: TextEncoding) {
+  /// - Parameter furtherMissingTexts: texts that stand for missing values besides the usual ones.
+  public init(furtherMissingTexts: [String] = [], encoding: TextEncoding = .utf8) {
     missingTexts = NumberCell.usualMissingTexts.union(furtherMissingTexts.map { $0.lowercased() })
     self.encoding = encoding
     missingNumbers = furtherMissingTexts.compactMap { NumberCell.plainDecimal($0).flatMap(Double.init) }
   }
 
-  /// The number in a cell, or ``missing`` or ``unreadable``.
+  /// The number in a cell, or ``CellValue/missing`` or ``CellValue/unreadable``.
   ///
-  /// Up to ``CSVBlock/padding`` bytes behind the cell are loaded, though never looked at.
+  /// Up to ``padding`` bytes behind the cell are loaded, though never looked at.
   @inline(__always)
   func value(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
-    if length == 0 { return NumberCell.missing }
+    if length == 0 { return CellValue.missing }
     let negative = text[0] == 0x2D
     let start = negative ? text + 1 : text
     let count = negative ? length - 1 : length
@@ -64,7 +63,7 @@ struct NumberCell: Sendable {
       return longValue(text, length)
     }
     let number = negative ? -magnitude : magnitude
-    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : NumberCell.missing
+    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : CellValue.missing
   }
 
   /// Up to seven digits, a point and up to sixteen digits, eight at a time; other cells go on to the next way.
@@ -93,7 +92,7 @@ struct NumberCell: Sendable {
     let mantissa = whole * UInt64(power) + fraction
     guard mantissa <= 1 << 53 else { return cleanedValue(text, length) }
     let number = negative ? -(Double(mantissa) / power) : Double(mantissa) / power
-    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : NumberCell.missing
+    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : CellValue.missing
   }
 
   /// Any plain decimal of at most 19 digits, digit after digit; what is none goes the slow way.
@@ -129,7 +128,7 @@ struct NumberCell: Sendable {
     }
     let magnitude = fraction == 0 ? Double(mantissa) : Double(mantissa) / NumberCell.powersOfTen[fraction]
     let number = negative ? -magnitude : magnitude
-    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : NumberCell.missing
+    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : CellValue.missing
   }
 
   /// The powers of ten from 10⁰ on that are exact in Float64 and that a fraction of 19 digits may need.
@@ -145,22 +144,22 @@ extension NumberCell {
   func cleanedValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
     guard let cell = TextCell.clean(UnsafeBufferPointer(start: text, count: length), encoding: encoding)
     else {
-      return NumberCell.unreadable
+      return CellValue.unreadable
     }
     return value(ofCleaned: cell)
   }
 
   /// Reads cleaned text; also used for texts that do not come from a file.
-  func value(ofCleaned cell: String) -> Double {
-    if missingTexts.contains(cell) || missingTexts.contains(cell.lowercased()) { return NumberCell.missing }
-    guard let plain = NumberCell.plainDecimal(cell) else { return NumberCell.unreadable }
-    guard let number = Double(plain), number.isFinite else { return NumberCell.unreadable }
-    return missingNumbers.contains(number) ? NumberCell.missing : number
+  public func value(ofCleaned cell: String) -> Double {
+    if missingTexts.contains(cell) || missingTexts.contains(cell.lowercased()) { return CellValue.missing }
+    guard let plain = NumberCell.plainDecimal(cell) else { return CellValue.unreadable }
+    guard let number = Double(plain), number.isFinite else { return CellValue.unreadable }
+    return missingNumbers.contains(number) ? CellValue.missing : number
   }
 
   /// The text with full-width characters made plain, currency sign and thousands separators gone; nil where it is
   /// no decimal number.
-  static func plainDecimal(_ cell: String) -> String? {
+  public static func plainDecimal(_ cell: String) -> String? {
     var characters: [UInt8] = []
     for scalar in cell.unicodeScalars {
       switch scalar.value {

@@ -9,20 +9,11 @@ extension CSVScan {
   /// wave. Its blocks are split in parallel and handed over together, so `body` can work on them in parallel and
   /// still combine their results in the file's order. Memory is one wave, however long the file.
   ///
-  /// - Parameter memory: the wave's memory, for callers that read several files of the same sizes.
-  func forEachWave(
-    team: ThreadTeam, memory: WaveMemory? = nil, _ body: ([CSVBlock]) throws -> Void
-  ) throws {
-    try forEachWave(team: team, atMost: .max, memory: memory ?? WaveMemory(sizes), body)
-  }
-
-  /// Only the first wave, for a look at the file.
-  func forEachFirstWave(team: ThreadTeam, _ body: ([CSVBlock]) throws -> Void) throws {
-    try forEachWave(team: team, atMost: 1, memory: WaveMemory(sizes), body)
-  }
-
-  private func forEachWave(
-    team: ThreadTeam, atMost limit: Int, memory: WaveMemory, _ body: ([CSVBlock]) throws -> Void
+  /// - Parameters:
+  ///   - limit: the number of waves to read.
+  ///   - memory: the wave's memory, for callers that read several files of the same sizes.
+  func forEachBlocks(
+    team: ThreadTeam, atMost limit: Int = .max, memory: WaveMemory, _ body: ([CSVBlock]) throws -> Void
   ) throws {
     var waves = 0
     let source = try ByteSource(path: path, wantsDigest: limit == .max && knownDigest == nil)
@@ -69,7 +60,7 @@ extension CSVScan {
   private func split(
     _ text: SharedBuffer<UInt8>, from first: Int, offset: Int, atEnd: Bool, rowsBefore: Int,
     tokenizers: [CSVTokenizer], team: ThreadTeam
-  ) throws(PanelError) -> [CSVBlock] {
+  ) throws(TableError) -> [CSVBlock] {
     let separator = separator
     if let starts = rowStarts(text, from: first, team: team), !atEnd || starts.last == text.count {
       let count = starts.count - 1
@@ -173,9 +164,9 @@ extension CSVScan {
     return nil
   }
 
-  private func unterminatedRow(offset: Int, atEnd: Bool) -> PanelError {
-    PanelError(
-      file: path, line: lineNumber(atOffset: offset),
+  private func unterminatedRow(offset: Int, atEnd: Bool) -> TableError {
+    TableError(
+      file: path, line: line(ofPlace: offset),
       message: atEnd
         ? "a quote is opened in the row that begins here and never closed; close it or remove it."
         : "the row that begins here is longer than \(sizes.wave) bytes; probably a quote is opened and never closed."
@@ -188,12 +179,14 @@ final class WaveMemory {
   /// Where text from the file goes: at a cache line, for the system copies three times as fast there. What the wave
   /// before left over stands in the room in front of it.
   fileprivate let room: Int
+  let sizes: ReadingSizes
   fileprivate let buffer: AlignedArray<UInt8>
   fileprivate let tokenizers: [CSVTokenizer]
 
-  init(_ sizes: CSVScan.Sizes) {
+  init(_ sizes: ReadingSizes) {
+    self.sizes = sizes
     room = (sizes.wave + 63) & ~63
-    buffer = AlignedArray(count: room + sizes.wave + 1 + CSVBlock.padding)
+    buffer = AlignedArray(count: room + sizes.wave + 1 + NumberCell.padding)
     tokenizers = (0..<(sizes.wave / sizes.block + 2)).map { _ in CSVTokenizer() }
   }
 }

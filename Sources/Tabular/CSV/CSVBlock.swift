@@ -5,9 +5,6 @@ import Parallel
 ///
 /// Made by ``CSVScan``; valid inside the call that hands it out.
 struct CSVBlock: Sendable {
-  /// Bytes behind the text that may be read too, so that a number's digits can be loaded eight at a time.
-  static let padding = 16
-
   /// Bytes of all rows, each ending with a line feed.
   let text: SharedBuffer<UInt8>
   /// Position of `text` in the (decompressed) file.

@@ -1,7 +1,7 @@
 import Parallel
 import Testing
 
-@testable import Panel
+@testable import Tabular
 
 @Suite("Scanning CSV")
 struct CSVScanTests {
@@ -47,11 +47,11 @@ struct CSVScanTests {
     return rows
   }
 
-  static func rows(path: String, sizes: CSVScan.Sizes, threads: Int) throws -> [[[UInt8]]] {
+  static func rows(path: String, sizes: ReadingSizes, threads: Int) throws -> [[[UInt8]]] {
     let scan = try CSVScan(path: path, sizes: sizes)
     var rows: [[[UInt8]]] = []
     var expectedRow = 0
-    try scan.forEachWave(team: ThreadTeam(threadCount: threads)) { blocks in
+    try scan.forEachBlocks(team: ThreadTeam(threadCount: threads), memory: WaveMemory(sizes)) { blocks in
       for block in blocks {
         #expect(block.firstRow == expectedRow)
         expectedRow += block.rowCount
@@ -93,7 +93,7 @@ struct CSVScanTests {
       let text = CSVScanTests.randomText(&random, strayQuotes: strayQuotes)
       let path = folder.write(text, as: "scan.csv")
       let expected = Array(CSVScanTests.slowRows(text, separator: 0x2C).dropFirst())
-      let sizes = CSVScan.Sizes(wave: 512 + random.below(2000), block: 16 + random.below(300))
+      let sizes = ReadingSizes(wave: 512 + random.below(2000), block: 16 + random.below(300))
       let found = try CSVScanTests.rows(path: path, sizes: sizes, threads: 1 + random.below(3))
       let agrees = found == expected
       #expect(agrees, "seed \(seed)")
@@ -106,9 +106,9 @@ struct CSVScanTests {
     let folder = TemporaryFolder()
     let path = folder.write(Array("a,b\n1,2\n\"x\ny\",3\n4,5\n".utf8), as: "lines.csv")
     let scan = try CSVScan(path: path)
-    #expect(scan.lineNumber(atOffset: 0) == 1)
-    #expect(scan.lineNumber(atOffset: 4) == 2)
-    #expect(scan.lineNumber(atOffset: 17) == 5)
+    #expect(scan.line(ofPlace: 0) == 1)
+    #expect(scan.line(ofPlace: 4) == 2)
+    #expect(scan.line(ofPlace: 17) == 5)
   }
 
   @Test("sees separators, byte-order marks and GB18030 by itself")
@@ -130,7 +130,7 @@ struct CSVScanTests {
     func message(_ bytes: [UInt8]) -> String {
       let path = folder.write(bytes, as: "bad.csv")
       do {
-        _ = try CSVScanTests.rows(path: path, sizes: CSVScan.Sizes(wave: 4096, block: 64), threads: 2)
+        _ = try CSVScanTests.rows(path: path, sizes: ReadingSizes(wave: 4096, block: 64), threads: 2)
         return "no error"
       } catch {
         return "\(error)"

@@ -5,8 +5,11 @@ import SystemIO
 ///
 /// Looking up is done by many threads while nobody adds; texts that are not there yet are added between waves, in
 /// the files' order, so codes do not depend on the number of threads.
-struct TextDictionary: Sendable {
-  private(set) var levels: [String] = []
+public struct TextDictionary: Sendable {
+  /// Stands for a text that has no code yet.
+  public static let unknown = UInt32.max
+
+  public private(set) var levels: [String] = []
   private var codeOfLevel: [String: UInt32] = [:]
   /// Raw bytes of cells (as they stand in a file) that were met, by open addressing.
   private var entries = [Entry](repeating: .free, count: 64)
@@ -26,9 +29,11 @@ struct TextDictionary: Sendable {
     static let free = Entry(hash: 0, word: 0, code: 0, length: 0, start: 0)
   }
 
-  /// The code of a cell's bytes; nil where these bytes were not met before.
+  public init() {}
+
+  /// The code of a cell's bytes as they stand in the source; nil where these bytes were not met before.
   @inline(__always)
-  func code(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32? {
+  public func code(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32? {
     guard let base = cell.baseAddress, !cell.isEmpty else { return 0 }
     let hash = ByteWords.hash(base, count: cell.count) | 1
     let word = ByteWords.word(base, cell.count)
@@ -49,7 +54,9 @@ struct TextDictionary: Sendable {
   }
 
   /// The code of a cell, which gets one where it is new; nil where its bytes are not in the encoding.
-  mutating func add(_ cell: UnsafeBufferPointer<UInt8>, number: NumberCell) -> UInt32? {
+  ///
+  /// - Parameter number: the texts for missing values, and the encoding.
+  public mutating func add(_ cell: UnsafeBufferPointer<UInt8>, number: NumberCell) -> UInt32? {
     if let code = code(cell) { return code }
     guard let text = TextCell.clean(cell, encoding: number.encoding) else { return nil }
     let code: UInt32

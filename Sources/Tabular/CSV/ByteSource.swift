@@ -22,7 +22,7 @@ final class ByteSource {
     self.wantsDigest = wantsDigest
     let reader = try PlainReader(path: path)
     guard let size = reader.size else {
-      throw PanelError(
+      throw TableError(
         file: path,
         message: "this is a pipe or a device, and a panel is read twice; write it to a file first.")
     }
@@ -48,7 +48,7 @@ final class ByteSource {
         let part = UnsafeMutableRawBufferPointer(start: target.base + range.lowerBound, count: range.count)
         let read = try reader.read(into: part, at: start + range.lowerBound)
         if read < range.count {
-          throw PanelError(
+          throw TableError(
             file: reader.path,
             message: "the file was cut short while it was being read; run again when it is whole.")
         }

@@ -9,18 +9,8 @@ import SystemIO
 /// byte-order mark, UTF-8 or GB18030. In GB18030 no byte of a longer character equals a separator other than `|`,
 /// a quote or a line feed, so files are split as bytes and only cells are converted.
 final class CSVScan: Sendable {
-  /// Sizes of reading; small ones make tests meet every border.
-  struct Sizes: Sendable {
-    /// Bytes in memory at a time; no row may be longer.
-    ///
-    /// A wave with the ends of its cells should stay in the processor's last cache until both passes over it are done.
-    var wave = 8 << 20
-    /// Bytes that one thread splits at a time; with the ends of its cells they should fit the second cache.
-    var block = 1 << 19
-  }
-
   let path: String
-  let sizes: Sizes
+  let sizes: ReadingSizes
   let separator: UInt8
   let encoding: TextEncoding
   /// Names of the columns, quotes and blanks gone.
@@ -35,15 +25,15 @@ final class CSVScan: Sendable {
   private static let headBytes = 1 << 18
 
   /// Opens the file and reads its header.
-  init(path: String, sizes: Sizes = Sizes()) throws {
+  init(path: String, sizes: ReadingSizes = ReadingSizes()) throws {
     self.path = path
     self.sizes = sizes
     let source = try ByteSource(path: path)
     let look = min(sizes.wave, CSVScan.headBytes)
-    let buffer = AlignedArray<UInt8>(count: look + 1 + CSVBlock.padding)
+    let buffer = AlignedArray<UInt8>(count: look + 1 + NumberCell.padding)
     let read = try source.fill(buffer.view[0..<look], team: ThreadTeam(threadCount: 1), grain: look)
     if read == 0 {
-      throw PanelError(file: path, message: "the file is empty; export it again with a header row.")
+      throw TableError(file: path, message: "the file is empty; export it again with a header row.")
     }
     let bytes = UnsafeBufferPointer(start: buffer.view.base, count: read)
     let start: Int
@@ -54,7 +44,7 @@ final class CSVScan: Sendable {
     let tokenizer = CSVTokenizer()
     tokenizer.split(buffer.view[start..<read + 1], separator: separator, carefully: true)
     guard tokenizer.counts.row_count > 0 else {
-      throw PanelError(
+      throw TableError(
         file: path, line: 1, message: "the header row never ends; is a quote opened and not closed?")
     }
     let block = tokenizer.block(text: buffer.view[start..<read + 1], offset: start, firstRow: 0)
@@ -62,7 +52,7 @@ final class CSVScan: Sendable {
     var names: [String] = []
     for cell in block.cells(ofRow: 0) {
       let range = block.cell(cell)
-      let content = UnsafeBufferPointer(rebasing: block.text.elements[range])
+      let content = block.text[range].elements
       guard let name = TextCell.clean(content, encoding: encoding) else {
         throw CSVScan.wrongEncoding(path: path, line: 1)
       }
@@ -71,7 +61,7 @@ final class CSVScan: Sendable {
     header = names
     var seen: Set<String> = []
     for name in names where !name.isEmpty && !seen.insert(name).inserted {
-      throw PanelError(
+      throw TableError(
         file: path, line: 1, column: name, message: "the header has this column twice; rename one of the two."
       )
     }
@@ -88,9 +78,6 @@ final class CSVScan: Sendable {
   var knownDigest: FileDigest? { digestCell.withLock { $0 } }
 
   func know(_ digest: FileDigest) { digestCell.withLock { $0 = digest } }
-
-  /// Where a column stands in the file.
-  func index(of column: String) -> Int? { header.firstIndex(of: column) }
 
   /// The commonest candidate of the header line; a comma where there is none.
   private static func guessSeparator(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8 {
@@ -109,15 +96,15 @@ final class CSVScan: Sendable {
   /// The encoding that the beginning of a file shows, and the length of its byte-order mark.
   private static func encoding(
     of bytes: UnsafeBufferPointer<UInt8>, path: String
-  ) throws(PanelError) -> (TextEncoding, Int) {
+  ) throws(TableError) -> (TextEncoding, Int) {
     switch TextEncoding.detect(UnsafeRawBufferPointer(bytes)) {
     case .text(let encoding, let markLength):
       if bytes.prefix(4096).contains(0) {
-        throw PanelError(file: path, message: "the file holds zero bytes and is no text; export it as CSV.")
+        throw TableError(file: path, message: "the file holds zero bytes and is no text; export it as CSV.")
       }
       return (encoding, markLength)
     case .foreign(let name):
-      throw PanelError(
+      throw TableError(
         file: path,
         message: "the file is \(name), as Excel's “Unicode text” is; save it as “CSV UTF-8” instead.")
     case .unknown(let offset):
@@ -126,8 +113,8 @@ final class CSVScan: Sendable {
     }
   }
 
-  static func wrongEncoding(path: String, line: Int) -> PanelError {
-    PanelError(
+  static func wrongEncoding(path: String, line: Int) -> TableError {
+    TableError(
       file: path, line: line,
       message: "the text is neither UTF-8 nor GB18030; save the file as UTF-8 (in Excel: “CSV UTF-8”).")
   }
@@ -135,7 +122,7 @@ final class CSVScan: Sendable {
   /// The number of the line that holds a byte of the file, the first line being 1.
   ///
   /// Reads the file once more up to there: only errors ask for it.
-  func lineNumber(atOffset offset: Int) -> Int? {
+  func line(ofPlace offset: Int) -> Int? {
     guard let source = try? ByteSource(path: path) else { return nil }
     let buffer = AlignedArray<UInt8>(count: 1 << 20)
     var line = 1

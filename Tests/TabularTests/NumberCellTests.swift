@@ -2,16 +2,16 @@ import Parallel
 import SystemIO
 import Testing
 
-@testable import Panel
+@testable import Tabular
 
 @Suite("Numbers in cells")
 struct NumberCellTests {
   static func value(_ text: String, missing: [String] = []) -> Double {
     let cell = NumberCell(furtherMissingTexts: missing, encoding: .utf8)
     // What stands behind a cell must not matter: here more digits.
-    let padded = Array(text.utf8) + [UInt8](repeating: 0x37, count: CSVBlock.padding)
+    let padded = Array(text.utf8) + [UInt8](repeating: 0x37, count: NumberCell.padding)
     return padded.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return NumberCell.missing }
+      guard let base = bytes.baseAddress else { return CellValue.missing }
       return cell.value(base, text.utf8.count)
     }
   }
@@ -48,14 +48,14 @@ struct NumberCellTests {
     "are missing where the cell says so",
     arguments: ["", "NA", "na", "NULL", "-", "--", "NaN", "N/A", "\"\"", " ", "\\N", "缺失"])
   func missing(text: String) {
-    #expect(NumberCellTests.value(text).bitPattern == NumberCell.missing.bitPattern)
+    #expect(NumberCellTests.value(text).bitPattern == CellValue.missing.bitPattern)
   }
 
   @Test("are missing for the bank's own texts")
   func ownTexts() {
-    #expect(NumberCellTests.value("未知", missing: ["未知"]).bitPattern == NumberCell.missing.bitPattern)
+    #expect(NumberCellTests.value("未知", missing: ["未知"]).bitPattern == CellValue.missing.bitPattern)
     for text in ["-9999", "-9999.00", "\"-9,999\""] {
-      #expect(NumberCellTests.value(text, missing: ["-9999"]).bitPattern == NumberCell.missing.bitPattern)
+      #expect(NumberCellTests.value(text, missing: ["-9999"]).bitPattern == CellValue.missing.bitPattern)
     }
     #expect(NumberCellTests.value("-9998", missing: ["-9999"]) == -9998)
   }
@@ -66,7 +66,7 @@ struct NumberCellTests {
       "abc", "12a", "1,23", "1,2345", ",123", "1.2.3", "inf", "1e999", "0x10", "--5", "1 2", "5-", "1e", ".",
     ])
   func unreadable(text: String) {
-    #expect(NumberCellTests.value(text).bitPattern == NumberCell.unreadable.bitPattern)
+    #expect(NumberCellTests.value(text).bitPattern == CellValue.unreadable.bitPattern)
   }
 }
 
