@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import SystemIO
 import Tabular
 
 /// What was found in the files of a panel while it was read; nothing is dropped without being counted here.
@@ -40,6 +41,9 @@ public struct InputFile: Sendable, Equatable, Codable {
   public var crc32: String
   public var rows: Int
   public var encoding: String
+
+  /// What tells whether it is still the same.
+  public var stamp: FileStamp { FileStamp(path: path, bytes: bytes, crc32: crc32) }
 }
 
 /// One month of a panel.

@@ -28,8 +28,8 @@ struct LedgerReader {
       var rowsHere = 0
       try part.source.forEachWave(part.readingPlan(missing: plan.missing), team: team) { batches in
         let known = accounts
-        let parsed = ParallelResults<LedgerBatch>.of(batches.count, team: team) {
-          parser.parse(batches[$0], known: known)
+        let parsed = team.map(batches.count) { index, _ in
+          parser.parse(batches[index], known: known)
         }
         for (batch, found) in zip(batches, parsed) {
           rowsHere += found.rowsRead
@@ -54,8 +54,8 @@ struct LedgerReader {
     for part in book {
       let parser = LedgerParser(part, plan: plan)
       try part.source.forEachWave(part.readingPlan(missing: plan.missing), team: team) { batches in
-        let parsed = ParallelResults<LedgerBatch>.of(batches.count, team: team) {
-          parser.parse(batches[$0], known: accounts)
+        let parsed = team.map(batches.count) { index, _ in
+          parser.parse(batches[index], known: accounts)
         }
         for (batch, read) in zip(batches, parsed) {
           for (row, number) in zip(read.rows, read.rowNumbers) where row.account != 0 {

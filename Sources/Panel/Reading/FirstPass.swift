@@ -79,7 +79,7 @@ struct FirstPass {
       let starts = batches.map { $0.firstRow - (batches.first?.firstRow ?? 0) }
       let wave = RowLedger.Wave(rowCount: batches.reduce(0) { $0 + $1.rowCount })
       let (shards, slots) = (self.shards, self.slots)
-      let repeated = ParallelResults.of(shards.count, team: team) { shard in
+      let repeated = team.map(shards.count) { shard, _ in
         batches.indices.map { index in
           shards[shard].take(
             heads[index].heads(ofShard: shard), keyBytes: heads[index].area.bytes,

@@ -33,8 +33,8 @@ struct ReadyTableCollector {
     let rowsBefore = report.rowsRead
     try part.source.forEachWave(parser.plan, team: team) { batches in
       let known = dictionaries
-      let parsed = ParallelResults<ReadyTableChunk>.of(batches.count, team: team) {
-        parser.parse(batches[$0], dictionaries: known)
+      let parsed = team.map(batches.count) { index, _ in
+        parser.parse(batches[index], dictionaries: known)
       }
       for (batch, chunk) in zip(batches, parsed) { takeOver(chunk, batch: batch, part: part, parser: parser) }
       progress.advance(bytes: batches.reduce(0) { $0 + $1.byteCount })

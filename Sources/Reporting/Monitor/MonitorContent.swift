@@ -1,7 +1,7 @@
 import Calendar
 import Configuration
 import SystemIO
-import Validation
+import Metrics
 
 /// How much something asks for attention.
 public enum Light: String, Sendable, Codable, CaseIterable, Comparable {

@@ -1,6 +1,8 @@
+import Calendar
 import Configuration
 import Panel
 import SystemIO
+import Validation
 
 /// `churn describe`.
 public struct DescriptionRun: Sendable {

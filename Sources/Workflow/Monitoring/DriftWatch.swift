@@ -5,6 +5,7 @@ import Panel
 import Reporting
 import Retention
 import Scoring
+import Metrics
 import Validation
 import Variables
 

@@ -1,7 +1,7 @@
 import Calendar
 import Configuration
 import Reporting
-import Validation
+import Metrics
 
 /// Turns what was found in a month into sentences with a light each.
 struct MonitorJudge {

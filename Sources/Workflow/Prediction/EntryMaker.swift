@@ -4,7 +4,6 @@ import Panel
 import Parallel
 import Retention
 import Scoring
-import Synchronization
 import Variables
 
 /// Makes the entries of a loss list: tier, reasons, who looks after the customer.
@@ -30,8 +29,7 @@ struct EntryMaker {
     let shares = (0..<team.threadCount).map { _ in
       AlignedArray<Double>(count: VariableMaker.rowsPerBlock * max(1, variableCount))
     }
-    let blocks = Mutex<[Int: [LossEntry]]>([:])
-    maker.forEachBlock(rows, team: team) { range, variables, worker in
+    return maker.mapBlocks(rows, team: team) { range, variables, worker in
       let contributions = shares[worker].view
       scorer.contributions(of: variables, into: contributions)
       var entries: [LossEntry] = []
@@ -52,9 +50,8 @@ struct EntryMaker {
         entry.isControl = control?.contains(index)
         entries.append(entry)
       }
-      blocks.withLock { $0[range.lowerBound] = entries }
-    }
-    return blocks.withLock { found in found.sorted { $0.key < $1.key }.flatMap(\.value) }
+      return entries
+    }.flatMap { $0 }
   }
 }
 

@@ -3,7 +3,6 @@ import Configuration
 import Parallel
 import Retention
 import Scoring
-import Synchronization
 
 /// Makes the entries of a list from a ready-made table: key, probability and reasons.
 struct TableEntryMaker {
@@ -21,8 +20,7 @@ struct TableEntryMaker {
     let order = Array(listed)
     let columns = matrix.columnCount
     let facts = CustomerFacts(columns: .none, snapshot: Month(index: 0), numbers: [], texts: [])
-    let blocks = Mutex<[Int: [LossEntry]]>([:])
-    team.forEachRange(order.count, grain: TableEntryMaker.rowsPerTurn) { range, _ in
+    return team.mapRanges(order.count, grain: TableEntryMaker.rowsPerTurn) { range, _ in
       var rows = ColumnMatrix(rowCount: range.count, columnCount: columns)
       let stride = rows.columnStride
       rows.withMutableStorage { storage in
@@ -34,7 +32,7 @@ struct TableEntryMaker {
         }
       }
       let contributions = AlignedArray<Double>(count: range.count * columns)
-      let entries = rows.withBlock { block in
+      return rows.withBlock { block in
         scorer.contributions(of: block, into: contributions.view)
         return (0..<range.count).map { row in
           let index = order[range.lowerBound + row]
@@ -47,8 +45,6 @@ struct TableEntryMaker {
             tier: nil, reasons: reasons, manager: nil, branch: nil)
         }
       }
-      blocks.withLock { $0[range.lowerBound] = entries }
-    }
-    return blocks.withLock { found in found.sorted { $0.key < $1.key }.flatMap(\.value) }
+    }.flatMap { $0 }
   }
 }
