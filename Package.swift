@@ -42,7 +42,9 @@ let package = Package(
     room("Metrics", ["Calendar", "Parallel"]),
     room("Tabular", ["CKernels", "Calendar", "Parallel", "SystemIO"]),
     room("Panel", ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular"]),
-    room("Variables", ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Panel"]),
+    room(
+      "Variables",
+      ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Tabular", "Panel"]),
     room("Scoring", ["CKernels", "Parallel"]),
     room(
       "Learning",
@@ -53,21 +55,22 @@ let package = Package(
     room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
     room(
       "Retention",
-      ["Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Variables", "Scoring"]),
+      [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
+        "Scoring",
+      ]),
     room(
       "Reporting",
       [
         "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
-        "Scoring",
-        "Learning", "Validation", "Retention",
+        "Scoring", "Learning", "Validation", "Retention",
       ]),
     room("Simulation", ["Calendar", "Parallel", "SystemIO", "Configuration"]),
     room(
       "Workflow",
       [
         "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
-        "Scoring",
-        "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
+        "Scoring", "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
       ]),
     .executableTarget(
       name: "churn",
@@ -118,14 +121,16 @@ let package = Package(
       dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Calendar", "Parallel", "Configuration", "Metrics", "Validation", "Reporting"],
+      dependencies: [
+        "Calendar", "Parallel", "Configuration", "Metrics", "Validation", "Retention", "Reporting",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Calendar", "Parallel", "Configuration", "Simulation"]),
     .testTarget(
       name: "ChurnTests",
       dependencies: [
-        "Parallel", "SystemIO", "Configuration", "Workflow", "churn",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Reporting", "Workflow", "churn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Fixtures"]),

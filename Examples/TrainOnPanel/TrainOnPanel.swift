@@ -4,6 +4,7 @@ import Learning
 import Panel
 import Parallel
 import Metrics
+import Metrics
 import Validation
 import Variables
 

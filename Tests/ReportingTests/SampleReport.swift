@@ -4,6 +4,7 @@ import Foundation
 import Parallel
 import Reporting
 import Metrics
+import Metrics
 import Validation
 
 /// A report as a bank would get it, from a formula instead of a model.

@@ -70,7 +70,7 @@ struct SimulatedBank {
   @discardableResult
   func predict(
     _ name: String, to list: String, threads: Int = 2, month: String? = nil, input: InputSelection? = nil
-  ) throws -> String {
+  ) throws -> PredictionOutcome {
     try PredictionRun(
       modelPath: model(name), input: input ?? self.input, month: month.flatMap { Month(parsing: $0) },
       selection: .share(0.2), order: nil, outputPath: folder.file(list)

@@ -1,3 +1,5 @@
+import Parallel
+
 /// The rows of a sample in falling order of a key, the score or another number.
 ///
 /// Rows with equal keys stand in an order that depends on what they hold and not on where they stood, so that sums
@@ -41,4 +43,12 @@ struct RankedRows: Sendable {
     }
     return false
   }
+}
+
+/// Row numbers in falling order of keys; rows with equal keys keep their order.
+///
+/// - Complexity: O(n).
+func descendingOrder(of keys: [Double]) -> [Int32] {
+  // The greater the key, the smaller the number that is sorted by.
+  ascendingOrder(count: keys.count) { ~keys[$0].ascendingKey }
 }

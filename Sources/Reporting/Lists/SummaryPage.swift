@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Retention
 
 /// The page that goes to the head of retail with the month's lists: how many, how much, where, why, who first. It fits
 /// one sheet of A4.

@@ -3,6 +3,7 @@ import Configuration
 import Parallel
 import Retention
 import Metrics
+import Metrics
 import Validation
 import Variables
 

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Validation
 
 /// The page of `churn monitor`: a verdict in plain words first, then what it is made of.
 public struct MonitorPage: Page {

@@ -1,3 +1,36 @@
+import Variables
+
+extension Recipe.Function {
+  /// What the function says of a customer.
+  var words: FunctionWords {
+    switch self {
+    case .level: .level
+    case .shareOfAssets: .shareOfAssets
+    case .change: .change
+    case .ratio: .ratio
+    case .slope: .slope
+    case .volatility: .volatility
+    case .drawdown: .drawdown
+    case .monthsSincePeak: .monthsSincePeak
+    case .monthsSinceLargeOutflow: .monthsSinceLargeOutflow
+    case .zeroMonths: .zeroMonths
+    case .sum: .sum
+    case .sumAgainstAssets: .sumAgainstAssets
+    case .netFlowAgainstAssets: .netFlowAgainstAssets
+    case .regularity: .regularity
+    case .recentAgainstUsual: .recentAgainstUsual
+    case .distanceToFloor: .distanceToFloor
+    case .distanceToTierAbove: .distanceToTierAbove
+    case .distanceToTierBelow: .distanceToTierBelow
+    case .tenure: .tenure
+    case .firstHundredDays: .firstHundredDays
+    case .ageBand: .ageBand
+    case .monthOfYear: .monthOfYear
+    case .category: .category
+    }
+  }
+}
+
 /// The words of each function, in the order of `Recipe.Function`.
 extension FunctionWords {
   static let level = FunctionWords(.level, .ofColumn(assets: .composition)) {

@@ -1,5 +1,3 @@
-import Variables
-
 /// What a recipe's function says of a customer: the cause, the kind of sentence, and the words.
 ///
 /// Each function is described once, in `FunctionWords+All.swift`.
@@ -45,36 +43,5 @@ struct FunctionWords: Sendable {
     self.cause = cause
     self.meaning = meaning
     self.value = value
-  }
-}
-
-extension Recipe.Function {
-  /// What the function says of a customer.
-  var words: FunctionWords {
-    switch self {
-    case .level: .level
-    case .shareOfAssets: .shareOfAssets
-    case .change: .change
-    case .ratio: .ratio
-    case .slope: .slope
-    case .volatility: .volatility
-    case .drawdown: .drawdown
-    case .monthsSincePeak: .monthsSincePeak
-    case .monthsSinceLargeOutflow: .monthsSinceLargeOutflow
-    case .zeroMonths: .zeroMonths
-    case .sum: .sum
-    case .sumAgainstAssets: .sumAgainstAssets
-    case .netFlowAgainstAssets: .netFlowAgainstAssets
-    case .regularity: .regularity
-    case .recentAgainstUsual: .recentAgainstUsual
-    case .distanceToFloor: .distanceToFloor
-    case .distanceToTierAbove: .distanceToTierAbove
-    case .distanceToTierBelow: .distanceToTierBelow
-    case .tenure: .tenure
-    case .firstHundredDays: .firstHundredDays
-    case .ageBand: .ageBand
-    case .monthOfYear: .monthOfYear
-    case .category: .category
-    }
   }
 }

@@ -6,6 +6,7 @@ import Reporting
 import Scoring
 import SystemIO
 import Metrics
+import Metrics
 import Validation
 import Variables
 

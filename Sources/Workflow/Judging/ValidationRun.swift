@@ -7,6 +7,7 @@ import Reporting
 import Scoring
 import SystemIO
 import Metrics
+import Metrics
 import Validation
 import Variables
 

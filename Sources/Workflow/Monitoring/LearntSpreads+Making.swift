@@ -3,6 +3,7 @@ import Configuration
 import ModelFile
 import Parallel
 import Metrics
+import Metrics
 import Validation
 import Variables
 

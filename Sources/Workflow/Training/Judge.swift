@@ -2,6 +2,7 @@ import Panel
 import Parallel
 import Scoring
 import Metrics
+import Metrics
 import Validation
 import Variables
 

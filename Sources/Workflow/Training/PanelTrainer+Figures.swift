@@ -5,6 +5,7 @@ import Parallel
 import Reporting
 import Scoring
 import Metrics
+import Metrics
 import Validation
 import Variables
 

@@ -1,3 +1,4 @@
+import Tabular
 import Calendar
 import Configuration
 import Learning

@@ -1,36 +1,28 @@
-import Configuration
-import Panel
-import Retention
-
 /// The families of the scored customers. Members below the floor are not in memory and do not count.
-struct Households {
+public struct Households: Sendable {
   /// Household of each scored customer; nil: none is known.
   private let ids: [String?]
   private let facts: [String: HouseholdFacts]
   /// The panel's customers of each family.
   private let members: [String: [Int]]
 
+  private static let column = "household_id"
+
   /// Nil where the panel has no column of households.
-  init?(_ rules: ListRules, scores: PanelScores) {
-    let panel = rules.panel
-    let isColumn = panel.textColumns.contains("household_id")
-    let attribute = panel.attributeTexts.firstIndex(of: "household_id")
-    guard isColumn || attribute != nil else { return nil }
+  init?(of population: ScoredPopulation, facts panel: PanelFacts) {
+    guard panel.hasAnyText(Self.column) else { return nil }
     var ids: [String?] = []
     var facts: [String: HouseholdFacts] = [:]
     var members: [String: [Int]] = [:]
-    for (place, row) in scores.rows.enumerated() {
+    for (place, row) in population.rows.enumerated() {
       let customer = Int(row.customer)
-      let id =
-        isColumn
-        ? rules.facts.text(of: customer, "household_id")
-        : attribute.flatMap { panel.attributeText(customer, column: $0) }
+      let id = panel.anyText(of: customer, Self.column)
       ids.append(id)
       guard let id else { continue }
       var family = facts[id] ?? HouseholdFacts(id: id, members: 0, assets: 0, expectedLoss: 0, tier: nil)
       family.members += 1
-      family.assets += scores.assets[place]
-      family.expectedLoss += scores.expectedLosses[place]
+      family.assets += population.assets[place]
+      family.expectedLoss += population.expectedLosses[place]
       facts[id] = family
       members[id, default: []].append(customer)
     }

@@ -1,18 +1,17 @@
 import Configuration
 import Panel
-import Retention
 import Tabular
 
 /// What the rules of lists ask of a panel besides what the model needs.
-struct ListNeeds {
-  let groups: [GroupDefinition]
+public struct ListNeeds: Sendable {
+  public let groups: [GroupDefinition]
   /// Months of figures that the rules look at.
   let months: Int
   private let numbers: [String]
   private let texts: [String]
 
-  init(_ configuration: BankConfiguration) {
-    groups = configuration.groups ?? GroupDefinition.presets(in: configuration.language)
+  public init(_ configuration: BankConfiguration) {
+    groups = Self.groups(of: configuration)
     months = CustomerViewer.months(window: configuration.window, groups: groups)
     let columns = GroupMatcher.columns(of: groups)
     // A rule that takes a known text for a number, or the other way round, is refused with its line later.
@@ -27,7 +26,13 @@ struct ListNeeds {
       }
   }
 
-  func extend(_ request: inout PanelRequest) {
+  /// The bank's own groups, or else the presets.
+  static func groups(of configuration: BankConfiguration) -> [GroupDefinition] {
+    configuration.groups ?? GroupDefinition.presets(in: configuration.language)
+  }
+
+  /// Asks for what the rules look at, where the panel has it.
+  public func extend(_ request: inout PanelRequest) {
     request.optionalNumbers += numbers
     request.optionalTexts += texts
     request.history = months

@@ -1,8 +1,6 @@
 import Calendar
 import Configuration
 import Panel
-import Retention
-import SystemIO
 
 /// The files that a configuration's rules of lists name, read as far as they can be.
 struct ListRuleFiles {
@@ -17,8 +15,8 @@ struct ListRuleFiles {
     if let path = configuration.grades.overrides {
       do {
         overrides = try ServiceOverrideFile.read(path, grades: tiers.grades.map(\.name), today: today)
-      } catch let error as ServiceOverrideFile.Problems {
-        problems += error.texts
+      } catch let error as ListRuleError {
+        problems += error.problems
       } catch {
         problems.append("\(error)")
       }
@@ -34,15 +32,18 @@ struct ListRuleFiles {
       problems += error.problems.map(\.description)
     }
   }
+}
 
+extension ListRuleError {
   /// All problems of a configuration that cannot be read in full, and of the rules and files that it names.
-  static func problems(ofConfiguration path: String, month: Month?) throws -> [String] {
+  public init(configuration path: String, month: Month?) throws {
     let (configuration, problems) = try BankConfiguration.loadPart(path: path)
-    let groups = configuration.groups ?? GroupDefinition.presets(in: configuration.language)
+    let groups = ListNeeds.groups(of: configuration)
     let known = try? PanelHeader.columns(of: configuration)
-    return problems.map(\.description)
-      + (known.map { GroupMatcher.problems(of: groups, known: $0, texts: [], numbers: []) } ?? [])
-      + ListRuleFiles(configuration, groups: groups, today: month.map { CalendarDay($0, atMost: 31) })
-      .problems
+    self.init(
+      problems.map(\.description)
+        + (known.map { GroupMatcher.problems(of: groups, known: $0, texts: [], numbers: []) } ?? [])
+        + ListRuleFiles(configuration, groups: groups, today: month.map { CalendarDay($0, atMost: 31) })
+        .problems)
   }
 }

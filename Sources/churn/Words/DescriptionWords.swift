@@ -1,16 +1,16 @@
 import Calendar
 import Configuration
 import Panel
+import Workflow
 
-/// A cleaning report as the text that `describe` prints.
-struct DescriptionText {
-  let report: CleaningReport
-  let configuration: BankConfiguration
-
+extension DescriptionOutcome {
+  /// What `describe` prints.
   var text: String {
     var text = files + months + columns
     text += findings
     text += remarks
+    text += leaks
+    if let draftPath { text += "Wrote a first draft of the configuration to \(draftPath).\n" }
     return text
   }
 
@@ -75,7 +75,7 @@ struct DescriptionText {
       var place = finding.file
       if let line = finding.line { place += ", line \(line)" }
       if let column = finding.column { place += ", column “\(column)”" }
-      text += "  \(place): \(DescriptionText.words(for: finding))\n"
+      text += "  \(place): \(Self.words(for: finding))\n"
     }
     return text + "\n"
   }
@@ -125,5 +125,14 @@ struct DescriptionText {
       add("Some customers have negative assets; they stay below the floor.")
     }
     return lines.isEmpty ? "" : "Worth a look\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  private var leaks: String {
+    if labelLeaks.isEmpty { return "" }
+    let lines = labelLeaks.map { leak in
+      "  - “\(leak.column)” alone tells losses apart with an AUC of \(NumberText.decimal(leak.auc, places: 3)); does it know the "
+        + "next month? If so, list it under `ignore:`.\n"
+    }
+    return "Columns that give the label away\n" + lines.joined()
   }
 }

@@ -1,11 +1,10 @@
 import Configuration
 import Panel
 import Tabular
-import Variables
 
 extension RecipeBook {
   /// The columns of a panel that the recipes read, each with its kind, in order of first use.
-  func columns(kinds: [String: ColumnKind]) -> [PanelColumn] {
+  public func columns(kinds: [String: ColumnKind]) -> [PanelColumn] {
     var names: [String] = []
     for name in assets where !names.contains(name) { names.append(name) }
     for recipe in recipes {
