@@ -13,7 +13,7 @@ CHURN := .build/release/churn
 # Seconds that each of the five readers of models is fed random bytes: an hour in all.
 export SECONDS_EACH ?= 720
 
-.PHONY: demo test build fuzz thread-sanitizer install packages documentation format lint clean
+.PHONY: demo test build docs fuzz thread-sanitizer install packages documentation format lint clean
 
 demo: build
 	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) bash datasets/demo.sh
@@ -23,6 +23,10 @@ test: packages
 
 build: packages
 	$(SWIFT) build $(RELEASE) --product churn
+
+# The reference of every key of the configuration; the tests fail where it is not current.
+docs: packages
+	CHURN_WRITE_DOCS=1 $(SWIFT) test $(CHECKED) --filter ReferenceTests
 
 # With LLVM's linker, as GNU's knows not what the fuzzer asks of it.
 fuzz: packages

@@ -34,11 +34,12 @@ struct DeclaredSettingsTests {
     switch written {
     case .section(let entries):
       entries.flatMap { entry in
-        given[entry.key].map { differences(entry.value, $0, found?[entry.key], path: "\(path).\(entry.key)") } ?? []
+        given[entry.key].map { differences(entry.value, $0, found?[entry.key], path: "\(path).\(entry.key)") }
+          ?? []
       }
     case .text where given.scalar == nil: []
     case .text: given.string == found?.string ? [] : [path]
-    case .list: found?.sequence?.count == given.sequence?.count ? [] : [path]
+    case .list: found?.sequence?.count ?? 0 == given.sequence?.count ? [] : [path]
     }
   }
 

@@ -78,7 +78,8 @@ struct SettingsGenerator {
   /// From one to three different texts with every kind of character.
   private mutating func texts() -> [String] {
     let words = [
-      "demand", "客户号", "true", "null", "~", "12", "1e5", "*.csv", "&a", "#x", "a: b", "- a", "\"", "'", "\\", "{",
+      "demand", "客户号", "true", "null", "~", "12", "1e5", "*.csv", "&a", "#x", "a: b", "- a", "\"", "'", "\\",
+      "{",
       "]", ",", "?", "!x", "%", "@", "|", "<<", " a ", "\n", "\t", "\u{0}", "\u{85}", "𠮷", "e\u{301}", ".inf",
       "a/b.csv",
     ]
@@ -101,7 +102,9 @@ extension SettingsGenerator {
     all["grades"]?["high_from"] = hasPresetTiers ? .text("黄金级") : nil
     if all["loss"]?["rule"]?.yaml == "demotion" { all["tiers"] = nil }
     all["ignore"] = .list([.text("nothing")])
-    if all["training"]?["trees"]?["l2"]?.yaml == "0" { all["training"]?["trees"]?["minimum_hessian"] = .text("1") }
+    if all["training"]?["trees"]?["l2"]?.yaml == "0" {
+      all["training"]?["trees"]?["minimum_hessian"] = .text("1")
+    }
     all["training"]?["trees"]?[count(2) == 0 ? "row_share" : "sample_share"] = nil
     if all["training"]?["logistic"]?["woe"]?.yaml == "true" {
       all["training"]?["logistic"]?["penalty"] = nil

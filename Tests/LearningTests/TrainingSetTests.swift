@@ -89,7 +89,9 @@ struct TrainingSetTests {
     #expect(throws: OptionsError.self) { try neither.validated() }
 
     var logistic = LogisticOptions()
-    (logistic.settings.l2, logistic.tolerance, logistic.iterations, logistic.clippedShare) = (-.infinity, 0, 0, 0.5)
+    (logistic.settings.l2, logistic.tolerance, logistic.iterations, logistic.clippedShare) = (
+      -.infinity, 0, 0, 0.5
+    )
     let second = #expect(throws: OptionsError.self) { try logistic.validated() }
     #expect(second?.problems.count == 4)
   }

@@ -24,7 +24,8 @@ struct TreeSettingsTests {
   @Test("every number that a file may hold can be trained with, and the next one beyond is refused by both")
   func sameBounds() throws {
     for (key, value, isFine) in [
-      ("leaves", 65_536, true), ("leaves", 65_537, false), ("patience", Int.max, true), ("patience", -1, false),
+      ("leaves", 65_536, true), ("leaves", 65_537, false), ("patience", Int.max, true),
+      ("patience", -1, false),
       ("minimum_rows", Int.max, true), ("minimum_rows", 0, false), ("maximum_depth", 512, true),
       ("maximum_depth", 513, false), ("rounds", 100_000, true), ("rounds", 100_001, false),
     ] {

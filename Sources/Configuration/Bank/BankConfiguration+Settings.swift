@@ -10,18 +10,21 @@ extension BankConfiguration {
       "Columns that add up to a customer's assets."),
     .init("floor", \.floor, .number(.notNegative), "Customers with assets above this are the population."),
     .section(
-      "loss", \.loss, "What counts as a loss: \(choices(LossDefinition.Rule.self)); and which losses are sudden."),
+      "loss", \.loss,
+      "What counts as a loss: \(choices(LossDefinition.Rule.self)); and which losses are sudden."),
     .init(
       "window", \.window, .whole(1...120), "Months that variables are made of, the snapshot month included."),
     .init(
       "tiers", \.tiers, .tiers, "Tiers by assets and loans, from; or a preset: \(TierPreset.allNames)."),
     .section(
       "grades", \.grades,
-      "Composite grades are set anew in these months; files of service grades set by hand and of the history."),
+      "Composite grades are set anew in these months; files of service grades set by hand and of the history."
+    ),
     .init(
       "groups", \.groups, .groups, "Groups of customers: presets, or names with rules such as age >= 50."),
     .init(
-      "playbook", \.playbook, .playbook, "The playbook that lists take their actions from: standard, or a file."),
+      "playbook", \.playbook, .playbook,
+      "The playbook that lists take their actions from: standard, or a file."),
     .init(
       "names", \.names, .mapping(.name("what the column is called in a sentence")),
       "What the bank's own columns are called in sentences, such as { cash_out: 现金支出 }."),
@@ -40,7 +43,8 @@ extension BankConfiguration {
     .section(
       "list", \.list,
       "The loss list is ordered by \(choices(ListDefinition.Order.self)). Most customers per manager and branch, months "
-        + "before a customer is listed again, share held out to measure the effect, files of those never listed."),
+        + "before a customer is listed again, share held out to measure the effect, files of those never listed."
+    ),
     .section(
       "training", \.training, "How models are fitted: \(choices(TrainingDefinition.Algorithm.self))."),
     .section(
@@ -62,7 +66,8 @@ extension BankConfiguration {
   public func yaml() -> String {
     Self.settings.compactMap { setting in
       let lines = setting.lines(self)
-      return lines.isEmpty ? nil : (["# \(setting.description.comment)"] + lines).joined(separator: "\n") + "\n"
+      return lines.isEmpty
+        ? nil : (["# \(setting.description.comment)"] + lines).joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
   }
 

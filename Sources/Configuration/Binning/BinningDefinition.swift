@@ -58,7 +58,8 @@ extension BinningDefinition {
       "Where borders between bins may lie before the best of them are chosen: anywhere, between parts of equal numbers of "
         + "rows or of equal width, where neighbours differ by a χ² test, or where a decision tree splits."),
     .init(
-      "bins", \.bins, .whole(binCounts), "Most bins of a variable, those of missing values and special codes not counted."),
+      "bins", \.bins, .whole(binCounts),
+      "Most bins of a variable, those of missing values and special codes not counted."),
     .init(
       "least_share", \.leastShare, .number(.shareBelowHalf),
       "Least share of the rows in a bin, those of missing values and special codes excepted."),
@@ -68,7 +69,8 @@ extension BinningDefinition {
         + "only where it is worth a good deal more."),
     .init(
       "specials", \.specials, .numbers,
-      "Numbers that mean something else than their size, in all variables; each has a bin of its own where it occurs."),
+      "Numbers that mean something else than their size, in all variables; each has a bin of its own where it occurs."
+    ),
     .init("variables", \.variables, .namedSections(), "What is different for single variables."),
   ]
 
@@ -84,10 +86,12 @@ extension BinningDefinition.Variable {
     .init(
       "bins", \.bins, .optional(.whole(BinningDefinition.binCounts)), "As `binning.bins`, for the variable."),
     .init(
-      "least_share", \.leastShare, .optional(.number(.shareBelowHalf)), "As `binning.least_share`, for the variable."),
+      "least_share", \.leastShare, .optional(.number(.shareBelowHalf)),
+      "As `binning.least_share`, for the variable."),
     .init("shape", \.shape, .optional(.choice), "As `binning.shape`, for the variable."),
     .init(
-      "specials", \.specials, .numbers.unlessEmpty, "Numbers that are special in this variable, besides `binning.specials`."),
+      "specials", \.specials, .numbers.unlessEmpty,
+      "Numbers that are special in this variable, besides `binning.specials`."),
     .init(
       "cuts", \.cuts, .optional(.numbers),
       "Borders of numbers drawn by hand: a bin goes from one (included) to the next (excluded)."),

@@ -28,7 +28,8 @@ extension GradeDefinition {
       "Months of the year whose figures set the composite grade; between them it stays."),
     .init(
       "high_from", \.highFrom, .optional(.name("the name of a tier")),
-      "The lowest grade that counts as high in the four quadrants; without it the one in the middle of the table."),
+      "The lowest grade that counts as high in the four quadrants; without it the one in the middle of the table."
+    ),
     .init(
       "overrides", \.overrides, .optional(.name("the file of service grades set by hand")),
       "Without it nothing is set by hand."),

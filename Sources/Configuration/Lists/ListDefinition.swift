@@ -55,7 +55,8 @@ extension ListDefinition {
       "What comes first: the money that is expected to be lost, the probability, or what the playbook's action is "
         + "expected to keep for each unit of what it costs."),
     .section(
-      "capacity", \.capacity, style: .lineFlatInJSON, "Most customers of the list; customers who have none are not limited."),
+      "capacity", \.capacity, style: .lineFlatInJSON,
+      "Most customers of the list; customers who have none are not limited."),
     .section("cooling_off", \.coolingOff, style: .line, "Who was on a list lately is left in peace."),
     .section(
       "control", \.control, style: .line,
@@ -88,7 +89,8 @@ extension ListDefinition.CoolingOff {
   func check(_ section: ConfigurationSection) {
     if months > 0, lists.isEmpty {
       section.reader.add(
-        "“\(section.name)” has months and no lists; name the earlier lists' files under “lists”.", at: section.ownKey)
+        "“\(section.name)” has months and no lists; name the earlier lists' files under “lists”.",
+        at: section.ownKey)
     }
   }
 }
@@ -96,7 +98,8 @@ extension ListDefinition.CoolingOff {
 extension ListDefinition.ControlGroup {
   static let settings: [Setting<ListDefinition.ControlGroup>] = [
     .init(
-      "share", \.share, .number(.shareBelowHalf), "Share of each tier's customers on the list; 0: no control group."),
+      "share", \.share, .number(.shareBelowHalf),
+      "Share of each tier's customers on the list; 0: no control group."),
     .init("seed", \.seed, .whole(0 ... .max), "Seed of who is held out."),
   ]
 }

@@ -10,7 +10,8 @@ public struct LossDefinition: SettingsSection {
   static let settings: [Setting<LossDefinition>] = [
     .init(
       "rule", \.rule, .choice,
-      "A loss is a drop of the assets by a share, assets below the floor, or a lower tier in the month after."),
+      "A loss is a drop of the assets by a share, assets below the floor, or a lower tier in the month after."
+    ),
     .init(
       "share", \.share, .number(.share), "Share of the assets that must go under the rule `drop`."),
     .section(

@@ -38,7 +38,8 @@ extension MonitorDefinition {
       "share", \.share, style: .line,
       "By how much the share of customers without a value, or with a text that was never seen, may grow."),
     .section(
-      "population", \.population, style: .line, "By which share the population may grow or shrink in a month."),
+      "population", \.population, style: .line, "By which share the population may grow or shrink in a month."
+    ),
     .section("auc", \.auc, style: .line, "By how much the AUC may lie below that of the model's own report."),
     .section(
       "losses", \.losses, style: .line,

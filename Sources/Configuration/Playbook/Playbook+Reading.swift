@@ -41,20 +41,16 @@ extension Playbook {
 
   private mutating func read(_ root: Node, _ reader: ConfigurationReader, _ vocabulary: PlaybookVocabulary) {
     guard
-      let top = ConfigurationSection(root, name: "", keys: ["budget", "offers", "rules"], reader: reader)
+      let top = ConfigurationSection(root, name: "", keys: Self.keys.map(\.key), reader: reader)
     else { return }
-    if top.value("budget") != nil {
-      var amount = 0.0
-      top.number("budget", into: &amount, .notNegative)
-      budget = amount
-    }
+    budget = top.number(Self.budgetKey)
     if let node = top.value("offers") {
       for entry in reader.entries(node, name: "offers", keys: nil) ?? [] {
         if let offer = Offer(entry.key, entry.value, reader) { offers.append(offer) }
       }
     }
     var (lines, everybody): ([String: Int], String?) = ([:], nil)
-    for section in top.sections("rules", keys: Rule.keys) {
+    for section in top.sections("rules", keys: Rule.keys.map(\.key)) {
       guard let rule = Rule(section, offers: offers.map(\.id), vocabulary) else { continue }
       if let line = lines[rule.id] {
         reader.add(
@@ -104,17 +100,13 @@ extension Playbook.Offer {
   fileprivate init?(_ id: String, _ node: Node, _ reader: ConfigurationReader) {
     guard
       let section = ConfigurationSection(
-        node, name: "offers.\(id)", keys: ["name", "cost_share", "cost", "cap"], reader: reader),
+        node, name: "offers.\(id)", keys: Self.keys.map(\.key), reader: reader),
       let name = Playbook.Wording(section, "name")
     else { return nil }
     self.init(id: id, name: name)
-    section.number("cost_share", into: &costShare, .shareOrNone)
-    section.number("cost", into: &fixedCost, .notNegative)
-    if section.value("cap") != nil {
-      var amount = 0.0
-      section.number("cap", into: &amount, .notNegative)
-      cap = amount
-    }
+    costShare = section.number(Self.costShareKey) ?? costShare
+    fixedCost = section.number(Self.costKey) ?? fixedCost
+    cap = section.number(Self.capKey)
     if costShare == 0, fixedCost == 0 {
       reader.add(
         "the offer “\(id)” costs nothing; write its cost_share of the assets or its cost, so that the budget can hold.",
@@ -124,12 +116,6 @@ extension Playbook.Offer {
 }
 
 extension Playbook.Rule {
-  fileprivate static let keys = [
-    "id", "cause", "quadrant", "group", "stage", "tier", "near_tier", "do", "channel", "by_day", "cost",
-    "keeps",
-    "offer", "keeps_with_offer",
-  ]
-
   fileprivate init?(_ section: ConfigurationSection, offers: [String], _ vocabulary: PlaybookVocabulary) {
     let reader = section.reader
     let id = section.name("id", wanted: "a short name of the rule, by which what came of it is counted")
@@ -145,12 +131,16 @@ extension Playbook.Rule {
     section.known("group", into: &groups, among: vocabulary.groups, "group")
     section.known("stage", into: &stages, among: vocabulary.stages, "stage")
     section.known("tier", into: &tiers, among: vocabulary.tiers + ["highest"], "tier")
-    isNearTier = section.value("near_tier").flatMap { reader.flag($0, section.path("near_tier")) } ?? isNearTier
-    byDay = section.value("by_day").flatMap { reader.whole($0, section.path("by_day"), 1...31) } ?? byDay
-    section.number("cost", into: &cost, .notNegative)
-    section.number("keeps", into: &keeps, .shareOrNone)
-    keepsWithOffer = keeps
-    section.number("keeps_with_offer", into: &keepsWithOffer, .shareOrNone)
+    isNearTier =
+      section.value(Self.nearTierKey.key).flatMap { reader.flag($0, section.path(Self.nearTierKey.key)) }
+      ?? false
+    byDay =
+      section.value(Self.byDayKey.key).flatMap {
+        reader.whole($0, section.path(Self.byDayKey.key), Self.days)
+      } ?? byDay
+    cost = section.number(Self.costKey) ?? cost
+    keeps = section.number(Self.keepsKey) ?? keeps
+    keepsWithOffer = section.number(Self.keepsWithOfferKey) ?? keeps
     var named: [String] = []
     section.known("offer", into: &named, among: offers, "offer")
     offer = named.first

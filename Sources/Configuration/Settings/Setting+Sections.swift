@@ -91,7 +91,9 @@ extension SettingForm {
         if sections.isEmpty { return ["\(key): {}"] }
         return YAMLText.block(
           key,
-          sections.sorted { $0.key < $1.key }.map { "\(YAMLText.text($0.key)): \(YAMLText.line($0.value.lines))" })
+          sections.sorted { $0.key < $1.key }.map {
+            "\(YAMLText.text($0.key)): \(YAMLText.line($0.value.lines))"
+          })
       },
       problems: { sections, path in
         sections.sorted { $0.key < $1.key }.flatMap { $0.value.problems(under: "\(path).\($0.key).") }

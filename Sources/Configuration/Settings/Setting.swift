@@ -35,7 +35,8 @@ extension Setting {
   ) {
     let jsonKey = SettingKey(json ?? key)
     self.init(
-      description: SettingDescription(key: key, comment: comment, accepted: form.accepted), isInFile: isInFile,
+      description: SettingDescription(key: key, comment: comment, accepted: form.accepted),
+      isInFile: isInFile,
       read: { root, section in
         guard let node = section.value(key) else {
           guard let problem = missing?(section) else { return true }

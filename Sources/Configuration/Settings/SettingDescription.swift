@@ -30,6 +30,12 @@ indirect enum AcceptedText: Sendable {
   /// What has rules of its own: the words for it, texts that fit and texts that do not, keys inside it.
   case other(words: String, fitting: [String], unfitting: [String], inside: [SettingDescription] = [])
 
+  static func whole<Number: FixedWidthInteger>(_ range: ClosedRange<Number>) -> AcceptedText {
+    .whole(
+      from: UInt64(clamping: range.lowerBound), to: UInt64(clamping: range.upperBound),
+      words: ConfigurationReader.words(range))
+  }
+
   var words: String {
     switch self {
     case .number(let range): range.words

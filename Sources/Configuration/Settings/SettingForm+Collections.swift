@@ -2,7 +2,8 @@ extension SettingForm where Value: Collection {
   /// The same, left out of a file where there is nothing in it.
   var unlessEmpty: SettingForm {
     SettingForm(
-      accepted: accepted, read: read, lines: { [lines] in $1.isEmpty ? [] : lines($0, $1) }, problems: problems,
+      accepted: accepted, read: read, lines: { [lines] in $1.isEmpty ? [] : lines($0, $1) },
+      problems: problems,
       isNothing: isNothing)
   }
 }
@@ -18,7 +19,8 @@ extension SettingForm where Value == [String] {
 
 extension SettingForm where Value == [[String]] {
   static func lists(_ wanted: String) -> SettingForm {
-    .line(.lists(wanted), text: { "[\($0.map(YAMLText.texts).joined(separator: ", "))]" }) { node, path, reader in
+    .line(.lists(wanted), text: { "[\($0.map(YAMLText.texts).joined(separator: ", "))]" }) {
+      node, path, reader in
       reader.elements(node, name: path).map { reader.names($0, name: path, wanted: wanted) }
     }
   }

@@ -44,10 +44,7 @@ extension SettingForm where Value == Double {
 extension SettingForm where Value: FixedWidthInteger {
   static func whole(_ range: ClosedRange<Value>) -> SettingForm {
     .line(
-      .whole(
-        from: UInt64(clamping: range.lowerBound), to: UInt64(clamping: range.upperBound),
-        words: ConfigurationReader.words(range)),
-      text: { "\($0)" }, contains: { range.contains($0) }
+      .whole(range), text: { "\($0)" }, contains: { range.contains($0) }
     ) { node, path, reader in reader.whole(node, path, range) }
   }
 }

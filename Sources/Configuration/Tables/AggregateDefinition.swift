@@ -60,7 +60,8 @@ public struct AggregateDefinition: SettingsSection {
 extension AggregateDefinition {
   static let settings: [Setting<AggregateDefinition>] = [
     .init("kind", \.kind, .choice, "What a row of the files is: a day's closing balance, or a transaction."),
-    .init("files", \.files, .names("a file or a pattern such as balances_*.csv"), "The files with these rows."),
+    .init(
+      "files", \.files, .names("a file or a pattern such as balances_*.csv"), "The files with these rows."),
     .init(
       "customer", \.customer, .name("the file's name of the customer column"),
       missing: { _ in "“aggregate” has no “customer”; name that column of the file." },
@@ -133,7 +134,8 @@ extension AggregateDefinition.Flow {
       missing: {
         $0.value("direction") == nil ? "a flow under “aggregate.flows” has no “matching”." : nil
       },
-      "Columns of the file with the texts that they may hold, all of which must fit. Needed where there is no `direction`."),
+      "Columns of the file with the texts that they may hold, all of which must fit. Needed where there is no `direction`."
+    ),
     .init(
       "direction", \.direction, .optional(.choice), "Only money that comes, or only money that leaves."),
   ]

@@ -38,12 +38,13 @@ extension SettingForm where Value == PanelFiles {
       .other(
         words: "files or patterns, or a file for each month",
         fitting: ["[panel_a.csv, b.csv]", "{ 2024-07: panel_m7.csv, 2024-08: panel_m8.csv }"],
-        unfitting: ["{ July: a.csv }"]),
+        unfitting: ["{ 2024-07: [a.csv] }", "[\"\"]"]),
       text: { files in
         switch files {
         case .patterns(let patterns): YAMLText.texts(patterns)
         case .byMonth(let paths):
-          YAMLText.mapping(paths.sorted { $0.key < $1.key }.map { ($0.key.description, YAMLText.text($0.value)) })
+          YAMLText.mapping(
+            paths.sorted { $0.key < $1.key }.map { ($0.key.description, YAMLText.text($0.value)) })
         }
       }
     ) { node, path, reader in

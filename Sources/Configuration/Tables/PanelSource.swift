@@ -54,7 +54,8 @@ public struct AttributeSource: SettingsSection {
   static let settings: [Setting<AttributeSource>] = [
     .init(
       "files", \.files, .names("a file or a pattern such as customers_*.csv"),
-      missing: { _ in "a table under “attributes” has no “files”; name its files." }, "Files or patterns of files."),
+      missing: { _ in "a table under “attributes” has no “files”; name its files." },
+      "Files or patterns of files."),
     .init(
       "customer", \.customer, .optional(.name("the file's name of the customer column")),
       "Where it is not `customer_id` or one of its usual names."),
@@ -77,11 +78,13 @@ extension ConfigurationSection {
       guard let ours = keyNode.scalar?.string, let theirs = columns[ours] else { continue }
       if let other = named[theirs] {
         reader.add(
-          "“\(reader.shown(theirs))” stands for both “\(other)” and “\(reader.shown(ours))”; keep one.", at: node)
+          "“\(reader.shown(theirs))” stands for both “\(other)” and “\(reader.shown(ours))”; keep one.",
+          at: node)
       }
       if (ours == "customer_id" && customer != nil) || (ours == "month" && month != nil) {
         reader.add(
-          "“\(ours)” is named by “\(ours == "month" ? "month" : "customer")” and by “columns”; keep one.", at: keyNode)
+          "“\(ours)” is named by “\(ours == "month" ? "month" : "customer")” and by “columns”; keep one.",
+          at: keyNode)
       }
       named[theirs] = ours
     }

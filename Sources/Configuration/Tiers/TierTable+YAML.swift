@@ -95,15 +95,21 @@ extension SettingForm where Value == TierTable {
         fitting: [
           "{ 大众级: 0, 黄金级: 50000, 白金级: { from: 500000, near: 200000 } }", "{ preset: cmb }",
           "{ A: 0, B: { from: 10, or: { loan_balance: 5 } }, points: { units: { assets: 100 }, products: {}, stars: { 1: 0, 2: 50 } } }",
-        ], unfitting: ["{}", "{ A: -1 }", "{ A: 10, B: 5 }", "{ preset: none }", "{ A: 10, B: { from: 20, near: 5 } }"],
+        ],
+        unfitting: [
+          "{}", "{ A: -1 }", "{ A: 10, B: 5 }", "{ preset: none }", "{ A: 10, B: { from: 20, near: 5 } }",
+        ],
         inside: [
           SettingDescription(
             key: "preset", comment: "A table that a bank publishes, instead of names.",
             accepted: .choice(TierPreset.allCases.map(\.rawValue))),
           SettingDescription(
-            key: "NAME", comment: "A tier; a number alone is its `from`.", accepted: .section(TierTable.Tier.keys)),
+            key: "NAME", comment: "A tier; a number alone is its `from`.",
+            accepted: .section(TierTable.Tier.keys)),
           SettingDescription(
-            key: "points", comment: "Tiers by points (stars), for lists; variables and labels then use the tiers by amounts.",
+            key: "points",
+            comment:
+              "Tiers by points (stars), for lists; variables and labels then use the tiers by amounts.",
             accepted: .section(PointsScheme.keys)),
         ]),
       read: { node, _, reader in
@@ -116,13 +122,16 @@ extension SettingForm where Value == TierTable {
 }
 
 extension TierTable.Tier {
+  private static let fromKey = SettingDescription(
+    key: "from", comment: "Least assets plus loans of the tier. There is no default.",
+    accepted: .number(.notNegative))
+  private static let nearKey = SettingDescription(
+    key: "near",
+    comment:
+      "From where on a customer of the tier below is near this one; without it from six tenths of `from` on.",
+    accepted: .number(.notNegative))
   fileprivate static let keys = [
-    SettingDescription(
-      key: "from", comment: "Least assets plus loans of the tier. There is no default.", accepted: .number(.notNegative)),
-    SettingDescription(
-      key: "near",
-      comment: "From where on a customer of the tier below is near this one; without it from six tenths of `from` on.",
-      accepted: .number(.notNegative)),
+    fromKey, nearKey,
     SettingDescription(
       key: "or", comment: "Columns that alone give the tier, each from an amount on.",
       accepted: .mapping(.number(.notNegative))),
@@ -135,12 +144,8 @@ extension TierTable.Tier {
       reader.add("“\(path)” has no “from”; write the least amount of the tier.", at: node)
       return false
     }
-    section.number("from", into: &from, .notNegative)
-    if section.value("near") != nil {
-      var read = from
-      section.number("near", into: &read, .notNegative)
-      near = read
-    }
+    from = section.number(Self.fromKey) ?? from
+    if section.value(Self.nearKey.key) != nil { near = section.number(Self.nearKey) ?? from }
     if let others = section.numbers("or", wanted: "the amount from which the column alone gives the tier") {
       alternatives = others
     }
@@ -160,7 +165,8 @@ extension TierTable.Tier {
 extension PointsScheme {
   fileprivate static let keys = [
     SettingDescription(
-      key: "units", comment: "Columns with the amount for which there is one point; `assets` is the sum of the assets.",
+      key: "units",
+      comment: "Columns with the amount for which there is one point; `assets` is the sum of the assets.",
       accepted: .mapping(.number(.positive))),
     SettingDescription(
       key: "products", comment: "Columns with the points for holding something there.",

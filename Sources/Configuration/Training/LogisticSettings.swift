@@ -62,14 +62,17 @@ extension LogisticSettings {
       "Share of the sizes in the penalty of an elastic net; the rest is that of the squares."),
     .init(
       "penalties", \.penalties, .whole(1...1000),
-      "How many penalties are tried, from the one that leaves nothing but the intercept down to a thousandth of it."),
+      "How many penalties are tried, from the one that leaves nothing but the intercept down to a thousandth of it."
+    ),
     .init(
       "folds", \.folds, .whole(1...100),
-      "Months that penalties are chosen by: on each of the last ones the models of all earlier ones are evaluated."),
+      "Months that penalties are chosen by: on each of the last ones the models of all earlier ones are evaluated."
+    ),
     .init(
       "signs", \.signs, .mapping(.choice).unlessEmpty, "Variables whose coefficients may have one sign only."),
     .init(
-      "woe", \.woe, .flag, "Whether the model is made of the variables' weights of evidence, as scorecards are."),
+      "woe", \.woe, .flag,
+      "Whether the model is made of the variables' weights of evidence, as scorecards are."),
     .init(
       "least_iv", \.leastInformation, .number(.notNegative),
       "Least information value of a variable of a model on weights of evidence."),

@@ -20,7 +20,9 @@ public struct TrainingDefinition: SettingsSection {
 extension TrainingDefinition {
   static let settings: [Setting<TrainingDefinition>] = [
     .init("algorithm", \.algorithm, .choice, "What kind of model is trained."),
-    .init("seed", \.seed, .whole(0 ... .max), "Seed of all that is drawn at random; the same seed gives the same model."),
+    .init(
+      "seed", \.seed, .whole(0 ... .max),
+      "Seed of all that is drawn at random; the same seed gives the same model."),
     .init(
       "refit", \.refit, .flag,
       "Whether the model is trained once more after validation, on all months with known outcomes."),

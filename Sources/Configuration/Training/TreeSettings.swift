@@ -69,7 +69,8 @@ extension TreeSettings {
       "Most splits between the root and a leaf; 0: no bound but the leaves."),
     .init(
       "minimum_rows", \.minimumRows, .whole(1 ... .max),
-      "Fewest rows in a leaf, of those that the tree's shape is made from; symmetric trees do not keep to it."),
+      "Fewest rows in a leaf, of those that the tree's shape is made from; symmetric trees do not keep to it."
+    ),
     .init(
       "minimum_hessian", \.minimumHessian, .number(.notNegative),
       "Least sum of second derivatives, weight · p · (1 − p), in a leaf."),
@@ -94,7 +95,8 @@ extension TreeSettings {
       "Share of the variables that a tree may use, drawn again for each."),
     .init(
       "level_column_share", \.levelColumnShare, .number(.share),
-      "Share of the tree's variables that the nodes of a level may use, drawn again for each level of each tree."),
+      "Share of the tree's variables that the nodes of a level may use, drawn again for each level of each tree."
+    ),
     .init(
       "loss_weight", \.lossWeight, .number(.factor),
       "How many times a loss counts while trees are grown; probabilities stay probabilities."),
@@ -103,7 +105,8 @@ extension TreeSettings {
     .init(
       "sample_share", \.sampleShare, .number(.shareOrNone),
       "Share of the rows that each tree's shape is made from, drawn by how much they have to say, while leaves are worth "
-        + "what all rows say; 0: a tenth of the rows or 100,000, whichever is more. Only where `row_share` is 1."),
+        + "what all rows say; 0: a tenth of the rows or 100,000, whichever is more. Only where `row_share` is 1."
+    ),
     .init(
       "bins", \.bins, .whole(2...255),
       "Most bins that a variable's values are put into; missing values have one of their own."),

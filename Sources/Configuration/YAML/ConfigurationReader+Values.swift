@@ -19,7 +19,8 @@ extension ConfigurationReader {
     return number
   }
 
-  func whole<Number: FixedWidthInteger>(_ node: Node, _ path: String, _ range: ClosedRange<Number>) -> Number? {
+  func whole<Number: FixedWidthInteger>(_ node: Node, _ path: String, _ range: ClosedRange<Number>) -> Number?
+  {
     let words = Self.words(range)
     guard let text = text(node, name: path, wanted: words) else { return nil }
     guard let number = Number(text.replacing("_", with: "")), range.contains(number) else {

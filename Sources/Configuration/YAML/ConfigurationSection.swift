@@ -48,7 +48,9 @@ struct ConfigurationSection {
     value(key).flatMap { reader.name($0, name: path(key), wanted: wanted) }
   }
 
-  func number(_ key: String, into number: inout Double, _ range: NumberRange) {
-    if let read = value(key).flatMap({ reader.number($0, path(key), range) }) { number = read }
+  /// The number of a key that is described as one; nil where it is not written, or not as it must be.
+  func number(_ setting: SettingDescription) -> Double? {
+    guard case .number(let range) = setting.accepted, let node = value(setting.key) else { return nil }
+    return reader.number(node, path(setting.key), range)
   }
 }

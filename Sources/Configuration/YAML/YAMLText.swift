@@ -12,7 +12,9 @@ enum YAMLText {
     pairs.isEmpty ? "{}" : "{ " + pairs.map { "\(text($0.key)): \($0.value)" }.joined(separator: ", ") + " }"
   }
 
-  static func numbers(_ numbers: [Double]) -> String { "[" + numbers.map(number).joined(separator: ", ") + "]" }
+  static func numbers(_ numbers: [Double]) -> String {
+    "[" + numbers.map(number).joined(separator: ", ") + "]"
+  }
 
   /// Lines of keys and values as one.
   static func line(_ lines: [String]) -> String {

@@ -14,7 +14,8 @@ struct TreeDrawingTests {
     var options = TreeSettings()
     (options.rounds, options.learningRate, options.minimumRows) = (12, 0.2, 5)
     change(&options)
-    let trainer = TreeTrainer(options: try options.validated(seed: seed), team: ThreadTeam(threadCount: threads))
+    let trainer = TreeTrainer(
+      options: try options.validated(seed: seed), team: ThreadTeam(threadCount: threads))
     return try trainer.train(set)
   }
 
@@ -32,7 +33,8 @@ struct TreeDrawingTests {
   }
 
   @Test(
-    "the nodes of a level share their few variables, other levels have others", arguments: TreeSettings.Growth.allCases
+    "the nodes of a level share their few variables, other levels have others",
+    arguments: TreeSettings.Growth.allCases
   )
   func levels(growth: TreeSettings.Growth) throws {
     var tables = RandomTables(seed: 81)

@@ -113,7 +113,9 @@ struct TreeFeatureTests {
     }
   }
 
-  @Test("variables that may not go together never stand on the same way down", arguments: TreeSettings.Growth.allCases)
+  @Test(
+    "variables that may not go together never stand on the same way down",
+    arguments: TreeSettings.Growth.allCases)
   func interactions(growth: TreeSettings.Growth) throws {
     var tables = RandomTables(seed: 54)
     let set = try tables.table(rows: 5000, numeric: 5, categories: 1)

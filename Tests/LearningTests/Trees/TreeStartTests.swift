@@ -66,7 +66,7 @@ struct TreeStartTests {
       let score = try #require(try trainer.startingScore(set, given: nil))
       let start = try StartingMargins(score, training: set, validation: fresh)
       var state = BoostingState(
-        table, validation: fresh, start: start, score: score, options: options, team: team)
+        table, validation: fresh, start: start, score: score, options: try options.validated(), team: team)
       for _ in 1...15 {
         _ = state.addTree()
         _ = try state.report(rounds: 15)

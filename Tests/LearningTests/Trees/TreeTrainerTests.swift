@@ -86,7 +86,8 @@ struct TreeTrainerTests {
         return try options.validated()
       }()
       let team = ThreadTeam(threadCount: 2)
-      let table = BinnedTable(set: set, matrix: BinnedMatrix(set, binLimit: options.settings.bins, team: team))
+      let table = BinnedTable(
+        set: set, matrix: BinnedMatrix(set, binLimit: options.settings.bins, team: team))
       var state = BoostingState(
         table, validation: set, start: nil, options: options, team: team)
       for _ in 1...15 {

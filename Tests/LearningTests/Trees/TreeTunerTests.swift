@@ -48,7 +48,8 @@ struct TreeTunerTests {
     #expect(result.trials.filter { $0.stage > 1 }.allSatisfy { $0.figure <= behind })
   }
 
-  @Test("the best has the figure of a training of its own on each fold", arguments: TreeSettings.Metric.allCases)
+  @Test(
+    "the best has the figure of a training of its own on each fold", arguments: TreeSettings.Metric.allCases)
   func figures(metric: TreeSettings.Metric) throws {
     let set = try set()
     let folds = try folds(set)

@@ -73,7 +73,9 @@ public struct LogisticPathTrainer: Sendable {
 
   private func penalties(_ greatest: Double) -> [Double] {
     // Just above the greatest nothing but the intercept is left, whatever rounding does.
-    let ratio = options.preparation.settings.penalties > 1 ? power(options.leastShare, 1 / Double(options.preparation.settings.penalties - 1)) : 1
+    let ratio =
+      options.preparation.settings.penalties > 1
+      ? power(options.leastShare, 1 / Double(options.preparation.settings.penalties - 1)) : 1
     var penalty = greatest
     return (0..<options.preparation.settings.penalties).map { _ in
       defer { penalty *= ratio }

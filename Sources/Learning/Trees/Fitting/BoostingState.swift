@@ -124,7 +124,8 @@ struct BoostingState {
   /// What is needed to go on later.
   var snapshot: TreeSnapshot {
     TreeSnapshot(
-      options: options, seed: seed, rowCount: set.rowCount, variables: set.variables.map(\.name), trees: trees,
+      options: options, seed: seed, rowCount: set.rowCount, variables: set.variables.map(\.name),
+      trees: trees,
       gains: treeGains, history: history)
   }
 

@@ -49,7 +49,9 @@ public struct TreeTrainer: Sendable {
     // Rows are numbered with 32 bits.
     guard set.rowCount <= 1 << 32 else { throw .tooManyRows(rows: set.rowCount, limit: 1 << 32) }
     return BinnedTable(
-      set: set, matrix: BinnedMatrix(set, binLimit: options.bins, edges: options.edges.mapValues { $0.map { Float($0) } },
+      set: set,
+      matrix: BinnedMatrix(
+        set, binLimit: options.bins, edges: options.edges.mapValues { $0.map { Float($0) } },
         team: team))
   }
 
