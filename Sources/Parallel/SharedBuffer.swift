@@ -70,7 +70,8 @@ public struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   /// Puts the elements in order.
   @inlinable
   public func sort(by isBefore: (Element, Element) -> Bool) {
-    UnsafeMutableBufferPointer(start: base, count: count).sort(by: isBefore)
+    var elements = UnsafeMutableBufferPointer(start: base, count: count)
+    elements.sort(by: isBefore)
   }
 }
 
