@@ -72,6 +72,8 @@ public struct RowSurvey: Sendable {
 
   /// Rows that have a cell in every column.
   public var wholeRows = 0
+  /// Rows that hold anything.
+  public var filledRows: Int { wholeRows + defects.count }
   /// Numbers of the rows that hold nothing at all, ascending.
   public var emptyRows: [Int] = []
   /// The others, ascending.

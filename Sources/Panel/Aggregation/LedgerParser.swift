@@ -19,7 +19,7 @@ struct LedgerParser: Sendable {
     let room = AlignedArray<UInt32>(count: batch.rowCount)
     let survey = batch.survey(into: room.view)
     found.emptyLines = survey.emptyRows.count
-    found.rowsRead = survey.wholeRows + survey.defects.count
+    found.rowsRead = survey.filledRows
     found.faults.add(survey.defects, of: batch)
     found.textsMet = texts.map { Array(repeating: false, count: $0.count) }
     found.rows.reserveCapacity(survey.wholeRows)
@@ -64,7 +64,7 @@ struct LedgerParser: Sendable {
   ) -> LedgerRow? {
     let day = tile.days.view[position]
     if day.isNaN {
-      addFault(.unreadableDay, column: part.date, row: row, of: batch, found: &found)
+      found.faults.add(.unreadableDay, column: part.date, row: row, of: batch, in: part.source)
       return nil
     }
     for column in texts.indices {
@@ -114,17 +114,9 @@ struct LedgerParser: Sendable {
   ) -> Int64? {
     guard let column else { return 0 }
     if !value.isNaN, let units = LedgerRow.units(value) { return units }
-    addFault(
-      CellValue.isMissing(value) ? .missingAmount : .unreadableNumber, column: column, row: row, of: batch,
-      found: &found)
-    return nil
-  }
-
-  private func addFault(
-    _ kind: Finding.Kind, column: Int, row: Int, of batch: any ColumnBatch, found: inout LedgerBatch
-  ) {
     found.faults.add(
-      kind, place: batch.place(ofRow: row), column: part.source.columnNames[column],
-      text: batch.rawText(column, row: row))
+      CellValue.isMissing(value) ? .missingAmount : .unreadableNumber, column: column, row: row, of: batch,
+      in: part.source)
+    return nil
   }
 }

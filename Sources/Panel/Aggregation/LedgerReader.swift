@@ -35,7 +35,7 @@ struct LedgerReader {
           rowsHere += found.rowsRead
           takeOver(found, batch: batch, part: part)
         }
-        progress.advance(bytes: batches.reduce(0) { $0 + $1.byteCount })
+        progress.advance(past: batches)
       }
       faults.resolve()
       rowsOfFiles.append(rowsHere)

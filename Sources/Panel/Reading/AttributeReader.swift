@@ -56,7 +56,7 @@ struct AttributeReader {
           var found = RowFaults()
           let rows = AlignedArray<UInt32>(count: batch.rowCount)
           let survey = batch.survey(into: rows.view)
-          rowCount += survey.wholeRows + survey.defects.count
+          rowCount += survey.filledRows
           found.add(survey.defects, of: batch)
           let matches = match(
             rows.view[0..<survey.wholeRows], of: batch, part: part, seen: &seen, faults: &found)

@@ -168,10 +168,8 @@ struct CellReader: Sendable {
       counts.add(value)
       if wantsSpread { summary.addToSpread(value) }
       if CellValue.isUnreadable(value) {
-        let row = Int(rows[position])
         cells.faults.add(
-          .unreadableNumber, place: batch.place(ofRow: row), column: source.columnNames[column.place],
-          text: batch.rawText(column.place, row: row))
+          .unreadableNumber, column: column.place, row: Int(rows[position]), of: batch, in: source)
       }
       if targets[position] >= 0 {
         numbers[targets[position] * numberCount + column.column] = value.isNaN ? column.missing : Float(value)

@@ -70,21 +70,20 @@ struct FirstPass {
     var pool: [HeadBatch] = []
     let isSurvey = if case .survey = task { true } else { false }
     try part.source.forEachWave(reader.plan(memory: memory), team: team) { batches in
-      while pool.count < batches.count { pool.append(HeadBatch(columnNames: part.source.columnNames)) }
+      while pool.count < batches.count { pool.append(HeadBatch()) }
       let heads = pool
       team.forEach(batches.count) { index, _ in reader.read(batches[index], into: heads[index]) }
       for found in heads[0..<batches.count] {
         for month in found.months { slots.add(month) }
       }
-      let starts = batches.map { $0.firstRow - (batches.first?.firstRow ?? 0) }
-      let wave = RowLedger.Wave(rowCount: batches.reduce(0) { $0 + $1.rowCount })
+      let wave = RowLedger.Wave(batches)
       let (shards, slots) = (self.shards, self.slots)
       let repeated = team.map(shards.count) { shard, _ in
         batches.indices.map { index in
           shards[shard].take(
             heads[index].heads(ofShard: shard), keyBytes: heads[index].area.bytes,
             firstRow: batches[index].firstRow, slots: slots, table: number, task: task,
-            ledger: wave.part(starts[index]..<starts[index] + batches[index].rowCount))
+            ledger: wave.part(of: batches[index]))
         }
       }
       if isSurvey { return }
@@ -92,7 +91,7 @@ struct FirstPass {
       for (index, batch) in batches.enumerated() {
         takeOver(heads[index], repeated: repeated.flatMap { $0[index] }, of: batch, source: part.source)
       }
-      progress.advance(bytes: batches.reduce(0) { $0 + $1.byteCount })
+      progress.advance(past: batches)
     }
     return ledger
   }
@@ -119,7 +118,7 @@ public struct ReadingProgress: Sendable {
 
   public init(advance: @escaping @Sendable (_ bytes: Int) -> Void) { self.advance = advance }
 
-  func advance(bytes: Int) { advance(bytes) }
+  func advance(past batches: [any ColumnBatch]) { advance(batches.reduce(0) { $0 + $1.byteCount }) }
 
   public static let silent = ReadingProgress { _ in }
 }

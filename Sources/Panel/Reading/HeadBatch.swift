@@ -6,8 +6,6 @@ final class HeadBatch: @unchecked Sendable {
   /// Rows whose cells fit the first cache.
   static let rowsPerTile = 128
 
-  /// Names of the source's columns, for messages.
-  let columnNames: [String]
   let area = KeyArea()
   var faults = RowFaults()
   private(set) var emptyLines = 0
@@ -29,8 +27,6 @@ final class HeadBatch: @unchecked Sendable {
   let keysOfTile = AlignedArray<RowKey>(count: HeadBatch.rowsPerTile)
   /// One asset column after another.
   private(set) var assetsOfTile = AlignedArray<Double>(count: 0)
-
-  init(columnNames: [String]) { self.columnNames = columnNames }
 
   /// The heads of a shard's rows, in the source's order.
   func heads(ofShard shard: Int) -> SharedBuffer<RowHead> {

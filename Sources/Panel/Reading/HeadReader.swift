@@ -5,7 +5,7 @@ import Tabular
 
 /// Reads customer, month and assets from the rows of a source, some hundred rows at a time.
 struct HeadReader: Sendable {
-  private let columnNames: [String]
+  private let source: any ColumnSource
   private let customer: Int
   private let month: Int?
   private let fixedMonth: Int32
@@ -15,7 +15,7 @@ struct HeadReader: Sendable {
   private let missing: [String]
 
   init(_ part: PanelTable.Part, of table: PanelTable, configuration: BankConfiguration, cutOff: Month?) {
-    columnNames = part.source.columnNames
+    source = part.source
     customer = part.customer
     month = part.month == nil ? part.monthColumn : nil
     fixedMonth = part.month.map { Int32($0.index) } ?? CellValue.noMonth
@@ -62,7 +62,9 @@ struct HeadReader: Sendable {
       let index = months[position]
       let row = tile[position]
       if index == CellValue.noMonth {
-        if let month { heads.addFault(.unreadableMonth, column: month, row: row, of: batch) }
+        if let month {
+          heads.faults.add(.unreadableMonth, column: month, row: Int(row), of: batch, in: source)
+        }
       } else if index > cutOff {
         heads.laterRows += 1
       } else {
@@ -83,7 +85,7 @@ struct HeadReader: Sendable {
     for position in 0..<rows.count {
       let key = keys[position]
       guard key.length > 0 else {
-        heads.addFault(ofKey: customer, row: rows[position], of: batch)
+        noteMissingKey(row: Int(rows[position]), of: batch, heads: heads)
         continue
       }
       var sum = 0.0
@@ -107,7 +109,7 @@ struct HeadReader: Sendable {
     for (index, column) in assets.enumerated() {
       let value = heads.assets(index)[position]
       if CellValue.isUnreadable(value) {
-        heads.addFault(.unreadableNumber, column: column, row: row, of: batch)
+        heads.faults.add(.unreadableNumber, column: column, row: Int(row), of: batch, in: source)
       } else if value.isNaN, missingIsZero {
         continue
       }
@@ -115,21 +117,11 @@ struct HeadReader: Sendable {
     }
     return sum
   }
-}
 
-extension HeadBatch {
-  /// Notes that a cell holds something else than it should.
-  fileprivate func addFault(_ kind: Finding.Kind, column: Int, row: UInt32, of batch: any ColumnBatch) {
-    faults.add(
-      kind, place: batch.place(ofRow: Int(row)), column: columnNames[column],
-      text: batch.rawText(column, row: Int(row)))
-  }
-
-  /// Notes that a row has no usable key.
-  fileprivate func addFault(ofKey column: Int, row: UInt32, of batch: any ColumnBatch) {
-    let text = batch.text(column, row: Int(row))
-    faults.add(
-      text == nil ? .wrongEncoding : .missingCustomer, place: batch.place(ofRow: Int(row)),
-      column: columnNames[column], text: text ?? "")
+  private func noteMissingKey(row: Int, of batch: any ColumnBatch, heads: HeadBatch) {
+    let text = batch.text(customer, row: row)
+    heads.faults.add(
+      text == nil ? .wrongEncoding : .missingCustomer, place: batch.place(ofRow: row),
+      column: source.columnNames[customer], text: text ?? "")
   }
 }

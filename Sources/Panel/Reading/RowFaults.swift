@@ -25,6 +25,15 @@ struct RowFaults: Sendable {
     }
   }
 
+  /// Adds a cell that holds something else than it should, as it stands in the source.
+  mutating func add(
+    _ kind: Finding.Kind, column: Int, row: Int, of batch: any ColumnBatch, in source: any ColumnSource
+  ) {
+    add(
+      kind, place: batch.place(ofRow: row), column: source.columnNames[column],
+      text: batch.rawText(column, row: row))
+  }
+
   /// Adds the rows of a batch that cannot be read.
   mutating func add(_ defects: [RowSurvey.Defect], of batch: any ColumnBatch) {
     for defect in defects { add(.cellCount, place: batch.place(ofRow: defect.row), text: defect.text) }

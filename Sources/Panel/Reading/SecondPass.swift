@@ -84,12 +84,11 @@ struct SecondPass {
     try part.source.forEachWave(reader.plan(memory: memory), team: team) { batches in
       while pool.count < batches.count { pool.append(CellBatch()) }
       let rows = ledger.waves[wave]
-      let starts = batches.map { $0.firstRow - (batches.first?.firstRow ?? 0) }
       let (cells, dictionaries) = (pool, self.dictionaries)
       team.forEach(batches.count) { index, _ in
         reader.read(
-          batches[index], ledger: rows.part(starts[index]..<starts[index] + batches[index].rowCount),
-          dictionaries: dictionaries, into: cells[index])
+          batches[index], ledger: rows.part(of: batches[index]), dictionaries: dictionaries,
+          into: cells[index])
       }
       for (batch, found) in zip(batches, cells) {
         rowsUsed += found.rowsUsed
@@ -101,7 +100,7 @@ struct SecondPass {
         }
         faults.add(found.faults, source: part.source)
       }
-      progress.advance(bytes: batches.reduce(0) { $0 + $1.byteCount })
+      progress.advance(past: batches)
       wave += 1
     }
   }

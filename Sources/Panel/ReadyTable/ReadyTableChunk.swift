@@ -1,4 +1,4 @@
-import Tabular
+import Parallel
 
 /// The cells of one batch's rows, column after column.
 final class ReadyTableChunk: @unchecked Sendable {
@@ -24,7 +24,7 @@ final class ReadyTableChunk: @unchecked Sendable {
   var rowNumbers: [Int] = []
   /// Number in the batch of each row that is used.
   var rows: [Int] = []
-  var numbers: [[Float]] = []
+  var numbers: [AlignedArray<Float>] = []
   var codes: [[UInt32]] = []
   var missingTexts: [Int] = []
   var summaries: [CellCounts] = []

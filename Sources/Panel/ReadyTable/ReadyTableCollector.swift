@@ -37,7 +37,7 @@ struct ReadyTableCollector {
         parser.parse(batches[index], dictionaries: known)
       }
       for (batch, chunk) in zip(batches, parsed) { takeOver(chunk, batch: batch, part: part, parser: parser) }
-      progress.advance(bytes: batches.reduce(0) { $0 + $1.byteCount })
+      progress.advance(past: batches)
     }
     faults.resolve()
     rowsOfFiles.append(report.rowsRead - rowsBefore)
@@ -122,10 +122,8 @@ struct ReadyTableCollector {
       team.forEach(chunks.count) { index, _ in
         let chunk = chunks[index]
         for column in chunk.numbers.indices {
-          let target = storage.base + column * stride + firstRows[index]
-          chunk.numbers[column].withUnsafeBufferPointer { source in
-            if let base = source.baseAddress { target.update(from: base, count: source.count) }
-          }
+          let target = column * stride + firstRows[index]
+          storage[target..<target + chunk.rowCount].copy(from: chunk.numbers[column].view)
         }
         chunk.forgetNumbers()
       }

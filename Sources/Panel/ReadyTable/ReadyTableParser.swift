@@ -31,7 +31,7 @@ struct ReadyTableParser: Sendable {
     let room = AlignedArray<UInt32>(count: batch.rowCount)
     let survey = batch.survey(into: room.view)
     chunk.emptyLines = survey.emptyRows.count
-    chunk.rowsRead = survey.wholeRows + survey.defects.count
+    chunk.rowsRead = survey.filledRows
     chunk.faults.add(survey.defects, of: batch)
     let used = usedRows(room.view[0..<survey.wholeRows], emptyRows: survey.emptyRows, of: batch, chunk: chunk)
     chunk.endRows()
@@ -57,7 +57,7 @@ struct ReadyTableParser: Sendable {
       while emptyBefore < emptyRows.count, emptyRows[emptyBefore] < row { emptyBefore += 1 }
       if let labels, let column = part.label {
         if let kind = fault(of: labels[position], chunk: chunk) {
-          addFault(kind, column: column, row: row, of: batch, chunk: chunk)
+          chunk.faults.add(kind, column: column, row: row, of: batch, in: part.source)
           continue
         }
         if keepsOtherLabels, labels[position] == .label(0) {
@@ -66,15 +66,16 @@ struct ReadyTableParser: Sendable {
       }
       if let times, let column = part.time, times.view[position].isNaN {
         chunk.withoutTime += 1
-        addFault(
-          isTimeDate ? .unreadableDay : .unreadableNumber, column: column, row: row, of: batch, chunk: chunk)
+        chunk.faults.add(
+          isTimeDate ? .unreadableDay : .unreadableNumber, column: column, row: row, of: batch,
+          in: part.source)
         continue
       }
       if let keys, let column = part.key {
         guard let key = keys[position], !key.isEmpty else {
-          addFault(
+          chunk.faults.add(
             keys[position] == nil ? .wrongEncoding : .missingCustomer, column: column, row: row, of: batch,
-            chunk: chunk)
+            in: part.source)
           continue
         }
         chunk.keys.append(key)
@@ -100,14 +101,6 @@ struct ReadyTableParser: Sendable {
     case .unreadable: return .unreadableLabel
     case .wrongEncoding: return .wrongEncoding
     }
-  }
-
-  private func addFault(
-    _ kind: Finding.Kind, column: Int, row: Int, of batch: any ColumnBatch, chunk: ReadyTableChunk
-  ) {
-    chunk.faults.add(
-      kind, place: batch.place(ofRow: row), column: part.source.columnNames[column],
-      text: batch.rawText(column, row: row))
   }
 
   private func labelsOf(_ rows: RowNumbers, column: Int, of batch: any ColumnBatch) -> [LabelCell.Value] {
@@ -142,15 +135,17 @@ struct ReadyTableParser: Sendable {
     var summary = CellCounts()
     let numbers = numbers(column, isDate: isDate, rows: rows, of: batch)
     let values = numbers.view
-    let kept = (0..<rows.count).map { position -> Float in
+    let kept = AlignedArray<Float>(count: rows.count)
+    for position in 0..<rows.count {
       var value = values[position]
       // Variables are Float32; what does not fit there is no amount of anything.
       if value.magnitude > Double(Float.greatestFiniteMagnitude) { value = CellValue.unreadable }
       summary.add(value)
       if CellValue.isUnreadable(value) {
-        addFault(.unreadableNumber, column: column, row: Int(rows[position]), of: batch, chunk: chunk)
+        chunk.faults.add(
+          .unreadableNumber, column: column, row: Int(rows[position]), of: batch, in: part.source)
       }
-      return value.isNaN ? .nan : Float(value)
+      kept.view[position] = value.isNaN ? .nan : Float(value)
     }
     chunk.numbers.append(kept)
     chunk.summaries.append(summary)

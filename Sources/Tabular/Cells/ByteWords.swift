@@ -1,3 +1,5 @@
+import Parallel
+
 /// Short runs of bytes, such as keys and names, hashed and compared a word at a time.
 public enum ByteWords {
   /// Up to eight bytes as a number, the first byte lowest; nothing outside the run is read.
@@ -27,6 +29,13 @@ public enum ByteWords {
       position += 8
     }
     return word(left + position, count - position) == word(right + position, count - position)
+  }
+
+  /// Whether two runs are the same bytes.
+  @inlinable @inline(__always)
+  public static func areEqual(_ left: SharedBuffer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let other = right.baseAddress, left.count == right.count else { return left.count == right.count }
+    return areEqual(left.base, other, count: left.count)
   }
 
   /// A hash that is the same on every machine.

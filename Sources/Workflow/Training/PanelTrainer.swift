@@ -7,6 +7,7 @@ import Panel
 import Parallel
 import Reporting
 import Scoring
+import Tabular
 import Validation
 import Variables
 
