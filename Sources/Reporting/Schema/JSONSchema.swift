@@ -9,22 +9,34 @@ public enum JSONSchema: String, Sendable, CaseIterable {
   /// `churn compare --out`.
   case comparison
 
+  private var title: String {
+    switch self {
+    case .report: "What a model report of churn says (report.json)"
+    case .monitor: "The findings of churn monitor"
+    case .comparison: "The comparison of churn compare"
+    }
+  }
+
   /// The schema, ending with a newline: its own keys, then every definition that these refer to, by name.
   public var text: String {
-    let definitions = SchemaDefinitions.all
+    let all = SchemaDefinitions.all
+    guard let root = all[rawValue] else { return "" }
     var names: Set<String> = []
-    var open = SchemaDefinitions.references(in: root)
+    var open = root.references
     while let name = open.popLast() {
-      guard names.insert(name).inserted, let definition = definitions[name] else { continue }
-      open += SchemaDefinitions.references(in: definition)
+      guard names.insert(name).inserted, let definition = all[name] else { continue }
+      open += definition.references
     }
-    let used = names.sorted().compactMap { definitions[$0] }.joined(separator: ",\n")
+    let definitions = names.sorted().compactMap { name in
+      all[name].map { "    \"\(name)\": \($0.json(indentation: 4))" }
+    }
     return """
       {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-      \(SchemaDefinitions.indented(root, by: 2))
+        "title": "\(title)",
+      \(root.membersOnLines),
         "$defs": {
-      \(SchemaDefinitions.indented(used, by: 4))
+      \(definitions.joined(separator: ",\n"))
         }
       }
 

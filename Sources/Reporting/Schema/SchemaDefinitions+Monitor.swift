@@ -1,88 +1,73 @@
 extension SchemaDefinitions {
-  /// What only `churn monitor` says.
-  static let monitor = #"""
-    "Light": {"type": "string", "enum": ["green", "amber", "red"], "description": "How much something asks for attention."}
-    "MonitorContent.Drift": {
-      "type": "object", "additionalProperties": false, "required": ["light", "name", "new_texts"], "description": "One variable, or the score, of the month against the months learnt from.",
-      "properties": {
-        "importance": {"type": "number"},
-        "light": {"$ref": "#/$defs/Light"},
-        "meaning": {"type": "string"},
-        "missing_before": {"type": "number"},
-        "missing_now": {"type": "number"},
-        "name": {"type": "string", "description": "Name of the variable or group."},
-        "new_share": {"type": "number", "description": "Share of the customers with a text that the model has never seen, and the commonest of these texts."},
-        "new_texts": {"type": "array", "items": {"type": "string"}},
-        "stability": {"type": "number", "description": "Population stability index; nil where nobody is there."},
-        "usual_stability": {"type": "number", "description": "The greatest index of a single learnt month against all."}
-      }
-    }
-    "MonitorContent.Finding": {
-      "type": "object", "additionalProperties": false, "required": ["light", "text"], "description": "Something that is amber or red, in a sentence in the report's language.",
-      "properties": {
-        "light": {"$ref": "#/$defs/Light"},
-        "text": {"type": "string"},
-        "variable": {"type": "string", "description": "Name of the variable that it is about; nil where it is about none."}
-      }
-    }
-    "MonitorContent.Flow": {
-      "type": "object", "additionalProperties": false, "required": ["customers", "entering", "leaving", "month", "population"], "description": "One month of the panel.",
-      "properties": {
-        "customers": {"type": "integer", "description": "Customers and snapshot months."},
-        "entering": {"type": "integer"},
-        "leaving": {"type": "integer"},
-        "month": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
-        "population": {"type": "integer"}
-      }
-    }
-    "MonitorContent.ListOutcome": {
-      "type": "object", "additionalProperties": false, "required": ["all_losses", "all_lost_assets", "customers", "expected_losses", "losses", "lost_assets", "without_outcome"], "description": "What came of the customers on a loss list that was handed out.",
-      "properties": {
-        "all_losses": {"type": "integer"},
-        "all_lost_assets": {"type": "number"},
-        "customers": {"type": "integer", "description": "Customers on the list whose outcome is known."},
-        "expected_losses": {"type": "number", "description": "Sum of the list's probabilities: as many losses were foretold."},
-        "losses": {"type": "integer", "description": "Losses among them, and all losses of the month; sudden ones included."},
-        "lost_assets": {"type": "number"},
-        "without_outcome": {"type": "integer", "description": "Customers on the list who are not in the panel's population of that month, or whose outcome is unknown."}
-      }
-    }
-    "MonitorContent.Outcome": {
-      "type": "object", "additionalProperties": false, "required": ["judgement", "snapshot"], "description": "What came of the month before.",
-      "properties": {
-        "judgement": {"$ref": "#/$defs/Judgement"},
-        "learnt_auc": {"type": "number", "description": "The AUC of the model's own report."},
-        "list": {"$ref": "#/$defs/MonitorContent.ListOutcome"},
-        "snapshot": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
-        "sudden": {"$ref": "#/$defs/SuddenLossFigures"}
-      }
-    }
-    "MonitorDefinition": {
-      "type": "object", "additionalProperties": false, "required": ["auc", "least_importance", "losses", "population", "share", "stability", "unseen_season"], "description": "When `churn monitor` calls a month amber or red.",
-      "properties": {
-        "auc": {"$ref": "#/$defs/MonitorDefinition.Limits", "description": "By how much the AUC may lie below that of the model's own report."},
-        "least_importance": {"type": "number", "description": "Variables that do less than this share of the model's work are shown and judge nothing."},
-        "losses": {"$ref": "#/$defs/MonitorDefinition.Limits", "description": "How many times as many losses may come as were foretold, or be foretold as came."},
-        "population": {"$ref": "#/$defs/MonitorDefinition.Limits", "description": "By which share the population may grow or shrink in a month."},
-        "share": {"$ref": "#/$defs/MonitorDefinition.Limits", "description": "By how much the share of customers without a value, or with a text that was never seen, may grow."},
-        "stability": {"$ref": "#/$defs/MonitorDefinition.Limits", "description": "Population stability index of a variable or the score, beyond what months that were learnt from differ."},
-        "unseen_season": {"$ref": "#/$defs/MonitorDefinition.Limits", "description": "The same for variables in a month of the year that none of the months learnt from was, as long as the score has not moved: what comes back every year, such as bonuses and the year's end, is no drift."}
-      }
-    }
-    "MonitorDefinition.Limits": {
-      "type": "object", "additionalProperties": false, "required": ["amber", "red"], "description": "From `amber` on something asks for a look, from `red` on it asks for action.",
-      "properties": {
-        "amber": {"type": "number", "description": "From here on amber."},
-        "red": {"type": "number", "description": "From here on red."}
-      }
-    }
-    "Spread": {
-      "type": "object", "additionalProperties": false, "required": ["counts", "edges", "missing"], "description": "How the values of a variable or score are spread over bins, by which samples of different months are compared.  Categories are spread by their codes 0, 1, 2, …, a bin for each.",
-      "properties": {
-        "counts": {"type": "array", "items": {"type": "number"}, "description": "Rows in each bin, one more than edges."},
-        "edges": {"type": "array", "items": {"type": "number"}, "description": "Edges of the bins, rising: a bin holds values from its edge up to the next one, the first all below the first edge."},
-        "missing": {"type": "number", "description": "Rows without a value."}
-      }
-    }
-    """#
+  /// What `churn monitor` says.
+  static let monitor = """
+    monitor: All that `churn monitor` says of a month, as data: the page and the JSON are made of nothing else.
+      customers! integer: Customers and snapshot months.
+      findings! [MonitorContent.Finding]
+      flow! [MonitorContent.Flow]
+      language! Language
+      limits! MonitorDefinition
+      model! string
+      month! month: The month that is watched.
+      outcome MonitorContent.Outcome
+      program! string
+      reproduction! Reproduction
+      score! MonitorContent.Drift
+      score_before! Spread: How the probabilities are spread, over the same bins: learnt from, and now.
+      score_now! Spread
+      unseen_season! boolean: Whether none of the months learnt from was this month of the year.
+      variables! [MonitorContent.Drift]: The variables, those that ask for most attention first.
+      verdict! Light: The worst light of all findings.
+    Light = green | amber | red: How much something asks for attention.
+    MonitorContent.Drift: One variable, or the score, of the month against the months learnt from.
+      importance number
+      light! Light
+      meaning string
+      missing_before number
+      missing_now number
+      name! string: Name of the variable or group.
+      new_share number: Share of the customers with a text that the model has never seen, and the commonest of these texts.
+      new_texts! [string]
+      stability number: Population stability index; nil where nobody is there.
+      usual_stability number: The greatest index of a single learnt month against all.
+    MonitorContent.Finding: Something that is amber or red, in a sentence in the report's language.
+      light! Light
+      text! string
+      variable string: Name of the variable that it is about; nil where it is about none.
+    MonitorContent.Flow: One month of the panel.
+      customers! integer: Customers and snapshot months.
+      entering! integer
+      leaving! integer
+      month! month
+      population! integer
+    MonitorContent.ListOutcome: What came of the customers on a loss list that was handed out.
+      all_losses! integer
+      all_lost_assets! number
+      customers! integer: Customers on the list whose outcome is known.
+      expected_losses! number: Sum of the list's probabilities: as many losses were foretold.
+      losses! integer: Losses among them, and all losses of the month; sudden ones included.
+      lost_assets! number
+      without_outcome! integer: Customers on the list who are not in the panel's population of that month, or whose outcome is unknown.
+    MonitorContent.Outcome: What came of the month before.
+      judgement! Judgement
+      learnt_auc number: The AUC of the model's own report.
+      list MonitorContent.ListOutcome
+      snapshot! month
+      sudden SuddenLossFigures
+    MonitorDefinition: When `churn monitor` calls a month amber or red.
+      auc! MonitorDefinition.Limits: By how much the AUC may lie below that of the model's own report.
+      least_importance! number: Variables that do less than this share of the model's work are shown and judge nothing.
+      losses! MonitorDefinition.Limits: How many times as many losses may come as were foretold, or be foretold as came.
+      population! MonitorDefinition.Limits: By which share the population may grow or shrink in a month.
+      share! MonitorDefinition.Limits: By how much the share of customers without a value, or with a text that was never seen, may grow.
+      stability! MonitorDefinition.Limits: Population stability index of a variable or the score, beyond what months that were learnt from differ.
+      unseen_season! MonitorDefinition.Limits: The same for variables in a month of the year that none of the months learnt from was, as long as the score has not moved: what comes back every year, such as bonuses and the year's end, is no drift.
+    MonitorDefinition.Limits: From `amber` on something asks for a look, from `red` on it asks for action.
+      amber! number: From here on amber.
+      red! number: From here on red.
+    Spread: How the values of a variable or score are spread over bins, by which samples of different months are compared.  Categories are spread by their codes 0, 1, 2, …, a bin for each.
+      counts! [number]: Rows in each bin, one more than edges.
+      edges! [number]: Edges of the bins, rising: a bin holds values from its edge up to the next one, the first all below the first edge.
+      missing! number: Rows without a value.
+    """
 }

@@ -1,30 +1,18 @@
 extension SchemaDefinitions {
-  /// What all three say: languages, intervals, files.
-  static let shared = #"""
-    "Interval": {
-      "type": "object", "additionalProperties": false, "required": ["lower", "upper"], "description": "An interval that is to hold the true value of a figure in 95 of 100 samples.",
-      "properties": {
-        "lower": {"type": "number", "description": "Lower end."},
-        "upper": {"type": "number", "description": "Upper end."}
-      }
-    }
-    "Language": {"type": "string", "enum": ["zh", "en"], "description": "The language of reports and lists."}
-    "Reproduction": {
-      "type": "object", "additionalProperties": false, "required": ["command", "inputs", "seed"], "description": "What it takes to make the same model again.",
-      "properties": {
-        "command": {"type": "string", "description": "The command line."},
-        "inputs": {"type": "array", "items": {"$ref": "#/$defs/Reproduction.File"}},
-        "model": {"$ref": "#/$defs/Reproduction.File", "description": "The model file that came out."},
-        "seed": {"type": "integer", "description": "Seed of all random choices."}
-      }
-    }
-    "Reproduction.File": {
-      "type": "object", "additionalProperties": false, "required": ["bytes", "crc32", "path"],
-      "properties": {
-        "bytes": {"type": "integer"},
-        "crc32": {"type": "string", "description": "Eight hexadecimal digits."},
-        "path": {"type": "string"}
-      }
-    }
-    """#
+  /// What all of them say: languages, intervals, files.
+  static let shared = """
+    Interval: An interval that is to hold the true value of a figure in 95 of 100 samples.
+      lower! number: Lower end.
+      upper! number: Upper end.
+    Language = zh | en: The language of reports and lists.
+    Reproduction: What it takes to make the same model again.
+      command! string: The command line.
+      inputs! [Reproduction.File]
+      model Reproduction.File: The model file that came out.
+      seed! integer: Seed of all random choices.
+    Reproduction.File
+      bytes! integer
+      crc32! string: Eight hexadecimal digits.
+      path! string
+    """
 }

@@ -1,31 +1,28 @@
 /// The parts that schemas are made of, each written once; see the extensions by topic.
+///
+/// A line at the margin defines an object (`Name: description`), a choice (`Name = one | other: description`) or
+/// anything as JSON (`Name: {…}`). An indented line is a key of the object above: `key! type: description`, with a
+/// mark where the key is always there. A type is `number`, `integer`, `string`, `boolean`, `month`, a definition's
+/// name, or any of these in brackets for a list.
 enum SchemaDefinitions {
-  /// The definitions of all topics by name, without a comma at their end.
-  static var all: [String: String] {
-    var definitions: [String: String] = [:]
+  /// The definitions of all topics by name.
+  static var all: [String: SchemaDefinition] {
+    var all: [String: SchemaDefinition] = [:]
     for topic in [shared, evaluation, report, monitor, comparison] {
       var name = ""
       for line in topic.split(separator: "\n") {
-        // A definition begins with its name at the start of a line.
-        if line.first == "\"" {
-          name = String(line.dropFirst().prefix { $0 != "\"" })
-          definitions[name] = String(line)
+        if line.hasPrefix("  ") {
+          all[name]?.keys.append(SchemaDefinition.Key(line.drop { $0 == " " }))
         } else {
-          definitions[name, default: ""] += "\n" + line
+          let parts = line.split(separator: ": ", maxSplits: 1)
+          let head = parts[0].split(separator: " = ")
+          name = String(head[0])
+          all[name] = SchemaDefinition(
+            choices: head.count > 1 ? head[1].split(separator: " | ").map(String.init) : [],
+            description: parts.count > 1 ? String(parts[1]) : nil)
         }
       }
     }
-    return definitions
-  }
-
-  /// The names that a text refers to, in its order.
-  static func references(in text: String) -> [String] {
-    text.split(separator: "#/$defs/").dropFirst().map { String($0.prefix { $0 != "\"" }) }
-  }
-
-  /// The text with blanks before every line.
-  static func indented(_ text: String, by width: Int) -> String {
-    let blanks = String(repeating: " ", count: width)
-    return text.split(separator: "\n").map { blanks + $0 }.joined(separator: "\n")
+    return all
   }
 }
