@@ -1,4 +1,3 @@
-import Tabular
 import Calendar
 import Configuration
 import Learning
@@ -7,6 +6,7 @@ import Panel
 import Parallel
 import Reporting
 import Scoring
+import Tabular
 import Validation
 import Variables
 
