@@ -1,5 +1,5 @@
-import Panel
 import Metrics
+import Panel
 import Variables
 
 /// Customers who had left at snapshot months, with what became of them, in the order of months and customers.

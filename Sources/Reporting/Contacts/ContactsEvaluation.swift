@@ -1,8 +1,8 @@
 import Calendar
 import Configuration
+import Metrics
 import Panel
 import Retention
-import Metrics
 
 /// Sets contacted customers against the control group.
 public struct ContactsEvaluation: Sendable {

@@ -1,7 +1,7 @@
 import Calendar
 import Configuration
-import Panel
 import Metrics
+import Panel
 
 /// How good a model is, as `figures.json` and the report give it.
 public struct Figures: Codable, Sendable {

@@ -1,6 +1,6 @@
 import Calendar
-import Retention
 import Metrics
+import Retention
 import Variables
 
 extension Segmentation {

@@ -1,9 +1,8 @@
 import Calendar
 import Configuration
+import Metrics
 import Parallel
 import Retention
-import Metrics
-import Metrics
 import Validation
 import Variables
 

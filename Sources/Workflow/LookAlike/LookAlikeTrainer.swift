@@ -1,9 +1,9 @@
 import Configuration
 import Learning
+import Metrics
 import Panel
 import Parallel
 import Scoring
-import Metrics
 import Variables
 
 /// Fits models that tell a group's customers from the others, so that each is scored by a model that has not seen them.

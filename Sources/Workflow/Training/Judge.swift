@@ -1,8 +1,7 @@
+import Metrics
 import Panel
 import Parallel
 import Scoring
-import Metrics
-import Metrics
 import Validation
 import Variables
 

@@ -1,4 +1,3 @@
-import Tabular
 import Calendar
 import Configuration
 import Learning

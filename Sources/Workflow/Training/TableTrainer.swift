@@ -1,11 +1,10 @@
 import Configuration
 import Learning
+import Metrics
 import Panel
 import Parallel
 import Reporting
 import Scoring
-import Metrics
-import Metrics
 import Validation
 import Variables
 

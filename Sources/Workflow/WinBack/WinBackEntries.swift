@@ -39,7 +39,8 @@ struct WinBackEntries {
     return zip(listed, remarks).map { index, remarks in
       let customer = departed.customers[index]
       return WinBack(
-        customer: scores.customers[index], month: departed.month + 1, probability: scores.probabilities[index],
+        customer: scores.customers[index], month: departed.month + 1,
+        probability: scores.probabilities[index],
         expectedReturn: scores.expectedReturns[index], assets: departed.assets[index],
         peak: departed.peaks[index], remarks: remarks, manager: latest("manager", of: customer),
         branch: latest("branch", of: customer))

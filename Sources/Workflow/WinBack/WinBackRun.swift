@@ -1,10 +1,10 @@
 import Calendar
 import Configuration
+import Metrics
 import ModelFile
 import Panel
 import Retention
 import SystemIO
-import Metrics
 import Variables
 
 /// `churn winback`: finds out who of the customers that have left comes back, and lists them for the newest month.

@@ -2,9 +2,10 @@ import Validation
 import Calendar
 import Configuration
 import Learning
+import Metrics
 import Panel
 import Scoring
-import Metrics
+import Validation
 import Variables
 
 /// Finds out from a panel which of the customers who have left come back a month later.
