@@ -10,12 +10,11 @@ public struct SimulationRun: Sendable {
     self.folder = folder
   }
 
-  /// Writes the panel and returns what to tell of it.
-  public func run(_ context: RunContext) throws -> String {
+  /// Writes the panel into the folder.
+  public func run(_ context: RunContext) throws -> PanelSimulator.Summary {
     let simulator = PanelSimulator(try options.validated())
-    let summary = try context.step("Simulating", total: options.customers, unit: .things("customers")) {
+    return try context.step("Simulating", total: options.customers, unit: .things("customers")) {
       try simulator.write(to: folder, team: context.team) { context.progress.advance(to: $0.customersDone) }
     }
-    return "Wrote \(summary.rows) rows in \(summary.files.count) files to \(folder)."
   }
 }

@@ -29,7 +29,7 @@ struct AggregateCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let summary = try AggregationRun(configurationPath: config, folder: out).run(shared.context)
-    if !shared.quiet { print(summary) }
+    let outcome = try AggregationRun(configurationPath: config, folder: out).run(shared.context)
+    if !shared.quiet { print(outcome.text) }
   }
 }

@@ -37,6 +37,6 @@ struct BenchmarkCommand: ParsableCommand {
   func run() throws {
     let run = BenchmarkRun(
       modelPath: model, rowCount: rows, mostThreads: threads ?? ThreadTeam.availableProcessors, seed: seed)
-    print(try run.run())
+    print(try run.run().text)
   }
 }

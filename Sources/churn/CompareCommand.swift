@@ -38,6 +38,6 @@ struct CompareCommand: ParsableCommand {
     let run = ComparisonRun(
       championPath: champion, challengerPath: challenger, input: panel.input(), month: month, outputPath: out,
       reportPath: report, commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
-    print(try run.run(shared.context), terminator: "")
+    print(ComparisonWords(content: try run.run(shared.context)).text, terminator: "")
   }
 }

@@ -23,7 +23,7 @@ struct DescribeCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let text = try DescriptionRun(input: panel.input(), jsonPath: json, draftPath: draft).run(shared.context)
-    print(text, terminator: "")
+    let run = DescriptionRun(input: panel.input(), jsonPath: json, draftPath: draft)
+    print(try run.run(shared.context).text, terminator: "")
   }
 }

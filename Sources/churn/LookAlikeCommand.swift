@@ -45,7 +45,7 @@ struct LookAlikeCommand: ParsableCommand {
       input: panel.input(), groupPath: group, month: month, selection: try length.selection(),
       outputPath: out,
       byteOrderMark: byteOrderMark, shown: show)
-    let summary = try run.run(shared.context)
-    if !shared.quiet || show > 0 { print(summary, terminator: "") }
+    let outcome = try run.run(shared.context)
+    if !shared.quiet || show > 0 { print(LookAlikeWords(outcome: outcome).text, terminator: "") }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendar
 import Configuration
 import Reporting
+import Metrics
 import Workflow
 
 struct MonitorCommand: ParsableCommand {
@@ -57,18 +58,18 @@ struct MonitorCommand: ParsableCommand {
 
   func run() throws {
     if let outcomes {
-      let text = try ContactsRun(
+      let content = try ContactsRun(
         contactsPath: outcomes, input: panel.input(), outputPath: out, reportPath: report
       ).run(shared.context)
-      return print(text, terminator: "")
+      return print(content.text, terminator: "")
     }
-    let result = try MonitorRun(
+    let outcome = try MonitorRun(
       modelPath: model ?? "", input: panel.input(), month: month, listPath: list, outputPath: out,
       reportPath: report,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " ")
     ).run(shared.context)
-    print(result.text, terminator: "")
-    switch result.verdict {
+    print(outcome.text, terminator: "")
+    switch outcome.verdict {
     case .green: break
     case .amber: throw ExitCode(2)
     case .red: throw ExitCode(3)

@@ -17,5 +17,8 @@ struct PlaybookCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The file to write; one that is there is not replaced.", valueName: "file"))
   var out: String
 
-  func run() throws { print(try PlaybookRun(path: out).run()) }
+  func run() throws {
+    try PlaybookRun(path: out).run()
+    print("The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
+  }
 }

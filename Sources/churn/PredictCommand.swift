@@ -61,7 +61,7 @@ struct PredictCommand: ParsableCommand {
       lists: lists.map {
         ListsRequest(folder: $0, formats: Set(formats.isEmpty ? ListFolder.Format.allCases : formats))
       }, byteOrderMark: byteOrderMark, shown: show)
-    let summary = try run.run(shared.context)
-    if !shared.quiet || show > 0 { print(summary) }
+    let outcome = try run.run(shared.context)
+    if !shared.quiet || show > 0 { print(outcome.text) }
   }
 }

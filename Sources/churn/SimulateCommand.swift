@@ -55,6 +55,6 @@ struct SimulateCommand: ParsableCommand {
     if let dirtyShare { options.dirtyShare = dirtyShare }
     if let unreadableShare { options.unreadableShare = unreadableShare }
     let summary = try SimulationRun(options: options, folder: out).run(shared.context)
-    if !shared.quiet { print(summary) }
+    if !shared.quiet { print("Wrote \(summary.rows) rows in \(summary.files.count) files to \(out).") }
   }
 }

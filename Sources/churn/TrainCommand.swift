@@ -58,7 +58,7 @@ struct TrainCommand: ParsableCommand {
       input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
       weight: weight, checkpoint: checkpoint, folder: out,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
-    let summary = try run.run(shared.context)
-    if !shared.quiet { print(summary) }
+    let outcome = try run.run(shared.context)
+    if !shared.quiet { print(TrainingWords(outcome: outcome).text) }
   }
 }

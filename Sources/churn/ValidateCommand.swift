@@ -54,6 +54,6 @@ struct ValidateCommand: ParsableCommand {
       modelPath: model, input: panel.input(table: table), month: month, outputPath: out, reportPath: report,
       reportContentPath: reportJson, backtest: backtest,
       commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
-    print(try run.run(shared.context))
+    print(ValidationWords(outcome: try run.run(shared.context)).text)
   }
 }

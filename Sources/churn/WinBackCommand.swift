@@ -41,7 +41,7 @@ struct WinBackCommand: ParsableCommand {
     let run = WinBackRun(
       input: panel.input(), month: month, selection: try length.selection(), order: order, outputPath: out,
       byteOrderMark: byteOrderMark, shown: show)
-    let summary = try run.run(shared.context)
-    if !shared.quiet || show > 0 { print(summary, terminator: "") }
+    let outcome = try run.run(shared.context)
+    if !shared.quiet || show > 0 { print(WinBackWords(outcome: outcome).text, terminator: "") }
   }
 }

@@ -3,6 +3,8 @@ import Configuration
 import Foundation
 import Parallel
 import Reporting
+import Metrics
+import Metrics
 import Validation
 
 /// A report as a bank would get it, from a formula instead of a model.

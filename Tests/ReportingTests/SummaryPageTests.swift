@@ -3,6 +3,8 @@ import Configuration
 import Foundation
 import Testing
 
+import Retention
+
 @testable import Reporting
 
 @Suite("The month's summary")

@@ -106,7 +106,7 @@ struct GradeHistoryTests {
       try ServiceOverrideFile.overrides(
         in: Array(file.utf8), file: "o.csv", grades: tiers.tiers.map(\.name), today: today)
     } throws: { error in
-      let texts = (error as? ServiceOverrideFile.Problems)?.texts ?? []
+      let texts = (error as? ListRuleError)?.problems ?? []
       #expect(texts.map { String($0.prefix { $0 != ":" }.suffix(1)) } == ["2", "3", "3", "4", "6", "7", "8"])
       #expect(texts[0].contains("did you mean “钻石级”?") && texts[3].contains("It ended on 2024-09-29"))
       return texts[4].contains("line 5")
@@ -116,7 +116,7 @@ struct GradeHistoryTests {
     let read = try ServiceOverrideFile.overrides(
       in: Array(rows.utf8), file: "o.csv", grades: tiers.tiers.map(\.name), today: today)
     #expect(read.count == 2)
-    #expect(throws: ServiceOverrideFile.Problems.self) {
+    #expect(throws: ListRuleError.self) {
       try ServiceOverrideFile.overrides(
         in: Array("客户号,综合等级,服务等级,操作人,设定日期,原因,有效期至\n".utf8), file: "o.csv", grades: [], today: today)
     }

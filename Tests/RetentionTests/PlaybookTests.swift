@@ -82,7 +82,8 @@ struct PlaybookTests {
       entry(.profile, loss: 6e4, assets: 40_001),
     ]
     entries[0].customer = "A"
-    planner.plan(&entries)
+    for index in entries.indices { entries[index].action = planner.action(for: entries[index]) }
+    planner.giveOffers(to: &entries)
     #expect(entries.map { $0.action?.offer } == ["礼", "礼", nil])
     #expect(entries.map { $0.action?.cost } == [605, 405, 5])
     #expect(entries.map { $0.action?.expectedMoneyKept } == [20_000, 12_000, 6_000])
@@ -97,7 +98,8 @@ struct PlaybookTests {
       entry(.profile, loss: 1e5),
     ]
     entries[2].isControl = true
-    planner.plan(&entries)
+    for index in entries.indices { entries[index].action = planner.action(for: entries[index]) }
+    planner.giveOffers(to: &entries)
     #expect(entries.map { $0.action?.offer } == [nil, "礼", nil] && entries[2].action == nil)
   }
 

@@ -26,7 +26,7 @@ struct AggregationRunTests {
     }
   }
 
-  private func run(_ folder: Folder) throws -> String {
+  private func run(_ folder: Folder) throws -> AggregationOutcome {
     let context = RunContext(team: ThreadTeam(threadCount: 2), progress: .standardError(quiet: true))
     return try AggregationRun(configurationPath: folder.path + "/book.yaml", folder: folder.path + "/panel")
       .run(context)
@@ -44,11 +44,11 @@ struct AggregationRunTests {
     let folder = Folder()
     try folder.write(book, as: "book.csv")
     try folder.write(settings, as: "book.yaml")
-    let text = try run(folder)
-    #expect(text.contains("Wrote 2 rows of 2 months") && text.contains("amounts are added up from 0"))
-    #expect(
-      text.contains("The rows end on 2024-02-10")
-        && text.contains("churn describe --config \(folder.path)/panel/bank.yaml"))
+    let outcome = try run(folder)
+    let report = outcome.report
+    #expect(report.months.map(\.customers) == [1, 1] && report.balances == .addedUp)
+    #expect(report.firstDay == "2024-01-05" && report.lastDay == "2024-02-10")
+    #expect(outcome.configurationPath == folder.path + "/panel/bank.yaml")
     #expect(
       try folder.names(in: "panel") == [
         "aggregate.json", "bank.yaml", "panel_2024-01.csv", "panel_2024-02.csv",

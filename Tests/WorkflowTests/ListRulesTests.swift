@@ -130,7 +130,7 @@ struct ListRulesTests {
     #expect {
       try predict(bank, "lists")
     } throws: { error in
-      let problems = (error as? RunError)?.problems ?? []
+      let problems = (error as? ListRuleError)?.problems ?? []
       #expect(problems.count == 3, "\(error)")
       return problems[0].contains("bank.yaml, line \(line): the rule of the group “a” reads the column “aeg”")
         && problems[1].contains("overrides.csv”, line 2: It ended on 2023-12-31")
@@ -172,7 +172,7 @@ struct ListRulesTests {
     #expect {
       try predict(bank, "lists", month: "2024-07")
     } throws: { error in
-      let problems = (error as? RunError)?.problems ?? []
+      let problems = (error as? ListRuleError)?.problems ?? []
       let wanted = [
         "bank.yaml, line \(line): the tier “顶级” begins at 50000, not above the tier before it",
         "bank.yaml, line \(line + 1): the rule of “groups.e” cannot be read",

@@ -4,6 +4,7 @@ import Foundation
 import Reporting
 import SystemIO
 import Testing
+import Validation
 
 @testable import Workflow
 

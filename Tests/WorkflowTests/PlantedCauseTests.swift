@@ -5,7 +5,7 @@ import Parallel
 import Retention
 import Scoring
 import Testing
-import Validation
+import Metrics
 import Variables
 
 @testable import Workflow
@@ -80,20 +80,23 @@ struct PlantedCauseTests {
     try PlantedCauseTests.forEachMonth(bank, last: 4) { panel, snapshot, judge in
       let facts = PanelFacts(panel: panel, month: snapshot.month, window: document.recipes.window)
       let tiers = document.configuration.tiers
+      let rows = ScoredPopulation.rows(of: panel, in: snapshot.month, floor: 200_000)
+      let scored = ScoredPopulation(
+        rows: rows, probabilities: try judge.probabilities(of: rows), facts: facts,
+        sharesLost: SharesLost(document, tiers: tiers))
       let entryMaker = EntryMaker(
-        panel: panel, month: snapshot.month, maker: judge.maker, scorer: judge.scorer, facts: facts,
+        population: scored, facts: facts,
         reasoner: Reasoner(
           book: document.recipes, columns: facts.columns, tiers: tiers, floor: 200_000,
-          language: .english, usual: document.usualRanges),
-        tiers: tiers, control: nil, team: judge.team)
-      let scores = try PanelScores(
-        panel: panel, month: snapshot.month, floor: 200_000, maker: judge.maker, scorer: judge.scorer,
-        sharesLost: SharesLost(document, tiers: tiers), context: SimulatedBank.context(threads: 2))
-      let ranking = try LossRanking(
-        probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: scores.assets,
-        customers: scores.customers, order: .expectedLoss)
-      let listed = Selection.standard.rows(of: ranking.rows, probabilities: scores.probabilities)
-      for (row, entry) in zip(listed, entryMaker.entries(for: listed, of: scores)) {
+          language: .english, usual: document.usualRanges), tiers: tiers)
+      let ranking = try LossRanking(scored, order: .expectedLoss)
+      let listed = Array(Selection.standard.rows(of: ranking.rows, probabilities: scored.probabilities))
+      let entries = Explainer(scorer: judge.scorer, team: judge.team).map(
+        listed.map { rows[$0] }, judge.maker
+      ) {
+        entryMaker.entry(ofRow: listed[$0], contributions: $1, variables: $2)
+      }
+      for (row, entry) in zip(listed, entries) {
         let cause = truth.cause["\(entry.customer) \(snapshot.month + 1)"] ?? ""
         guard snapshot.outcomes[row] == .loss, let names = PlantedCauseTests.names[cause],
           let first = entry.reasons.first

@@ -55,7 +55,7 @@ struct SimulatedBank {
   func train(
     _ name: String, threads: Int = 2, month: String? = nil, algorithm: TrainingDefinition.Algorithm? = nil,
     input: InputSelection? = nil
-  ) throws -> String {
+  ) throws -> TrainingOutcome {
     // Models know their name: the same one for all, in folders of their own.
     try TrainingRun(
       input: input ?? self.input, algorithm: algorithm, seed: nil,
@@ -70,7 +70,7 @@ struct SimulatedBank {
   @discardableResult
   func predict(
     _ name: String, to list: String, threads: Int = 2, month: String? = nil, input: InputSelection? = nil
-  ) throws -> String {
+  ) throws -> PredictionOutcome {
     try PredictionRun(
       modelPath: model(name), input: input ?? self.input, month: month.flatMap { Month(parsing: $0) },
       selection: .share(0.2), order: nil, outputPath: folder.file(list)

@@ -1,8 +1,7 @@
 import Configuration
-import Learning
 import Testing
 
-@testable import Workflow
+@testable import Learning
 
 @Suite("From settings of trees to what can be trained with")
 struct TreeSettingsTests {

@@ -1,80 +1,12 @@
 import Calendar
 import Configuration
 import SystemIO
-import Validation
-
-/// How much something asks for attention.
-public enum Light: String, Sendable, Codable, CaseIterable, Comparable {
-  case green, amber, red
-
-  public static func < (left: Light, right: Light) -> Bool {
-    allCases.firstIndex(of: left) ?? 0 < allCases.firstIndex(of: right) ?? 0
-  }
-
-  /// The light of a figure that is the worse the greater it is.
-  public init(_ value: Double, _ limits: MonitorDefinition.Limits) {
-    self = value >= limits.red ? .red : value >= limits.amber ? .amber : .green
-  }
-}
+import Metrics
 
 /// All that `churn monitor` says of a month, as data: the page and the JSON are made of nothing else.
 public struct MonitorContent: Sendable, Equatable, Codable {
-  /// Something that is amber or red, in a sentence in the report's language.
-  public struct Finding: Sendable, Equatable, Codable {
-    public var light: Light
-    public var text: String
-    /// Name of the variable that it is about; nil where it is about none.
-    public var variable: String?
-
-    public init(_ light: Light, _ text: String, variable: String? = nil) {
-      self.light = light
-      self.text = text
-      self.variable = variable
-    }
-  }
-
-  /// One variable, or the score, of the month against the months learnt from.
-  public struct Drift: Sendable, Equatable, Codable {
-    public var name: String
-    public var meaning: String?
-    public var importance: Double?
-    public var light: Light
-    /// Population stability index; nil where nobody is there.
-    public var stability: Double?
-    /// The greatest index of a single learnt month against all.
-    public var usualStability: Double?
-    public var missingBefore: Double?
-    public var missingNow: Double?
-    /// Share of the customers with a text that the model has never seen, and the commonest of these texts.
-    public var newShare: Double?
-    public var newTexts: [String]
-
-    public init(
-      name: String, meaning: String?, importance: Double?, light: Light, stability: Double?,
-      usualStability: Double?, missingBefore: Double?, missingNow: Double?, newShare: Double? = nil,
-      newTexts: [String] = []
-    ) {
-      self.name = name
-      self.meaning = meaning
-      self.importance = importance
-      self.light = light
-      self.stability = stability
-      self.usualStability = usualStability
-      self.missingBefore = missingBefore
-      self.missingNow = missingNow
-      self.newShare = newShare
-      self.newTexts = newTexts
-    }
-
-    enum CodingKeys: String, CodingKey {
-      case name, meaning, importance, light, stability
-      case usualStability = "usual_stability"
-      case missingBefore = "missing_before"
-      case missingNow = "missing_now"
-      case newShare = "new_share"
-      case newTexts = "new_texts"
-    }
-  }
+  public typealias Finding = MonitorFinding
+  public typealias Drift = VariableDrift
 
   /// One month of the panel.
   public struct Flow: Sendable, Equatable, Codable {

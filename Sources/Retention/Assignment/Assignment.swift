@@ -97,6 +97,9 @@ public struct Assignment: Sendable {
       ? Self.heldOut(rows, candidates, rules.control, month: monthAtRisk?.description ?? "") : nil
   }
 
+  /// Everybody whom the selection takes, where there are no rules.
+  init(rows: [Int]) { (self.rows, control, passedOver) = (rows, nil, PassedOver()) }
+
   private static func isFull(_ name: String?, _ counts: [String: Int], _ capacity: Int?) -> Bool {
     guard let name, let capacity else { return false }
     return counts[name, default: 0] >= capacity

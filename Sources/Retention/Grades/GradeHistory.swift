@@ -48,13 +48,13 @@ public struct GradeHistory: Sendable, Equatable {
     self = try GradeHistory(bytes: bytes, file: path)
   }
 
-  init(bytes: [UInt8], file: String) throws(ServiceOverrideFile.Problems) {
+  init(bytes: [UInt8], file: String) throws(ListRuleError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .init(texts: ["“\(file)”: It is not UTF-8; put the history back from a copy."])
+      throw ListRuleError(["“\(file)”: It is not UTF-8; put the history back from a copy."])
     }
     var rows = DelimitedRows(text)
     guard rows.next()?.cells == Self.header else {
-      throw .init(texts: [
+      throw ListRuleError([
         "“\(file)”, line 1: The header is not that of a grades' history (\(Self.header.joined(separator: ", "))); name "
           + "another file under `grades: history`, or put the history back from a copy."
       ])
@@ -72,7 +72,7 @@ public struct GradeHistory: Sendable, Equatable {
           month: month, customer: row.cells[1], kind: kind, from: row.cells[3], to: row.cells[4],
           by: row.cells[5], why: row.cells[6], until: row.cells[7]))
     }
-    if !problems.isEmpty { throw .init(texts: problems) }
+    if !problems.isEmpty { throw ListRuleError(problems) }
   }
 
   /// The last month that has changes.
@@ -112,7 +112,7 @@ public struct GradeHistory: Sendable, Equatable {
 
   /// Writes the history; the caller commits the file.
   public func write(to sink: some ByteSink) throws(FileError) {
-    let writer = CSVWriter(to: sink, neutralisesFormulas: true)
+    let writer = CSVWriter(forPeople: sink)
     try writer.row(Self.header)
     for change in changes {
       try writer.row([

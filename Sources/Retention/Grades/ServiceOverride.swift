@@ -55,12 +55,6 @@ public enum ServiceOverrideFile {
     }
   }
 
-  /// All that is wrong with a file, each with file, line and way out.
-  public struct Problems: Error, Sendable, Equatable, CustomStringConvertible {
-    public var texts: [String]
-    public var description: String { texts.joined(separator: "\n") }
-  }
-
   private static let largestSize = 1 << 28
 
   /// Reads the overrides that the file holds.
@@ -68,26 +62,26 @@ public enum ServiceOverrideFile {
   /// - Parameters:
   ///   - grades: names of the tiers.
   ///   - today: the snapshot month's last day, on which overrides must not have ended; nil: any may.
-  /// - Throws: `FileError` where the file cannot be read; ``Problems`` with all that is wrong in it.
+  /// - Throws: `FileError` where the file cannot be read; ``ListRuleError`` with all that is wrong in it.
   public static func read(_ path: String, grades: [String], today: CalendarDay?) throws -> [ServiceOverride] {
     try overrides(
       in: PlainReader.wholeFile(path, limit: largestSize), file: path, grades: grades, today: today)
   }
 
   static func overrides(in bytes: [UInt8], file: String, grades: [String], today: CalendarDay?)
-    throws(Problems)
+    throws(ListRuleError)
     -> [ServiceOverride]
   {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Problems(texts: ["“\(file)”: It is not UTF-8; save it as UTF-8."])
+      throw ListRuleError(["“\(file)”: It is not UTF-8; save it as UTF-8."])
     }
     var rows = DelimitedRows(text)
     guard let header = rows.next() else {
-      throw Problems(texts: ["“\(file)”: It is empty; write a header with \(columnNames)."])
+      throw ListRuleError(["“\(file)”: It is empty; write a header with \(columnNames)."])
     }
     var reader = Reader(file: file, header: header, grades: grades, today: today)
     while let row = rows.next() { reader.read(row) }
-    guard reader.problems.isEmpty else { throw Problems(texts: reader.problems) }
+    guard reader.problems.isEmpty else { throw ListRuleError(reader.problems) }
     return reader.overrides.map(\.override)
   }
 
@@ -125,14 +119,7 @@ public enum ServiceOverrideFile {
 
     mutating func read(_ row: DelimitedRows.Row) {
       guard places.count == Column.allCases.count else { return }
-      guard row.cells.count == width, !row.isOpen else {
-        add(
-          row.line,
-          row.isOpen
-            ? "A quote is opened and never closed."
-            : "There are \(row.cells.count) cells, but \(width) columns; a separator is missing or too many.")
-        return
-      }
+      if let problem = row.problem(width: width) { return add(row.line, problem) }
       let before = problems.count
       func cell(_ column: Column) -> String { places[column].map { row.cells[$0] } ?? "" }
       for column in Column.allCases where cell(column).isEmpty {

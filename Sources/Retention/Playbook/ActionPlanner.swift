@@ -55,56 +55,59 @@ public struct ActionPlanner: Sendable {
     return max(alone, rule.keepsWithOffer * loss / max(1, rule.cost + offer.cost(assets: entry.assets ?? 0)))
   }
 
-  /// Gives every customer outside the control group an action.
+  /// The action for a customer, without an offer; nil in the control group, and where no rule fits.
+  public func action(for entry: LossEntry) -> PlannedAction? {
+    guard entry.isControl != true, let rule = rule(for: entry) else { return nil }
+    return PlannedAction(
+      id: rule.id, text: rule.action.text(in: language), channel: rule.channel.text(in: language),
+      latest: entry.monthAtRisk.map { CalendarDay($0, atMost: rule.byDay) }, offer: nil, cost: rule.cost,
+      expectedMoneyKept: rule.keeps * (entry.expectedLoss ?? 0))
+  }
+
+  /// Gives offers to customers who have an action.
   ///
-  /// Every action is planned without its offer first. Then offers are given where they keep most for their cost (money
-  /// kept beyond what the action keeps anyway, divided by the offer's cost; equal ones by customer), as long as the
-  /// budget holds them, and never where they cost more than they keep. This is the greedy rule for the knapsack problem:
-  /// what it leaves on the table is at most what the best single offer that no longer fitted would have kept.
+  /// They go where they keep most for their cost (money kept beyond what the action keeps anyway, divided by the offer's
+  /// cost; equal ones by customer), as long as the budget holds them, and never where they cost more than they keep. This
+  /// is the greedy rule for the knapsack problem: what it leaves on the table is at most what the best single offer that
+  /// no longer fitted would have kept.
   ///
   /// - Complexity: O(n · rules + n log n).
-  public func plan(_ entries: inout [LossEntry]) {
-    struct Candidate {
-      var place: Int
-      var gain: Double
-      var cost: Double
-      var kept: Double
-      var name: String
-    }
-    var candidates: [Candidate] = []
-    for place in entries.indices {
-      let entry = entries[place]
-      guard entry.isControl != true, let rule = rule(for: entry) else {
-        entries[place].action = nil
-        continue
-      }
-      let loss = entry.expectedLoss ?? 0
-      entries[place].action = PlannedAction(
-        id: rule.id, text: rule.action.text(in: language), channel: rule.channel.text(in: language),
-        latest: entry.monthAtRisk.map { CalendarDay($0, atMost: rule.byDay) }, offer: nil, cost: rule.cost,
-        expectedMoneyKept: rule.keeps * loss)
-      guard let offer = rule.offer.flatMap({ offers[$0] }) else { continue }
-      let cost = offer.cost(assets: entry.assets ?? 0)
-      let gain = (rule.keepsWithOffer - rule.keeps) * loss
-      if cost > 0, gain > cost {
-        candidates.append(
-          Candidate(
-            place: place, gain: gain, cost: cost, kept: rule.keepsWithOffer * loss,
-            name: offer.name.text(in: language)))
-      }
-    }
+  public func giveOffers(to entries: inout [LossEntry]) {
+    var candidates = entries.indices.compactMap { candidate($0, entries[$0]) }
     candidates.sort { left, right in
       let (mine, theirs) = (left.gain / left.cost, right.gain / right.cost)
       if mine != theirs { return mine > theirs }
-      return entries[left.place].customer.utf8.lexicographicallyPrecedes(entries[right.place].customer.utf8)
+      return entries[left.index].customer.utf8.lexicographicallyPrecedes(entries[right.index].customer.utf8)
     }
     var left = playbook.budget ?? .infinity
     for candidate in candidates where candidate.cost <= left {
       left -= candidate.cost
-      entries[candidate.place].action?.offer = candidate.name
-      entries[candidate.place].action?.cost += candidate.cost
-      entries[candidate.place].action?.expectedMoneyKept = candidate.kept
+      entries[candidate.index].action?.offer = candidate.name
+      entries[candidate.index].action?.cost += candidate.cost
+      entries[candidate.index].action?.expectedMoneyKept = candidate.kept
     }
+  }
+
+  /// An offer that would be worth its cost.
+  private struct Candidate {
+    /// Of the entry.
+    var index: Int
+    var gain: Double
+    var cost: Double
+    var kept: Double
+    var name: String
+  }
+
+  private func candidate(_ index: Int, _ entry: LossEntry) -> Candidate? {
+    guard entry.action != nil, let rule = rule(for: entry), let offer = rule.offer.flatMap({ offers[$0] })
+    else { return nil }
+    let loss = entry.expectedLoss ?? 0
+    let cost = offer.cost(assets: entry.assets ?? 0)
+    let gain = (rule.keepsWithOffer - rule.keeps) * loss
+    guard cost > 0, gain > cost else { return nil }
+    return Candidate(
+      index: index, gain: gain, cost: cost, kept: rule.keepsWithOffer * loss,
+      name: offer.name.text(in: language))
   }
 }
 

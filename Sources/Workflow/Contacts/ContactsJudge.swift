@@ -3,7 +3,7 @@ import Configuration
 import Panel
 import Reporting
 import Retention
-import Validation
+import Metrics
 
 /// Sets contacted customers against the control group.
 struct ContactsJudge {
@@ -17,13 +17,13 @@ struct ContactsJudge {
   }
 
   func content(_ contacts: [Known], program: String) -> ContactsContent {
-    let chinese = configuration.language == .chinese
     let control = contacts.filter(\.contact.isControl)
     return ContactsContent(
       language: configuration.language, program: program, months: Set(contacts.map(\.contact.month)).sorted(),
       withoutAssets: contacts.count { $0.before == nil || $0.after == nil },
       whole: line(
-        chinese ? "全部" : "all", contacts.filter { !$0.contact.isControl }, control, isAgainstAll: false),
+        configuration.language.text("全部", "all"), contacts.filter { !$0.contact.isControl }, control,
+        isAgainstAll: false),
       actions: lines(contacts, control, by: \.action), managers: lines(contacts, control, by: \.manager))
   }
 

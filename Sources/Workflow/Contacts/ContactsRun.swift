@@ -21,12 +21,12 @@ public struct ContactsRun: Sendable {
     self.reportPath = reportPath
   }
 
-  /// Judges the contacts, writes what was found, and returns what to tell of it.
-  public func run(_ context: RunContext) throws -> String {
+  /// Sets the contacted customers against the control group, and writes and returns what was found.
+  public func run(_ context: RunContext) throws -> ContactsContent {
     let content = try content(context)
     if let outputPath { try AtomicFile.write(DeterministicJSON.encode(content), to: outputPath) }
     if let reportPath { try AtomicFile.write(ContactsPage.html(of: content), to: reportPath) }
-    return ContactsText(content: content).text
+    return content
   }
 
   func content(_ context: RunContext) throws -> ContactsContent {
@@ -54,10 +54,7 @@ public struct ContactsRun: Sendable {
   ) throws -> [ContactsJudge.Known] {
     let last = contacts.map(\.month).max()
     let request = PanelRequest(snapshots: .labelled(until: last), columns: [])
-    let panel = try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: request)
-        .read(team: context.team, progress: context.readingProgress)
-    }
+    let panel = try context.read(request, configuration)
     var places: [String: Int] = [:]
     for customer in 0..<panel.customerCount { places[panel.customers[customer]] = customer }
     return contacts.map { contact in
@@ -72,44 +69,5 @@ public struct ContactsRun: Sendable {
         ? panel.assets(customer, contact.month) : panel.monthsPresent.contains(contact.month) ? 0 : nil
       return .init(contact: contact, before: before, after: contact.assetsAfter ?? after)
     }
-  }
-}
-
-/// What the terminal shows of the contacts.
-struct ContactsText {
-  let content: ContactsContent
-
-  private static let mostLines = 10
-
-  var text: String {
-    var text = content.verdict + "\n"
-    if content.withoutAssets > 0 {
-      text += "\(NumberText.count(content.withoutAssets)) rows without known assets count for uptake alone.\n"
-    }
-    text += describe(content.whole)
-    for (title, lines) in [("By action", content.actions), ("By manager", content.managers)]
-    where !lines.isEmpty {
-      text += "\n\(title)\n"
-      for line in lines.prefix(Self.mostLines) { text += describe(line) }
-      if lines.count > Self.mostLines { text += "  and \(lines.count - Self.mostLines) more\n" }
-    }
-    return text
-  }
-
-  private func describe(_ line: ContactsContent.Line) -> String {
-    var text =
-      "  \(line.name): \(NumberText.count(line.treated)) customers, \(NumberText.count(line.contacted)) contacted"
-    if line.answered > 0 {
-      text += ", uptake \(NumberText.percent(Double(line.accepted) / Double(line.answered)))"
-    }
-    if let kept = line.kept {
-      text += ", kept \(NumberText.amount(kept.amount.rounded()))"
-      if let interval = kept.interval {
-        text +=
-          " (\(NumberText.amount(interval.lower.rounded())) to \(NumberText.amount(interval.upper.rounded())))"
-      }
-    }
-    text += " against \(NumberText.count(line.control)) held out\(line.isAgainstAll ? ", of all kinds" : "")"
-    return text + "\n"
   }
 }

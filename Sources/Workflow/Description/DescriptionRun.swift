@@ -1,6 +1,7 @@
 import Configuration
 import Panel
 import SystemIO
+import Validation
 
 /// `churn describe`.
 public struct DescriptionRun: Sendable {
@@ -16,38 +17,39 @@ public struct DescriptionRun: Sendable {
     self.draftPath = draftPath
   }
 
-  /// Reads the panel and returns what is in it.
-  public func run(_ context: RunContext) throws -> String {
+  /// Reads the panel and finds out what is in it.
+  public func run(_ context: RunContext) throws -> DescriptionOutcome {
     var configuration = try input.configuration()
     if draftPath != nil { configuration = try DraftConfiguration.make(from: configuration) }
     var request = PanelRequest(snapshots: .survey)
     request.wantsDistributions = true
-    let panel = try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: request)
-        .read(team: context.team, progress: context.readingProgress)
-    }
-    var text = DescriptionText(report: panel.report, configuration: configuration).text
-    text += try leaks(configuration, context)
-    if let jsonPath { try AtomicFile.write(DeterministicJSON.encode(panel.report), to: jsonPath) }
-    if let draftPath {
-      try AtomicFile.write(configuration.yaml(), to: draftPath)
-      text += "Wrote a first draft of the configuration to \(draftPath).\n"
-    }
-    return text
+    let report = try context.read(request, configuration).report
+    let leaks = try labelLeaks(configuration, context)
+    if let jsonPath { try AtomicFile.write(DeterministicJSON.encode(report), to: jsonPath) }
+    if let draftPath { try AtomicFile.write(configuration.yaml(), to: draftPath) }
+    return DescriptionOutcome(
+      report: report, configuration: configuration, labelLeaks: leaks, draftPath: draftPath)
   }
 
   /// A second reading with outcomes, where the panel has any and nothing stands in the way.
-  private func leaks(_ configuration: BankConfiguration, _ context: RunContext) throws -> String {
+  private func labelLeaks(_ configuration: BankConfiguration, _ context: RunContext) throws -> [(column: String, auc: Double)]
+  {
     let request = PanelRequest(snapshots: .labelled(until: nil))
     guard
       let panel = try? PanelReader(configuration: configuration, request: request).read(team: context.team)
-    else { return "" }
-    let found = try LabelLeaks.columns(of: panel, configuration: configuration, team: context.team)
-    if found.isEmpty { return "" }
-    let lines = found.map { name, auc in
-      "  - “\(name)” alone tells losses apart with an AUC of \(NumberText.decimal(auc, places: 3)); does it know the "
-        + "next month? If so, list it under `ignore:`.\n"
-    }
-    return "Columns that give the label away\n" + lines.joined()
+    else { return [] }
+    return try LabelLeaks.columns(of: panel, configuration: configuration, team: context.team)
+      .map { (column: $0, auc: $1) }
   }
+}
+
+/// What `describe` found in a panel.
+public struct DescriptionOutcome: Sendable {
+  public let report: CleaningReport
+  /// By which the panel was read; a first draft where one was asked for.
+  public let configuration: BankConfiguration
+  /// Columns that give the label away, each with its AUC of losses.
+  public let labelLeaks: [(column: String, auc: Double)]
+  /// Where the draft is; nil: none was asked for.
+  public let draftPath: String?
 }

@@ -34,20 +34,12 @@ public struct MonitorRun: Sendable {
     self.commandLine = commandLine
   }
 
-  /// What to tell, and the light.
-  public struct Result: Sendable {
-    public let text: String
-    public let verdict: Light
-  }
-
   /// Watches the month and writes what came of it.
-  public func run(_ context: RunContext) throws -> Result {
+  public func run(_ context: RunContext) throws -> MonitorOutcome {
     let content = try content(context)
     if let outputPath { try AtomicFile.write(content.json(), to: outputPath) }
     if let reportPath { try AtomicFile.write(Array(MonitorPage.html(of: content).utf8), to: reportPath) }
-    var text = "\(content.month): \(content.verdict.rawValue)\n"
-    for finding in content.findings { text += "  \(finding.light.rawValue): \(finding.text)\n" }
-    return Result(text: text, verdict: content.verdict)
+    return MonitorOutcome(month: content.month, verdict: content.verdict, findings: content.findings)
   }
 
   func content(_ context: RunContext) throws -> MonitorContent {
@@ -64,46 +56,48 @@ public struct MonitorRun: Sendable {
       )
     }
     let configuration = try model.configuration(for: input)
-    let panel = try read(.one(month), configuration, document, context)
+    let panel = try context.read(request(.one(month), document), configuration)
     guard let snapshot = panel.snapshots.first else { throw RunError("The panel holds no month to watch.") }
     let scorer = try document.scorer()
-    let watch = DriftWatch(
-      panel: panel, month: snapshot, document: document, learnt: learnt, scorer: scorer,
-      configuration: configuration)
-    let drift = try context.step("Watching \(snapshot)") { try watch.findings(context) }
+    let rules = MonitorRules(
+      limits: configuration.monitor, language: configuration.language,
+      isUnseenSeason: !document.trainedMonths.contains { $0.monthOfYear == snapshot.monthOfYear })
+    let drift = try context.step("Watching \(snapshot)") {
+      try DriftWatch(
+        panel: panel, month: snapshot, document: document, learnt: learnt,
+        judge: Judge(
+          scorer: scorer, maker: VariableMaker(book: document.recipes, panel: panel), team: context.team),
+        rules: rules
+      ).drifts(floor: configuration.floor)
+    }
     let outcome = try outcome(before: snapshot, scorer, document, learnt, configuration, context)
-    let months = panel.report.months.filter { $0.month <= snapshot }.suffix(13)
-    let flow = months.map {
+    let flow = panel.report.months.filter { $0.month <= snapshot }.suffix(13).map {
       MonitorContent.Flow(
         month: $0.month, customers: $0.customers, entering: $0.entering, leaving: $0.leaving,
         population: $0.aboveFloor)
     }
-    let judge = MonitorJudge(
-      limits: configuration.monitor, language: configuration.language, isUnseenSeason: watch.isUnseenSeason)
+    let findings = rules.findings(
+      score: drift.score, variables: drift.variables, populations: flow.map(\.population),
+      outcome: outcome.map { ($0.judgement, $0.learntAUC) })
     return MonitorContent(
       language: configuration.language, program: ProgramVersion.text, model: document.name, month: snapshot,
-      customers: drift.customers,
-      findings: judge.findings(score: drift.score, variables: drift.variables, flow: flow, outcome: outcome),
-      score: drift.score, scoreBefore: learnt.score.spread, scoreNow: drift.scoreNow,
-      variables: drift.variables,
-      flow: flow, outcome: outcome, limits: configuration.monitor, unseenSeason: watch.isUnseenSeason,
-      reproduction: Reproduction(
-        command: "churn \(commandLine)", seed: configuration.training.seed,
-        inputs: panel.report.files.map {
-          Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
-        },
-        model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
+      customers: drift.customers, findings: findings, score: drift.score, scoreBefore: learnt.score.spread,
+      scoreNow: drift.scoreNow, variables: drift.variables, flow: flow, outcome: outcome,
+      limits: configuration.monitor, unseenSeason: rules.isUnseenSeason,
+      reproduction: reproduction(model, panel, seed: configuration.training.seed))
   }
 
-  private func read(
-    _ snapshots: PanelRequest.Snapshots, _ configuration: BankConfiguration, _ document: ModelDocument,
-    _ context: RunContext
-  ) throws -> CustomerPanel {
-    let request = PanelRequest(snapshots: snapshots, columns: document.panelColumns, optionalTexts: [])
-    return try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: request)
-        .read(team: context.team, progress: context.readingProgress)
-    }
+  private func reproduction(_ model: LoadedModel, _ panel: CustomerPanel, seed: UInt64) -> Reproduction {
+    Reproduction(
+      command: "churn \(commandLine)", seed: seed,
+      inputs: panel.report.files.map {
+        Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+      },
+      model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum))
+  }
+
+  private func request(_ snapshots: PanelRequest.Snapshots, _ document: ModelDocument) -> PanelRequest {
+    PanelRequest(snapshots: snapshots, columns: document.panelColumns, optionalTexts: [])
   }
 
   /// What came of the month before; nil where the panel does not hold it.
@@ -111,7 +105,7 @@ public struct MonitorRun: Sendable {
     before month: Month, _ scorer: Scorer, _ document: ModelDocument, _ learnt: LearntSpreads,
     _ configuration: BankConfiguration, _ context: RunContext
   ) throws -> MonitorContent.Outcome? {
-    let panel = try read(.labelled(until: month), configuration, document, context)
+    let panel = try context.read(request(.labelled(until: month), document), configuration)
     guard panel.snapshots.contains(month - 1) else { return nil }
     let snapshot = panel.snapshot(of: month - 1, configuration: configuration, team: context.team)
     var everything = OutcomeTable()
@@ -128,4 +122,13 @@ public struct MonitorRun: Sendable {
         try HandedOutList(path: $0, configuration: configuration).outcome(panel, everything, context)
       })
   }
+}
+
+/// What `monitor` found in a month.
+public struct MonitorOutcome: Sendable {
+  public let month: Month
+  /// The worst light of all findings.
+  public let verdict: Light
+  /// All that is amber or red, the worst first.
+  public let findings: [MonitorFinding]
 }

@@ -1,5 +1,3 @@
-import Calendar
-import Configuration
 import Retention
 import SystemIO
 
@@ -8,68 +6,33 @@ struct ListOutput {
   let path: String
   let layout: LossListWriter.Layout
   /// Whether the file begins with the mark by which Excel tells UTF-8.
-  var byteOrderMark = false
+  let byteOrderMark: Bool
 
   /// Entries that are in memory at a time.
-  private static let entriesPerTurn = 16_384
+  private static let entriesPerBlock = 16_384
 
-  /// Where the record goes: the list's path with `.json` in place of its ending.
-  var recordPath: String { FilePath.besideAsJSON(path) }
-
-  /// Writes the entries that `entries` makes of the listed things and returns the first of them.
+  /// Writes the entries that `entries` makes of the listed things, a block at a time, and returns the first of them.
   @discardableResult
   func write<Listed>(
-    _ listed: ArraySlice<Listed>, record: RunRecord, shown: Int, context: RunContext,
+    _ listed: ArraySlice<Listed>, record: RunRecord, shown: Int, _ context: RunContext,
     entries: (ArraySlice<Listed>) -> [LossEntry]
   ) throws -> [LossEntry] {
     let list = try AtomicFile(path: path)
     let writer = try LossListWriter(to: list, layout: layout, byteOrderMark: byteOrderMark)
     var first: [LossEntry] = []
     try context.step("Reasons and list", total: listed.count, unit: .things("customers")) {
-      var start = listed.startIndex
-      while start < listed.endIndex {
-        let end = min(start + ListOutput.entriesPerTurn, listed.endIndex)
-        for entry in entries(listed[start..<end]) {
+      for start in stride(from: listed.startIndex, to: listed.endIndex, by: Self.entriesPerBlock) {
+        for entry in entries(listed[start..<min(start + Self.entriesPerBlock, listed.endIndex)]) {
           if first.count < shown { first.append(entry) }
           try writer.write(entry)
         }
-        start = end
         context.progress.advance(to: writer.count)
       }
     }
-    let beside = try AtomicFile(path: recordPath)
+    let beside = try AtomicFile(path: FilePath.besideAsJSON(path))
     try beside.write(record.json())
     try list.commit()
     try beside.commit()
     return first
-  }
-}
-
-/// What `predict` tells of a list.
-struct ListSummary {
-  let listed: Int
-  let scored: Int
-  let month: Month?
-  let expectedLoss: Double?
-  let path: String
-  let first: [LossEntry]
-
-  var text: String {
-    var text = "\(NumberText.count(listed)) of \(NumberText.count(scored)) scored"
-    if let month { text += " for \(month)" }
-    text += " are listed in \(path)"
-    if let expectedLoss { text += "; expected loss \(NumberText.amount(expectedLoss.rounded()))" }
-    text += "."
-    if first.isEmpty { return text }
-    text += "\n\n"
-    for (rank, entry) in first.enumerated() {
-      text += "\(rank + 1). \(entry.customer)  probability \(NumberText.percent(entry.probability))"
-      if let assets = entry.assets { text += "  assets \(NumberText.amount(assets.rounded()))" }
-      if let loss = entry.expectedLoss { text += "  expected loss \(NumberText.amount(loss.rounded()))" }
-      if let tier = entry.tier { text += "  \(tier)" }
-      text += "\n"
-      for reason in entry.reasons { text += "     \(reason.text)\n" }
-    }
-    return text
   }
 }

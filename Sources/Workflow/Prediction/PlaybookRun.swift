@@ -7,16 +7,15 @@ public struct PlaybookRun: Sendable {
 
   public init(path: String) { self.path = path }
 
-  /// Writes the standard playbook and returns what to tell of it.
+  /// Writes the standard playbook.
   ///
   /// - Throws: where a file is there already, which may have been edited.
-  public func run() throws -> String {
+  public func run() throws {
     guard FilePath.kind(of: path) == .nothing else {
       throw RunError("“\(path)” is there already and may have been edited; name another file.")
     }
     let file = try AtomicFile(path: path)
     try file.write(Array(Playbook.standardText.utf8))
     try file.commit()
-    return "The standard playbook is in \(path); name it in the configuration: `playbook: \(path)`."
   }
 }

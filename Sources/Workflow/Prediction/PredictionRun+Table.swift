@@ -1,24 +1,28 @@
+import Calendar
 import Configuration
 import ModelFile
 import Panel
+import Parallel
 import Retention
 import Scoring
 import Variables
 
 extension PredictionRun {
-  func runOnTable(_ model: LoadedModel, _ context: RunContext) throws -> String {
+  func runOnTable(_ selection: TableSelection, _ model: LoadedModel, _ context: RunContext) throws
+    -> PredictionOutcome
+  {
     let configuration = try model.configuration(for: input)
     let document = model.document
-    guard let selection = input.table else { return "" }
     guard let outputPath, lists == nil else {
       throw RunError(
         "A ready-made table has no branches and managers to make lists for; name the list's file with --out, without "
           + "--lists.")
     }
+    let key = selection.key ?? document.key
     let table = try context.step("Reading", unit: .bytes) {
       try ReadyTableReader(
-        patterns: selection.patterns, key: selection.key ?? document.key, label: nil, positive: nil,
-        timeColumn: nil, wanted: document.panelColumns, ignoring: [], unreadable: configuration.unreadable,
+        patterns: selection.patterns, key: key, label: nil, positive: nil, timeColumn: nil,
+        wanted: document.panelColumns, ignoring: [], unreadable: configuration.unreadable,
         missing: configuration.missing
       ).read(team: context.team, progress: context.readingProgress)
     }
@@ -29,32 +33,44 @@ extension PredictionRun {
     let probabilities = context.step("Scoring \(table.rowCount) rows") {
       scorer.probabilities(of: matrix, team: context.team)
     }
-    let ranking = try LossRanking(
-      probabilities: probabilities, customers: table.keys, order: .probability)
+    let ranking = try LossRanking(probabilities: probabilities, customers: table.keys, order: .probability)
     let listed = self.selection.rows(of: ranking.rows, probabilities: probabilities)
-    let reasoner = Reasoner(
-      book: document.recipes, columns: .none, tiers: configuration.tiers, floor: configuration.floor,
-      language: configuration.language, usual: document.usualRanges,
-      names: configuration.names)
-    let record = RunRecord(
-      program: ProgramVersion.text, model: RunRecord.Model(name: document.name, crc32: model.checksum),
-      inputs: table.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) },
-      snapshotMonth: nil,
+    let record = record(
+      model, table.report.files, month: nil,
       counts: [
         .init(step: "rows read", count: table.report.rowsRead),
         .init(step: "rows scored", count: table.rowCount),
         .init(step: "rows listed", count: listed.count),
-      ], order: .probability, selection: self.selection, language: configuration.language)
-    let entryMaker = TableEntryMaker(
-      keys: table.keys, probabilities: probabilities, matrix: matrix, scorer: scorer, reasoner: reasoner,
-      team: context.team)
-    let key = selection.key ?? document.key ?? "row"
-    let first = try output(outputPath, .table(key: key)).write(
-      listed, record: record, shown: shown, context: context
-    ) { entryMaker.entries(for: $0) }
-    return ListSummary(
-      listed: listed.count, scored: table.rowCount, month: nil, expectedLoss: nil, path: outputPath,
-      first: first
-    ).text
+      ], order: .probability, configuration)
+    let entries = TableEntries(
+      keys: table.keys, probabilities: probabilities, matrix: matrix,
+      reasoner: Reasoner(document, columns: .none, configuration),
+      explainer: Explainer(scorer: scorer, team: context.team))
+    let first = try output(outputPath, .table(key: key ?? "row")).write(
+      listed, record: record, shown: shown, context, entries: entries.entries(for:))
+    return PredictionOutcome(
+      listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],
+      first: first)
+  }
+}
+
+/// Makes the entries of a list from a ready-made table: key, probability and reasons.
+private struct TableEntries {
+  let keys: [String]
+  let probabilities: [Double]
+  let matrix: ColumnMatrix
+  let reasoner: Reasoner
+  let explainer: Explainer
+
+  /// Entries for some rows, in their order.
+  func entries(for listed: ArraySlice<Int>) -> [LossEntry] {
+    let order = Array(listed)
+    let facts = CustomerFacts(columns: .none, snapshot: Month(index: 0), numbers: [], texts: [])
+    return explainer.map(order, of: matrix) { index, contributions, variables in
+      let row = order[index]
+      return LossEntry(
+        customer: keys[row], probability: probabilities[row],
+        reasons: reasoner.reasons(contributions: contributions, variables: variables, facts: facts))
+    }
   }
 }

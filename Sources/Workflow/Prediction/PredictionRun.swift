@@ -1,8 +1,8 @@
 import Calendar
 import Configuration
-import ModelFile
 import Panel
 import Retention
+import SystemIO
 
 /// `churn predict`.
 public struct PredictionRun: Sendable {
@@ -19,7 +19,7 @@ public struct PredictionRun: Sendable {
   public let lists: ListsRequest?
   /// Whether CSV files begin with the mark by which Excel tells UTF-8.
   public let byteOrderMark: Bool
-  /// How many of the first entries the summary shows.
+  /// How many of the first entries the outcome holds.
   public let shown: Int
 
   public init(
@@ -38,19 +38,47 @@ public struct PredictionRun: Sendable {
     self.shown = shown
   }
 
-  /// Writes the list and the record of the run, and returns what to tell of it.
-  public func run(_ context: RunContext) throws -> String {
+  /// Writes the list and the record of the run.
+  public func run(_ context: RunContext) throws -> PredictionOutcome {
     guard outputPath != nil || lists != nil else {
       throw RunError(
         "Nothing is to be written: name the list's file with --out, or a folder for lists with --lists.")
     }
     let model = try LoadedModel(path: modelPath)
-    return try input.table == nil ? runOnPanel(model, context) : runOnTable(model, context)
+    return try input.table.map { try runOnTable($0, model, context) } ?? runOnPanel(model, context)
   }
 
   func output(_ path: String, _ layout: LossListWriter.Layout) -> ListOutput {
     ListOutput(path: path, layout: layout, byteOrderMark: byteOrderMark)
   }
+
+  func record(
+    _ model: LoadedModel, _ files: [InputFile], month: Month?, counts: [RunRecord.Count],
+    order: ListDefinition.Order, _ configuration: BankConfiguration
+  ) -> RunRecord {
+    RunRecord(
+      program: ProgramVersion.text,
+      model: RunRecord.Model(name: model.document.name, crc32: model.checksum),
+      inputs: files.map {
+        RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+      }, snapshotMonth: month, counts: counts, order: order, selection: selection,
+      language: configuration.language)
+  }
+}
+
+/// What `predict` has written.
+public struct PredictionOutcome: Sendable {
+  /// Customers, or rows of a table.
+  public let listed: Int
+  public let scored: Int
+  /// The month in which assets may be lost; nil for a ready-made table.
+  public let monthAtRisk: Month?
+  /// Of all who are listed, in currency units; nil for a ready-made table.
+  public let expectedLoss: Double?
+  /// The list's file, the folder of lists, or both.
+  public let paths: [String]
+  /// The first of the list, as many as were asked for.
+  public let first: [LossEntry]
 }
 
 extension InputFile {

@@ -3,6 +3,7 @@ import Foundation
 import Parallel
 import Scoring
 import Testing
+import Metrics
 
 @testable import Learning
 
@@ -221,16 +222,17 @@ struct TreeFeatureTests {
       let margins = (0..<rows).map { _ in Double(tables.random.below(8)) }
       let set = try TrainingSet(
         variables: [], matrix: ColumnMatrix(rowCount: rows, columnCount: 0), labels: labels)
-      let ranked = RankedRows(margins: margins, set: set)
-      #expect((ranked.auc - slowAUC(margins, labels)).magnitude < 1e-12)
+      let ranked = RankedSample(margins: margins, set: set)
+      #expect((try #require(ranked.auc) - slowAUC(margins, labels)).magnitude < 1e-12)
       let lost = Double(labels.reduce(0, +))
-      #expect((ranked.lift(share: 1) - 1).magnitude < 1e-12)
+      #expect((try #require(ranked.lift(ofWeight: 1)) - 1).magnitude < 1e-12)
       // Whole groups of equal scores from the top.
       let border = margins[tables.random.below(rows)]
       let taken = margins.indices.filter { margins[$0] >= border }
       let found = Double(taken.reduce(0) { $0 + labels[$1] })
       let lift = found / Double(taken.count) * Double(rows) / lost
-      #expect((ranked.lift(share: Double(taken.count) / Double(rows)) - lift).magnitude < 1e-9)
+      #expect(
+        (try #require(ranked.lift(ofWeight: Double(taken.count) / Double(rows))) - lift).magnitude < 1e-9)
     }
   }
 

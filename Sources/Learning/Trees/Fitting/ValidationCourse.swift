@@ -1,6 +1,7 @@
 import Configuration
 import Parallel
 import Scoring
+import Metrics
 
 /// How a growing forest does on the rows that it does not learn from.
 struct ValidationCourse {
@@ -40,11 +41,18 @@ struct ValidationCourse {
     let score: Double? =
       switch options.stopBy {
       case .logLoss: nil
-      case .auc: RankedRows(margins: margins, set: set).auc
-      case .lift: RankedRows(margins: margins, set: set).lift(share: options.liftShare)
+      case .auc: RankedSample(margins: margins, set: set).auc ?? 0.5
+      case .lift: RankedSample(margins: margins, set: set).lift(ofWeight: options.liftShare) ?? 1
       }
     let figure = score ?? -loss
     if figure > bestFigure { (bestFigure, bestRound) = (figure, round) }
     return Figures(loss: loss, score: score)
+  }
+}
+
+extension RankedSample {
+  /// Ranks the rows of a table by their margins.
+  init(margins: [Double], set: TrainingSet) {
+    self.init(scores: margins, losses: set.labels.map { $0 == 1 }, weights: set.weights?.map { Double($0) })
   }
 }

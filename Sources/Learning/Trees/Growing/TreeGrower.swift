@@ -142,7 +142,7 @@ final class TreeGrower {
     let candidates = found.view
     team.forEach(layout.chunkCount) { chunk, _ in
       for variable in layout.chunk(chunk) { filled.collect(job: 0, entries: layout.entries(of: variable)) }
-      candidates[chunk] = finder.best(of: layout.chunk(chunk), histogram: histogram.base, node: root)
+      candidates[chunk] = finder.best(of: layout.chunk(chunk), histogram: histogram, node: root)
     }
     nodes[0].split = finder.best(of: candidates)
   }
@@ -245,18 +245,16 @@ final class TreeGrower {
       for variable in variables {
         let entries = layout.entries(of: variable)
         filled.collect(job: job, entries: entries)
-        let small = pair.smallHistogram.base
-        let large = pair.largeHistogram.base
-        for entry in entries { large[entry] &-= small[entry] }
+        pair.largeHistogram[entries].subtract(pair.smallHistogram[entries])
       }
       let place = 2 * job * chunks + index % chunks
       if pair.isSmallWanted {
         candidates[place] = finder.best(
-          of: variables, histogram: pair.smallHistogram.base, node: pair.smallNode)
+          of: variables, histogram: pair.smallHistogram, node: pair.smallNode)
       }
       if pair.isLargeWanted {
         candidates[place + chunks] = finder.best(
-          of: variables, histogram: pair.largeHistogram.base, node: pair.largeNode)
+          of: variables, histogram: pair.largeHistogram, node: pair.largeNode)
       }
     }
     for (job, pair) in pairs.enumerated() {
@@ -289,7 +287,7 @@ final class TreeGrower {
       for variable in layout.chunk(index % chunks) where counted[job].bounds.allows(variable) {
         filled.collect(job: job, entries: layout.entries(of: variable))
         let candidate = finder.bestCounted(
-          variable: variable, histogram: sumHistograms[job].base, counts: countHistograms[job].base,
+          variable: variable, histogram: sumHistograms[job], counts: countHistograms[job],
           node: counted[job])
         if candidate.exists, candidate.gain > best.gain { best = candidate }
       }
@@ -308,7 +306,7 @@ final class TreeGrower {
 
 extension SplitFinder {
   /// The best split by some variables; the first of equals.
-  func best(of variables: ArraySlice<Int>, histogram: UnsafePointer<Int64>, node: Node) -> SplitCandidate {
+  func best(of variables: ArraySlice<Int>, histogram: SharedBuffer<Int64>, node: Node) -> SplitCandidate {
     var best = SplitCandidate.none(minimumGain: options.minimumGain)
     for variable in variables where node.bounds.allows(variable) {
       let candidate = self.best(variable: variable, histogram: histogram, node: node)

@@ -1,0 +1,53 @@
+import Calendar
+import SystemIO
+
+/// The two grades of every scored customer.
+public struct PopulationGrades: Sendable {
+  /// In the order of the population; nil where assets are unknown.
+  let grades: [CustomerGrades?]
+  /// Whether the panel has a service grade.
+  let isFromPanel: Bool
+
+  init(_ rules: GradeRules, of population: ScoredPopulation, facts: PanelFacts) {
+    let panel = facts.panel
+    isFromPanel = facts.hasText("service_grade")
+    grades = zip(population.rows, population.customers).map { row, name in
+      let customer = Int(row.customer)
+      return rules.grades(
+        of: name, panelGrade: facts.text(of: customer, "service_grade"),
+        assets: { panel.assets(customer, facts.month - $0) }
+      ) { facts.number(of: customer, $0, monthsAgo: $1) }
+    }
+  }
+}
+
+/// The grades' history with this month's changes, ready to be written once the lists are.
+public struct GradeHistoryOutput {
+  private let history: GradeHistory
+  private let path: String
+
+  /// Nil where the configuration names no history, or the history already holds later months: what is past is not
+  /// written anew.
+  ///
+  /// - Throws: `FileError` or ``ListRuleError`` where the history cannot be read.
+  public init?(_ customers: PopulationView, of population: ScoredPopulation) throws {
+    let rules = customers.rules
+    guard let path = rules.configuration.grades.history else { return nil }
+    var history = try GradeHistory(path: path)
+    if let last = history.lastMonth, last > rules.facts.month { return nil }
+    let isFromPanel = customers.grades.isFromPanel
+    history.add(
+      rules.facts.month,
+      customers: zip(population.customers, customers.grades.grades).lazy.compactMap { customer, own in
+        own.map { (customer, $0, isFromPanel && $0.override == nil) }
+      })
+    (self.history, self.path) = (history, path)
+  }
+
+  /// Writes the history; it appears whole, or what was there stays.
+  public func commit() throws(FileError) {
+    let file = try AtomicFile(path: path)
+    try history.write(to: file)
+    try file.commit()
+  }
+}

@@ -1,0 +1,142 @@
+import Calendar
+import Configuration
+import ModelFile
+import Panel
+import Retention
+import Scoring
+import Variables
+
+/// What a month's list is made from, read and checked: the model, the panel, and the bank's rules.
+struct PredictionInput {
+  let model: LoadedModel
+  let configuration: BankConfiguration
+  let panel: CustomerPanel
+  /// The snapshot month.
+  let month: Month
+  /// Who is kept off the list.
+  let kept: KeptOff
+  /// The bank's rules; nil where nothing asks for them.
+  let rules: ListRules?
+  let facts: PanelFacts
+  private let maker: VariableMaker
+  private let scorer: Scorer
+
+  /// - Parameters:
+  ///   - month: the snapshot month; nil: the newest.
+  ///   - needs: what the rules of lists ask of the panel; nil where nothing asks for them.
+  init(
+    _ model: LoadedModel, _ configuration: BankConfiguration, month: Month?, needs: ListNeeds?,
+    context: RunContext
+  ) throws {
+    let document = model.document
+    var request = PanelRequest(
+      snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
+    needs?.extend(&request)
+    let panel = try context.read(request, configuration)
+    guard let snapshot = panel.snapshots.first else {
+      throw RunError("The panel holds no month to predict from.")
+    }
+    (self.model, self.configuration, self.panel, self.month) = (model, configuration, panel, snapshot)
+    kept = try ListAssigner(configuration: configuration, month: snapshot).keptOff()
+    rules = try needs.map {
+      try ListRules($0, configuration: configuration, panel: panel, month: snapshot)
+    }
+    maker = try VariableMaker(book: document.recipes, panel: panel)
+    scorer = try document.scorer()
+    facts = PanelFacts(panel: panel, month: snapshot, window: document.recipes.window)
+  }
+
+  /// Scores the month's population; no more than a block's variables are in memory for each thread.
+  func scored(_ context: RunContext) throws -> ScoredPopulation {
+    let rows = ScoredPopulation.rows(of: panel, in: month, floor: configuration.floor)
+    let probabilities = try context.step("Scoring \(rows.count) customers") {
+      try Judge(scorer: scorer, maker: maker, team: context.team).probabilities(of: rows)
+    }
+    return ScoredPopulation(
+      rows: rows, probabilities: probabilities, facts: facts,
+      sharesLost: SharesLost(model.document, tiers: configuration.tiers))
+  }
+
+  /// Ranks the population in the order of the list.
+  ///
+  /// - Parameter order: by what the playbook's actions keep for their cost where ``rules`` are there.
+  func ranked(_ population: ScoredPopulation, by order: ListDefinition.Order, _ context: RunContext) throws
+    -> RankedPopulation
+  {
+    let view = rules.map { PopulationView($0, of: population) }
+    var keptPerCost: [Double]?
+    if order == .keptPerCost, let view {
+      let list = explained(
+        Array(population.rows.indices), of: population, view: view.withoutFamilies, control: nil, context)
+      keptPerCost = context.step("Actions for \(population.count) customers") {
+        list.map(view.rules.planner.keptPerCost)
+      }
+    }
+    return RankedPopulation(
+      population: population, view: view,
+      ranking: try LossRanking(population, keptPerCost: keptPerCost, order: order))
+  }
+
+  /// The list's entries, which are made when they are asked for.
+  ///
+  /// - Parameters:
+  ///   - rows: of the population, in the order of the list.
+  ///   - view: who the customers are by the bank's rules; nil: entries do not say.
+  ///   - control: rows that are held out; nil where there is no control group.
+  func explained(
+    _ rows: [Int], of population: ScoredPopulation, view: PopulationView?, control: Set<Int>?,
+    _ context: RunContext
+  ) -> ExplainedList {
+    ExplainedList(
+      rows: rows, population: population, maker: maker,
+      entryMaker: EntryMaker(
+        population: population, facts: facts,
+        reasoner: Reasoner(model.document, columns: facts.columns, configuration),
+        tiers: configuration.tiers, view: view, control: control),
+      explainer: Explainer(scorer: scorer, team: context.team))
+  }
+}
+
+/// A list whose entries are made, complete, when they are asked for: a long one is never in memory as a whole.
+struct ExplainedList {
+  /// Rows of the population, in the order of the list.
+  let rows: [Int]
+  fileprivate let population: ScoredPopulation
+  fileprivate let maker: VariableMaker
+  fileprivate let entryMaker: EntryMaker
+  fileprivate let explainer: Explainer
+
+  /// The entries of some of ``rows``, in their order.
+  func entries(_ listed: ArraySlice<Int>) -> [LossEntry] { map(listed) { $0 } }
+
+  /// What `make` makes of each entry.
+  func map<Value: Sendable>(_ make: @Sendable (LossEntry) -> Value) -> [Value] { map(rows[...], make) }
+
+  private func map<Value: Sendable>(_ listed: ArraySlice<Int>, _ make: @Sendable (LossEntry) -> Value)
+    -> [Value]
+  {
+    let order = Array(listed)
+    return explainer.map(order.map { population.rows[$0] }, maker) { index, contributions, variables in
+      make(
+        entryMaker.entry(ofRow: order[index], contributions: contributions, variables: variables))
+    }
+  }
+}
+
+extension SharesLost {
+  /// What a model knows of losses, for the tiers of a run.
+  init(_ document: ModelDocument, tiers: TierTable) {
+    self.init(
+      mean: document.expectedShareLost, byTier: document.tierSharesLost,
+      trained: document.configuration.tiers, tiers: tiers)
+  }
+}
+
+extension Reasoner {
+  /// Puts a model's contributions into words, as a configuration asks for it.
+  init(_ document: ModelDocument, columns: FactColumns, _ configuration: BankConfiguration) {
+    self.init(
+      book: document.recipes, columns: columns, tiers: configuration.tiers, floor: configuration.floor,
+      language: configuration.language, usual: document.usualRanges, names: configuration.names)
+  }
+}

@@ -1,0 +1,9 @@
+import Metrics
+import Workflow
+
+extension MonitorOutcome {
+  /// What `monitor` prints.
+  var text: String {
+    findings.reduce("\(month): \(verdict.rawValue)\n") { $0 + "  \($1.light.rawValue): \($1.text)\n" }
+  }
+}
