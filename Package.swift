@@ -18,7 +18,7 @@ let package = Package(
       name: "ChurnRooms",
       targets: [
         "Calendar", "Configuration", "Learning", "Metrics", "ModelFile", "Panel", "Parallel", "Scoring",
-        "Validation", "Variables", "Workflow",
+        "Tabular", "Validation", "Variables", "Workflow",
       ]),
   ],
   dependencies: [
@@ -40,8 +40,11 @@ let package = Package(
     // The rooms.
     room("Configuration", ["Calendar", "SystemIO", "Yams"]),
     room("Metrics", ["Calendar", "Parallel"]),
-    room("Panel", ["CKernels", "Calendar", "Parallel", "SystemIO", "Configuration"]),
-    room("Variables", ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Panel"]),
+    room("Tabular", ["CKernels", "Calendar", "Parallel", "SystemIO"]),
+    room("Panel", ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular"]),
+    room(
+      "Variables",
+      ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Tabular", "Panel"]),
     room("Scoring", ["CKernels", "Parallel"]),
     room(
       "Learning",
@@ -52,19 +55,22 @@ let package = Package(
     room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
     room(
       "Retention",
-      ["Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Variables", "Scoring"]),
+      [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
+        "Scoring",
+      ]),
     room(
       "Reporting",
       [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
-        "Learning", "Validation", "Retention",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
+        "Scoring", "Learning", "Validation", "Retention",
       ]),
     room("Simulation", ["Calendar", "Parallel", "SystemIO", "Configuration"]),
     room(
       "Workflow",
       [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
-        "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
+        "Scoring", "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
       ]),
     .executableTarget(
       name: "churn",
@@ -91,8 +97,10 @@ let package = Package(
     .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
     .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration", "Yams"]),
+    .testTarget(name: "TabularTests", dependencies: ["Parallel", "SystemIO", "Tabular"]),
     .testTarget(
-      name: "PanelTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Panel"]),
+      name: "PanelTests",
+      dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel"]),
     .testTarget(
       name: "VariablesTests", dependencies: ["Calendar", "Parallel", "Configuration", "Panel", "Variables"],
       exclude: ["Fixtures"]),
@@ -113,14 +121,16 @@ let package = Package(
       dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Calendar", "Parallel", "Configuration", "Metrics", "Validation", "Reporting"],
+      dependencies: [
+        "Calendar", "Parallel", "Configuration", "Metrics", "Validation", "Retention", "Reporting",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Calendar", "Parallel", "Configuration", "Simulation"]),
     .testTarget(
       name: "ChurnTests",
       dependencies: [
-        "Parallel", "SystemIO", "Configuration", "Workflow", "churn",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Reporting", "Workflow", "churn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Fixtures"]),

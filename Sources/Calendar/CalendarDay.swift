@@ -25,6 +25,15 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     (month, self.day) = (parsed.month, day)
   }
 
+  /// The day that comes so many days after 1970-01-01.
+  public init(daysSince1970 days: Int) {
+    // From an estimate that is at most one month off.
+    var month = Month(index: 1970 * 12 + Int((Double(days) / 30.436875).rounded(.down)))
+    while month.firstDay > days { month = month - 1 }
+    while (month + 1).firstDay <= days { month = month + 1 }
+    (self.month, day) = (month, days - month.firstDay + 1)
+  }
+
   /// Days from 1970-01-01, as dates stand in panels (H. Hinnant, “chrono-compatible low-level date algorithms”).
   public var daysSince1970: Int {
     let year = month.monthOfYear <= 2 ? month.year - 1 : month.year
@@ -56,4 +65,11 @@ extension CalendarDay: CustomStringConvertible, Codable {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
+}
+
+extension Month {
+  /// Days from 1970-01-01 to the month's first day.
+  public var firstDay: Int { CalendarDay(self, atMost: 1).daysSince1970 }
+  /// Days from 1970-01-01 to the month's last day.
+  public var lastDay: Int { CalendarDay(self, atMost: daysInMonth).daysSince1970 }
 }

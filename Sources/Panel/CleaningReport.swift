@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import SystemIO
+import Tabular
 
 /// What was found in the files of a panel while it was read; nothing is dropped without being counted here.
 public struct CleaningReport: Sendable, Equatable, Codable {

@@ -1,6 +1,7 @@
 import Configuration
 import Parallel
 import SystemIO
+import Tabular
 
 extension PanelReader {
   /// Puts together what both passes found.
@@ -11,14 +12,14 @@ extension PanelReader {
   ) throws -> CleaningReport {
     var report = CleaningReport()
     for (table, ledgers) in zip(tables, first.rows) {
-      for (file, ledger) in zip(table.files, ledgers) {
-        report.files.append(try InputFile(file.scan, rows: ledger.rowCount, team: team))
+      for (part, ledger) in zip(table.parts, ledgers) {
+        report.files.append(try InputFile(part.source, rows: ledger.rowCount, team: team))
         report.rowsRead += ledger.rowCount
       }
     }
     for (table, rows) in zip(layout.attributeTables, attributes.rows) {
-      for (file, count) in zip(table.files, rows) {
-        report.files.append(try InputFile(file.scan, rows: count, team: team))
+      for (part, count) in zip(table.parts, rows) {
+        report.files.append(try InputFile(part.source, rows: count, team: team))
       }
     }
     report.emptyLines = first.emptyLines
@@ -68,10 +69,10 @@ extension PanelReader {
 
 extension InputFile {
   /// What a report says of a file that was read.
-  init(_ scan: CSVScan, rows: Int, team: ThreadTeam) throws {
-    let digest = try scan.digest(team: team)
+  init(_ source: any ColumnSource, rows: Int, team: ThreadTeam) throws {
+    let digest = try source.digest(team: team)
     self.init(
-      path: scan.path, bytes: digest.bytes, crc32: CRC32.text(of: digest.checksum), rows: rows,
-      encoding: scan.encoding.rawValue)
+      path: source.name, bytes: digest.bytes, crc32: CRC32.text(of: digest.checksum), rows: rows,
+      encoding: source.encodingName)
   }
 }

@@ -1,9 +1,9 @@
 import Calendar
 import Configuration
 import Parallel
-import SystemIO
+import Tabular
 
-/// Reads a bank's files into a ``Panel``.
+/// Reads a bank's tables into a ``CustomerPanel``.
 ///
 /// Two passes: the first finds who has which assets in which month, the second reads everything else of the customers
 /// above the floor (see ``FirstPass`` and ``SecondPass``). Both read in parallel and give the same panel for any
@@ -11,26 +11,23 @@ import SystemIO
 public struct PanelReader: Sendable {
   public let configuration: BankConfiguration
   public let request: PanelRequest
-  let sizes: CSVScan.Sizes
+  let sources: ColumnSources
 
-  public init(configuration: BankConfiguration, request: PanelRequest) {
-    self.init(configuration: configuration, request: request, sizes: CSVScan.Sizes())
-  }
-
-  init(configuration: BankConfiguration, request: PanelRequest, sizes: CSVScan.Sizes) {
+  /// - Parameter sources: where the tables of the configuration are found: files, or anything else with columns.
+  public init(configuration: BankConfiguration, request: PanelRequest, sources: ColumnSources = .files) {
     self.configuration = configuration
     self.request = request
-    self.sizes = sizes
+    self.sources = sources
   }
 
   /// Reads the panel.
   ///
-  /// - Throws: ``PanelError`` or `FileError`, naming file, line and column.
+  /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
     let tables = try openTables()
     let layout = try PanelLayout(
-      tables: tables, configuration: configuration, request: request, team: team)
-    let memory = WaveMemory(sizes)
+      tables: tables, configuration: configuration, request: request, sources: sources, team: team)
+    let memory = ReadingMemory()
     var first = FirstPass(
       tables: tables, configuration: configuration, cutOff: request.cutOff, team: team, progress: progress,
       memory: memory)
@@ -64,11 +61,10 @@ public struct PanelReader: Sendable {
     try second.run(ledgers: first.rows)
     if request.snapshots != .survey, let error = second.faults.error(of: first.refused) { throw error }
     let keys = membership?.keys ?? CustomerKeys([])
-    let attributes = try AttributeReader(
+    var attributeReader = AttributeReader(
       tables: layout.attributeTables, configuration: configuration, layout: layout, storage: storage,
-      keys: keys,
-      team: team
-    ).read()
+      keys: keys, team: team)
+    let attributes = try attributeReader.read()
     let report = try cleaningReport(
       first: first, second: second, layout: layout, tables: tables, census: census, membership: membership,
       attributes: attributes, team: team)
@@ -81,7 +77,7 @@ public struct PanelReader: Sendable {
       report: report, storage: storage)
   }
 
-  private func nobody(in snapshots: [Month]) -> PanelError {
+  private func nobody(in snapshots: [Month]) -> TableError {
     let when = snapshots.map(\.description).joined(separator: ", ")
     let floor = configuration.floor.formattedPlainly
     let who =
@@ -89,22 +85,22 @@ public struct PanelReader: Sendable {
       case .aboveFloor: "no customer has assets above the floor of \(floor) in \(when)"
       case .departed: "no customer who was above the floor of \(floor) has left it in \(when)"
       }
-    return PanelError(
+    return TableError(
       message: "\(who); lower `floor:` in the configuration or check which columns `assets:` adds up.")
   }
 
   private func openTables() throws -> [PanelTable] {
     guard !configuration.panel.isEmpty else {
-      throw PanelError(
+      throw TableError(
         message: "no panel is given; name its files with --panel or under `panel:` in the configuration.")
     }
     guard configuration.panel.count <= 32 else {
-      throw PanelError(
+      throw TableError(
         message: "the configuration names \(configuration.panel.count) tables; 32 can be joined.")
     }
     let ignored = Set(configuration.ignore)
     return try configuration.panel.map {
-      try PanelTable($0, ignoring: ignored, cutOff: request.cutOff, sizes: sizes)
+      try PanelTable($0, ignoring: ignored, cutOff: request.cutOff, sources: sources)
     }
   }
 

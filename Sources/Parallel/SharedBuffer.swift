@@ -66,6 +66,13 @@ public struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   /// The elements as a standard buffer.
   @inlinable
   public var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+
+  /// Puts the elements in order.
+  @inlinable
+  public func sort(by isBefore: (Element, Element) -> Bool) {
+    var elements = UnsafeMutableBufferPointer(start: base, count: count)
+    elements.sort(by: isBefore)
+  }
 }
 
 extension SharedBuffer<Float> {

@@ -1,5 +1,6 @@
 import Configuration
 import Panel
+import Tabular
 
 extension RecipeBook {
   /// The columns of a panel that the recipes read, each with its kind, in order of first use.

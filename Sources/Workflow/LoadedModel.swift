@@ -3,6 +3,7 @@ import ModelFile
 import Panel
 import Scoring
 import SystemIO
+import Tabular
 
 /// A model from disk, with what the command line changes of its configuration.
 struct LoadedModel {

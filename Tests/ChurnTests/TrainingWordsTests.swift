@@ -23,7 +23,7 @@ struct TrainingWordsTests {
   /// Trains on rows whose outcome goes with one of two columns.
   private func train(_ settings: String) throws -> TrainingOutcome {
     var text = "id,driver,noise,lost\n"
-    for row in 0..<3000 {
+    for row in 0..<1200 {
       let (driver, noise) = ((row * 7919) % 1009, (row * 104_729) % 1013)
       text += "\(row),\(driver),\(noise),\((row * 31_337) % 1021 < driver / 2 ? 1 : 0)\n"
     }
@@ -44,7 +44,7 @@ struct TrainingWordsTests {
   @Test("trees: figures of both parts, and the splits of each variable")
   func trees() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let outcome = try train("trees: { rounds: 40 }")
+    let outcome = try train("trees: { rounds: 10 }")
     let text = TrainingWords(outcome: outcome).text
     let figures = outcome.model.figures
     #expect(text.contains("  judged on") && text.contains("a quarter of the rows, chosen by a seeded hash"))
@@ -61,7 +61,7 @@ struct TrainingWordsTests {
       outcome: try ValidationRun(
         modelPath: folder + "/model", input: InputSelection(table: table), month: nil, outputPath: nil
       ).run(context))
-    #expect(validation.text.contains("  all ") && validation.text.contains("3,000"))
+    #expect(validation.text.contains("  all ") && validation.text.contains("1,200"))
   }
 
   @Test("a logistic regression has no splits, a scorecard has points")
@@ -69,7 +69,7 @@ struct TrainingWordsTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try train("algorithm: logistic")
     #expect(try !described().contains("splits"))
-    _ = try train("algorithm: logistic, logistic: { woe: true }")
+    _ = try train("algorithm: logistic, logistic: { woe: true, scorecard: { base_score: 500, base_odds: 20 } }")
     let model = try described()
     #expect(
       model.contains("base points") && model.contains("At 500 points there are 20 kept customers"))
@@ -84,7 +84,7 @@ struct TrainingWordsTests {
         input: InputSelection(table: table), folder: folder + "/analysis", shown: ["driver"]
       ).run(context)
     ).text
-    #expect(text.hasPrefix("2 variables, 3,000 rows, of which"))
+    #expect(text.hasPrefix("2 variables, 1,200 rows, of which"))
     #expect(text.contains("\ndriver: IV ") && text.hasSuffix("page are in \(folder)/analysis.\n"))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Metrics
 import Parallel
 
 /// The figures computed pair by pair and cut by cut, straight from their definitions.

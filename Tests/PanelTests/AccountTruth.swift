@@ -27,7 +27,7 @@ struct AccountTruth {
   static let kinds = ["salary", "card", "transfer", "fee; \"small\""]
 
   init(_ random: inout RandomStream, olderAccounts: Bool) {
-    firstDay = DateCell.days(month: Month(index: 2023 * 12 + random.below(12)), day: 1)
+    firstDay = Month(index: 2023 * 12 + random.below(12)).firstDay
     lastDay = firstDay + 45 + random.below(120)
     for customer in 0..<1 + random.below(6) {
       for account in 0..<1 + random.below(3) {
@@ -72,7 +72,7 @@ struct AccountTruth {
       while month <= lastMonth {
         var cell = cells[first.customer]?[month] ?? Cell()
         for number in 1...month.daysInMonth {
-          for transaction in byDay[DateCell.days(month: month, day: number)] ?? [] {
+          for transaction in byDay[CalendarDay(month, atMost: number).daysSince1970] ?? [] {
             balance = transaction.balance
             cell.flows[transaction.kind, default: 0] += abs(transaction.cents)
             cell.counts[transaction.kind, default: 0] += 1
@@ -88,14 +88,14 @@ struct AccountTruth {
 
   static func month(of day: Int) -> Month {
     var month = Month(index: 1990 * 12)
-    while DateCell.days(month: month + 1, day: 1) <= day { month = month + 1 }
+    while (month + 1).firstDay <= day { month = month + 1 }
     return month
   }
 
   /// Days as a bank may write them.
   static func text(ofDay day: Int, form: Int) -> String {
     let month = month(of: day)
-    let number = day - DateCell.days(month: month, day: 1) + 1
+    let number = day - month.firstDay + 1
     let two = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }
     return switch form {
     case 0: "\(month)-\(two(number))"

@@ -6,6 +6,7 @@ import SystemIO
 import Testing
 
 @testable import Panel
+@testable import Tabular
 
 /// What an aggregation wrote, read back cell by cell.
 struct AggregatedPanel {
@@ -17,12 +18,12 @@ struct AggregatedPanel {
 
   init(
     _ definition: AggregateDefinition, unreadable: UnreadableRule = .error, threads: Int = 2,
-    sizes: CSVScan.Sizes = CSVScan.Sizes()
+    sources: ColumnSources = .files
   ) throws {
     let output = TemporaryFolder()
     let path = output.path + "/panel"
     let folder = try AtomicFolder(path: path, marker: "bank.yaml")
-    report = try Aggregator(definition, unreadable: unreadable, missing: [], sizes: sizes)
+    report = try Aggregator(definition, unreadable: unreadable, missing: [], sources: sources)
       .write(into: folder, team: ThreadTeam(threadCount: threads))
     try folder.commit()
     for name in try FilePath.names(in: path) {

@@ -4,6 +4,7 @@ import Parallel
 import Testing
 
 @testable import Panel
+@testable import Tabular
 
 @Suite("Making a panel of an account book")
 struct AggregatorTests {
@@ -91,9 +92,10 @@ struct AggregatorTests {
       let folder = TemporaryFolder()
       let signed = seed % 2 == 0
       write(truth, &random, into: folder, signed: signed)
-      let sizes = CSVScan.Sizes(wave: 1000 + random.below(4000), block: 60 + random.below(500))
+      let sources = ColumnSources.files(
+        sizes: ReadingSizes(wave: 1000 + random.below(4000), block: 60 + random.below(500)))
       let panel = try AggregatedPanel(
-        definition(folder, signed: signed), threads: 1 + random.below(3), sizes: sizes)
+        definition(folder, signed: signed), threads: 1 + random.below(3), sources: sources)
       let agrees = agree(panel, truth)
       #expect(agrees, "seed \(seed)")
       #expect(panel.report.unbalancedDays == 0 && panel.report.negativeDebits == 0, "seed \(seed)")
@@ -161,7 +163,8 @@ struct AggregatorTests {
       let folder = TemporaryFolder()
       write(truth, &random, into: folder)
       let panel = try AggregatedPanel(
-        definition(folder), threads: threads, sizes: CSVScan.Sizes(wave: 2000, block: 100 * threads))
+        definition(folder), threads: threads,
+        sources: .files(sizes: ReadingSizes(wave: 2000, block: 100 * threads)))
       if let first { #expect(panel.files == first.files && panel.report.months == first.report.months) }
       first = first ?? panel
     }

@@ -37,7 +37,7 @@ struct BerkaTests {
       let calendar = try #require(Month(year: 1900 + (year ?? 0), month: month ?? 0))
       let cents = Int(((Double(cells[5]) ?? .nan) * 100).rounded())
       return Row(
-        account: cells[1], day: DateCell.days(month: calendar, day: day ?? 0),
+        account: cells[1], day: CalendarDay(calendar, atMost: day ?? 0).daysSince1970,
         cents: cells[3] == "PRIJEM" ? cents : -cents,
         balance: Int(((Double(cells[6]) ?? .nan) * 100).rounded()), operation: cells[4])
     }
@@ -79,7 +79,7 @@ struct BerkaTests {
         var out = 0
         var isTold = true
         for number in 1...month.daysInMonth {
-          let today = byDay[DateCell.days(month: month, day: number)] ?? []
+          let today = byDay[CalendarDay(month, atMost: number).daysSince1970] ?? []
           if let found = closing(today, opening: balance) { balance = found } else { isTold = false }
           sum += balance
           out += today.reduce(0) { $0 + ($1.operation == "PREVOD NA UCET" ? -$1.cents : 0) }

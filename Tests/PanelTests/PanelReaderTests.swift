@@ -4,6 +4,7 @@ import Parallel
 import Testing
 
 @testable import Panel
+@testable import Tabular
 
 /// Two months of a few customers, as a bank might export them.
 struct SmallPanel {
@@ -15,11 +16,13 @@ struct SmallPanel {
     configuration.panel = [PanelSource(files: .patterns([path]))]
   }
 
-  func read(_ snapshots: PanelRequest.Snapshots, threads: Int = 2, sizes: CSVScan.Sizes = CSVScan.Sizes())
+  func read(_ snapshots: PanelRequest.Snapshots, threads: Int = 2, sources: ColumnSources = .files)
     throws -> CustomerPanel
   {
-    try PanelReader(configuration: configuration, request: PanelRequest(snapshots: snapshots), sizes: sizes)
-      .read(team: ThreadTeam(threadCount: threads))
+    try PanelReader(
+      configuration: configuration, request: PanelRequest(snapshots: snapshots), sources: sources
+    )
+    .read(team: ThreadTeam(threadCount: threads))
   }
 
   /// What goes wrong when the panel is read; empty where nothing does.
@@ -161,9 +164,9 @@ struct PanelReaderTests {
     for threads in [2, 5] {
       for index in (1..<rows.count).reversed() { rows.swapAt(index, random.below(index + 1)) }
       let shuffled = SmallPanel(header + rows.joined(separator: "\n") + "\n")
-      let sizes = CSVScan.Sizes(wave: 3000, block: 200)
+      let sources = ColumnSources.files(sizes: ReadingSizes(wave: 3000, block: 200))
       #expect(
-        try fingerprint(shuffled.read(.labelled(until: nil), threads: threads, sizes: sizes)) == expected)
+        try fingerprint(shuffled.read(.labelled(until: nil), threads: threads, sources: sources)) == expected)
     }
   }
 

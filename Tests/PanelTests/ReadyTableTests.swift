@@ -4,6 +4,7 @@ import Parallel
 import Testing
 
 @testable import Panel
+@testable import Tabular
 
 @Suite("A ready-made table")
 struct ReadyTableTests {
@@ -35,9 +36,9 @@ struct ReadyTableTests {
           let label = random.below(3) == 0
           keys.append("k\(file)-\(row)")
           labels.append(label ? 1 : 0)
-          times.append(Double(DateCell.days(month: Month(index: month), day: 1)))
+          times.append(Double(Month(index: month).firstDay))
           amounts.append(isMissing ? .nan : amount)
-          days.append(Float(DateCell.days(month: Month(index: month), day: 9)))
+          days.append(Float(CalendarDay(Month(index: month), atMost: 9).daysSince1970))
           kinds.append(
             ["", "NULL"].contains(kind) ? nil : kind.hasPrefix("\"") ? "merchant, \"small\"" : kind)
           let written = random.below(4) == 0 ? " \"\(Double(amount))\"" : "\(Double(amount))"
@@ -64,7 +65,7 @@ struct ReadyTableTests {
       for threads in [1, 3] {
         let reader = ReadyTableReader(
           patterns: [folder.path + "/t*.csv"], key: "key", label: "lost", timeColumn: "month",
-          sizes: CSVScan.Sizes(wave: 600 + random.below(4000), block: 40 + random.below(500)))
+          sources: .files(sizes: ReadingSizes(wave: 600 + random.below(4000), block: 40 + random.below(500))))
         let table = try reader.read(team: ThreadTeam(threadCount: threads))
         let amount = try #require(table.numberColumns.firstIndex { $0.name == "amount" })
         let day = try #require(table.numberColumns.firstIndex { $0.name == "since" })

@@ -36,3 +36,14 @@ public struct TreeTuning: Sendable {
     (self.folds, isTimeOrdered) = (folds.folds.count, folds.isTimeOrdered)
   }
 }
+
+extension BankConfiguration {
+  /// The configuration with the settings that a search has chosen, so that the model's own gives the same model without a
+  /// search.
+  public func taking(_ tuning: TreeTuning?) -> BankConfiguration {
+    guard let settings = tuning?.settings else { return self }
+    var configuration = self
+    configuration.training.trees = settings
+    return configuration
+  }
+}

@@ -1,4 +1,5 @@
 import Configuration
+import Tabular
 
 /// An ``AggregateDefinition`` that has been checked: only this form can be worked with.
 struct AggregationPlan: Sendable {
@@ -38,7 +39,7 @@ struct AggregationPlan: Sendable {
   }
 
   /// - Throws: all problems of the definition together.
-  init(_ definition: AggregateDefinition, unreadable: UnreadableRule, missing: [String]) throws(PanelError) {
+  init(_ definition: AggregateDefinition, unreadable: UnreadableRule, missing: [String]) throws(TableError) {
     self.definition = definition
     self.unreadable = unreadable
     self.missing = missing
@@ -59,7 +60,7 @@ struct AggregationPlan: Sendable {
     debits = conditions(definition.debits)
     flows = definition.flows.map { conditions($0.matching) }
     let problems = AggregationPlan.problems(of: definition)
-    if !problems.isEmpty { throw PanelError(problems: problems.map { .init(message: $0) }) }
+    if !problems.isEmpty { throw TableError(problems: problems.map { .init(message: $0) }) }
   }
 
   private static func problems(of definition: AggregateDefinition) -> [String] {

@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Parallel
 import SystemIO
+import Tabular
 
 /// Makes a monthly panel of daily averages (月日均) from daily balances or transactions.
 ///
@@ -13,7 +14,7 @@ import SystemIO
 /// The panel depends neither on the number of threads nor on the order of rows and files.
 public struct Aggregator: Sendable {
   let plan: AggregationPlan
-  let sizes: CSVScan.Sizes
+  let sources: ColumnSources
 
   /// Checks the definition.
   ///
@@ -21,19 +22,14 @@ public struct Aggregator: Sendable {
   ///   - unreadable: what to do with a row whose amount or balance is missing or no number: stop, or leave it out and
   ///     count it.
   ///   - missing: texts that stand for a missing value besides the usual ones.
+  ///   - sources: where the definition's files are looked for.
   /// - Throws: all problems of the definition together.
   public init(
-    _ definition: AggregateDefinition, unreadable: UnreadableRule = .error, missing: [String] = []
-  ) throws(PanelError) {
-    try self.init(definition, unreadable: unreadable, missing: missing, sizes: CSVScan.Sizes())
-  }
-
-  init(
     _ definition: AggregateDefinition, unreadable: UnreadableRule = .error, missing: [String] = [],
-    sizes: CSVScan.Sizes
-  ) throws(PanelError) {
+    sources: ColumnSources = .files
+  ) throws(TableError) {
     plan = try AggregationPlan(definition, unreadable: unreadable, missing: missing)
-    self.sizes = sizes
+    self.sources = sources
   }
 
   /// The names of the panel's columns, in order.
@@ -52,17 +48,17 @@ public struct Aggregator: Sendable {
   ///
   /// - Complexity: O(rows · log(rows of an account)), in parallel; memory is 32 bytes for each row, twice while they
   ///   are grouped.
-  /// - Throws: ``PanelError`` or `FileError`, naming file, line and column.
+  /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func write(
     into folder: AtomicFolder, team: ThreadTeam, progress: ReadingProgress = .silent
   ) throws -> AggregationReport {
-    let files = try LedgerFile.open(plan, sizes: sizes)
-    var reader = LedgerReader(plan: plan, files: files)
+    let book = try LedgerPart.open(plan, sources: sources)
+    var reader = LedgerReader(plan: plan, book: book)
     try reader.read(team: team, progress: progress)
     try refuse(reader.faults)
     guard let days = reader.days else {
-      throw PanelError(
-        file: files.first?.scan.path,
+      throw TableError(
+        file: book.first?.source.name,
         message: reader.leftOut > 0
           ? "no row has a readable amount and balance." : "there is a header and no row; export the rows too."
       )
@@ -80,7 +76,7 @@ public struct Aggregator: Sendable {
       reader, ledger: ledger, calendar: calendar, days: days, remarks: remarks, places: places, team: team)
   }
 
-  private func refuse(_ faults: FaultLog) throws(PanelError) {
+  private func refuse(_ faults: FaultLog) throws(TableError) {
     var refused: Set<Finding.Kind> = [
       .missingCustomer, .missingAccount, .unreadableDay, .cellCount, .wrongEncoding, .accountOfTwoCustomers,
     ]
@@ -100,11 +96,11 @@ public struct Aggregator: Sendable {
   private func report(
     _ reader: LedgerReader, ledger: Ledger, calendar: MonthCalendar, days: ClosedRange<Int>,
     remarks: LedgerRemarks,
-    places: [AccountDay: (scan: CSVScan, offset: Int)], team: ThreadTeam
+    places: [AccountDay: LedgerPlace], team: ThreadTeam
   ) throws -> AggregationReport {
     var report = AggregationReport()
-    for (file, rows) in zip(reader.files, reader.rowsOfFiles) {
-      report.files.append(try InputFile(file.scan, rows: rows, team: team))
+    for (part, rows) in zip(reader.book, reader.rowsOfFiles) {
+      report.files.append(try InputFile(part.source, rows: rows, team: team))
     }
     report.rowsRead = reader.rowsOfFiles.reduce(0, +)
     report.emptyLines = reader.emptyLines
@@ -117,7 +113,8 @@ public struct Aggregator: Sendable {
       }
     (report.customers, report.accounts) = (ledger.customerKeys.count, ledger.accountKeys.count)
     (report.firstDay, report.lastDay) = (
-      DayCell.text(ofDay: days.lowerBound), DayCell.text(ofDay: days.upperBound)
+      CalendarDay(daysSince1970: days.lowerBound).description,
+      CalendarDay(daysSince1970: days.upperBound).description
     )
     report.months = (0..<calendar.count).map {
       .init(month: calendar.first + $0, customers: remarks.rowsOfMonths[$0])

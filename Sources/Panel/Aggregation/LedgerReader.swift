@@ -1,10 +1,11 @@
 import Configuration
 import Parallel
+import Tabular
 
-/// Reads the files of an account book.
+/// Reads the sources of an account book.
 struct LedgerReader {
   let plan: AggregationPlan
-  let files: [LedgerFile]
+  let book: [LedgerPart]
   private(set) var accounts = LedgerAccounts()
   private(set) var parts: [[LedgerRow]] = []
   private(set) var faults = FaultLog()
@@ -14,27 +15,27 @@ struct LedgerReader {
   private(set) var textsMet: [[Bool]]
   private(set) var days: ClosedRange<Int>?
 
-  init(plan: AggregationPlan, files: [LedgerFile]) {
+  init(plan: AggregationPlan, book: [LedgerPart]) {
     self.plan = plan
-    self.files = files
+    self.book = book
     textsMet = plan.textColumns.map { Array(repeating: false, count: $0.texts.count) }
   }
 
-  /// Reads all rows; blocks are parsed in parallel and taken over in the files' order.
+  /// Reads all rows; batches are parsed in parallel and taken over in the sources' order.
   mutating func read(team: ThreadTeam, progress: ReadingProgress) throws {
-    for file in files {
-      let parser = LedgerParser(file: file, plan: plan)
+    for part in book {
+      let parser = LedgerParser(part, plan: plan)
       var rowsHere = 0
-      try file.scan.forEachWave(team: team) { blocks in
+      try part.source.forEachWave(part.readingPlan(missing: plan.missing), team: team) { batches in
         let known = accounts
-        let batches = team.map(blocks.count) { index, _ in
-          parser.parse(blocks[index], known: known)
+        let parsed = team.map(batches.count) { index, _ in
+          parser.parse(batches[index], known: known)
         }
-        for (block, batch) in zip(blocks, batches) {
-          rowsHere += batch.rowsRead
-          takeOver(batch, block: block, file: file, number: parser.number)
+        for (batch, found) in zip(batches, parsed) {
+          rowsHere += found.rowsRead
+          takeOver(found, batch: batch, part: part)
         }
-        progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })
+        progress.advance(past: batches)
       }
       faults.resolve()
       rowsOfFiles.append(rowsHere)
@@ -44,23 +45,24 @@ struct LedgerReader {
   /// The rows grouped by account; call once, after reading.
   mutating func ledger() -> Ledger { Ledger(&parts, accounts: accounts) }
 
-  /// The first place in the files of each of some accounts' days; reads the files once more.
-  func places(of wanted: [AccountDay], team: ThreadTeam) throws -> [AccountDay: (scan: CSVScan, offset: Int)]
-  {
-    var found: [AccountDay: (scan: CSVScan, offset: Int)] = [:]
+  /// The first place in the sources of each of some accounts' days; reads them once more.
+  func places(of wanted: [AccountDay], team: ThreadTeam) throws -> [AccountDay: LedgerPlace] {
+    var found: [AccountDay: LedgerPlace] = [:]
     if wanted.isEmpty { return found }
     let wanted = Set(wanted)
     let (accounts, keys) = (self.accounts, self.accounts.accounts.levels)
-    for file in files {
-      let parser = LedgerParser(file: file, plan: plan)
-      try file.scan.forEachWave(team: team) { blocks in
-        let batches = team.map(blocks.count) { index, _ in
-          parser.parse(blocks[index], known: accounts)
+    for part in book {
+      let parser = LedgerParser(part, plan: plan)
+      try part.source.forEachWave(part.readingPlan(missing: plan.missing), team: team) { batches in
+        let parsed = team.map(batches.count) { index, _ in
+          parser.parse(batches[index], known: accounts)
         }
-        for batch in batches {
-          for (row, offset) in zip(batch.rows, batch.offsets) where row.account != 0 {
+        for (batch, read) in zip(batches, parsed) {
+          for (row, number) in zip(read.rows, read.rowNumbers) where row.account != 0 {
             let key = AccountDay(account: keys[Int(row.account) - 1], day: Int(row.day))
-            if wanted.contains(key), found[key] == nil { found[key] = (file.scan, offset) }
+            if wanted.contains(key), found[key] == nil {
+              found[key] = LedgerPlace(source: part.source, place: batch.place(ofRow: number))
+            }
           }
         }
       }
@@ -68,15 +70,16 @@ struct LedgerReader {
     return found
   }
 
-  private mutating func takeOver(_ batch: LedgerBatch, block: CSVBlock, file: LedgerFile, number: NumberCell)
-  {
-    var rows = batch.rows
-    var found = batch.faults
+  private mutating func takeOver(_ read: LedgerBatch, batch: any ColumnBatch, part: LedgerPart) {
+    var rows = read.rows
+    var found = read.faults
     var unusable: [Int] = []
-    for pending in batch.pending {
-      let offset = batch.offsets[pending.row]
-      let code = add(pending, block: block, file: file, number: number, offset: offset, faults: &found)
-      if let code { rows[pending.row].account = code } else { unusable.append(pending.row) }
+    for pending in read.pending {
+      if let code = account(ofRow: read.rowNumbers[pending], of: batch, part: part, faults: &found) {
+        rows[pending].account = code
+      } else {
+        unusable.append(pending)
+      }
     }
     for row in unusable.reversed() { rows.remove(at: row) }
     if let least = rows.min(by: { $0.day < $1.day })?.day,
@@ -85,38 +88,39 @@ struct LedgerReader {
       days = min(days?.lowerBound ?? .max, Int(least))...max(days?.upperBound ?? .min, Int(greatest))
     }
     for column in textsMet.indices {
-      for text in textsMet[column].indices where batch.textsMet[column][text] {
+      for text in textsMet[column].indices where read.textsMet[column][text] {
         textsMet[column][text] = true
       }
     }
-    emptyLines += batch.emptyLines
-    leftOut += batch.leftOut
+    emptyLines += read.emptyLines
+    leftOut += read.leftOut
     parts.append(rows)
-    faults.add(found, scan: file.scan)
+    faults.add(found, source: part.source)
   }
 
-  /// The code of an account that may be new; nil, with a fault, where the row names none.
-  private mutating func add(
-    _ pending: LedgerBatch.Pending, block: CSVBlock, file: LedgerFile, number: NumberCell, offset: Int,
-    faults: inout RowFaults
+  /// The code of a row's account, which may be new; nil, with a fault, where the row names none.
+  private mutating func account(
+    ofRow row: Int, of batch: any ColumnBatch, part: LedgerPart, faults: inout RowFaults
   ) -> UInt32? {
-    let bytes = { (cell: Range<Int>) in UnsafeBufferPointer(rebasing: block.text.elements[cell]) }
+    func addFault(_ kind: Finding.Kind, column: Int?, text: String = "") {
+      faults.add(
+        kind, place: batch.place(ofRow: row), column: column.map { part.source.columnNames[$0] }, text: text)
+    }
     // The customer first: an account is only taken down with its owner.
-    guard let customer = accounts.customers.add(bytes(pending.customer), number: number) else {
-      faults.add(.wrongEncoding, offset: offset, column: file.scan.header[file.customerCell], text: "")
+    guard let customer = batch.code(part.customer, row: row, addingTo: &accounts.customers) else {
+      addFault(.wrongEncoding, column: part.customer)
       return nil
     }
-    let accountCell = file.accountCell ?? file.customerCell
     guard customer != 0 else {
-      faults.add(.missingCustomer, offset: offset, column: file.scan.header[file.customerCell], text: "")
+      addFault(.missingCustomer, column: part.customer)
       return nil
     }
-    guard let code = accounts.accounts.add(bytes(pending.account), number: number) else {
-      faults.add(.wrongEncoding, offset: offset, column: file.scan.header[accountCell], text: "")
+    guard let code = batch.code(part.account, row: row, addingTo: &accounts.accounts) else {
+      addFault(.wrongEncoding, column: part.account)
       return nil
     }
     guard code != 0 else {
-      faults.add(.missingAccount, offset: offset, column: file.scan.header[accountCell], text: "")
+      addFault(.missingAccount, column: part.account)
       return nil
     }
     if Int(code) == accounts.customerOfAccount.count { accounts.customerOfAccount.append(customer) }
@@ -124,8 +128,8 @@ struct LedgerReader {
     if owner != customer {
       let names = [owner, customer].map { "“\(accounts.customers.levels[Int($0) - 1])”" }.joined(
         separator: " and ")
-      faults.add(
-        .accountOfTwoCustomers, offset: offset, column: file.accountCell.map { file.scan.header[$0] },
+      addFault(
+        .accountOfTwoCustomers, column: part.hasAccounts ? part.account : nil,
         text:
           "the account “\(accounts.accounts.levels[Int(code) - 1])” is of customers \(names); an account belongs to "
           + "one customer: correct the row, or write customer and account into one column.")
@@ -133,6 +137,14 @@ struct LedgerReader {
     }
     return code
   }
+}
+
+/// Where a row of the book stands.
+struct LedgerPlace: Sendable {
+  var source: any ColumnSource
+  var place: Int
+
+  var line: Int? { source.line(ofPlace: place) }
 }
 
 /// A day of an account.

@@ -1,3 +1,6 @@
+import Calendar
+import Tabular
+
 /// What is remarkable about the accounts of a book, in the order of customers and accounts.
 struct LedgerRemarks: Sendable {
   struct Unbalanced: Sendable {
@@ -58,21 +61,21 @@ struct LedgerRemarks: Sendable {
   /// The days that are shown with their places.
   var shownDays: [AccountDay] { unbalanced.map(\.place) + contradictions.map(\.place) }
 
-  func unbalancedFindings(places: [AccountDay: (scan: CSVScan, offset: Int)]) -> [Finding] {
+  func unbalancedFindings(places: [AccountDay: LedgerPlace]) -> [Finding] {
     unbalanced.map { day in
       let place = places[day.place]
       return Finding(
-        kind: .unbalancedDay, file: place?.scan.path ?? "",
-        line: place.flatMap { $0.scan.lineNumber(atOffset: $0.offset) }, column: nil,
+        kind: .unbalancedDay, file: place?.source.name ?? "",
+        line: place?.line, column: nil,
         text:
-          "account \(day.place.account), \(DayCell.text(ofDay: day.place.day)): opening balance and amounts come to "
+          "account \(day.place.account), \(CalendarDay(daysSince1970: day.place.day)): opening balance and amounts come to "
           + "\(day.expected.formattedPlainly), which is none of the day's balances; \(day.taken.formattedPlainly) is taken"
       )
     }
   }
 
   /// Two balances of one day, where each day may have one; nil where there are none.
-  func contradictions(places: [AccountDay: (scan: CSVScan, offset: Int)], hasAmounts: Bool) -> PanelError? {
+  func contradictions(places: [AccountDay: LedgerPlace], hasAmounts: Bool) -> TableError? {
     if contradictions.isEmpty { return nil }
     let wayOut =
       hasAmounts
@@ -80,16 +83,16 @@ struct LedgerRemarks: Sendable {
       : "If the rows are transactions, name their `amount:` too."
     var problems = contradictions.map { found in
       let place = places[found.place]
-      return PanelError.Problem(
-        file: place?.scan.path, line: place.flatMap { $0.scan.lineNumber(atOffset: $0.offset) },
+      return TableError.Problem(
+        file: place?.source.name, line: place?.line,
         message: "the account “\(found.place.account)” has two balances at the end of "
-          + "\(DayCell.text(ofDay: found.place.day)), \(found.balances.0.formattedPlainly) and "
+          + "\(CalendarDay(daysSince1970: found.place.day)), \(found.balances.0.formattedPlainly) and "
           + "\(found.balances.1.formattedPlainly); keep one row for each day. \(wayOut)")
     }
     if contradictionCount > problems.count {
       problems.append(
         .init(message: "… and \(contradictionCount - problems.count) more accounts of the kind."))
     }
-    return PanelError(problems: problems)
+    return TableError(problems: problems)
   }
 }

@@ -1,5 +1,5 @@
 import Calendar
-import Configuration
+import Tabular
 
 /// The months of an account book, and the days at which they begin.
 struct MonthCalendar: Sendable {
@@ -11,22 +11,22 @@ struct MonthCalendar: Sendable {
   /// More months than any book has: a placeholder such as 9999-12-31 stands among the days.
   static let mostMonths = 600
 
-  init(days: ClosedRange<Int>) throws(PanelError) {
-    first = DayCell.month(ofDay: days.lowerBound).month
-    count = DayCell.month(ofDay: days.upperBound).month - first + 1
+  init(days: ClosedRange<Int>) throws(TableError) {
+    first = CalendarDay(daysSince1970: days.lowerBound).month
+    count = CalendarDay(daysSince1970: days.upperBound).month - first + 1
     guard count <= MonthCalendar.mostMonths else {
-      throw PanelError(
+      throw TableError(
         message:
-          "the days run from \(DayCell.text(ofDay: days.lowerBound)) to \(DayCell.text(ofDay: days.upperBound)), "
+          "the days run from \(CalendarDay(daysSince1970: days.lowerBound)) to \(CalendarDay(daysSince1970: days.upperBound)), "
           + "\(count) months, and \(MonthCalendar.mostMonths) can be made; is one of them a placeholder for no day?"
       )
     }
     let first = self.first
-    starts = (0...count).map { DateCell.days(month: first + $0, day: 1) }
+    starts = (0...count).map { (first + $0).firstDay }
   }
 
   func days(inMonth index: Int) -> Int { starts[index + 1] - starts[index] }
 
   /// The number of the month that a day lies in.
-  func index(ofDay day: Int) -> Int { DayCell.month(ofDay: day).month - first }
+  func index(ofDay day: Int) -> Int { CalendarDay(daysSince1970: day).month - first }
 }

@@ -45,12 +45,10 @@ struct PanelWriter {
         for place in range * PanelWriter.grain..<min(count, (range + 1) * PanelWriter.grain) {
           months.clear()
           for account in ledger.customerStarts[first + place]..<ledger.customerStarts[first + place + 1] {
-            var rows = UnsafeMutableBufferPointer(
-              start: ledger.rows.view.base + ledger.accountStarts[account],
-              count: ledger.accountStarts[account + 1] - ledger.accountStarts[account])
+            let rows = ledger.rows.view[
+              ledger.accountStarts[account]..<ledger.accountStarts[account + 1]]
             rows.sort(by: LedgerRow.isBefore)
-            remarks.add(
-              months.add(UnsafeBufferPointer(rows), book: book), account: ledger.accountKeys[account])
+            remarks.add(months.add(rows.elements, book: book), account: ledger.accountKeys[account])
           }
           months.write(into: values[place * width..<(place + 1) * width])
         }

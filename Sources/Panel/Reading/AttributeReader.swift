@@ -1,5 +1,6 @@
 import Configuration
 import Parallel
+import Tabular
 
 /// Reads the tables with a row per customer and joins them to the kept customers.
 struct AttributeReader {
@@ -10,6 +11,23 @@ struct AttributeReader {
   let keys: CustomerKeys
   let team: ThreadTeam
 
+  private var dictionaries: [TextDictionary]
+  private var faults = FaultLog()
+  private var joined = Set<Int>()
+
+  init(
+    tables: [PanelTable], configuration: BankConfiguration, layout: PanelLayout, storage: PanelStorage,
+    keys: CustomerKeys, team: ThreadTeam
+  ) {
+    self.tables = tables
+    self.configuration = configuration
+    self.layout = layout
+    self.storage = storage
+    self.keys = keys
+    self.team = team
+    dictionaries = layout.attributeTexts.map { _ in TextDictionary() }
+  }
+
   /// What was read besides the cells.
   struct Result {
     var levels: [[String]]
@@ -17,86 +35,130 @@ struct AttributeReader {
     var matched: Int
   }
 
-  func read() throws -> Result {
-    var dictionaries = layout.attributeTexts.map { _ in TextDictionary() }
-    var rows: [[Int]] = []
-    var faults = FaultLog()
-    var joined = Set<Int>()
-    for (index, table) in tables.enumerated() {
-      let numbersHere = layout.attributeNumbers.indices.filter { layout.attributeNumbers[$0].table == index }
-      let textsHere = layout.attributeTexts.indices.filter { layout.attributeTexts[$0].table == index }
-      var seen = Set<Int>()
-      var rowsOfFiles: [Int] = []
-      for file in table.files {
-        var rowsHere = 0
-        let number = NumberCell(furtherMissingTexts: configuration.missing, encoding: file.scan.encoding)
-        try file.scan.forEachWave(team: team) { blocks in
-          for block in blocks {
-            var found = RowFaults()
-            for row in 0..<block.rowCount {
-              if block.isEmpty(row: row) { continue }
-              rowsHere += 1
-              let offset = block.offset + block.start(ofRow: row)
-              let cells = block.cells(ofRow: row)
-              guard cells.count == file.scan.header.count else {
-                found.add(
-                  .cellCount, offset: offset,
-                  text: "the row has \(cells.count) cells, the header \(file.scan.header.count)")
-                continue
-              }
-              let keyCell = UnsafeBufferPointer(
-                rebasing: block.text.elements[block.cell(cells.lowerBound + file.customerCell)])
-              guard let key = TextCell.clean(keyCell, encoding: number.encoding), !key.isEmpty else {
-                found.add(.missingCustomer, offset: offset, text: "")
-                continue
-              }
-              guard let customer = keys.index(of: key.utf8) else { continue }
-              guard seen.insert(customer).inserted else {
-                found.add(.duplicate, offset: offset, text: "customer \(key)")
-                if configuration.duplicates != .last { continue }
-                continue
-              }
-              joined.insert(customer)
-              for column in numbersHere {
-                let binding = layout.attributeNumbers[column]
-                let cell = block.cell(cells.lowerBound + file.cells[binding.columnInTable])
-                let start = block.text.base + cell.lowerBound
-                let value =
-                  binding.isDate
-                  ? DateCell.value(start, cell.count, number: number) : number.value(start, cell.count)
-                if value.bitPattern == NumberCell.unreadable.bitPattern {
-                  found.add(
-                    .unreadableNumber, offset: offset, column: table.headerNames[binding.columnInTable],
-                    text: String(decoding: block.text.elements[cell], as: UTF8.self))
-                }
-                storage.attributeNumbers.view[customer * layout.attributeNumbers.count + column] =
-                  value.isNaN ? .nan : Float(value)
-              }
-              for column in textsHere {
-                let binding = layout.attributeTexts[column]
-                let cell = block.cell(cells.lowerBound + file.cells[binding.columnInTable])
-                let bytes = UnsafeBufferPointer(rebasing: block.text.elements[cell])
-                guard let code = dictionaries[column].add(bytes, number: number) else {
-                  found.add(
-                    .wrongEncoding, offset: offset, column: table.headerNames[binding.columnInTable], text: ""
-                  )
-                  continue
-                }
-                storage.attributeTexts.view[customer * layout.attributeTexts.count + column] = code
-              }
-            }
-            faults.add(found, scan: file.scan)
-          }
-        }
-        rowsOfFiles.append(rowsHere)
-      }
-      rows.append(rowsOfFiles)
-    }
+  mutating func read() throws -> Result {
+    let rows = try tables.indices.map { try read(table: $0) }
     faults.resolve()
     var refused: Set<Finding.Kind> = [.cellCount, .missingCustomer, .wrongEncoding]
     if configuration.duplicates == .error { refused.insert(.duplicate) }
     if configuration.unreadable == .error { refused.insert(.unreadableNumber) }
     if !keys.isEmpty, let error = faults.error(of: refused) { throw error }
     return Result(levels: dictionaries.map(\.levels), rows: rows, matched: joined.count)
+  }
+
+  /// Reads a table and returns the number of rows of each part.
+  private mutating func read(table: Int) throws -> [Int] {
+    var seen = Set<Int>()
+    return try tables[table].parts.map { part in
+      var rowCount = 0
+      let plan = ReadingPlan(columns: Set(part.columns + [part.customer]), missing: configuration.missing)
+      try part.source.forEachWave(plan, team: team) { batches in
+        for batch in batches {
+          var found = RowFaults()
+          let rows = AlignedArray<UInt32>(count: batch.rowCount)
+          let survey = batch.survey(into: rows.view)
+          rowCount += survey.filledRows
+          found.add(survey.defects, of: batch)
+          let matches = match(
+            rows.view[0..<survey.wholeRows], of: batch, part: part, seen: &seen, faults: &found)
+          rowCount -= matches.emptyRows
+          readNumbers(matches, of: batch, table: table, part: part, faults: &found)
+          readTexts(matches, of: batch, table: table, part: part, faults: &found)
+          found.sort()
+          faults.add(found, source: part.source)
+        }
+      }
+      return rowCount
+    }
+  }
+
+  /// Rows of kept customers.
+  private struct Matches {
+    var rows: RowNumbers
+    var customers: [Int] = []
+    /// Rows of nothing but a customer's empty cell, in a table of that column alone.
+    var emptyRows = 0
+  }
+
+  private mutating func match(
+    _ rows: RowNumbers, of batch: any ColumnBatch, part: PanelTable.Part, seen: inout Set<Int>,
+    faults: inout RowFaults
+  ) -> Matches {
+    var matches = Matches(rows: rows)
+    for (position, key) in batch.texts(part.customer, rows: rows).enumerated() {
+      let row = Int(rows[position])
+      guard let key, !key.isEmpty else {
+        if part.source.columnNames.count == 1, batch.rawText(part.customer, row: row).isEmpty {
+          matches.emptyRows += 1
+        } else {
+          faults.add(.missingCustomer, place: batch.place(ofRow: row), text: "")
+        }
+        continue
+      }
+      guard let customer = keys.index(of: key.utf8) else { continue }
+      guard seen.insert(customer).inserted else {
+        faults.add(.duplicate, place: batch.place(ofRow: row), text: "customer \(key)")
+        continue
+      }
+      joined.insert(customer)
+      rows[matches.customers.count] = UInt32(row)
+      matches.customers.append(customer)
+    }
+    matches.rows = rows[0..<matches.customers.count]
+    return matches
+  }
+
+  private func readNumbers(
+    _ matches: Matches, of batch: any ColumnBatch, table: Int, part: PanelTable.Part, faults: inout RowFaults
+  ) {
+    let columns = layout.attributeNumbers.indices.filter { layout.attributeNumbers[$0].table == table }
+    let count = matches.rows.count
+    let values = AlignedArray<Double>(count: columns.count * count)
+    for (index, column) in columns.enumerated() {
+      let binding = layout.attributeNumbers[column]
+      let (place, room) = (
+        part.columns[binding.columnInTable], values.view[index * count..<(index + 1) * count]
+      )
+      if binding.isDate {
+        batch.days(place, form: .dayOrMonth, rows: matches.rows, into: room)
+      } else {
+        batch.numbers(place, rows: matches.rows, into: room)
+      }
+    }
+    let stored = storage.attributeNumbers.view
+    for (position, customer) in matches.customers.enumerated() {
+      for (index, column) in columns.enumerated() {
+        let value = values.view[index * count + position]
+        if CellValue.isUnreadable(value) {
+          let row = Int(matches.rows[position])
+          let columnInTable = layout.attributeNumbers[column].columnInTable
+          faults.add(
+            .unreadableNumber, place: batch.place(ofRow: row),
+            column: tables[table].headerNames[columnInTable],
+            text: batch.rawText(part.columns[columnInTable], row: row))
+        }
+        stored[customer * layout.attributeNumbers.count + column] = value.isNaN ? .nan : Float(value)
+      }
+    }
+  }
+
+  private mutating func readTexts(
+    _ matches: Matches, of batch: any ColumnBatch, table: Int, part: PanelTable.Part, faults: inout RowFaults
+  ) {
+    let columns = layout.attributeTexts.indices.filter { layout.attributeTexts[$0].table == table }
+    let stored = storage.attributeTexts.view
+    for (position, customer) in matches.customers.enumerated() {
+      let row = Int(matches.rows[position])
+      for column in columns {
+        let columnInTable = layout.attributeTexts[column].columnInTable
+        let place = part.columns[columnInTable]
+        guard let code = batch.code(place, row: row, addingTo: &dictionaries[column]) else {
+          faults.add(
+            .wrongEncoding, place: batch.place(ofRow: row), column: tables[table].headerNames[columnInTable],
+            text: "")
+          continue
+        }
+        stored[customer * layout.attributeTexts.count + column] = code
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-import Parallel
+import Tabular
 
 /// Counts over cells of a number column; adding two up gives the same whatever the order.
 struct CellCounts: BitwiseCopyable, Sendable {
@@ -14,7 +14,7 @@ struct CellCounts: BitwiseCopyable, Sendable {
   mutating func add(_ value: Double) {
     cells += 1
     if value.isNaN {
-      if value.bitPattern == NumberCell.unreadable.bitPattern { unreadable += 1 } else { missing += 1 }
+      if CellValue.isUnreadable(value) { unreadable += 1 } else { missing += 1 }
       return
     }
     // Without jumps: which amounts are zero cannot be guessed.

@@ -1,6 +1,6 @@
-import CKernels
 import Configuration
 import Parallel
+import Tabular
 
 /// A part of all customers: their keys, and for every month their assets and where they were seen.
 ///
@@ -43,64 +43,58 @@ final class CustomerShard: @unchecked Sendable {
     case keep(last: Bool)
   }
 
-  /// Takes in the rows of one block that belong to this shard.
+  /// Takes in the rows of one batch that belong to this shard.
   ///
   /// - Parameters:
-  ///   - heads: these rows, in the file's order.
-  ///   - source: the table that the block belongs to.
+  ///   - heads: these rows, in the source's order.
+  ///   - keyBytes: the bytes of the batch's keys.
+  ///   - firstRow: number of the batch's first row in the source.
+  ///   - table: the table that the batch belongs to.
   ///   - ledger: receives the customer and month of each row that is kept.
   /// - Returns: the heads of rows that are not kept because another one of the same customer and month is.
   func take(
-    _ heads: SharedBuffer<RowHead>, block: CSVBlock, rescuedKeys: [UInt8], slots: MonthSlots, source: Int,
+    _ heads: SharedBuffer<RowHead>, keyBytes: KeyArea.Bytes, firstRow: Int, slots: MonthSlots, table: Int,
     task: Task, ledger: RowLedger.Part
   ) -> [RowHead] {
     var duplicates: [RowHead] = []
-    let sourceBit = UInt32(1) << UInt32(source)
+    let tableBit = UInt32(1) << UInt32(table)
     makeRoom(for: heads, months: slots.months.count, surveyed: task)
     var keys = self.keys.open()
     let shard = number
     var previous = -1
     var month: Int32 = -1
     var slot = 0
-    rescuedKeys.withUnsafeBufferPointer { rescued in
-      let plain = block.text.base
-      var assets = SharedBuffer<Double>(base: assetsByMonth[0].view.base, count: 0)
-      var presence = SharedBuffer<UInt32>(base: presenceByMonth[0].view.base, count: 0)
-      var lastRows = presence
-      for position in 0..<heads.count {
-        let head = heads[position]
-        // Keys lie a row apart in text that another thread may have read: ask for them well ahead.
-        if position + CustomerShard.lookAhead < heads.count {
-          churn_prefetch(plain + Int(heads[position + CustomerShard.lookAhead].keyStart))
+    var assets = assetsByMonth[0].view[0..<0]
+    var presence = presenceByMonth[0].view[0..<0]
+    var lastRows = presence
+    for position in 0..<heads.count {
+      let head = heads[position]
+      // Keys lie a row apart in memory that another thread may have read: ask for them well ahead.
+      if position + CustomerShard.lookAhead < heads.count {
+        keyBytes.prefetch(heads[position + CustomerShard.lookAhead].key)
+      }
+      if head.month != month {
+        month = head.month
+        slot = slots[month]
+        (assets, presence) = (assetsByMonth[slot].view, presenceByMonth[slot].view)
+        lastRows = lastRowByMonth[slot].view
+      }
+      let customer = keys.findOrAdd(keyBytes[head.key], hash: head.key.hash, after: previous)
+      previous = customer
+      let rowNumber = UInt32(truncatingIfNeeded: firstRow) &+ head.row &+ 1
+      switch task {
+      case .survey:
+        lastRows[customer] = rowNumber
+      case .keep(let last):
+        let seen = presence[customer]
+        let isKept = last ? lastRows[customer] == rowNumber : seen & tableBit == 0
+        guard isKept else {
+          duplicates.append(head)
+          continue
         }
-        let start =
-          head.isRescued
-          ? rescued.baseAddress.map { $0 + Int(head.keyStart) } : UnsafePointer(plain + Int(head.keyStart))
-        guard let start else { continue }
-        let key = UnsafeBufferPointer(start: start, count: Int(head.keyLength))
-        if head.month != month {
-          month = head.month
-          slot = slots[month]
-          (assets, presence) = (assetsByMonth[slot].view, presenceByMonth[slot].view)
-          lastRows = lastRowByMonth[slot].view
-        }
-        let customer = keys.findOrAdd(key, hash: head.hash, after: previous)
-        previous = customer
-        let rowNumber = UInt32(truncatingIfNeeded: block.firstRow) &+ head.row &+ 1
-        switch task {
-        case .survey:
-          lastRows[customer] = rowNumber
-        case .keep(let last):
-          let seen = presence[customer]
-          let isKept = last ? lastRows[customer] == rowNumber : seen & sourceBit == 0
-          guard isKept else {
-            duplicates.append(head)
-            continue
-          }
-          presence[customer] = seen | sourceBit
-          assets[customer] += head.assets
-          ledger.note(row: Int(head.row), customer: customer, shard: shard, slot: slot)
-        }
+        presence[customer] = seen | tableBit
+        assets[customer] += head.assets
+        ledger.note(row: Int(head.row), customer: customer, shard: shard, slot: slot)
       }
     }
     self.keys.close(keys)
@@ -112,7 +106,7 @@ final class CustomerShard: @unchecked Sendable {
 
   private func makeRoom(for heads: SharedBuffer<RowHead>, months: Int, surveyed: Task) {
     var keyBytes = 0
-    for position in 0..<heads.count { keyBytes += Int(heads[position].keyLength) }
+    for position in 0..<heads.count { keyBytes += Int(heads[position].key.length) }
     let rowCount = heads.count
     keys.makeRoom(for: rowCount, bytes: keyBytes)
     while assetsByMonth.count < max(1, months) {

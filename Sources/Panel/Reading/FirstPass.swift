@@ -1,8 +1,9 @@
 import Calendar
 import Configuration
 import Parallel
+import Tabular
 
-/// The first reading of all panel files: who is there in which month, with which assets.
+/// The first reading of all tables: who is there in which month, with which assets.
 ///
 /// Of each row only customer, month and asset cells are read. What stays in memory is a key and a few numbers for
 /// each customer and month; the other cells are read in a second pass, for the customers above the floor alone.
@@ -12,7 +13,7 @@ struct FirstPass {
   let cutOff: Month?
   let team: ThreadTeam
   let progress: ReadingProgress
-  let memory: WaveMemory
+  let memory: ReadingMemory
 
   private(set) var shards = (0..<CustomerShard.countOfShards).map { CustomerShard(number: $0) }
   private(set) var slots = MonthSlots()
@@ -24,7 +25,7 @@ struct FirstPass {
 
   init(
     tables: [PanelTable], configuration: BankConfiguration, cutOff: Month?, team: ThreadTeam,
-    progress: ReadingProgress, memory: WaveMemory
+    progress: ReadingProgress, memory: ReadingMemory
   ) {
     self.tables = tables
     self.configuration = configuration
@@ -38,12 +39,12 @@ struct FirstPass {
   mutating func run() throws {
     for (index, table) in tables.enumerated() {
       if configuration.duplicates == .last {
-        for file in table.files { _ = try read(file, of: table, source: index, task: .survey) }
+        for part in table.parts { _ = try read(part, of: table, number: index, task: .survey) }
       }
       var ledgers: [RowLedger] = []
-      for file in table.files {
+      for part in table.parts {
         ledgers.append(
-          try read(file, of: table, source: index, task: .keep(last: configuration.duplicates == .last)))
+          try read(part, of: table, number: index, task: .keep(last: configuration.duplicates == .last)))
       }
       rows.append(ledgers)
       for shard in shards { shard.endSurvey() }
@@ -62,53 +63,52 @@ struct FirstPass {
   mutating func forgetCustomers() { shards = [] }
 
   private mutating func read(
-    _ file: PanelTable.File, of table: PanelTable, source: Int, task: CustomerShard.Task
+    _ part: PanelTable.Part, of table: PanelTable, number: Int, task: CustomerShard.Task
   ) throws -> RowLedger {
     var ledger = RowLedger()
-    let parser = HeadParser(file: file, table: table, configuration: configuration, cutOff: cutOff)
+    let reader = HeadReader(part, of: table, configuration: configuration, cutOff: cutOff)
     var pool: [HeadBatch] = []
     let isSurvey = if case .survey = task { true } else { false }
-    try file.scan.forEachWave(team: team, memory: memory) { blocks in
-      while pool.count < blocks.count { pool.append(HeadBatch()) }
-      let batches = pool
-      team.forEach(blocks.count) { index, _ in parser.parse(blocks[index], into: batches[index]) }
-      for batch in batches[0..<blocks.count] {
-        for month in batch.months { slots.add(month) }
+    try part.source.forEachWave(reader.plan(memory: memory), team: team) { batches in
+      while pool.count < batches.count { pool.append(HeadBatch()) }
+      let heads = pool
+      team.forEach(batches.count) { index, _ in reader.read(batches[index], into: heads[index]) }
+      for found in heads[0..<batches.count] {
+        for month in found.months { slots.add(month) }
       }
-      var starts: [Int] = []
-      var rowCount = 0
-      for block in blocks {
-        starts.append(rowCount)
-        rowCount += block.rowCount
-      }
-      let wave = RowLedger.Wave(rowCount: rowCount)
-      let (shards, slots, firstRows) = (self.shards, self.slots, starts)
+      let wave = RowLedger.Wave(batches)
+      let (shards, slots) = (self.shards, self.slots)
       let repeated = team.map(shards.count) { shard, _ in
-        blocks.indices.map { index in
+        batches.indices.map { index in
           shards[shard].take(
-            batches[index].heads(ofShard: shard), block: blocks[index],
-            rescuedKeys: batches[index].rescuedKeys,
-            slots: slots, source: source, task: task,
-            ledger: wave.part(firstRows[index]..<firstRows[index] + blocks[index].rowCount))
+            heads[index].heads(ofShard: shard), keyBytes: heads[index].area.bytes,
+            firstRow: batches[index].firstRow, slots: slots, table: number, task: task,
+            ledger: wave.part(of: batches[index]))
         }
       }
       if isSurvey { return }
       ledger.append(wave)
-      for (index, block) in blocks.enumerated() {
-        let batch = batches[index]
-        emptyLines += batch.emptyLines
-        rowsAfterCutOff += batch.laterRows
-        var found = batch.faults
-        for head in repeated.flatMap({ $0[index] }).sorted(by: { $0.row < $1.row }) {
-          found.add(
-            .duplicate, offset: block.offset + block.start(ofRow: Int(head.row)),
-            text: "customer \(batch.key(of: head, in: block)) in \(Month(index: Int(head.month)))")
-        }
-        faults.add(found, scan: file.scan)
+      for (index, batch) in batches.enumerated() {
+        takeOver(heads[index], repeated: repeated.flatMap { $0[index] }, of: batch, source: part.source)
       }
-      progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })
+      progress.advance(past: batches)
     }
     return ledger
+  }
+
+  /// Counts what is remarkable about a batch.
+  private mutating func takeOver(
+    _ heads: HeadBatch, repeated: [RowHead], of batch: any ColumnBatch, source: any ColumnSource
+  ) {
+    emptyLines += heads.emptyLines
+    rowsAfterCutOff += heads.laterRows
+    var found = heads.faults
+    for head in repeated.sorted(by: { $0.row < $1.row }) {
+      found.add(
+        .duplicate, place: batch.place(ofRow: Int(head.row)),
+        text: "customer \(heads.area.text(of: head.key)) in \(Month(index: Int(head.month)))")
+    }
+    faults.add(found, source: source)
   }
 }
 
@@ -118,7 +118,7 @@ public struct ReadingProgress: Sendable {
 
   public init(advance: @escaping @Sendable (_ bytes: Int) -> Void) { self.advance = advance }
 
-  func advance(bytes: Int) { advance(bytes) }
+  func advance(past batches: [any ColumnBatch]) { advance(batches.reduce(0) { $0 + $1.byteCount }) }
 
   public static let silent = ReadingProgress { _ in }
 }

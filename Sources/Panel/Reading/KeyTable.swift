@@ -1,4 +1,5 @@
 import Parallel
+import Tabular
 
 /// Different keys with a number for each, in the order in which they were met.
 ///
@@ -13,8 +14,7 @@ final class KeyTable: @unchecked Sendable {
 
   /// A key's bytes; valid until room is made.
   func key(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    let (start, end) = (Int(starts.view[number]), Int(starts.view[number + 1]))
-    return UnsafeBufferPointer(start: bytes.view.base + start, count: end - start)
+    bytes.view[Int(starts.view[number])..<Int(starts.view[number + 1])].elements
   }
 
   /// Makes room for keys that are still to come, so that the loop that adds them need not ask.
@@ -94,9 +94,7 @@ final class KeyTable: @unchecked Sendable {
 
     @inline(__always)
     private func isEqual(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-      let start = Int(starts[number])
-      guard Int(starts[number + 1]) - start == key.count, let other = key.baseAddress else { return false }
-      return ByteWords.areEqual(bytes.base + start, other, count: key.count)
+      ByteWords.areEqual(bytes[Int(starts[number])..<Int(starts[number + 1])], key)
     }
   }
 }

@@ -1,7 +1,7 @@
 import Calendar
 import Configuration
 import Parallel
-import SystemIO
+import Tabular
 
 /// Which columns a panel has, of which kind, and where they come from.
 struct PanelLayout {
@@ -16,11 +16,12 @@ struct PanelLayout {
   private(set) var attributeTexts: [SecondPass.Binding] = []
 
   init(
-    tables: [PanelTable], configuration: BankConfiguration, request: PanelRequest, team: ThreadTeam
+    tables: [PanelTable], configuration: BankConfiguration, request: PanelRequest, sources: ColumnSources,
+    team: ThreadTeam
   ) throws {
     let ignored = Set(configuration.ignore)
     attributeTables = try configuration.attributes.map {
-      try PanelTable($0, ignoring: ignored, sizes: tables.first?.files.first?.scan.sizes ?? CSVScan.Sizes())
+      try PanelTable($0, ignoring: ignored, sources: sources)
     }
     try PanelLayout.checkNames(tables + attributeTables, configuration: configuration, request: request)
     var wanted = request.columns.map { columns in
@@ -35,7 +36,7 @@ struct PanelLayout {
       let isAttribute = index >= tables.count
       let number = isAttribute ? index - tables.count : index
       var guesses = ColumnGuesses(
-        table: table, configuration: configuration, cutOff: request.cutOff, team: team)
+        table: table, missing: configuration.missing, cutOff: request.cutOff, team: team)
       for (column, name) in table.columnNames.enumerated() {
         let kind: ColumnKind
         if let wanted {
@@ -68,11 +69,11 @@ struct PanelLayout {
   /// Every column is in one table only, and all that are needed are there.
   private static func checkNames(
     _ tables: [PanelTable], configuration: BankConfiguration, request: PanelRequest
-  ) throws(PanelError) {
-    var problems: [PanelError.Problem] = []
+  ) throws(TableError) {
+    var problems: [TableError.Problem] = []
     var owner: [String: String] = [:]
     for table in tables {
-      let path = table.files.first?.scan.path ?? ""
+      let path = table.parts.first?.source.name ?? ""
       for name in table.columnNames {
         if let other = owner[name] {
           problems.append(
@@ -99,82 +100,6 @@ struct PanelLayout {
     for column in request.columns ?? [] where !configuration.assets.contains(column.name) {
       check(column.name, "which the model was learnt with (\(column.kind.rawValue)).")
     }
-    if !problems.isEmpty { throw PanelError(problems: problems) }
-  }
-}
-
-/// Looks at the beginning of a table to tell numbers, days and texts apart.
-struct ColumnGuesses {
-  private let table: PanelTable
-  private let configuration: BankConfiguration
-  private let cutOff: Month?
-  private let team: ThreadTeam
-  private var kinds: [ColumnKind]?
-
-  init(table: PanelTable, configuration: BankConfiguration, cutOff: Month?, team: ThreadTeam) {
-    self.table = table
-    self.configuration = configuration
-    self.cutOff = cutOff
-    self.team = team
-  }
-
-  /// Number where at least nine in ten of the filled cells at the beginning are numbers, date where they are days.
-  mutating func kind(of column: Int) throws -> ColumnKind {
-    if let kinds { return kinds[column] }
-    let found = try look()
-    kinds = found
-    return found[column]
-  }
-
-  private static let sampleBytes = 1 << 20
-
-  private func look() throws -> [ColumnKind] {
-    guard let file = table.files.first else { return [] }
-    var sizes = file.scan.sizes
-    sizes.wave = min(sizes.wave, ColumnGuesses.sampleBytes)
-    let scan = try CSVScan(path: file.scan.path, sizes: sizes)
-    let number = NumberCell(furtherMissingTexts: configuration.missing, encoding: scan.encoding)
-    var (filled, numbers, days) = (
-      table.columnNames.map { _ in 0 }, table.columnNames.map { _ in 0 }, table.columnNames.map { _ in 0 }
-    )
-    try scan.forEachFirstWave(team: team) { blocks in
-      for block in blocks {
-        for row in 0..<block.rowCount {
-          let cells = block.cells(ofRow: row)
-          guard cells.count == scan.header.count, isBeforeCutOff(block, cells, file: file, number: number)
-          else {
-            continue
-          }
-          for (column, place) in file.cells.enumerated() {
-            let cell = block.cell(cells.lowerBound + place)
-            let start = block.text.base + cell.lowerBound
-            let day = DateCell.value(start, cell.count, number: number)
-            if day.bitPattern == NumberCell.missing.bitPattern { continue }
-            filled[column] += 1
-            let value = number.value(start, cell.count)
-            if value.isNaN {
-              if !day.isNaN { days[column] += 1 }
-            } else {
-              numbers[column] += 1
-            }
-          }
-        }
-      }
-    }
-    return table.columnNames.indices.map { column in
-      if 10 * numbers[column] >= 9 * filled[column] { return .number }
-      return 10 * days[column] >= 9 * filled[column] ? .date : .text
-    }
-  }
-
-  private func isBeforeCutOff(
-    _ block: CSVBlock, _ cells: Range<Int>, file: PanelTable.File, number: NumberCell
-  ) -> Bool {
-    guard let cutOff, let monthCell = file.monthCell else { return true }
-    let cell = UnsafeBufferPointer(rebasing: block.text.elements[block.cell(cells.lowerBound + monthCell)])
-    guard let text = TextCell.clean(cell, encoding: number.encoding), let month = Month(parsing: text) else {
-      return false
-    }
-    return month <= cutOff
+    if !problems.isEmpty { throw TableError(problems: problems) }
   }
 }

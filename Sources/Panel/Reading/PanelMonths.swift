@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Tabular
 
 /// Which months a request means, once it is known which months there are.
 struct PanelMonths {
@@ -10,12 +11,12 @@ struct PanelMonths {
   /// Snapshot months, in order.
   let snapshots: [Month]
 
-  init(_ pass: FirstPass, configuration: BankConfiguration, request: PanelRequest) throws(PanelError) {
+  init(_ pass: FirstPass, configuration: BankConfiguration, request: PanelRequest) throws(TableError) {
     let present = pass.slots.months.sorted()
     guard let earliest = present.first, let latest = present.last else {
       let limit = request.cutOff.map { " of \($0) or earlier" } ?? ""
-      throw PanelError(
-        file: pass.tables.first?.files.first?.scan.path,
+      throw TableError(
+        file: pass.tables.first?.parts.first?.source.name,
         message: "the panel has a header and no rows\(limit); export the months that are to be looked at.")
     }
     switch request.snapshots {
@@ -24,7 +25,7 @@ struct PanelMonths {
     case .one(let month):
       let snapshot = month ?? latest
       guard present.contains(snapshot) else {
-        throw PanelError(
+        throw TableError(
           message:
             "the panel has no row of \(snapshot); its months run from \(earliest) to \(latest). Choose one of "
             + "them with --month.")
@@ -35,7 +36,7 @@ struct PanelMonths {
     case .labelled, .labelledAndLast:
       let labelled = present.filter { present.contains($0 + 1) }
       guard let oldest = labelled.first, let newest = labelled.last else {
-        throw PanelError(
+        throw TableError(
           message:
             "the panel has no two months in a row (it has \(present.map(\.description).joined(separator: ", "))), "
             + "and losses show only in the month after; add the month before or after.")

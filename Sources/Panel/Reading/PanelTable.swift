@@ -1,39 +1,39 @@
 import Calendar
 import Configuration
-import SystemIO
+import Tabular
 
-/// One table of the configuration with its files opened and its columns bound by name.
+/// One table of the configuration with its sources opened and its columns bound by name.
 struct PanelTable: Sendable {
-  /// A file and where its columns stand.
-  struct File: Sendable {
-    var scan: CSVScan
-    /// The month of the whole file, where the configuration says it.
+  /// A source of some of the table's rows, such as a file, and where the table's columns stand in it.
+  struct Part: Sendable {
+    var source: any ColumnSource
+    /// The month of all rows, where the configuration says it.
     var month: Month?
-    var customerCell: Int
-    var monthCell: Int?
-    /// Where each of the table's columns stands in the file.
-    var cells: [Int]
+    var customer: Int
+    var monthColumn: Int?
+    /// Where each of the table's columns stands in the source.
+    var columns: [Int]
   }
 
-  var files: [File]
+  var parts: [Part]
   /// Our names of the table's columns, the customer and the month not among them.
   var columnNames: [String]
-  /// The file's names of the same columns, for messages.
+  /// The first source's names of the same columns, for messages.
   var headerNames: [String]
 }
 
 extension PanelTable {
-  /// Opens the files of a source.
+  /// Opens the files of a table with a row per customer and month.
   ///
   /// Every file of a table must have the same columns, in any order. Files of months after `cutOff` are not opened.
   init(
-    _ source: PanelSource, ignoring ignored: Set<String>, cutOff: Month?, sizes: CSVScan.Sizes
+    _ source: PanelSource, ignoring ignored: Set<String>, cutOff: Month?, sources: ColumnSources
   ) throws {
     var paths: [(path: String, month: Month?)] = []
     switch source.files {
     case .patterns(let patterns):
       for pattern in patterns {
-        for path in try FilePattern.expand(pattern, relativeTo: "")
+        for path in try sources.find(pattern)
         where !paths.contains(where: { $0.path == path }) {
           paths.append((path, nil))
         }
@@ -41,105 +41,130 @@ extension PanelTable {
     case .byMonth(let byMonth):
       for (month, pattern) in byMonth.sorted(by: { $0.key < $1.key }) {
         if let cutOff, month > cutOff { continue }
-        for path in try FilePattern.expand(pattern, relativeTo: "") { paths.append((path, month)) }
+        for path in try sources.find(pattern) { paths.append((path, month)) }
       }
       if paths.isEmpty, let cutOff {
-        throw PanelError(message: "the configuration names no file of \(cutOff) or a month before it.")
+        throw TableError(message: "the configuration names no file of \(cutOff) or a month before it.")
       }
     }
     try self.init(
       paths: paths, customer: source.customer, month: source.month, renamed: source.columns,
       ignoring: ignored,
-      needsMonth: true, sizes: sizes)
+      needsMonth: true, sources: sources)
   }
 
   /// Opens the files of a table with a row per customer.
-  init(_ source: AttributeSource, ignoring ignored: Set<String>, sizes: CSVScan.Sizes) throws {
+  init(_ source: AttributeSource, ignoring ignored: Set<String>, sources: ColumnSources) throws {
     var paths: [(path: String, month: Month?)] = []
     for pattern in source.files {
-      paths += try FilePattern.expand(pattern, relativeTo: "").map { ($0, nil) }
+      paths += try sources.find(pattern).map { ($0, nil) }
     }
     try self.init(
       paths: paths, customer: source.customer, month: nil, renamed: source.columns, ignoring: ignored,
-      needsMonth: false, sizes: sizes)
+      needsMonth: false, sources: sources)
   }
 
   private init(
     paths: [(path: String, month: Month?)], customer: String?, month: String?, renamed: [String: String],
-    ignoring ignored: Set<String>, needsMonth: Bool, sizes: CSVScan.Sizes
+    ignoring ignored: Set<String>, needsMonth: Bool, sources: ColumnSources
   ) throws {
-    var problems: [PanelError.Problem] = []
-    var files: [File] = []
-    var names: [String] = []
-    var headerNames: [String] = []
+    (parts, columnNames, headerNames) = ([], [], [])
+    var problems: [TableError.Problem] = []
     for (path, fileMonth) in paths {
-      let scan = try CSVScan(path: path, sizes: sizes)
-      let ours = scan.header.map { theirs in
-        renamed.first { $0.value == theirs }?.key ?? ColumnNames.canonical(for: theirs) ?? theirs
+      var header = BoundHeader(try sources.open(path), renamed: renamed)
+      let customerColumn = header.take(customer, canonical: "customer_id")
+      let monthColumn = needsMonth && fileMonth == nil ? header.take(month, canonical: "month") : nil
+      header.checkRenamed(renamed)
+      if fileMonth != nil { header.leaveOut("month") }
+      let columns = header.others(ignoring: ignored)
+      if parts.isEmpty {
+        columnNames = columns.map { header.ours[$0] }
+        headerNames = columns.map { header.source.columnNames[$0] }
+        for (index, name) in columnNames.enumerated() where columnNames[..<index].contains(name) {
+          header.addProblem("two columns mean “\(name)”; name one of them otherwise in `columns:`.")
+        }
       }
-      var taken: Set<Int> = []
-      func find(_ wanted: String?, canonical: String) -> Int? {
-        let index = wanted.map { scan.index(of: $0) } ?? ours.firstIndex(of: canonical)
-        if let index {
-          taken.insert(index)
+      var places: [Int] = []
+      for (name, headerName) in zip(columnNames, headerNames) {
+        if let index = columns.first(where: { header.ours[$0] == name }) {
+          places.append(index)
         } else {
-          let name = wanted ?? canonical
-          let hint = Suggestion.closest(to: name, among: scan.header).map { " Did you mean “\($0)”?" } ?? ""
-          problems.append(
-            .init(
-              file: path, line: 1,
-              message:
-                "the header has no column “\(name)”;\(hint) say under `panel:` what it is called, with "
-                + "`\(canonical == "month" ? "month" : "customer"):`. The header reads: "
-                + scan.header.prefix(30).joined(separator: ", ") + "."))
-        }
-        return index
-      }
-      let customerCell = find(customer, canonical: "customer_id")
-      let monthCell = needsMonth && fileMonth == nil ? find(month, canonical: "month") : nil
-      for (our, their) in renamed.sorted(by: { $0.key < $1.key }) where scan.index(of: their) == nil {
-        let hint = Suggestion.closest(to: their, among: scan.header).map { " Did you mean “\($0)”?" } ?? ""
-        problems.append(
-          .init(
-            file: path, line: 1,
-            message: "the header has no column “\(their)”, which the configuration calls “\(our)”.\(hint)"))
-      }
-      if fileMonth != nil, let unused = ours.firstIndex(of: "month") { taken.insert(unused) }
-      let columns = scan.header.indices.filter {
-        !taken.contains($0) && !scan.header[$0].isEmpty && !ignored.contains(ours[$0])
-          && !ignored.contains(scan.header[$0])
-      }
-      if files.isEmpty {
-        names = columns.map { ours[$0] }
-        headerNames = columns.map { scan.header[$0] }
-        for (index, name) in names.enumerated() where names[..<index].contains(name) {
-          problems.append(
-            .init(
-              file: path, line: 1,
-              message: "two columns mean “\(name)”; name one of them otherwise in `columns:`."))
+          header.addProblem(
+            "the header has no column “\(headerName)”, which \(paths[0].path) has; files of one table "
+              + "need the same columns.")
         }
       }
-      var cells: [Int] = []
-      for (name, headerName) in zip(names, headerNames) {
-        if let index = columns.first(where: { ours[$0] == name }) {
-          cells.append(index)
-        } else {
-          problems.append(
-            .init(
-              file: path, line: 1,
-              message:
-                "the header has no column “\(headerName)”, which \(paths[0].path) has; files of one table "
-                + "need the same columns."))
-        }
-      }
-      if let customerCell, cells.count == names.count {
-        files.append(
-          File(scan: scan, month: fileMonth, customerCell: customerCell, monthCell: monthCell, cells: cells))
+      problems += header.problems
+      if let customerColumn, places.count == columnNames.count {
+        parts.append(
+          Part(
+            source: header.source, month: fileMonth, customer: customerColumn, monthColumn: monthColumn,
+            columns: places))
       }
     }
-    if !problems.isEmpty { throw PanelError(problems: problems) }
-    self.files = files
-    columnNames = names
-    self.headerNames = headerNames
+    if !problems.isEmpty { throw TableError(problems: problems) }
+  }
+}
+
+/// The header of a source under our names, while its columns are given their meaning.
+private struct BoundHeader {
+  let source: any ColumnSource
+  /// Our names of all columns.
+  let ours: [String]
+  private(set) var problems: [TableError.Problem] = []
+  private var taken: Set<Int> = []
+
+  init(_ source: any ColumnSource, renamed: [String: String]) {
+    self.source = source
+    ours = source.columnNames.map { theirs in
+      renamed.first { $0.value == theirs }?.key ?? ColumnNames.canonical(for: theirs) ?? theirs
+    }
+  }
+
+  mutating func addProblem(_ message: String) {
+    problems.append(.init(file: source.name, line: 1, message: message))
+  }
+
+  /// The column that the configuration names, or else the one with our name.
+  mutating func take(_ wanted: String?, canonical: String) -> Int? {
+    if let index = wanted.map({ source.column(named: $0) }) ?? ours.firstIndex(of: canonical) {
+      taken.insert(index)
+      return index
+    }
+    let name = wanted ?? canonical
+    addProblem(
+      "the header has no column “\(name)”;\(source.hint(for: name)) say under `panel:` what it is called, with "
+        + "`\(canonical == "month" ? "month" : "customer"):`. The header reads: "
+        + source.columnNames.prefix(30).joined(separator: ", ") + ".")
+    return nil
+  }
+
+  mutating func leaveOut(_ name: String) {
+    if let index = ours.firstIndex(of: name) { taken.insert(index) }
+  }
+
+  mutating func checkRenamed(_ renamed: [String: String]) {
+    for (our, their) in renamed.sorted(by: { $0.key < $1.key }) where source.column(named: their) == nil {
+      addProblem(
+        "the header has no column “\(their)”, which the configuration calls “\(our)”.\(source.hint(for: their))"
+      )
+    }
+  }
+
+  /// The columns that mean nothing particular.
+  func others(ignoring ignored: Set<String>) -> [Int] {
+    let theirs = source.columnNames
+    return theirs.indices.filter {
+      !taken.contains($0) && !theirs[$0].isEmpty && !ignored.contains(ours[$0])
+        && !ignored.contains(theirs[$0])
+    }
+  }
+}
+
+extension ColumnSource {
+  /// A sentence that proposes a column whose name is like one that is missing; empty where there is none.
+  func hint(for name: String) -> String {
+    Suggestion.closest(to: name, among: columnNames.filter { !$0.isEmpty })
+      .map { " Did you mean “\($0)”?" } ?? ""
   }
 }

@@ -1,32 +1,48 @@
-/// What is wrong with rows of one block: counts of all, places of the first ones.
+import Tabular
+
+/// What is wrong with rows of one batch: counts of all, places of the first ones.
 struct RowFaults: Sendable {
   struct Fault: Sendable {
     var kind: Finding.Kind
-    /// Position in the (decompressed) file of the row.
-    var offset: Int
+    /// Where it is in its source, for ``ColumnSource/line(ofPlace:)``.
+    var place: Int
     var column: String?
     var text: String
   }
 
-  /// How many places of each kind are kept for each block; the report shows fewer still.
+  /// How many places of each kind are kept for each batch; the report shows fewer still.
   static let keptPlaces = 20
 
   var counts: [Finding.Kind: Int] = [:]
   var faults: [Fault] = []
 
-  mutating func add(_ kind: Finding.Kind, offset: Int, column: String? = nil, text: @autoclosure () -> String)
+  mutating func add(_ kind: Finding.Kind, place: Int, column: String? = nil, text: @autoclosure () -> String)
   {
     counts[kind, default: 0] += 1
     // By kind: cases that are allowed must not crowd out the one that is not.
     if counts[kind, default: 0] <= RowFaults.keptPlaces {
-      faults.append(Fault(kind: kind, offset: offset, column: column, text: String(text().prefix(80))))
+      faults.append(Fault(kind: kind, place: place, column: column, text: String(text().prefix(80))))
     }
   }
 
-  /// Brings the places into the file's order; those of one row stay as they were added.
+  /// Adds a cell that holds something else than it should, as it stands in the source.
+  mutating func add(
+    _ kind: Finding.Kind, column: Int, row: Int, of batch: any ColumnBatch, in source: any ColumnSource
+  ) {
+    add(
+      kind, place: batch.place(ofRow: row), column: source.columnNames[column],
+      text: batch.rawText(column, row: row))
+  }
+
+  /// Adds the rows of a batch that cannot be read.
+  mutating func add(_ defects: [RowSurvey.Defect], of batch: any ColumnBatch) {
+    for defect in defects { add(.cellCount, place: batch.place(ofRow: defect.row), text: defect.text) }
+  }
+
+  /// Brings the places into the source's order; those of one row stay as they were added.
   mutating func sort() {
     // Swift's sort is stable in practice, but does not promise it.
-    faults = faults.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+    faults = faults.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
       .map(\.element)
   }
 }
@@ -35,23 +51,23 @@ struct RowFaults: Sendable {
 struct FaultLog {
   private(set) var counts: [Finding.Kind: Int] = [:]
   private(set) var findings: [Finding] = []
-  private var pending: [(scan: CSVScan, fault: RowFaults.Fault)] = []
+  private var pending: [(source: any ColumnSource, fault: RowFaults.Fault)] = []
   /// How many cases of each kind are looked up and shown.
   static let shownPerKind = 10
 
-  mutating func add(_ faults: RowFaults, scan: CSVScan) {
+  mutating func add(_ faults: RowFaults, source: any ColumnSource) {
     for (kind, count) in faults.counts { counts[kind, default: 0] += count }
     for fault in faults.faults
     where pending.count(where: { $0.fault.kind == fault.kind }) < FaultLog.shownPerKind {
-      pending.append((scan, fault))
+      pending.append((source, fault))
     }
   }
 
   /// Looks up line numbers; reads a faulty file once more for each case shown.
   mutating func resolve() {
-    findings += pending.map { scan, fault in
+    findings += pending.map { source, fault in
       Finding(
-        kind: fault.kind, file: scan.path, line: scan.lineNumber(atOffset: fault.offset),
+        kind: fault.kind, file: source.name, line: source.line(ofPlace: fault.place),
         column: fault.column,
         text: fault.text)
     }
@@ -68,18 +84,18 @@ struct FaultLog {
   func error(
     of kinds: Set<Finding.Kind>, moreHint: String = " `churn describe` counts them all.",
     message: (Finding) -> String? = { _ in nil }
-  ) -> PanelError? {
+  ) -> TableError? {
     let cases = findings.filter { kinds.contains($0.kind) }
     if cases.isEmpty { return nil }
     var problems = cases.map {
-      PanelError.Problem(
+      TableError.Problem(
         file: $0.file, line: $0.line, column: $0.column, message: message($0) ?? FaultLog.message(for: $0))
     }
     let total = kinds.reduce(0) { $0 + self[$1] }
     if total > cases.count {
       problems.append(.init(message: "… and \(total - cases.count) more of the kind.\(moreHint)"))
     }
-    return PanelError(problems: problems)
+    return TableError(problems: problems)
   }
 
   private static func message(for finding: Finding) -> String {

@@ -1,26 +1,17 @@
 import Calendar
 import Configuration
 import Parallel
+import Tabular
 
 /// What the first pass needs of a row: whose it is, of which month, and its part of the assets.
 struct RowHead: BitwiseCopyable {
-  var hash: UInt64
+  var key: RowKey
   /// The row's part of the customer's assets; NaN where one of its asset cells is missing, 0 without such cells.
   var assets: Double
-  var keyStart: UInt32
   /// Month index.
   var month: Int32
-  /// Number of the row in its block.
+  /// Number of the row in its batch.
   var row: UInt32
-  var keyLength: UInt8
-  /// Whether the key lies among the block's rescued keys (quoted or GB18030) instead of its text.
-  var isRescued: Bool
-
-  /// Stands for no month.
-  static let none: Int32 = -1
-
-  @inline(__always)
-  var keyRange: Range<Int> { Int(keyStart)..<Int(keyStart) + Int(keyLength) }
 }
 
 /// The columns of the first pass by month, in the order in which months were met.

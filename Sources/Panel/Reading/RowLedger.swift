@@ -1,4 +1,5 @@
 import Parallel
+import Tabular
 
 /// For each row of a file, in the file's order: its customer and its month; six bytes a row.
 ///
@@ -14,15 +15,23 @@ struct RowLedger {
     /// Numbers of the months among ``MonthSlots``.
     private let slots: AlignedArray<UInt16>
 
-    init(rowCount: Int) {
+    private let firstRow: Int
+
+    init(_ batches: [any ColumnBatch]) {
+      let rowCount = batches.reduce(0) { $0 + $1.rowCount }
       customers = AlignedArray(count: rowCount, repeating: RowLedger.nobody)
       slots = AlignedArray(count: rowCount)
+      firstRow = batches.first?.firstRow ?? 0
     }
 
     var rowCount: Int { customers.count }
 
-    /// Some of the wave's rows; the wave must outlive it.
-    func part(_ rows: Range<Int>) -> Part { Part(customers: customers.view[rows], slots: slots.view[rows]) }
+    /// The rows of one of the wave's batches; the wave must outlive it.
+    func part(of batch: any ColumnBatch) -> Part {
+      let start = batch.firstRow - firstRow
+      let rows = start..<start + batch.rowCount
+      return Part(customers: customers.view[rows], slots: slots.view[rows])
+    }
   }
 
   /// Rows that one thread works on.

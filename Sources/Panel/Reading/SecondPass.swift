@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Parallel
+import Tabular
 
 /// The second reading: all other cells, of the kept customers and the wanted months alone.
 struct SecondPass {
@@ -16,7 +17,7 @@ struct SecondPass {
   let configuration: BankConfiguration
   let team: ThreadTeam
   let progress: ReadingProgress
-  let memory: WaveMemory
+  let memory: ReadingMemory
   /// Kept customers' places by shard; nil: rows are only summarised.
   let membership: Membership?
   let slots: MonthSlots
@@ -36,7 +37,7 @@ struct SecondPass {
 
   init(
     tables: [PanelTable], configuration: BankConfiguration, team: ThreadTeam, progress: ReadingProgress,
-    memory: WaveMemory, membership: Membership?, slots: MonthSlots, firstMonth: Month, monthCount: Int,
+    memory: ReadingMemory, membership: Membership?, slots: MonthSlots, firstMonth: Month, monthCount: Int,
     numbers: [Binding],
     texts: [Binding],
     storage: PanelStorage, wantsSpread: Bool
@@ -64,55 +65,61 @@ struct SecondPass {
     for (index, table) in tables.enumerated() {
       let numbersHere = numbers.indices.filter { numbers[$0].table == index }
       let textsHere = texts.indices.filter { texts[$0].table == index }
-      for (file, ledger) in zip(table.files, ledgers[index]) {
+      for (part, ledger) in zip(table.parts, ledgers[index]) {
         try read(
-          file, of: table, source: index, ledger: ledger, numbersHere: numbersHere, textsHere: textsHere)
+          part, of: table, number: index, ledger: ledger, numbersHere: numbersHere, textsHere: textsHere)
       }
     }
     faults.resolve()
   }
 
   private mutating func read(
-    _ file: PanelTable.File, of table: PanelTable, source: Int, ledger: RowLedger, numbersHere: [Int],
+    _ part: PanelTable.Part, of table: PanelTable, number: Int, ledger: RowLedger, numbersHere: [Int],
     textsHere: [Int]
   ) throws {
-    let parser = CellParser(
-      file: file, of: table, source: source, pass: self, numbersHere: numbersHere, textsHere: textsHere)
-    var batches: [CellBatch] = []
+    let reader = CellReader(
+      part, of: table, number: number, pass: self, numbersHere: numbersHere, textsHere: textsHere)
+    var pool: [CellBatch] = []
     var wave = 0
-    try file.scan.forEachWave(team: team, memory: memory) { blocks in
-      while batches.count < blocks.count { batches.append(CellBatch()) }
+    try part.source.forEachWave(reader.plan(memory: memory), team: team) { batches in
+      while pool.count < batches.count { pool.append(CellBatch()) }
       let rows = ledger.waves[wave]
-      let starts = blocks.map { $0.firstRow - (blocks.first?.firstRow ?? 0) }
-      let (pool, dictionaries) = (batches, self.dictionaries)
-      team.forEach(blocks.count) { index, _ in
-        parser.parse(
-          blocks[index], rows: rows.part(starts[index]..<starts[index] + blocks[index].rowCount),
-          dictionaries: dictionaries, into: pool[index])
+      let (cells, dictionaries) = (pool, self.dictionaries)
+      team.forEach(batches.count) { index, _ in
+        reader.read(
+          batches[index], ledger: rows.part(of: batches[index]), dictionaries: dictionaries,
+          into: cells[index])
       }
-      for (block, batch) in zip(blocks, pool) {
-        rowsUsed += batch.rowsUsed
-        for (index, summary) in zip(numbersHere, batch.summaries) { summaries[index].add(summary) }
-        for pending in batch.pending {
-          let bytes = UnsafeBufferPointer(rebasing: block.text.elements[pending.cell])
-          let column = textsHere[pending.column]
-          guard let code = self.dictionaries[column].add(bytes, number: parser.number) else {
-            batch.faults.add(
-              .wrongEncoding, offset: block.offset + pending.cell.lowerBound,
-              column: table.headerNames[texts[column].columnInTable], text: "")
-            continue
-          }
-          if let target = pending.target { storage.texts.view[target] = code }
-          if code == 0 { textMissing[column] += 1 }
-        }
+      for (batch, found) in zip(batches, cells) {
+        rowsUsed += found.rowsUsed
+        for (index, summary) in zip(numbersHere, found.summaries) { summaries[index].add(summary) }
+        addTexts(of: found, batch: batch, part: part, table: table, textsHere: textsHere)
         for (index, column) in textsHere.enumerated() {
-          textCells[column] += batch.rowsUsed
-          textMissing[column] += batch.missingTexts[index]
+          textCells[column] += found.rowsUsed
+          textMissing[column] += found.missingTexts[index]
         }
-        faults.add(batch.faults, scan: file.scan)
+        faults.add(found.faults, source: part.source)
       }
-      progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })
+      progress.advance(past: batches)
       wave += 1
+    }
+  }
+
+  /// Gives the texts codes that no earlier wave had.
+  private mutating func addTexts(
+    of cells: CellBatch, batch: any ColumnBatch, part: PanelTable.Part, table: PanelTable, textsHere: [Int]
+  ) {
+    for pending in cells.pending {
+      let column = textsHere[pending.column]
+      let place = part.columns[texts[column].columnInTable]
+      guard let code = batch.code(place, row: pending.row, addingTo: &dictionaries[column]) else {
+        cells.faults.add(
+          .wrongEncoding, place: batch.place(ofRow: pending.row, column: place),
+          column: table.headerNames[texts[column].columnInTable], text: "")
+        continue
+      }
+      if let target = pending.target { storage.texts.view[target] = code }
+      if code == 0 { textMissing[column] += 1 }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Parallel
+import Tabular
 
 /// A table of ready-made variables, a row per case and no notion of months, in memory.
 ///

@@ -1,8 +1,8 @@
 import Configuration
 import Parallel
-import SystemIO
+import Tabular
 
-/// Puts the chunks of a table together in the files' order.
+/// Puts the chunks of a table together in the order of its sources.
 struct ReadyTableCollector {
   let layout: ReadyTableLayout
   private(set) var report = ReadyTableReport()
@@ -18,7 +18,7 @@ struct ReadyTableCollector {
   private var seenKeys: Set<String> = []
   private var rowsOfFiles: [Int] = []
 
-  init(layout: ReadyTableLayout, cells: BankConfiguration) {
+  init(layout: ReadyTableLayout) {
     self.layout = layout
     let texts = layout.columns.count { $0.kind == .text }
     dictionaries = Array(repeating: TextDictionary(), count: texts)
@@ -26,31 +26,34 @@ struct ReadyTableCollector {
     summaries = Array(repeating: CellCounts(), count: layout.columns.count - texts)
   }
 
-  /// Reads a file, wave after wave; its blocks are parsed in parallel and taken over in their order.
+  /// Reads a source, wave after wave; its batches are read in parallel and taken over in their order.
   mutating func read(
-    _ file: ReadyTableLayout.File, parser: ReadyTableParser, team: ThreadTeam, progress: ReadingProgress
+    _ part: ReadyTableLayout.Part, parser: ReadyTableParser, team: ThreadTeam, progress: ReadingProgress
   ) throws {
     let rowsBefore = report.rowsRead
-    try file.scan.forEachWave(team: team) { blocks in
+    try part.source.forEachWave(parser.plan, team: team) { batches in
       let known = dictionaries
-      let parsed = team.map(blocks.count) { index, _ in
-        parser.parse(blocks[index], dictionaries: known)
+      let parsed = team.map(batches.count) { index, _ in
+        parser.parse(batches[index], dictionaries: known)
       }
-      for (block, chunk) in zip(blocks, parsed) { takeOver(chunk, block: block, file: file, parser: parser) }
-      progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })
+      for (batch, chunk) in zip(batches, parsed) { takeOver(chunk, batch: batch, part: part, parser: parser) }
+      progress.advance(past: batches)
     }
     faults.resolve()
     rowsOfFiles.append(report.rowsRead - rowsBefore)
   }
 
   private mutating func takeOver(
-    _ chunk: ReadyTableChunk, block: CSVBlock, file: ReadyTableLayout.File, parser: ReadyTableParser
+    _ chunk: ReadyTableChunk, batch: any ColumnBatch, part: ReadyTableLayout.Part, parser: ReadyTableParser
   ) {
     var found = chunk.faults
     for pending in chunk.pending {
-      let bytes = UnsafeBufferPointer(rebasing: block.text.elements[pending.cell])
-      guard let code = dictionaries[pending.column].add(bytes, number: parser.number) else {
-        found.add(.wrongEncoding, offset: chunk.offsets[pending.row], text: "")
+      let row = chunk.rows[pending.row]
+      guard
+        let code = batch.code(
+          parser.textColumns[pending.column], row: row, addingTo: &dictionaries[pending.column])
+      else {
+        found.add(.wrongEncoding, place: batch.place(ofRow: row), text: "")
         continue
       }
       chunk.codes[pending.column][pending.row] = code
@@ -62,12 +65,13 @@ struct ReadyTableCollector {
     for (row, key) in chunk.keys.enumerated() where !seenKeys.insert(key).inserted {
       report.duplicateKeys += 1
       found.add(
-        .duplicate, offset: chunk.offsets[row], column: file.keyCell.map { file.scan.header[$0] }, text: key)
+        .duplicate, place: batch.place(ofRow: chunk.rows[row]),
+        column: part.key.map { part.source.columnNames[$0] }, text: key)
     }
     keys += chunk.keys + chunk.rowNumbers.map { String(report.rowsRead + $0) }
-    faults.add(found, scan: file.scan)
+    faults.add(found, source: part.source)
     for text in chunk.otherLabels
-    where otherLabels.count < ReadyTableParser.shownLabels && !otherLabels.contains(text) {
+    where otherLabels.count < ReadyTableChunk.shownLabels && !otherLabels.contains(text) {
       otherLabels.append(text)
     }
     report.rowsRead += chunk.rowsRead
@@ -86,8 +90,8 @@ struct ReadyTableCollector {
     report.unreadableCells = summaries.reduce(0) { $0 + $1.unreadable }
     report.unnamedColumns = layout.unnamedColumns
     report.findings = faults.findings
-    for (file, rows) in zip(layout.files, rowsOfFiles) {
-      report.files.append(try InputFile(file.scan, rows: rows, team: team))
+    for (part, rows) in zip(layout.parts, rowsOfFiles) {
+      report.files.append(try InputFile(part.source, rows: rows, team: team))
     }
     report.columns = columnSummaries()
     let labels = hasLabel ? chunks.flatMap(\.labels) : nil
@@ -118,10 +122,8 @@ struct ReadyTableCollector {
       team.forEach(chunks.count) { index, _ in
         let chunk = chunks[index]
         for column in chunk.numbers.indices {
-          let target = storage.base + column * stride + firstRows[index]
-          chunk.numbers[column].withUnsafeBufferPointer { source in
-            if let base = source.baseAddress { target.update(from: base, count: source.count) }
-          }
+          let target = column * stride + firstRows[index]
+          storage[target..<target + chunk.rowCount].copy(from: chunk.numbers[column].view)
         }
         chunk.forgetNumbers()
       }
@@ -155,7 +157,7 @@ struct ReadyTableCollector {
 
 extension FaultLog {
   /// Throws where a table's rows have faults that the rule does not allow.
-  func throwRefused(_ rule: UnreadableRule) throws(PanelError) {
+  func throwRefused(_ rule: UnreadableRule) throws(TableError) {
     var refused: Set<Finding.Kind> = [.missingCustomer, .cellCount, .wrongEncoding, .unreadableLabel]
     if rule == .error { refused.formUnion([.unreadableNumber, .unreadableDay, .missingLabel]) }
     let error = error(of: refused, moreHint: "") { finding in

@@ -1,212 +1,173 @@
 import Configuration
 import Parallel
+import Tabular
 
-/// The cells of one block's rows, column after column.
-final class ReadyTableChunk: @unchecked Sendable {
-  /// A text that no earlier wave had.
-  struct Pending {
-    /// Number of the column among the text columns.
-    var column: Int
-    var cell: Range<Int>
-    var row: Int
-  }
-
-  fileprivate(set) var rowCount = 0
-  fileprivate(set) var rowsRead = 0
-  fileprivate(set) var emptyLines = 0
-  fileprivate(set) var withoutLabel = 0
-  fileprivate(set) var withoutTime = 0
-  fileprivate(set) var labels: [Float] = []
-  fileprivate(set) var times: [Double] = []
-  /// Keys, or without a key column the number of each row in the block.
-  fileprivate(set) var keys: [String] = []
-  fileprivate(set) var rowNumbers: [Int] = []
-  /// Position in the file of each row.
-  fileprivate(set) var offsets: [Int] = []
-  fileprivate(set) var numbers: [[Float]]
-  var codes: [[UInt32]]
-  fileprivate(set) var missingTexts: [Int]
-  fileprivate(set) var summaries: [CellCounts]
-  var pending: [Pending] = []
-  fileprivate(set) var faults = RowFaults()
-  /// The first different texts of the label column that are no loss.
-  fileprivate(set) var otherLabels: [String] = []
-
-  fileprivate init(numbers: Int, texts: Int) {
-    self.numbers = Array(repeating: [], count: numbers)
-    codes = Array(repeating: [], count: texts)
-    missingTexts = Array(repeating: 0, count: texts)
-    summaries = Array(repeating: CellCounts(), count: numbers)
-  }
-
-  /// Lets go of what is not needed once the block is taken over.
-  func forgetPlaces() { (offsets, keys, rowNumbers, pending) = ([], [], [], []) }
-  /// Lets go of the numbers once they are copied.
-  func forgetNumbers() { numbers = [] }
-}
-
-/// Reads the cells of a file's rows.
+/// Reads the cells of a source's rows.
 struct ReadyTableParser: Sendable {
-  let number: NumberCell
-  private let label: LabelCell
-  private let header: [String]
-  private let keyCell: Int?
-  private let labelCell: Int?
-  private let timeCell: Int?
+  /// What is read of the source.
+  let plan: ReadingPlan
+  /// Where the text columns stand in the source.
+  let textColumns: [Int]
+  private let numberColumns: [(place: Int, isDate: Bool)]
+  private let part: ReadyTableLayout.Part
   private let isTimeDate: Bool
-  private let numberCells: [(cell: Int, isDate: Bool)]
-  private let textCells: [Int]
+  private let label: LabelCell
   private let keepsOtherLabels: Bool
 
-  static let shownLabels = 5
-
-  init(file: ReadyTableLayout.File, layout: ReadyTableLayout, positive: String?, cells: BankConfiguration) {
-    number = NumberCell(furtherMissingTexts: cells.missing, encoding: file.scan.encoding)
-    label = LabelCell(positive: positive, number: number)
-    header = file.scan.header
-    (keyCell, labelCell, timeCell, isTimeDate) = (
-      file.keyCell, file.labelCell, file.timeCell, layout.isTimeDate
-    )
-    let columns = zip(layout.columns, file.cells)
-    numberCells = columns.filter { $0.0.kind != .text }.map { ($0.1, $0.0.kind == .date) }
-    textCells = columns.filter { $0.0.kind == .text }.map(\.1)
+  init(_ part: ReadyTableLayout.Part, layout: ReadyTableLayout, positive: String?, missing: [String]) {
+    self.part = part
+    label = LabelCell(positive: positive, number: NumberCell(furtherMissingTexts: missing))
+    isTimeDate = layout.isTimeDate
+    let columns = zip(layout.columns, part.columns)
+    numberColumns = columns.filter { $0.0.kind != .text }.map { ($0.1, $0.0.kind == .date) }
+    textColumns = columns.filter { $0.0.kind == .text }.map(\.1)
     keepsOtherLabels = positive != nil
+    plan = ReadingPlan(
+      columns: Set(part.columns + [part.key, part.label, part.time].compactMap { $0 }), missing: missing)
   }
 
-  func parse(_ block: CSVBlock, dictionaries: [TextDictionary]) -> ReadyTableChunk {
-    let chunk = ReadyTableChunk(numbers: numberCells.count, texts: textCells.count)
-    var kept: [Int] = []
-    kept.reserveCapacity(block.rowCount)
-    for row in 0..<block.rowCount where isUsed(row, of: block, chunk: chunk) { kept.append(row) }
-    chunk.rowCount = kept.count
-    chunk.offsets = kept.map { block.offset + block.start(ofRow: $0) }
-    for index in numberCells.indices {
-      chunk.numbers[index] = numbers(index, rows: kept, of: block, chunk: chunk)
+  func parse(_ batch: any ColumnBatch, dictionaries: [TextDictionary]) -> ReadyTableChunk {
+    let chunk = ReadyTableChunk()
+    let room = AlignedArray<UInt32>(count: batch.rowCount)
+    let survey = batch.survey(into: room.view)
+    chunk.emptyLines = survey.emptyRows.count
+    chunk.rowsRead = survey.filledRows
+    chunk.faults.add(survey.defects, of: batch)
+    let used = usedRows(room.view[0..<survey.wholeRows], emptyRows: survey.emptyRows, of: batch, chunk: chunk)
+    chunk.endRows()
+    for column in numberColumns {
+      readNumbers(column.place, isDate: column.isDate, rows: used, of: batch, chunk: chunk)
     }
-    for index in textCells.indices {
-      chunk.codes[index] = codes(index, rows: kept, of: block, dictionary: dictionaries[index], chunk: chunk)
+    for (index, column) in textColumns.enumerated() {
+      readTexts(column, number: index, rows: used, of: batch, known: dictionaries[index], chunk: chunk)
     }
     return chunk
   }
 
-  /// Looks at what decides whether a row is used: its number of cells, its label, its time and its key.
-  private func isUsed(_ row: Int, of block: CSVBlock, chunk: ReadyTableChunk) -> Bool {
-    let cells = block.cells(ofRow: row)
-    let offset = block.offset + block.start(ofRow: row)
-    if cells.count != header.count {
-      if block.isEmpty(row: row) {
-        chunk.emptyLines += 1
-      } else {
-        chunk.rowsRead += 1
-        chunk.faults.add(
-          .cellCount, offset: offset, text: "the row has \(cells.count) cells, the header \(header.count)")
-      }
-      return false
-    }
-    chunk.rowsRead += 1
-    let bytes = { (cell: Int) in
-      UnsafeBufferPointer(rebasing: block.text.elements[block.cell(cells.lowerBound + cell)])
-    }
-    let fault = { (kind: Finding.Kind, cell: Int) in
-      chunk.faults.add(
-        kind, offset: offset, column: header[cell], text: String(decoding: bytes(cell), as: UTF8.self))
-    }
-    var outcome: Float = 0
-    if let labelCell {
-      switch label.value(bytes(labelCell)) {
-      case .label(let value):
-        outcome = value
-        if keepsOtherLabels, value == 0 { noteOtherLabel(bytes(labelCell), chunk: chunk) }
-      case .missing:
-        chunk.withoutLabel += 1
-        fault(.missingLabel, labelCell)
-        return false
-      case .unreadable:
-        fault(.unreadableLabel, labelCell)
-        return false
-      case .wrongEncoding:
-        fault(.wrongEncoding, labelCell)
-        return false
-      }
-    }
-    var time = 0.0
-    if let timeCell {
-      let cell = block.cell(cells.lowerBound + timeCell)
-      let start = block.text.base + cell.lowerBound
-      time =
-        isTimeDate ? DateCell.value(start, cell.count, number: number) : number.value(start, cell.count)
-      if time.isNaN {
-        chunk.withoutTime += 1
-        fault(isTimeDate ? .unreadableDay : .unreadableNumber, timeCell)
-        return false
-      }
-    }
-    if let keyCell {
-      guard let key = TextCell.clean(bytes(keyCell), encoding: number.encoding) else {
-        fault(.wrongEncoding, keyCell)
-        return false
-      }
-      guard !key.isEmpty else {
-        fault(.missingCustomer, keyCell)
-        return false
-      }
-      chunk.keys.append(key)
-    } else {
-      chunk.rowNumbers.append(chunk.rowsRead)
-    }
-    if labelCell != nil { chunk.labels.append(outcome) }
-    if timeCell != nil { chunk.times.append(time) }
-    return true
-  }
-
-  private func noteOtherLabel(_ bytes: UnsafeBufferPointer<UInt8>, chunk: ReadyTableChunk) {
-    if chunk.otherLabels.count >= ReadyTableParser.shownLabels { return }
-    let text = TextCell.clean(bytes, encoding: number.encoding) ?? ""
-    if !chunk.otherLabels.contains(text) { chunk.otherLabels.append(text) }
-  }
-
-  private func numbers(_ index: Int, rows: [Int], of block: CSVBlock, chunk: ReadyTableChunk) -> [Float] {
-    let (place, isDate) = numberCells[index]
-    var summary = CellCounts()
-    let text = block.text
-    let values = [Float](unsafeUninitializedCapacity: rows.count) { buffer, count in
-      for position in 0..<rows.count {
-        let cell = block.cell(block.cells(ofRow: rows[position]).lowerBound + place)
-        let start = text.base + cell.lowerBound
-        var value =
-          isDate ? DateCell.value(start, cell.count, number: number) : number.value(start, cell.count)
-        // Variables are Float32; what does not fit there is no amount of anything.
-        if value.magnitude > Double(Float.greatestFiniteMagnitude) { value = NumberCell.unreadable }
-        summary.add(value)
-        if value.isNaN, value.bitPattern == NumberCell.unreadable.bitPattern {
-          chunk.faults.add(
-            .unreadableNumber, offset: chunk.offsets[position], column: header[place],
-            text: String(decoding: text.elements[cell], as: UTF8.self))
+  /// Looks at what decides whether a row is used: its label, its time and its key.
+  private func usedRows(
+    _ whole: RowNumbers, emptyRows: [Int], of batch: any ColumnBatch, chunk: ReadyTableChunk
+  ) -> RowNumbers {
+    let labels = part.label.map { labelsOf(whole, column: $0, of: batch) }
+    let times = part.time.map { numbers($0, isDate: isTimeDate, rows: whole, of: batch) }
+    let keys = part.key.map { batch.texts($0, rows: whole) }
+    var emptyBefore = 0
+    for position in 0..<whole.count {
+      let row = Int(whole[position])
+      while emptyBefore < emptyRows.count, emptyRows[emptyBefore] < row { emptyBefore += 1 }
+      if let labels, let column = part.label {
+        if let kind = fault(of: labels[position], chunk: chunk) {
+          chunk.faults.add(kind, column: column, row: row, of: batch, in: part.source)
+          continue
         }
-        buffer[position] = value.isNaN ? .nan : Float(value)
+        if keepsOtherLabels, labels[position] == .label(0) {
+          chunk.note(otherLabel: batch.text(column, row: row))
+        }
       }
-      count = rows.count
+      if let times, let column = part.time, times.view[position].isNaN {
+        chunk.withoutTime += 1
+        chunk.faults.add(
+          isTimeDate ? .unreadableDay : .unreadableNumber, column: column, row: row, of: batch,
+          in: part.source)
+        continue
+      }
+      if let keys, let column = part.key {
+        guard let key = keys[position], !key.isEmpty else {
+          chunk.faults.add(
+            keys[position] == nil ? .wrongEncoding : .missingCustomer, column: column, row: row, of: batch,
+            in: part.source)
+          continue
+        }
+        chunk.keys.append(key)
+      } else {
+        chunk.rowNumbers.append(row + 1 - emptyBefore)
+      }
+      if let labels, case .label(let value) = labels[position] { chunk.labels.append(value) }
+      if let times { chunk.times.append(times.view[position]) }
+      whole[chunk.rows.count] = UInt32(row)
+      chunk.rows.append(row)
     }
-    chunk.summaries[index] = summary
+    chunk.faults.sort()
+    return whole[0..<chunk.rows.count]
+  }
+
+  /// What is wrong with a label; nil where it can be used.
+  private func fault(of label: LabelCell.Value, chunk: ReadyTableChunk) -> Finding.Kind? {
+    switch label {
+    case .label: return nil
+    case .missing:
+      chunk.withoutLabel += 1
+      return .missingLabel
+    case .unreadable: return .unreadableLabel
+    case .wrongEncoding: return .wrongEncoding
+    }
+  }
+
+  private func labelsOf(_ rows: RowNumbers, column: Int, of batch: any ColumnBatch) -> [LabelCell.Value] {
+    let values = numbers(column, isDate: false, rows: rows, of: batch)
+    var found = values.view.elements.map { label.value(ofNumber: $0) }
+    // Where the number is not enough, the text is looked at.
+    let open = found.indices.filter { found[$0] == nil }
+    let openRows = AlignedArray<UInt32>(count: open.count)
+    for (index, position) in open.enumerated() { openRows.view[index] = rows[position] }
+    for (position, text) in zip(open, batch.texts(column, rows: openRows.view)) {
+      found[position] = label.value(ofText: text)
+    }
+    return found.compactMap { $0 }
+  }
+
+  /// Numbers or days, as ``CellValue`` has them.
+  private func numbers(
+    _ column: Int, isDate: Bool, rows: RowNumbers, of batch: any ColumnBatch
+  ) -> AlignedArray<Double> {
+    let values = AlignedArray<Double>(count: rows.count)
+    if isDate {
+      batch.days(column, form: .dayOrMonth, rows: rows, into: values.view)
+    } else {
+      batch.numbers(column, rows: rows, into: values.view)
+    }
     return values
   }
 
-  private func codes(
-    _ index: Int, rows: [Int], of block: CSVBlock, dictionary: TextDictionary, chunk: ReadyTableChunk
-  ) -> [UInt32] {
-    var missing = 0
-    var codes = [UInt32](repeating: 0, count: rows.count)
+  private func readNumbers(
+    _ column: Int, isDate: Bool, rows: RowNumbers, of batch: any ColumnBatch, chunk: ReadyTableChunk
+  ) {
+    var summary = CellCounts()
+    let numbers = numbers(column, isDate: isDate, rows: rows, of: batch)
+    let values = numbers.view
+    let kept = AlignedArray<Float>(count: rows.count)
     for position in 0..<rows.count {
-      let cell = block.cell(block.cells(ofRow: rows[position]).lowerBound + textCells[index])
-      let bytes = UnsafeBufferPointer(start: block.text.base + cell.lowerBound, count: cell.count)
-      if let code = dictionary.code(bytes) {
-        codes[position] = code
-        if code == 0 { missing += 1 }
-      } else {
-        chunk.pending.append(.init(column: index, cell: cell, row: position))
+      var value = values[position]
+      // Variables are Float32; what does not fit there is no amount of anything.
+      if value.magnitude > Double(Float.greatestFiniteMagnitude) { value = CellValue.unreadable }
+      summary.add(value)
+      if CellValue.isUnreadable(value) {
+        chunk.faults.add(
+          .unreadableNumber, column: column, row: Int(rows[position]), of: batch, in: part.source)
+      }
+      kept.view[position] = value.isNaN ? .nan : Float(value)
+    }
+    chunk.numbers.append(kept)
+    chunk.summaries.append(summary)
+  }
+
+  private func readTexts(
+    _ column: Int, number: Int, rows: RowNumbers, of batch: any ColumnBatch, known: TextDictionary,
+    chunk: ReadyTableChunk
+  ) {
+    let found = AlignedArray<UInt32>(count: rows.count)
+    batch.codes(column, rows: rows, known: known, into: found.view)
+    var codes = Array(found.view.elements)
+    var missing = 0
+    for row in codes.indices {
+      if codes[row] == TextDictionary.unknown {
+        codes[row] = 0
+        chunk.pending.append(.init(column: number, row: row))
+      } else if codes[row] == 0 {
+        missing += 1
       }
     }
-    chunk.missingTexts[index] = missing
-    return codes
+    chunk.codes.append(codes)
+    chunk.missingTexts.append(missing)
   }
 }

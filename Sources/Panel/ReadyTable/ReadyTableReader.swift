@@ -1,8 +1,8 @@
 import Configuration
 import Parallel
-import SystemIO
+import Tabular
 
-/// Reads a ready-made table: CSV files with equal columns, in any dialect that panels may have.
+/// Reads a ready-made table: files with equal columns, in any form that panels may have.
 ///
 /// Unlike a panel's, a table's columns keep the names that the file gives them.
 public struct ReadyTableReader: Sendable {
@@ -13,9 +13,9 @@ public struct ReadyTableReader: Sendable {
   let timeColumn: String?
   let wanted: [PanelColumn]?
   let ignored: Set<String>
-  let sizes: CSVScan.Sizes
-  /// How cells are read, in the form that a panel's reader takes.
-  let cells: BankConfiguration
+  let unreadable: UnreadableRule
+  let missing: [String]
+  let sources: ColumnSources
 
   /// - Parameters:
   ///   - patterns: paths or glob patterns of the files.
@@ -28,23 +28,12 @@ public struct ReadyTableReader: Sendable {
   ///   - ignoring: columns that nothing is made of, where `wanted` does not ask for them.
   ///   - unreadable: what to do with cells of number columns that are no number, and with rows without label or time.
   ///   - missing: texts that stand for a missing value besides the usual ones.
+  ///   - sources: where the patterns are looked for: files, or anything else with columns.
   public init(
     patterns: [String], key: String? = nil, label: String? = nil, positive: String? = nil,
     timeColumn: String? = nil,
     wanted: [PanelColumn]? = nil, ignoring: [String] = [], unreadable: UnreadableRule = .error,
-    missing: [String] = []
-  ) {
-    self.init(
-      patterns: patterns, key: key, label: label, positive: positive, timeColumn: timeColumn, wanted: wanted,
-      ignoring: ignoring, unreadable: unreadable, missing: missing, sizes: CSVScan.Sizes())
-  }
-
-  init(
-    patterns: [String], key: String? = nil, label: String? = nil, positive: String? = nil,
-    timeColumn: String? = nil,
-    wanted: [PanelColumn]? = nil, ignoring: [String] = [], unreadable: UnreadableRule = .error,
-    missing: [String] = [],
-    sizes: CSVScan.Sizes
+    missing: [String] = [], sources: ColumnSources = .files
   ) {
     self.patterns = patterns
     self.key = key
@@ -53,28 +42,26 @@ public struct ReadyTableReader: Sendable {
     self.timeColumn = timeColumn
     self.wanted = wanted
     ignored = Set(ignoring)
-    self.sizes = sizes
-    var cells = BankConfiguration()
-    cells.unreadable = unreadable
-    cells.missing = missing
-    self.cells = cells
+    self.unreadable = unreadable
+    self.missing = missing
+    self.sources = sources
   }
 
   /// Reads the table.
   ///
   /// - Complexity: O(bytes), in parallel. Memory is that of the table plus one wave of text.
-  /// - Throws: ``PanelError`` or `FileError`, naming file, line and column.
+  /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> ReadyTable {
     let layout = try ReadyTableLayout(self, team: team)
-    var collector = ReadyTableCollector(layout: layout, cells: cells)
-    for file in layout.files {
-      let parser = ReadyTableParser(file: file, layout: layout, positive: positive, cells: cells)
-      try collector.read(file, parser: parser, team: team, progress: progress)
+    var collector = ReadyTableCollector(layout: layout)
+    for part in layout.parts {
+      let parser = ReadyTableParser(part, layout: layout, positive: positive, missing: missing)
+      try collector.read(part, parser: parser, team: team, progress: progress)
     }
-    try collector.faults.throwRefused(cells.unreadable)
+    try collector.faults.throwRefused(unreadable)
     if collector.rowsUsed == 0 {
-      throw PanelError(
-        file: layout.files[0].scan.path,
+      throw TableError(
+        file: layout.parts[0].source.name,
         message: collector.report.rowsRead == 0
           ? "the table has a header and no rows; export it again."
           : "no row of the table can be used: of \(collector.report.rowsRead), "
@@ -82,7 +69,7 @@ public struct ReadyTableReader: Sendable {
       )
     }
     if let positive, let label, collector.report.positives == 0 {
-      throw PanelError(
+      throw TableError(
         column: label,
         message: "no cell reads “\(positive)”, which --positive says counts as a loss; cells read "
           + collector.otherLabels.map { "“\($0)”" }.joined(separator: ", ") + ".")

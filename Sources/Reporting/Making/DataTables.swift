@@ -1,7 +1,9 @@
+import Tabular
 import Calendar
 import Configuration
 import Panel
 import SystemIO
+import Tabular
 
 /// What was read and what cleaning found, as tables of a report.
 public struct DataTables: Sendable {

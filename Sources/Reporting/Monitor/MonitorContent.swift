@@ -1,3 +1,4 @@
+import Validation
 import Calendar
 import Configuration
 import SystemIO

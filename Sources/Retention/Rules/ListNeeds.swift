@@ -1,5 +1,6 @@
 import Configuration
 import Panel
+import Tabular
 
 /// What the rules of lists ask of a panel besides what the model needs.
 public struct ListNeeds: Sendable {

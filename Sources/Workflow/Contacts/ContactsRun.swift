@@ -44,14 +44,14 @@ public struct ContactsRun: Sendable {
     let known =
       needsPanel
       ? try withAssets(contacts, configuration, context)
-      : contacts.map { ContactsJudge.Known(contact: $0, before: $0.assetsBefore, after: $0.assetsAfter) }
-    return ContactsJudge(configuration: configuration).content(known, program: ProgramVersion.text)
+      : contacts.map { ContactsEvaluation.Known($0, before: $0.assetsBefore, after: $0.assetsAfter) }
+    return ContactsEvaluation(configuration: configuration).content(known, program: ProgramVersion.text)
   }
 
   /// Looks up what the file does not say: assets in the snapshot month and in the month after it.
   private func withAssets(
     _ contacts: [Contact], _ configuration: BankConfiguration, _ context: RunContext
-  ) throws -> [ContactsJudge.Known] {
+  ) throws -> [ContactsEvaluation.Known] {
     let last = contacts.map(\.month).max()
     let request = PanelRequest(snapshots: .labelled(until: last), columns: [])
     let panel = try context.read(request, configuration)
@@ -59,7 +59,7 @@ public struct ContactsRun: Sendable {
     for customer in 0..<panel.customerCount { places[panel.customers[customer]] = customer }
     return contacts.map { contact in
       guard let customer = places[contact.customer] else {
-        return .init(contact: contact, before: contact.assetsBefore, after: contact.assetsAfter)
+        return .init(contact, before: contact.assetsBefore, after: contact.assetsAfter)
       }
       let before = contact.assetsBefore ?? panel.assets(customer, contact.month - 1)
       // Absent in a month that the panel holds: nothing is left.
@@ -67,7 +67,7 @@ public struct ContactsRun: Sendable {
       let after =
         isThere
         ? panel.assets(customer, contact.month) : panel.monthsPresent.contains(contact.month) ? 0 : nil
-      return .init(contact: contact, before: before, after: contact.assetsAfter ?? after)
+      return .init(contact, before: before, after: contact.assetsAfter ?? after)
     }
   }
 }

@@ -1,8 +1,6 @@
-import Configuration
 import ModelFile
 import Scoring
 import SystemIO
-import Variables
 
 /// `churn model import`.
 public struct ImportRun: Sendable {
@@ -32,7 +30,10 @@ public struct ImportRun: Sendable {
       throw InterchangeError(
         path: filePath, place: error.place, problem: "\(error.problem) Export the model again.")
     }
-    let document = document(imported, baseRate: Scorer.probability(ofMargin: scorer.expectedMargin))
+    var document = imported.document(
+      named: FilePath.name(of: outputPath), program: ProgramVersion.text,
+      baseRate: Scorer.probability(ofMargin: scorer.expectedMargin))
+    (document.label, document.key) = (label, key)
     let folder = try AtomicFolder(path: outputPath, marker: ModelFolder.modelName)
     try folder.write(
       try ModelCoder.encode(document, path: FilePath.join(outputPath, ModelFolder.modelName)),
@@ -41,39 +42,6 @@ public struct ImportRun: Sendable {
     return ImportOutcome(
       tool: imported.tool.rawValue, treeCount: imported.forest.trees.count,
       variableCount: imported.variables.count, path: outputPath)
-  }
-
-  private func document(_ imported: ImportedModel, baseRate: Double) -> ModelDocument {
-    var codeCounts = [Int](repeating: 0, count: imported.variables.count)
-    for tree in imported.forest.trees {
-      for node in tree.nodes where !node.isLeaf && node.categorySet >= 0 {
-        let greatest = tree.categorySets[Int(node.categorySet)].last.map { Int($0) + 1 } ?? 0
-        codeCounts[Int(node.variable)] = max(codeCounts[Int(node.variable)], greatest)
-      }
-    }
-    let categories = imported.categories
-    let recipes = imported.variables.enumerated().map { index, name in
-      categories.contains(index)
-        ? Recipe(
-          name: name, function: .category, columns: [name], levels: (0..<codeCounts[index]).map { "\($0)" })
-        : Recipe(name: name, function: .level, columns: [name])
-    }
-    let splits = imported.forest.splitCounts
-    let allSplits = Double(max(1, splits.reduce(0, +)))
-    var configuration = BankConfiguration()
-    configuration.training.algorithm = .trees
-    var document = ModelDocument(
-      producedBy: "\(ProgramVersion.text), from a model of \(imported.tool.rawValue)",
-      name: FilePath.name(of: outputPath), kind: .table, algorithm: .trees, seed: 0,
-      recipes: RecipeBook(window: 1, assets: [], recipes: recipes), scoring: .forest(imported.forest),
-      configuration: configuration,
-      variables: zip(imported.variables, splits).map {
-        VariableFacts(name: $0, importance: Double($1) / allSplits)
-      },
-      expectedShareLost: 1, baseRate: baseRate, rounds: imported.forest.trees.count)
-    document.label = label
-    document.key = key
-    return document
   }
 }
 

@@ -64,23 +64,22 @@ public struct LookAlikeRun: Sendable {
     let remarks = remarks(on: listed, rows: rows, trained: trained, maker: maker, configuration, context)
     let facts = PanelFacts(panel: panel, month: snapshot, window: book.window)
     let entries = zip(listed, remarks).map { row, remarks in
-      LookAlikeEntry(
+      LookAlike(
         customer: keys[row], similarity: trained.similarities[row], assets: assets[row],
         tier: configuration.tiers.tier(assets: assets[row], loans: facts.loans(of: customers[row]))?.name,
         remarks: remarks, manager: facts.text(of: customers[row], "manager"),
         branch: facts.text(of: customers[row], "branch"))
     }
+    let groupFile = try PlainReader.wholeFile(groupPath, limit: .max / 2)
+    let members = isMember.count { $0 }
     let record = LookAlikeRecord(
-      group: RunRecord.Input(
-        path: groupPath, bytes: try PlainReader.wholeFile(groupPath, limit: .max / 2).count,
-        crc32: CRC32.of(try PlainReader.wholeFile(groupPath, limit: .max / 2))),
-      panel: panel, snapshot: snapshot, named: group.count, members: isMember.count { $0 },
-      population: keys.count,
-      suppressed: keys.count - isMember.count { $0 } - others.count, listed: listed.count,
-      judgement: trained.judgement, traits: traits,
-      selection: selection)
+      program: ProgramVersion.text,
+      group: FileStamp(path: groupPath, bytes: groupFile.count, crc32: CRC32.of(groupFile)),
+      inputs: panel.report.files.map(\.stamp), snapshot: snapshot, named: group.count, members: members,
+      population: keys.count, suppressed: keys.count - members - others.count, listed: listed.count,
+      judgement: trained.judgement, traits: traits, selection: selection)
     try context.step("Writing \(outputPath)") {
-      try LookAlikeListWriter(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)
+      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)
     }
     return LookAlikeOutcome(record: record, path: outputPath, first: Array(entries.prefix(shown)))
   }
@@ -116,4 +115,12 @@ public struct LookAlikeRun: Sendable {
     }
     return remarks
   }
+}
+
+/// The list of look-alikes as it was written, and what was run for it.
+public struct LookAlikeOutcome: Sendable {
+  public let record: LookAlikeRecord
+  public let path: String
+  /// The first customers, as many as were asked for.
+  public let first: [LookAlike]
 }

@@ -34,7 +34,9 @@ extension PanelTrainer {
       judged: maker.matrix(taken.map { headline.table.rows[$0] }, team: team),
       losses: taken.map { headline.sample.losses[$0] },
       probabilities: taken.map { headline.sample.scores[$0] }, team: team)
-    try figures.add(profiler, judge.scorer, importance: importance, configuration, team: team)
+    try figures.add(
+      profiler, judge.scorer, importance: importance, seed: configuration.training.seed,
+      language: configuration.language, team: team)
     return figures
   }
 
@@ -49,36 +51,5 @@ extension PanelTrainer {
 
   private func fullWindow(_ table: OutcomeTable) -> [Int]? {
     VariableSpreads.withFullWindow(table.rows, from: panel.firstMonth, window: maker.book.window)
-  }
-}
-
-extension Figures {
-  /// Adds how the variables go with losses, whether they have moved, and what the model would be without each.
-  mutating func add(
-    _ profiler: VariableProfiler, _ scorer: Scorer, importance: [Double],
-    _ configuration: BankConfiguration, team: ThreadTeam
-  ) throws {
-    let (names, stability) = (profiler.book.recipes.map(\.name), profiler.stability)
-    self.stability = Dictionary(
-      zip(names, stability).compactMap { name, index in index.map { (name, $0) } },
-      uniquingKeysWith: { first, _ in first })
-    let order = importance.indices.sorted { (importance[$1], $0) < (importance[$0], $1) }
-    profiles = order.prefix(VariableProfiler.shown).map {
-      profiler.profile($0, stability: stability[$0], language: configuration.language)
-    }
-    // Half as many again as a report names: the model that is fitted once more to all months may rank them otherwise.
-    let most = VariablesReport.mostVariables * 3 / 2
-    // Trees do not ask for the score that they go on from, so its importance is nothing; what is lost without it is not.
-    let start = scorer.model.startingVariable
-    let shuffled =
-      order.prefix(most).filter { importance[$0] > 0 && $0 != start }
-      + (start.map { [$0] } ?? [])
-    let falls = PermutationImportance.of(
-      scorer,
-      on: try TrainingSet(
-        variables: profiler.book.trainingVariables, matrix: profiler.judged,
-        labels: profiler.losses.map { $0 ? 1 : 0 }),
-      variables: shuffled, seed: configuration.training.seed, team: team)
-    aucFalls = Dictionary(zip(shuffled.map { names[$0] }, falls), uniquingKeysWith: { first, _ in first })
   }
 }

@@ -1,3 +1,4 @@
+import Tabular
 import Calendar
 import Configuration
 import Learning
@@ -6,6 +7,7 @@ import Panel
 import Parallel
 import Reporting
 import Scoring
+import Tabular
 import Validation
 import Variables
 
@@ -140,24 +142,10 @@ struct PanelTrainer {
           key: panel.customers[Int($0.customer)], seed: configuration.training.seed,
           of: CalibrationTrainer.folds)
       }, method: Calibration.Method(rawValue: wanted.rawValue))
-    var report = CalibrationReport(
-      method: CalibrationReport.Method(fit.calibration?.method),
-      trials: fit.trials.map { .init(method: .init($0.method), logLoss: $0.logLoss) },
-      months: split.validation, customers: rows.count, losses: losses.count { $0 })
-    if fit.calibration == nil { report.reason = fit.trials.isEmpty ? .fewLosses : .noneBetter }
-    return (fit.calibration, report)
-  }
-}
-
-extension CalibrationReport.Method {
-  init(_ method: Calibration.Method?) {
-    self =
-      switch method {
-      case nil: .none
-      case .platt: .platt
-      case .beta: .beta
-      case .isotonic: .isotonic
-      }
+    return (
+      fit.calibration,
+      CalibrationReport(fit, months: split.validation, customers: rows.count, losses: losses.count { $0 })
+    )
   }
 }
 
@@ -168,16 +156,5 @@ extension CustomerPanel {
     for column in numberColumns + attributeNumbers { kinds[column.name] = column.kind }
     for name in textColumns + attributeTexts { kinds[name] = .text }
     return kinds
-  }
-}
-
-extension BankConfiguration {
-  /// The configuration with the settings that a search has chosen, so that the model's own gives the same model without a
-  /// search.
-  func taking(_ tuning: TreeTuning?) -> BankConfiguration {
-    guard let settings = tuning?.settings else { return self }
-    var configuration = self
-    configuration.training.trees = settings
-    return configuration
   }
 }

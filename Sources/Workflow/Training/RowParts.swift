@@ -17,6 +17,10 @@ extension OutcomeTable: MonthlyRows {
   static func month(of source: Snapshot) -> Month { source.month }
 }
 
+extension DepartedTable: MonthlyRows {
+  static func month(of source: DepartedCustomers) -> Month { source.month }
+}
+
 /// Rows by what they are for: earlier months train, later ones validate and evaluate.
 struct RowParts<Rows: MonthlyRows> {
   let split: TimeSplit

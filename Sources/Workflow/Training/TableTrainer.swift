@@ -78,7 +78,9 @@ struct TableTrainer {
       book: book, learnt: VariableSpreads(training.matrix, book: book, team: team),
       judged: try held.taking(taken).matrix, losses: taken.map { headline.losses[$0] },
       probabilities: taken.map { headline.scores[$0] }, team: team)
-    try figures.add(profiler, scorer, importance: first.importance, configuration, team: team)
+    try figures.add(
+      profiler, scorer, importance: first.importance, seed: configuration.training.seed,
+      language: configuration.language, team: team)
     return figures
   }
 

@@ -3,6 +3,9 @@ import Configuration
 import Learning
 import ModelFile
 import Panel
+import Scoring
+import Tabular
+import Variables
 
 /// `churn train`.
 public struct TrainingRun: Sendable {

@@ -24,19 +24,6 @@ struct WinBackScores {
   }
 }
 
-/// A customer on the list of those to win back.
-public struct WinBackEntry: Sendable {
-  public var customer: String
-  public var probability: Double
-  public var expectedReturn: Double
-  public var assets: Double
-  public var peak: Double
-  /// What speaks for a return, most telling first.
-  public var remarks: [String]
-  public var manager: String?
-  public var branch: String?
-}
-
 /// Makes the entries of the list.
 struct WinBackEntries {
   let panel: CustomerPanel
@@ -45,14 +32,14 @@ struct WinBackEntries {
   let trained: WinBackTrainer.Result
   let language: Language
 
-  func entries(_ listed: [Int], team: ThreadTeam) -> [WinBackEntry] {
+  func entries(_ listed: [Int], team: ThreadTeam) -> [WinBack] {
     let remarks = TellingVariables(
       maker: trained.maker, scorer: trained.scorer, usual: trained.usualRanges, language: language
     ).remarks(on: listed.map { scores.rows[$0] }, team: team)
     return zip(listed, remarks).map { index, remarks in
       let customer = departed.customers[index]
-      return WinBackEntry(
-        customer: scores.customers[index], probability: scores.probabilities[index],
+      return WinBack(
+        customer: scores.customers[index], month: departed.month + 1, probability: scores.probabilities[index],
         expectedReturn: scores.expectedReturns[index], assets: departed.assets[index],
         peak: departed.peaks[index], remarks: remarks, manager: latest("manager", of: customer),
         branch: latest("branch", of: customer))

@@ -74,14 +74,25 @@ public struct WinBackRun: Sendable {
       panel: panel, departed: now, scores: scores, trained: trained, language: configuration.language
     ).entries(listed, team: context.team)
     let record = WinBackRecord(
-      trained: trained, panel: panel, snapshot: snapshot, departed: now.customers.count,
-      suppressed: ranking.rows.count - allowed.count,
-      listed: listed.count, order: ranking.order, selection: selection)
+      program: ProgramVersion.text, inputs: panel.report.files.map(\.stamp), snapshot: snapshot,
+      trainedOn: (trained.customers, trained.returns), judgedMonths: trained.split.judged,
+      judgement: trained.judgement, shareReturned: trained.shareReturned, departed: now.customers.count,
+      suppressed: ranking.rows.count - allowed.count, listed: listed.count, order: ranking.order,
+      selection: selection)
     try context.step("Writing \(outputPath)") {
-      try WinBackListWriter(path: outputPath, byteOrderMark: byteOrderMark).write(
-        entries, month: snapshot + 1, record: record)
+      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)
     }
     return WinBackOutcome(
       record: record, path: outputPath, caution: trained.split.caution, first: Array(entries.prefix(shown)))
   }
+}
+
+/// The list of those to win back as it was written, and what was run for it.
+public struct WinBackOutcome: Sendable {
+  public let record: WinBackRecord
+  public let path: String
+  /// What the figures of the record are worth.
+  public let caution: TimeSplit.Caution?
+  /// The first customers, as many as were asked for.
+  public let first: [WinBack]
 }

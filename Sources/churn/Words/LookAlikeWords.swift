@@ -1,5 +1,6 @@
 import Calendar
 import Metrics
+import Retention
 import Workflow
 
 /// What `lookalike` prints.

@@ -1,3 +1,4 @@
+import Configuration
 import Calendar
 import Learning
 import Panel

@@ -1,6 +1,7 @@
 import Calendar
 import Panel
 import Metrics
+import Retention
 import Workflow
 
 /// What `winback` prints.

@@ -61,13 +61,12 @@ struct TreeStartTests {
     for lossWeight in [1.0, 3] {
       var options = TreeSettings()
       (options.rounds, options.start, options.lossWeight) = (15, "before", lossWeight)
-      let valid = try options.validated()
-      let trainer = TreeTrainer(options: valid, team: team)
+      let trainer = TreeTrainer(options: try options.validated(), team: team)
       let table = try trainer.table(of: set)
       let score = try #require(try trainer.startingScore(set, given: nil))
       let start = try StartingMargins(score, training: set, validation: fresh)
       var state = BoostingState(
-        table, validation: fresh, start: start, score: score, options: valid, team: team)
+        table, validation: fresh, start: start, score: score, options: try options.validated(), team: team)
       for _ in 1...15 {
         _ = state.addTree()
         _ = try state.report(rounds: 15)

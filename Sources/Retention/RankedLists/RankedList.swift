@@ -1,0 +1,51 @@
+import SystemIO
+
+/// A customer on a list that asks another question than the loss list.
+public protocol RankedCustomer: Sendable {
+  /// Names of the list's own columns.
+  static var columns: [String] { get }
+  /// How the columns of remarks are called, without their numbers.
+  static var remarkColumn: String { get }
+
+  /// What speaks for the place on the list, most telling first.
+  var remarks: [String] { get }
+  var manager: String? { get }
+  var branch: String? { get }
+
+  /// Writes the cells of the list's own columns.
+  func writeCells(to writer: CSVWriter)
+}
+
+/// A list of customers as CSV and, beside it, the record of the run as JSON; both appear, or neither.
+///
+/// Columns: `rank` and the list's own, then the remarks, the manager and the branch.
+public struct RankedList<Customer: RankedCustomer>: Sendable {
+  let path: String
+  let byteOrderMark: Bool
+
+  public init(path: String, byteOrderMark: Bool) { (self.path, self.byteOrderMark) = (path, byteOrderMark) }
+
+  /// - Parameter customers: from the first rank on.
+  public func write(_ customers: [Customer], record: some Encodable) throws {
+    let list = try AtomicFile(path: path)
+    let writer = CSVWriter(
+      to: list, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
+      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
+    let numbers = 1...TellingVariables.mostRemarks
+    try writer.row(
+      ["rank"] + Customer.columns + numbers.map { "\(Customer.remarkColumn)_\($0)" } + ["manager", "branch"])
+    for (rank, customer) in customers.enumerated() {
+      writer.decimal(Double(rank + 1), places: 0)
+      customer.writeCells(to: writer)
+      let remarks = customer.remarks
+      for number in numbers { writer.text(number <= remarks.count ? remarks[number - 1] : "") }
+      writer.text(customer.manager ?? "")
+      writer.text(customer.branch ?? "")
+      try writer.endRow()
+    }
+    let beside = try AtomicFile(path: FilePath.besideAsJSON(path))
+    try beside.write(DeterministicJSON.encode(record))
+    try list.commit()
+    try beside.commit()
+  }
+}

@@ -1,0 +1,96 @@
+import Calendar
+import Configuration
+import Metrics
+import SystemIO
+
+/// A customer on the list of those to win back.
+public struct WinBack: RankedCustomer {
+  public var customer: String
+  /// The month in which the customer may come back.
+  public var month: Month
+  public var probability: Double
+  public var expectedReturn: Double
+  public var assets: Double
+  public var peak: Double
+  public var remarks: [String]
+  public var manager: String?
+  public var branch: String?
+
+  public static let columns = [
+    "customer_id", "month", "probability", "expected_return", "assets", "peak_assets",
+  ]
+  public static let remarkColumn = "reason"
+
+  public init(
+    customer: String, month: Month, probability: Double, expectedReturn: Double, assets: Double, peak: Double,
+    remarks: [String], manager: String?, branch: String?
+  ) {
+    (self.customer, self.month, self.probability) = (customer, month, probability)
+    (self.expectedReturn, self.assets, self.peak) = (expectedReturn, assets, peak)
+    (self.remarks, self.manager, self.branch) = (remarks, manager, branch)
+  }
+
+  public func writeCells(to writer: CSVWriter) {
+    writer.text(customer)
+    writer.number(month.description)
+    writer.decimal(probability, places: 6)
+    writer.decimal(expectedReturn, places: 2)
+    writer.decimal(assets, places: 2)
+    writer.decimal(peak, places: 2)
+  }
+}
+
+/// What was run to make a list of those to win back: the JSON beside it. The same run writes the same bytes.
+public struct WinBackRecord: Codable, Equatable, Sendable {
+  public var program: String
+  public var inputs: [FileStamp]
+  public var snapshotMonth: Month
+  public var monthOfReturn: Month
+  /// Customers and months that had left, and how many of them came back a month later: what was learnt from.
+  public var learntFrom: Int
+  public var returnsLearntFrom: Int
+  /// Snapshot months that the figures are of.
+  public var judgedMonths: [Month]
+  public var judgedCustomers: Int
+  public var judgedReturns: Int
+  public var auc: Double?
+  public var aucInterval: Interval?
+  /// Mean share of the peak that comes back with a customer.
+  public var shareReturned: Double
+  /// Customers who have left as of the snapshot month.
+  public var departed: Int
+  /// Those of them who are never listed.
+  public var suppressed: Int
+  public var listed: Int
+  public var order: ListDefinition.Order
+  public var selection: Selection
+
+  enum CodingKeys: String, CodingKey {
+    case program, inputs, auc, departed, suppressed, listed, order, selection
+    case snapshotMonth = "snapshot_month"
+    case monthOfReturn = "month_of_return"
+    case learntFrom = "learnt_from"
+    case returnsLearntFrom = "returns_learnt_from"
+    case judgedMonths = "judged_months"
+    case judgedCustomers = "judged_customers"
+    case judgedReturns = "judged_returns"
+    case aucInterval = "auc_interval"
+    case shareReturned = "share_returned"
+  }
+
+  public init(
+    program: String, inputs: [FileStamp], snapshot: Month, trainedOn: (customers: Int, returns: Int),
+    judgedMonths: [Month], judgement: Judgement, shareReturned: Double, departed: Int, suppressed: Int,
+    listed: Int, order: ListDefinition.Order, selection: Selection
+  ) {
+    (self.program, self.inputs) = (program, inputs)
+    (snapshotMonth, monthOfReturn) = (snapshot, snapshot + 1)
+    (learntFrom, returnsLearntFrom) = trainedOn
+    self.judgedMonths = judgedMonths
+    (judgedCustomers, judgedReturns) = (judgement.customers, judgement.losses)
+    (auc, aucInterval) = (judgement.auc, judgement.aucInterval)
+    self.shareReturned = shareReturned
+    (self.departed, self.suppressed, self.listed) = (departed, suppressed, listed)
+    (self.order, self.selection) = (order, selection)
+  }
+}

@@ -1,0 +1,66 @@
+import Parallel
+import SystemIO
+
+/// The bytes of a plain or gzip file, from start to end.
+///
+/// Plain files are read by several threads at once with `pread` and not mapped: memory stays bounded,
+/// and a file that somebody cuts short meanwhile gives a short read instead of a bus error.
+final class ByteSource {
+  private enum Kind {
+    case plain(PlainReader, size: Int)
+    case stream(any ByteStream)
+  }
+
+  private let kind: Kind
+  private var position = 0
+  private let wantsDigest: Bool
+  /// The digest of a plain file as far as it was read; nil for others and where it was not asked for.
+  private(set) var digest: FileDigest?
+
+  /// - Parameter wantsDigest: whether ``digest`` is to be kept, which costs a look at every byte while it is in cache.
+  init(path: String, wantsDigest: Bool = false) throws {
+    self.wantsDigest = wantsDigest
+    let reader = try PlainReader(path: path)
+    guard let size = reader.size else {
+      throw TableError(
+        file: path,
+        message: "this is a pipe or a device, and a panel is read twice; write it to a file first.")
+    }
+    var start = [UInt8](repeating: 0, count: 2)
+    let read = start.withUnsafeMutableBytes { buffer in
+      Result { () throws(FileError) in try reader.read(into: buffer, at: 0) }
+    }
+    kind =
+      try GzipReader.isGzip(start[..<read.get()])
+      ? .stream(GzipReader(reader: reader)) : .plain(reader, size: size)
+  }
+
+  /// Fills `target` as far as the file goes and returns the number of bytes; fewer than asked only at its end.
+  func fill(_ target: SharedBuffer<UInt8>, team: ThreadTeam, grain: Int) throws -> Int {
+    switch kind {
+    case .stream(let stream):
+      return try stream.read(into: UnsafeMutableRawBufferPointer(start: target.base, count: target.count))
+    case .plain(let reader, let size):
+      let wanted = max(0, min(target.count, size - position))
+      let start = position
+      let wantsDigest = wantsDigest
+      let checksums = try team.mapRanges(wanted, grain: grain) { range, _ in
+        let part = UnsafeMutableRawBufferPointer(start: target.base + range.lowerBound, count: range.count)
+        let read = try reader.read(into: part, at: start + range.lowerBound)
+        if read < range.count {
+          throw TableError(
+            file: reader.path,
+            message: "the file was cut short while it was being read; run again when it is whole.")
+        }
+        return wantsDigest ? CRC32.of(UnsafeRawBufferPointer(part)) : 0
+      }
+      if wantsDigest {
+        var soFar = digest ?? FileDigest()
+        soFar.append(checksums: checksums, bytes: wanted, grain: grain)
+        digest = soFar
+      }
+      position += wanted
+      return wanted
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Parallel
+
+/// A file of CSV as a source of columns: all its cells are text, and its kinds must be guessed.
+extension CSVScan: ColumnSource {
+  var name: String { path }
+  var columnNames: [String] { header }
+  var encodingName: String { encoding.rawValue }
+
+  func declaredKind(of column: Int) -> ColumnKind? { nil }
+
+  func forEachWave(
+    _ plan: ReadingPlan, team: ThreadTeam, _ body: ([any ColumnBatch]) throws -> Void
+  ) throws {
+    let number = NumberCell(furtherMissingTexts: plan.missing, encoding: encoding)
+    let batches = { (blocks: [CSVBlock]) in
+      try body(blocks.map { CSVBatch(block: $0, columnCount: self.header.count, number: number) })
+    }
+    switch plan.extent {
+    case .whole:
+      try forEachBlocks(team: team, memory: waveMemory(plan.memory), batches)
+    case .beginning:
+      var sample = sizes
+      sample.wave = min(sample.wave, ReadingSizes.sample)
+      try CSVScan(path: path, sizes: sample).forEachBlocks(
+        team: team, atMost: 1, memory: WaveMemory(sample), batches)
+    }
+  }
+
+  /// What an earlier reading has left, where it fits.
+  private func waveMemory(_ memory: ReadingMemory) -> WaveMemory {
+    if let kept = memory.kept as? WaveMemory, kept.sizes == sizes { return kept }
+    let fresh = WaveMemory(sizes)
+    memory.kept = fresh
+    return fresh
+  }
+}

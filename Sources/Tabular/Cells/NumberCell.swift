@@ -1,0 +1,218 @@
+import SystemIO
+
+/// Reads numbers from the bytes of cells.
+///
+/// Plain decimals take the fast way: up to 19 digits that fit 53 bits (eight of them at a time, see ``EightDigits``),
+/// divided by a power of ten that is exact in Float64, which gives the correctly rounded value (W. Clinger, "How to read floating point numbers accurately",
+/// 1990). Everything else is cleaned first: quotes, spaces, full-width digits, thousands separators, texts for
+/// missing values. What is then still no number is ``CellValue/unreadable``.
+public struct NumberCell: Sendable {
+  /// Bytes behind a cell that must be there to be loaded too, eight digits at a time.
+  static let padding = 16
+
+  /// Texts that stand for missing values, lower case.
+  public let missingTexts: Set<String>
+  /// Numbers that stand for missing values, such as −9999.
+  private let missingNumbers: [Double]
+  let encoding: TextEncoding
+
+  static let usualMissingTexts: Set<String> = [
+    "", "na", "n/a", "#n/a", "nan", "null", "(null)", "none", "nil", "-", "--", "\\n", "?", "缺失", "空", "无",
+  ]
+
+  /// - Parameter furtherMissingTexts: texts that stand for missing values besides the usual ones.
+  public init(furtherMissingTexts: [String] = [], encoding: TextEncoding = .utf8) {
+    missingTexts = NumberCell.usualMissingTexts.union(furtherMissingTexts.map { $0.lowercased() })
+    self.encoding = encoding
+    missingNumbers = furtherMissingTexts.compactMap { NumberCell.plainDecimal($0).flatMap(Double.init) }
+  }
+
+  /// The number in a cell, or ``CellValue/missing`` or ``CellValue/unreadable``.
+  ///
+  /// Up to ``padding`` bytes behind the cell are loaded, though never looked at.
+  @inline(__always)
+  func value(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
+    if length == 0 { return CellValue.missing }
+    let negative = text[0] == 0x2D
+    let start = negative ? text + 1 : text
+    let count = negative ? length - 1 : length
+    // Most cells are amounts with two decimals or whole numbers, of at most eight digits before the point.
+    let magnitude: Double
+    if count > 3, count <= 11, start[count - 3] == 0x2E {
+      let whole = EightDigits.number(start, count - 3)
+      let tenths = start[count - 2] &- 48
+      let hundredths = start[count - 1] &- 48
+      guard whole != EightDigits.none, tenths <= 9, hundredths <= 9 else { return longValue(text, length) }
+      magnitude = Double(whole * 100 + UInt64(tenths) * 10 + UInt64(hundredths)) / 100
+    } else if count > 0, count <= 8 {
+      let word = EightDigits.word(start)
+      let point = EightDigits.point(word)
+      if point >= count {
+        let whole = EightDigits.number(word, count)
+        guard whole != EightDigits.none else { return longValue(text, length) }
+        magnitude = Double(whole)
+      } else {
+        // With the point taken out, the digits are those of a whole number.
+        guard point > 0, count > point + 1 else { return longValue(text, length) }
+        let before = UInt64(1) &<< UInt64(8 * point) &- 1
+        let whole = EightDigits.number((word & before) | (word &>> 8 & ~before), count - 1)
+        guard whole != EightDigits.none else { return longValue(text, length) }
+        magnitude = Double(whole) / NumberCell.powersOfTen[count - 1 - point]
+      }
+    } else {
+      return longValue(text, length)
+    }
+    let number = negative ? -magnitude : magnitude
+    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : CellValue.missing
+  }
+
+  /// Up to seven digits, a point and up to sixteen digits, eight at a time; other cells go on to the next way.
+  @inline(never)
+  private func longValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
+    let negative = text[0] == 0x2D
+    let start = negative ? text + 1 : text
+    let count = negative ? length - 1 : length
+    let wholeCount = EightDigits.point(EightDigits.word(start))
+    let fractionCount = count - wholeCount - 1
+    guard wholeCount > 0, wholeCount < 8, (1...16).contains(fractionCount), wholeCount + fractionCount <= 19
+    else {
+      return anyPlainValue(text, length)
+    }
+    let firstCount = min(8, fractionCount)
+    let whole = EightDigits.number(start, wholeCount)
+    var fraction = EightDigits.number(start + wholeCount + 1, firstCount)
+    var areDigits = whole != EightDigits.none && fraction != EightDigits.none
+    if fractionCount > 8, areDigits {
+      let rest = EightDigits.number(start + wholeCount + 9, fractionCount - 8)
+      areDigits = rest != EightDigits.none
+      if areDigits { fraction = fraction * UInt64(NumberCell.powersOfTen[fractionCount - 8]) + rest }
+    }
+    guard areDigits else { return anyPlainValue(text, length) }
+    let power = NumberCell.powersOfTen[fractionCount]
+    let mantissa = whole * UInt64(power) + fraction
+    guard mantissa <= 1 << 53 else { return cleanedValue(text, length) }
+    let number = negative ? -(Double(mantissa) / power) : Double(mantissa) / power
+    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : CellValue.missing
+  }
+
+  /// Any plain decimal of at most 19 digits, digit after digit; what is none goes the slow way.
+  @inline(never)
+  private func anyPlainValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
+    var position = 0
+    let negative = text[0] == 0x2D
+    if negative { position = 1 }
+    var mantissa: UInt64 = 0
+    let wholeStart = position
+    while position < length {
+      let digit = text[position] &- 48
+      if digit > 9 { break }
+      mantissa = mantissa &* 10 &+ UInt64(digit)
+      position += 1
+    }
+    var digits = position - wholeStart
+    var fraction = 0
+    if position < length, text[position] == 0x2E, digits > 0 {
+      position += 1
+      let fractionStart = position
+      while position < length {
+        let digit = text[position] &- 48
+        if digit > 9 { break }
+        mantissa = mantissa &* 10 &+ UInt64(digit)
+        position += 1
+      }
+      fraction = position - fractionStart
+      digits += fraction
+    }
+    guard position == length, digits > 0, digits <= 19, mantissa <= 1 << 53 else {
+      return cleanedValue(text, length)
+    }
+    let magnitude = fraction == 0 ? Double(mantissa) : Double(mantissa) / NumberCell.powersOfTen[fraction]
+    let number = negative ? -magnitude : magnitude
+    return missingNumbers.isEmpty || !missingNumbers.contains(number) ? number : CellValue.missing
+  }
+
+  /// The powers of ten from 10⁰ on that are exact in Float64 and that a fraction of 19 digits may need.
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19,
+  ]
+}
+
+extension NumberCell {
+  /// The slow way, for cells that are no plain decimal.
+  @inline(never)
+  func cleanedValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
+    guard let cell = TextCell.clean(UnsafeBufferPointer(start: text, count: length), encoding: encoding)
+    else {
+      return CellValue.unreadable
+    }
+    return value(ofCleaned: cell)
+  }
+
+  /// Reads cleaned text; also used for texts that do not come from a file.
+  public func value(ofCleaned cell: String) -> Double {
+    if missingTexts.contains(cell) || missingTexts.contains(cell.lowercased()) { return CellValue.missing }
+    guard let plain = NumberCell.plainDecimal(cell) else { return CellValue.unreadable }
+    guard let number = Double(plain), number.isFinite else { return CellValue.unreadable }
+    return missingNumbers.contains(number) ? CellValue.missing : number
+  }
+
+  /// The text with full-width characters made plain, currency sign and thousands separators gone; nil where it is
+  /// no decimal number.
+  public static func plainDecimal(_ cell: String) -> String? {
+    var characters: [UInt8] = []
+    for scalar in cell.unicodeScalars {
+      switch scalar.value {
+      case 0x21...0x7E: characters.append(UInt8(scalar.value))
+      // The full-width forms of ASCII stand in the same order.
+      case 0xFF01...0xFF5E: characters.append(UInt8(scalar.value - 0xFF01 + 0x21))
+      case 0xA5, 0xFFE5: if !characters.isEmpty && characters != [0x2D] { return nil }
+      case 0x3002: characters.append(0x2E)
+      default: return nil
+      }
+    }
+    var position = 0
+    var plain: [UInt8] = []
+    if position < characters.count, characters[position] == 0x2D || characters[position] == 0x2B {
+      if characters[position] == 0x2D { plain.append(0x2D) }
+      position += 1
+    }
+    let whole = characters[position...].prefix { ($0 >= 48 && $0 <= 57) || $0 == 0x2C }
+    guard let digits = withoutThousandsSeparators(Array(whole)) else { return nil }
+    plain += digits
+    position += whole.count
+    if position < characters.count, characters[position] == 0x2E {
+      position += 1
+      let fraction = characters[position...].prefix { $0 >= 48 && $0 <= 57 }
+      guard !(digits.isEmpty && fraction.isEmpty) else { return nil }
+      if digits.isEmpty { plain.append(48) }
+      if !fraction.isEmpty { plain += [0x2E] + fraction }
+      position += fraction.count
+    } else if digits.isEmpty {
+      return nil
+    }
+    if position < characters.count, characters[position] | 0x20 == 0x65 {
+      position += 1
+      plain.append(0x65)
+      if position < characters.count, characters[position] == 0x2D || characters[position] == 0x2B {
+        plain.append(characters[position])
+        position += 1
+      }
+      let exponent = characters[position...].prefix { $0 >= 48 && $0 <= 57 }
+      guard (1...4).contains(exponent.count) else { return nil }
+      plain += exponent
+      position += exponent.count
+    }
+    return position == characters.count ? String(decoding: plain, as: UTF8.self) : nil
+  }
+
+  /// Digits without separators where these stand in threes from the right; nil where they stand elsewhere.
+  private static func withoutThousandsSeparators(_ whole: [UInt8]) -> [UInt8]? {
+    guard whole.contains(0x2C) else { return whole }
+    let groups = whole.split(separator: 0x2C, omittingEmptySubsequences: false)
+    guard let first = groups.first, (1...3).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    return groups.flatMap { $0 }
+  }
+}

@@ -1,0 +1,40 @@
+import SystemIO
+
+/// Finds and opens sources of columns: the one place that knows which kinds there are.
+public struct ColumnSources: Sendable {
+  /// The names of all sources that a pattern means, in order.
+  public let find: @Sendable (_ pattern: String) throws -> [String]
+  /// Opens a source by its name and reads its header.
+  public let open: @Sendable (_ name: String) throws -> any ColumnSource
+
+  public init(
+    find: @escaping @Sendable (_ pattern: String) throws -> [String],
+    open: @escaping @Sendable (_ name: String) throws -> any ColumnSource
+  ) {
+    (self.find, self.open) = (find, open)
+  }
+
+  /// Files, by path or glob pattern: CSV, plain or gzip.
+  public static let files = files(sizes: ReadingSizes())
+
+  /// The same with other sizes of reading.
+  static func files(sizes: ReadingSizes) -> ColumnSources {
+    ColumnSources(
+      find: { try FilePattern.expand($0, relativeTo: "") }, open: { try CSVScan(path: $0, sizes: sizes) })
+  }
+
+  /// Opens a file.
+  public static func open(path: String) throws -> any ColumnSource { try files.open(path) }
+}
+
+/// Sizes of reading files of text; small ones make tests meet every border.
+struct ReadingSizes: Sendable, Equatable {
+  /// Bytes in memory at a time; no row may be longer.
+  ///
+  /// A wave with the ends of its cells should stay in the processor's last cache until both passes over it are done.
+  var wave = 8 << 20
+  /// Bytes that one thread splits at a time; with the ends of its cells they should fit the second cache.
+  var block = 1 << 19
+  /// Bytes of a wave that is only looked at.
+  static let sample = 1 << 20
+}
