@@ -106,16 +106,16 @@ extension SettingForm where Value == [String] {
   fileprivate static var anyTexts: SettingForm {
     .line(
       .other(words: "a list of texts", fitting: ["[~, \"\", 无]"], unfitting: ["[[a]]"]),
-      text: YAMLText.texts
-    ) { node, path, reader in
-      reader.elements(node, name: path).compactMap { element in
-        guard case .scalar(let scalar) = element else {
-          reader.add("“\(path)” must be a list of texts.", at: element)
-          return nil
+      text: YAMLText.texts,
+      read: { node, path, reader in
+        reader.elements(node, name: path).compactMap { element in
+          guard case .scalar(let scalar) = element else {
+            reader.add("“\(path)” must be a list of texts.", at: element)
+            return nil
+          }
+          return scalar.string
         }
-        return scalar.string
-      }
-    }
+      })
   }
 }
 
@@ -123,8 +123,11 @@ extension SettingForm where Value == String? {
   /// A playbook's file; nil: the one that comes with the program.
   fileprivate static var playbook: SettingForm {
     let wanted = "the playbook's file, or the word standard"
-    return .line(.name(wanted), text: { YAMLText.text($0 ?? "standard") }) { node, path, reader in
-      reader.name(node, name: path, wanted: wanted).map { $0 == "standard" ? nil : $0 }
-    }.leavingOut { $0 == nil }
+    return .line(
+      .name(wanted), text: { YAMLText.text($0 ?? "standard") },
+      read: { node, path, reader in
+        reader.name(node, name: path, wanted: wanted).map { $0 == "standard" ? nil : $0 }
+      }
+    ).leavingOut { $0 == nil }
   }
 }

@@ -47,13 +47,13 @@ extension SettingForm where Value == [Int] {
     return .line(
       .other(words: words, fitting: ["[1, 4, 7, 10]", "[12]"], unfitting: ["[0]", "[13]", "[]", "[June]"]),
       text: { "[\($0.map(String.init).joined(separator: ", "))]" },
-      contains: { !$0.isEmpty && $0.allSatisfy((1...12).contains) }
-    ) { node, path, reader in
-      let texts = reader.names(node, name: path, wanted: words)
-      let months = texts.compactMap { Int($0) }.filter { (1...12).contains($0) }
-      if months.count == texts.count, !months.isEmpty { return months.sorted() }
-      reader.add("“\(path)” must be \(words), such as [1, 4, 7, 10].", at: node)
-      return nil
-    }
+      contains: { !$0.isEmpty && $0.allSatisfy((1...12).contains) },
+      read: { node, path, reader in
+        let texts = reader.names(node, name: path, wanted: words)
+        let months = texts.compactMap { Int($0) }.filter { (1...12).contains($0) }
+        if months.count == texts.count, !months.isEmpty { return months.sorted() }
+        reader.add("“\(path)” must be \(words), such as [1, 4, 7, 10].", at: node)
+        return nil
+      })
   }
 }

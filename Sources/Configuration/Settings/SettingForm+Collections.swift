@@ -12,33 +12,36 @@ extension SettingForm where Value == [String] {
   static func names(_ wanted: String) -> SettingForm {
     .line(
       .names(wanted), text: YAMLText.texts,
-      contains: { names in !names.contains("") && Set(names).count == names.count }
-    ) { node, path, reader in reader.names(node, name: path, wanted: wanted) }
+      contains: { names in !names.contains("") && Set(names).count == names.count },
+      read: { node, path, reader in reader.names(node, name: path, wanted: wanted) })
   }
 }
 
 extension SettingForm where Value == [[String]] {
   static func lists(_ wanted: String) -> SettingForm {
-    .line(.lists(wanted), text: { "[\($0.map(YAMLText.texts).joined(separator: ", "))]" }) {
-      node, path, reader in
-      reader.elements(node, name: path).map { reader.names($0, name: path, wanted: wanted) }
-    }
+    .line(
+      .lists(wanted), text: { "[\($0.map(YAMLText.texts).joined(separator: ", "))]" },
+      read: { node, path, reader in
+        reader.elements(node, name: path).map { reader.names($0, name: path, wanted: wanted) }
+      })
   }
 }
 
 extension SettingForm where Value == [Double] {
   static var numbers: SettingForm {
-    .line(.numbers, text: YAMLText.numbers, contains: { $0.allSatisfy(\.isFinite) }) { node, path, reader in
-      if case .sequence(let sequence) = node, sequence.isEmpty { return [] }
-      return reader.elements(node, name: path).compactMap { element in
-        guard let text = reader.text(element, name: path, wanted: "a list of numbers") else { return nil }
-        guard let number = ConfigurationReader.number(text) else {
-          reader.add("“\(path)” holds “\(reader.shown(text))”, which is no number.", at: element)
-          return nil
+    .line(
+      .numbers, text: YAMLText.numbers, contains: { $0.allSatisfy(\.isFinite) },
+      read: { node, path, reader in
+        if case .sequence(let sequence) = node, sequence.isEmpty { return [] }
+        return reader.elements(node, name: path).compactMap { element in
+          guard let text = reader.text(element, name: path, wanted: "a list of numbers") else { return nil }
+          guard let number = ConfigurationReader.number(text) else {
+            reader.add("“\(path)” holds “\(reader.shown(text))”, which is no number.", at: element)
+            return nil
+          }
+          return number
         }
-        return number
-      }
-    }
+      })
   }
 }
 

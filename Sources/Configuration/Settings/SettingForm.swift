@@ -35,39 +35,45 @@ struct SettingForm<Value: Sendable & Codable>: Sendable {
 
 extension SettingForm where Value == Double {
   static func number(_ range: NumberRange) -> SettingForm {
-    .line(.number(range), text: YAMLText.number, contains: { range.contains($0) }) { node, path, reader in
-      reader.number(node, path, range)
-    }
+    .line(
+      .number(range), text: YAMLText.number, contains: { range.contains($0) },
+      read: { node, path, reader in
+        reader.number(node, path, range)
+      })
   }
 }
 
 extension SettingForm where Value: FixedWidthInteger {
   static func whole(_ range: ClosedRange<Value>) -> SettingForm {
     .line(
-      .whole(range), text: { "\($0)" }, contains: { range.contains($0) }
-    ) { node, path, reader in reader.whole(node, path, range) }
+      .whole(range), text: { "\($0)" }, contains: { range.contains($0) },
+      read: { node, path, reader in reader.whole(node, path, range) })
   }
 }
 
 extension SettingForm where Value == Bool {
   static var flag: SettingForm {
-    .line(.flag, text: { "\($0)" }) { node, path, reader in reader.flag(node, path) }
+    .line(.flag, text: { "\($0)" }, read: { node, path, reader in reader.flag(node, path) })
   }
 }
 
 extension SettingForm where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   static var choice: SettingForm {
-    .line(.choice(Value.allCases.map(\.rawValue)), text: \.rawValue) { node, path, reader in
-      reader.choice(node, path)
-    }
+    .line(
+      .choice(Value.allCases.map(\.rawValue)), text: \.rawValue,
+      read: { node, path, reader in
+        reader.choice(node, path)
+      })
   }
 }
 
 extension SettingForm where Value == String {
   static func name(_ wanted: String) -> SettingForm {
-    .line(.name(wanted), text: YAMLText.text, contains: { !$0.isEmpty }) { node, path, reader in
-      reader.name(node, name: path, wanted: wanted)
-    }
+    .line(
+      .name(wanted), text: YAMLText.text, contains: { !$0.isEmpty },
+      read: { node, path, reader in
+        reader.name(node, name: path, wanted: wanted)
+      })
   }
 }
 

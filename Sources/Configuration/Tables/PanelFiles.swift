@@ -46,24 +46,24 @@ extension SettingForm where Value == PanelFiles {
           YAMLText.mapping(
             paths.sorted { $0.key < $1.key }.map { ($0.key.description, YAMLText.text($0.value)) })
         }
-      }
-    ) { node, path, reader in
-      guard case .mapping = node else {
-        return .patterns(reader.names(node, name: path, wanted: wanted))
-      }
-      var paths: [Month: String] = [:]
-      for entry in reader.entries(node, name: path, keys: nil) ?? [] {
-        let file = reader.name(entry.value, name: "\(path).\(entry.key)", wanted: "the month's file")
-        guard let month = Month(parsing: entry.key) else {
-          reader.add("“\(reader.shown(entry.key))” is not a month; write it as 2024-07.", at: entry.keyNode)
-          continue
+      },
+      read: { node, path, reader in
+        guard case .mapping = node else {
+          return .patterns(reader.names(node, name: path, wanted: wanted))
         }
-        if paths[month] != nil {
-          reader.add("the month \(month) stands twice under “\(path)”.", at: entry.keyNode)
+        var paths: [Month: String] = [:]
+        for entry in reader.entries(node, name: path, keys: nil) ?? [] {
+          let file = reader.name(entry.value, name: "\(path).\(entry.key)", wanted: "the month's file")
+          guard let month = Month(parsing: entry.key) else {
+            reader.add("“\(reader.shown(entry.key))” is not a month; write it as 2024-07.", at: entry.keyNode)
+            continue
+          }
+          if paths[month] != nil {
+            reader.add("the month \(month) stands twice under “\(path)”.", at: entry.keyNode)
+          }
+          paths[month] = file ?? ""
         }
-        paths[month] = file ?? ""
-      }
-      return .byMonth(paths)
-    }
+        return .byMonth(paths)
+      })
   }
 }

@@ -178,15 +178,15 @@ extension SettingForm where Value == [Double] {
     }
     return .line(
       .other(words: words, fitting: ["[30, 40.5, 60]", "[-1]"], unfitting: ["[]", "[40, 30]", "[a]"]),
-      text: YAMLText.numbers, contains: fits
-    ) { node, path, reader in
-      let found = reader.elements(node, name: path)
-      let numbers = found.compactMap { $0.string.flatMap(ConfigurationReader.number) }
-      guard numbers.count == found.count, fits(numbers) else {
-        reader.add("“\(path)” must be \(words).", at: node)
-        return nil
-      }
-      return numbers
-    }
+      text: YAMLText.numbers, contains: fits,
+      read: { node, path, reader in
+        let found = reader.elements(node, name: path)
+        let numbers = found.compactMap { $0.string.flatMap(ConfigurationReader.number) }
+        guard numbers.count == found.count, fits(numbers) else {
+          reader.add("“\(path)” must be \(words).", at: node)
+          return nil
+        }
+        return numbers
+      })
   }
 }
