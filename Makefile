@@ -13,7 +13,7 @@ CHURN := .build/release/churn
 # Seconds that each of the five readers of models is fed random bytes: an hour in all.
 export SECONDS_EACH ?= 720
 
-.PHONY: demo test build fuzz install packages format lint clean
+.PHONY: demo test build fuzz thread-sanitizer install packages documentation format lint clean
 
 demo: build
 	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) bash datasets/demo.sh
@@ -28,6 +28,15 @@ build: packages
 fuzz: packages
 	$(SWIFT) build -c release --package-path Tests/Fuzzing -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xlinker -lstdc++
 	@Tests/Fuzzing/run
+
+# The suites in which threads share memory, watched for two of them at one place; slow, hence a choice of suites and a
+# limit in seconds. Reports end the run with an error.
+SANITIZED := (ParallelTests|ScoringTests\.(EngineTests|ContributionTests|InstructionSetTests)|LearningTests\.(TreeTrainerTests|TreeGrowerTests|RowSamplerTests|RoundingTests)|PanelTests\.(PanelReaderTests|CSVScanTests|ReadyTableTests|AggregatorTests))
+SANITIZER_SECONDS ?= 1800
+thread-sanitizer: packages
+	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build/thread-sanitizer
+	TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/Tests/thread-sanitizer.suppressions" timeout $(SANITIZER_SECONDS) \
+	  $(SWIFT) test --skip-build --sanitize thread --scratch-path .build/thread-sanitizer --filter '$(SANITIZED)'
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
@@ -45,6 +54,13 @@ packages:
 	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing; \
 	fi
 
+# The reference of the libraries, as pages for a web server; a warning in a doc comment fails.
+documentation: packages
+	@for room in Scoring Learning; do \
+	  CHURN_DOCUMENTATION=1 $(SWIFT) package --scratch-path .build/documentation --allow-writing-to-directory documentation \
+	    generate-documentation --target $$room --warnings-as-errors --output-path documentation/$$room || exit 1; \
+	done
+
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
@@ -52,4 +68,4 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
 clean:
-	rm -rf .build $(DEMO)
+	rm -rf .build $(DEMO) documentation

@@ -1,6 +1,11 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// A room: a library whose folder has a README of its own.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: ["README.md"])
+}
+
 /// The rooms stand in the order in which data walks through them; arrows run one way. Every room names all the rooms
 /// that it imports, and no other: `.ci/check-imports` holds both against the sources.
 let package = Package(
@@ -12,9 +17,8 @@ let package = Package(
     .library(
       name: "ChurnRooms",
       targets: [
-        "Calendar", "Configuration", "Learning", "ModelFile", "Panel", "Parallel", "Scoring", "Validation",
-        "Variables",
-        "Workflow",
+        "Calendar", "Configuration", "Learning", "Metrics", "ModelFile", "Panel", "Parallel", "Scoring",
+        "Validation", "Variables", "Workflow",
       ]),
   ],
   dependencies: [
@@ -28,48 +32,65 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
     .target(name: "CStartup"),
-    .target(name: "Calendar"),
-    .target(name: "Parallel", dependencies: ["CKernels"]),
-    .target(name: "Algebra", dependencies: ["Parallel", "COpenBLAS"]),
-    .target(name: "SystemIO", dependencies: ["CZlib"]),
+    room("Calendar"),
+    room("Parallel", ["CKernels"]),
+    room("Algebra", ["Parallel", "COpenBLAS"]),
+    room("SystemIO", ["CZlib"]),
 
     // The rooms.
-    .target(name: "Configuration", dependencies: ["Calendar", "SystemIO", "Yams"]),
-    .target(name: "Panel", dependencies: ["CKernels", "Calendar", "Parallel", "SystemIO", "Configuration"]),
-    .target(
-      name: "Variables",
-      dependencies: ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Panel"]),
-    .target(name: "Scoring", dependencies: ["CKernels", "Parallel"]),
-    .target(name: "Learning", dependencies: ["CKernels", "Parallel", "Algebra", "Scoring"]),
-    .target(name: "Validation", dependencies: ["Calendar", "Parallel", "Configuration"]),
-    .target(
-      name: "ModelFile", dependencies: ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
-    .target(
-      name: "Retention",
-      dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables"]),
-    .target(
-      name: "Reporting", dependencies: ["Calendar", "SystemIO", "Configuration", "Validation", "Retention"]),
-    .target(name: "Simulation", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration"]),
-    .target(
-      name: "Workflow",
-      dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables", "Scoring", "Learning",
-        "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
+    room("Configuration", ["Calendar", "SystemIO", "Yams"]),
+    room("Metrics", ["Calendar", "Parallel"]),
+    room("Panel", ["CKernels", "Calendar", "Parallel", "SystemIO", "Configuration"]),
+    room("Variables", ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Panel"]),
+    room("Scoring", ["CKernels", "Parallel"]),
+    room(
+      "Learning",
+      [
+        "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Variables", "Scoring",
+      ]),
+    room("Validation", ["Calendar", "Parallel", "Configuration", "Metrics", "Panel", "Variables"]),
+    room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
+    room(
+      "Retention",
+      ["Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring"]),
+    room(
+      "Reporting",
+      [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
+        "Learning", "Validation", "Retention",
+      ]),
+    room("Simulation", ["Calendar", "Parallel", "SystemIO", "Configuration"]),
+    room(
+      "Workflow",
+      [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
+        "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
       ]),
     .executableTarget(
       name: "churn",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Scoring", "Learning", "Validation",
-        "Retention", "Reporting", "Simulation", "Workflow", "CStartup",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
+        "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
+        "CStartup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], exclude: ["README.md"]),
+
+    // How the libraries are used without the program.
+    .executableTarget(
+      name: "TrainAndScore", dependencies: ["Parallel", "Configuration", "Scoring", "Learning"],
+      path: "Examples/TrainAndScore"),
+    .executableTarget(
+      name: "TrainOnPanel",
+      dependencies: [
+        "Calendar", "Parallel", "Configuration", "Metrics", "Panel", "Variables", "Learning", "Validation",
+      ], path: "Examples/TrainOnPanel"),
 
     // A test target per room.
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
     .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration", "Yams"]),
     .testTarget(
       name: "PanelTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Panel"]),
     .testTarget(
@@ -77,9 +98,11 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "ScoringTests", dependencies: ["CKernels", "Parallel", "Scoring"]),
     .testTarget(
-      name: "LearningTests", dependencies: ["CKernels", "Parallel", "Scoring", "Learning"],
+      name: "LearningTests",
+      dependencies: ["CKernels", "Parallel", "Configuration", "Metrics", "Scoring", "Learning"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ValidationTests", dependencies: ["Parallel", "Validation"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "MetricsTests", dependencies: ["Parallel", "Metrics"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ModelFileTests",
       dependencies: [
@@ -90,22 +113,32 @@ let package = Package(
       dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Calendar", "Parallel", "Configuration", "Validation", "Retention", "Reporting"],
+      dependencies: [
+        "Calendar", "Parallel", "Configuration", "Metrics", "Validation", "Retention", "Reporting",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Calendar", "Parallel", "Configuration", "Simulation"]),
     .testTarget(
       name: "ChurnTests",
       dependencies: [
-        "Calendar", "Panel", "Reporting", "Workflow", "churn",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Reporting", "Workflow", "churn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], exclude: ["Fixtures"]),
+      ],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ExamplesTests", dependencies: ["Parallel", "Configuration", "TrainAndScore", "TrainOnPanel"]),
     .testTarget(
       name: "WorkflowTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables", "Scoring", "Learning",
-        "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
+        "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
       ]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The documentation's plugin is fetched by `make documentation` alone.
+if Context.environment["CHURN_DOCUMENTATION"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -4,11 +4,19 @@ public struct OptionsError: Error, CustomStringConvertible, Sendable, Hashable {
   public let problems: [String]
 
   public var description: String { problems.joined(separator: "\n") }
+
+  /// Throws problems, if there are any.
+  static func throwing(_ problems: [String]) throws(OptionsError) {
+    if !problems.isEmpty { throw OptionsError(problems: problems) }
+  }
 }
 
 /// Collects what is wrong with a set of options.
 struct OptionsCheck {
-  private(set) var problems: [String] = []
+  private(set) var problems: [String]
+
+  /// - Parameter problems: what is known to be wrong already.
+  init(problems: [String] = []) { self.problems = problems }
 
   /// Notes a problem unless `value` lies in the range.
   mutating func require<Value: Comparable>(_ name: String, _ value: Value, in range: ClosedRange<Value>) {
@@ -29,7 +37,5 @@ struct OptionsCheck {
   mutating func note(_ problem: String) { problems.append(problem) }
 
   /// Throws what was noted, if anything was.
-  func finish() throws(OptionsError) {
-    if !problems.isEmpty { throw OptionsError(problems: problems) }
-  }
+  func finish() throws(OptionsError) { try OptionsError.throwing(problems) }
 }

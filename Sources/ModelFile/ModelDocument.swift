@@ -149,7 +149,7 @@ public struct VariableFacts: Sendable, Hashable, Codable {
 extension ModelDocument {
   /// The columns that recipes read: the assets first, then in the order of the recipes, each once.
   ///
-  /// A column is a text for categories, a date for tenure and the first hundred days, else a number.
+  /// A column is of the kind that its recipe's function reads.
   public static func neededColumns(of book: RecipeBook) -> [NeededColumn] {
     var found: Set<NeededColumn> = []
     var columns: [NeededColumn] = []
@@ -159,20 +159,20 @@ extension ModelDocument {
     for name in book.assets { need(NeededColumn(name: name, kind: .number)) }
     for recipe in book.recipes {
       for name in recipe.columns where name != "assets" || book.assets.isEmpty {
-        need(NeededColumn(name: name, kind: recipe.columnKind))
+        need(NeededColumn(name: name, kind: NeededColumn.Kind(recipe.function.descriptor.source)))
       }
     }
     return columns
   }
 }
 
-extension Recipe {
-  /// What kind of column the recipe reads.
-  var columnKind: NeededColumn.Kind {
-    switch function {
-    case .category: .text
-    case .tenure, .firstHundredDays: .date
-    default: .number
+extension NeededColumn.Kind {
+  /// The kind of column that a recipe's function reads.
+  init(_ source: RecipeDescriptor.Source) {
+    switch source {
+    case .number: self = .number
+    case .text: self = .text
+    case .date: self = .date
     }
   }
 }

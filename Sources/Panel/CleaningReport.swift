@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import SystemIO
 
 /// What was found in the files of a panel while it was read; nothing is dropped without being counted here.
 public struct CleaningReport: Sendable, Equatable, Codable {
@@ -39,6 +40,9 @@ public struct InputFile: Sendable, Equatable, Codable {
   public var crc32: String
   public var rows: Int
   public var encoding: String
+
+  /// What tells whether it is still the same.
+  public var stamp: FileStamp { FileStamp(path: path, bytes: bytes, crc32: crc32) }
 }
 
 /// One month of a panel.

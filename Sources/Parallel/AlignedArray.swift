@@ -52,7 +52,7 @@ public final class AlignedArray<Element: BitwiseCopyable>: @unchecked Sendable {
   /// Makes an array of `count` elements that all equal `value`.
   public convenience init(count: Int, repeating value: Element) {
     self.init(count: count)
-    view.base.update(repeating: value, count: count)
+    view.fill(with: value)
   }
 
   deinit {

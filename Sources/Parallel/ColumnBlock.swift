@@ -21,6 +21,16 @@ public struct ColumnBlock: Sendable {
   @inlinable
   public subscript(row: Int, column: Int) -> Float { values[column * columnStride + row] }
 
+  /// Some rows of a column.
+  @inlinable
+  public func column(_ index: Int, _ rows: Range<Int>) -> SharedBuffer<Float> {
+    values[index * columnStride + rows.lowerBound..<index * columnStride + rows.upperBound]
+  }
+
+  /// One row, whose memory is the block's.
+  @inlinable
+  public func row(_ index: Int) -> RowView { RowView(values: values[index...], stride: columnStride) }
+
   /// The rows `range` as a view of their own.
   public func rows(_ range: Range<Int>) -> ColumnBlock {
     precondition(range.lowerBound >= 0 && range.upperBound <= rowCount)
@@ -28,6 +38,23 @@ public struct ColumnBlock: Sendable {
       values: values[range.lowerBound..<values.count], rowCount: range.count, columnCount: columnCount,
       columnStride: columnStride)
   }
+}
+
+/// A view of one row of a table; the value of column c stands at `c * stride`.
+public struct RowView: Sendable {
+  public let values: SharedBuffer<Float>
+  /// Elements from one value to the next.
+  public let stride: Int
+
+  @inlinable
+  public init(values: SharedBuffer<Float>, stride: Int) {
+    self.values = values
+    self.stride = stride
+  }
+
+  /// The value of a column.
+  @inlinable
+  public subscript(column: Int) -> Float { values[column * stride] }
 }
 
 extension ColumnMatrix {

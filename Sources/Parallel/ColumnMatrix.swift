@@ -72,7 +72,7 @@ public struct ColumnMatrix: Sendable {
   private mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) {
       let copy = AlignedArray<Float>(count: storage.count)
-      copy.view.base.update(from: storage.view.base, count: storage.count)
+      copy.view.copy(from: storage.view)
       storage = copy
     }
   }

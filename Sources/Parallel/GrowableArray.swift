@@ -14,7 +14,7 @@ public final class GrowableArray<Element: BitwiseCopyable>: @unchecked Sendable 
   public func makeRoom(_ capacity: Int) {
     guard capacity > storage.count else { return }
     let larger = AlignedArray<Element>(count: max(capacity, 2 * storage.count))
-    larger.view.base.update(from: storage.view.base, count: storage.count)
+    larger.view[0..<storage.count].copy(from: storage.view)
     storage = larger
   }
 }

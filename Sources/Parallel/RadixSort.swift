@@ -45,38 +45,58 @@ public func sortedNumbers(_ values: SharedBuffer<Float>) -> [Float] {
 
 /// The positions of `keys` in ascending order of the keys; equal keys stay in the order of their positions.
 ///
-/// One pass for each of the eight bytes in which keys differ.
+/// - Complexity: as ``ascendingOrder(count:key:)``.
+public func ascendingOrder(of keys: [UInt64]) -> [Int] {
+  ascendingOrder(count: keys.count) { keys[$0] }.map { Int($0) }
+}
+
+/// The positions below `count` in ascending order of their keys; equal keys stay in the order of their positions.
+///
+/// Keys are sorted by digits of eleven bits; digits that all keys share are skipped.
 ///
 /// - Complexity: O(count), with scratch memory of 32 bytes per key.
-public func ascendingOrder(of keys: [UInt64]) -> [Int] {
-  var counts = [Int](repeating: 0, count: 8 * 256)
-  for key in keys {
-    for digit in 0..<8 { counts[256 * digit + Int(truncatingIfNeeded: key >> UInt64(8 * digit)) & 255] += 1 }
+public func ascendingOrder(count: Int, key: (Int) -> UInt64) -> [Int32] {
+  precondition(count <= Int32.max, "More keys than 32 bits can number.")
+  var source = (0..<count).map { KeyedPosition(key: key($0), position: Int32($0)) }
+  if count < 1024 {
+    source.sort { ($0.key, $0.position) < ($1.key, $1.position) }
+    return source.map(\.position)
   }
-  var current = keys.enumerated().map { RankedKey(key: $1, position: $0) }
-  var scratch = current
-  for digit in 0..<8 {
-    var starts = Array(counts[256 * digit..<256 * (digit + 1)])
-    if starts.contains(keys.count) { continue }
+  let digitBits = 11
+  let buckets = 1 << digitBits
+  let digits = (UInt64.bitWidth + digitBits - 1) / digitBits
+  var starts = [Int](repeating: 0, count: digits * buckets)
+  for entry in source {
+    for digit in 0..<digits {
+      starts[digit * buckets + Int(truncatingIfNeeded: entry.key >> (digit * digitBits)) & (buckets - 1)] += 1
+    }
+  }
+  var target = source
+  for digit in 0..<digits {
+    let counts = digit * buckets..<(digit + 1) * buckets
+    if starts[counts].contains(count) { continue }
     var sum = 0
-    for bucket in 0..<256 { (starts[bucket], sum) = (sum, sum + starts[bucket]) }
-    current.withUnsafeBufferPointer { source in
-      scratch.withUnsafeMutableBufferPointer { target in
-        for entry in source {
-          let bucket = Int(truncatingIfNeeded: entry.key >> UInt64(8 * digit)) & 255
-          target[starts[bucket]] = entry
-          starts[bucket] += 1
+    for bucket in counts { (starts[bucket], sum) = (sum, sum + starts[bucket]) }
+    starts.withUnsafeMutableBufferPointer { starts in
+      source.withUnsafeBufferPointer { source in
+        target.withUnsafeMutableBufferPointer { target in
+          for entry in source {
+            let bucket =
+              digit * buckets + Int(truncatingIfNeeded: entry.key >> (digit * digitBits)) & (buckets - 1)
+            target[starts[bucket]] = entry
+            starts[bucket] += 1
+          }
         }
       }
     }
-    swap(&current, &scratch)
+    swap(&source, &target)
   }
-  return current.map(\.position)
+  return source.map(\.position)
 }
 
-private struct RankedKey {
+private struct KeyedPosition {
   var key: UInt64
-  var position: Int
+  var position: Int32
 }
 
 extension Double {

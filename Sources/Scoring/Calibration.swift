@@ -43,7 +43,7 @@ public struct Calibration: Sendable, Hashable, Codable {
   }
 
   /// ln(1 + exp(x)) without overflow.
-  static func softplus(_ value: Double) -> Double { max(value, 0) + log1p(exp(-value.magnitude)) }
+  public static func softplus(_ value: Double) -> Double { max(value, 0) + log1p(exp(-value.magnitude)) }
 
   private func alongKnots(_ margin: Double) -> Double {
     let count = figures.count / 2

@@ -29,7 +29,7 @@ extension Scorer {
       if let calibration {
         for row in 0..<rows.count { places[row] = calibration.margin(of: places[row]) }
       }
-      churn_probabilities(places.base, rows.count)
+      ScoringKernels.makeProbabilities(of: places)
     }
   }
 

@@ -34,7 +34,7 @@ public struct Scorer: Sendable {
       case .linear: model
       }
     var found: (name: EngineName, engine: any ScoringEngine)?
-    for name in [preferred].compactMap({ $0 }) + EngineName.bySpeed where found == nil {
+    for name in [preferred].compactMap({ $0 }) + EngineName.allCases where found == nil {
       found = name.engine(for: exact).map { (name, $0) }
     }
     guard let found else { preconditionFailure("The reference engine fits every model.") }
@@ -72,9 +72,13 @@ public struct Scorer: Sendable {
   public func margin(of row: UnsafeBufferPointer<Float>) -> Double {
     precondition(row.count == variableCount, "A row must have a value for each variable of the model.")
     guard let base = row.baseAddress else {
-      return withUnsafePointer(to: .nan) { engine.margin(of: $0, stride: 1) }
+      var nothing = Float.nan
+      return withUnsafeMutablePointer(to: &nothing) {
+        engine.margin(of: RowView(values: SharedBuffer(base: $0, count: 1), stride: 1))
+      }
     }
-    return engine.margin(of: base, stride: 1)
+    let values = SharedBuffer(base: UnsafeMutablePointer(mutating: base), count: row.count)
+    return engine.margin(of: RowView(values: values, stride: 1))
   }
 
   /// The engines that fit `model`, the fastest first.
@@ -82,7 +86,7 @@ public struct Scorer: Sendable {
   /// - Throws: what ``ScoringModel/validate()`` finds.
   public static func engines(for model: ScoringModel) throws(ScoringModelError) -> [EngineName] {
     try model.validate()
-    return EngineName.bySpeed.filter { $0.engine(for: model) != nil }
+    return EngineName.allCases.filter { $0.engine(for: model) != nil }
   }
 
   /// The margin (log odds) of each row of `matrix`, computed by `team`.

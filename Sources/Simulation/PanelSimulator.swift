@@ -1,5 +1,4 @@
 import Parallel
-import Synchronization
 import SystemIO
 
 /// Makes the monthly panel of a bank that does not exist.
@@ -62,23 +61,17 @@ public struct PanelSimulator: Sendable {
     let plan = plan
     let months = plan.options.months
     let slots = (0..<min(plan.blockCount, 2 * team.threadCount)).map { _ in BlockText(months: months) }
-    let failure = Mutex<FileError?>(nil)
     var rows = 0
     for start in stride(from: 0, to: plan.blockCount, by: slots.count) {
       let blocks = min(slots.count, plan.blockCount - start)
       team.forEach(blocks) { slot, _ in
         slots[slot].fill(customers: plan.customers(ofBlock: start + slot), plan: plan)
       }
-      team.forEach(files.count) { file, _ in
-        do throws(FileError) {
-          for slot in 0..<blocks {
-            try files.append(file < months ? slots[slot].months[file] : slots[slot].truth, to: file)
-          }
-        } catch {
-          failure.withLock { $0 = $0 ?? error }
+      _ = try team.map(files.count) { (file, _) throws(FileError) in
+        for slot in 0..<blocks {
+          try files.append(file < months ? slots[slot].months[file] : slots[slot].truth, to: file)
         }
       }
-      if let error = failure.withLock({ $0 }) { throw error }
       for slot in 0..<blocks { rows += slots[slot].rowCount }
       progress(
         Progress(

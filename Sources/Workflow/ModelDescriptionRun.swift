@@ -1,7 +1,4 @@
-import Calendar
-import Configuration
 import ModelFile
-import Scoring
 
 /// `churn model show`.
 public struct ModelDescriptionRun: Sendable {
@@ -9,37 +6,6 @@ public struct ModelDescriptionRun: Sendable {
 
   public init(modelPath: String) { self.modelPath = modelPath }
 
-  public func run() throws -> String {
-    let loaded = try LoadedModel(path: modelPath)
-    let document = loaded.document
-    var text = "\(document.name): \(document.algorithm.rawValue), written by \(document.producedBy)\n"
-    switch document.scoring {
-    case .forest(let forest): text += "  \(forest.trees.count) trees, \(forest.variableCount) variables\n"
-    case .linear(let linear): text += "  \(linear.terms.count) terms, \(linear.variableCount) variables\n"
-    }
-    if document.kind == .panel {
-      let configuration = document.configuration
-      text += "  population: assets (\(configuration.assets.joined(separator: " + "))) above "
-      text += "\(NumberText.amount(configuration.floor)); loss rule: \(configuration.loss.rule.rawValue)\n"
-      text += "  learnt from \(document.trainedMonths.map(\.description).joined(separator: ", "))\n"
-    } else {
-      text += "  learnt from a table with the label “\(document.label ?? "")”\n"
-    }
-    if let calibration = document.calibration {
-      text += "  probabilities are calibrated (\(calibration.method.rawValue)) on "
-      text += "\(document.validationMonths.map(\.description).joined(separator: ", "))\n"
-    }
-    text += "  needs the columns \(document.columns.map(\.name).joined(separator: ", "))\n"
-    let splits = document.scoring.splitCounts
-    var table = TextTable(
-      [("variable", .left), ("importance", .right)] + (splits == nil ? [] : [("splits", .right)]))
-    let facts = document.variables
-    let order = facts.indices.sorted { (facts[$1].importance, $0) < (facts[$0].importance, $1) }
-    for variable in order.prefix(20) {
-      table.add(
-        [facts[variable].name, NumberText.percent(facts[variable].importance)]
-          + (splits.map { [NumberText.count($0[variable])] } ?? []))
-    }
-    return text + table.text + (document.scorecard.map { ScorecardText(card: $0).text } ?? "")
-  }
+  /// Reads and checks the model.
+  public func run() throws -> ModelDocument { try LoadedModel(path: modelPath).document }
 }

@@ -1,3 +1,4 @@
+import Retention
 import SystemIO
 
 /// A list of customers as CSV and, beside it, the record of the run as JSON; both appear, or neither.

@@ -36,6 +36,6 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     let run = AnalysisRun(input: panel.input(table: table), month: month, folder: out, shown: variable)
-    print(try run.run(shared.context), terminator: "")
+    print(AnalysisWords(outcome: try run.run(shared.context)).text, terminator: "")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ModelFile
 import Reporting
 import Workflow
 
@@ -20,7 +21,9 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "The model's folder.")
     var model: String
 
-    func run() throws { print(try ModelDescriptionRun(modelPath: model).run(), terminator: "") }
+    func run() throws {
+      print(ModelWords(document: try ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
+    }
   }
 
   struct Import: ParsableCommand {
@@ -48,7 +51,9 @@ struct ModelCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The table's column that names each row.", valueName: "column"))
     var key: String?
 
-    func run() throws { print(try ImportRun(filePath: file, outputPath: out, label: label, key: key).run()) }
+    func run() throws {
+      print(try ImportRun(filePath: file, outputPath: out, label: label, key: key).run().text)
+    }
   }
 
   struct Export: ParsableCommand {
@@ -69,12 +74,12 @@ struct ModelCommand: ParsableCommand {
     var model: String
 
     @Option(help: "xgboost, onnx or pmml.")
-    var format: ExportRun.Format
+    var format: ExportFormat
 
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
     var out: String
 
-    func run() throws { print(try ExportRun(modelPath: model, format: format, outputPath: out).run()) }
+    func run() throws { print(try ExportRun(modelPath: model, format: format, outputPath: out).run().text) }
   }
 }
 
@@ -99,4 +104,4 @@ extension ModelCommand {
 }
 
 extension JSONSchema: ExpressibleByArgument {}
-extension ExportRun.Format: ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {}

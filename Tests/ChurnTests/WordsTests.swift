@@ -1,66 +1,104 @@
-import Calendar
-import Reporting
+import Configuration
+import Foundation
+import Parallel
+import SystemIO
 import Testing
+import Workflow
 
-@testable import Panel
-@testable import Workflow
 @testable import churn
 
-@Suite("Words for the terminal")
+/// What the commands print, of models of one small table.
+@Suite("Words for the terminal", .serialized)
 struct WordsTests {
-  @Test("of an aggregation: what was written, what is to be known, what to do next")
-  func aggregation() throws {
-    var report = AggregationReport()
-    report.months = [
-      .init(month: try #require(Month(year: 2024, month: 1)), customers: 1),
-      .init(month: try #require(Month(year: 2024, month: 2)), customers: 1),
-    ]
-    (report.balances, report.customers, report.accounts, report.rowsRead) = (.addedUp, 1, 1, 2)
-    (report.firstDay, report.lastDay, report.negativeDebits) = ("2024-01-05", "2024-02-10", 1234)
-    let outcome = AggregationOutcome(report: report, folder: "panel", configurationPath: "panel/bank.yaml")
-    #expect(
-      outcome.text == """
-        Wrote 2 rows of 2 months to panel: 1 customer with 1 account, from 2 rows of 2024-01-05 to 2024-02-10.
-          - There is no column of balances: amounts are added up from 0, without what was there before.
-          - The rows end on 2024-02-10: to the end of 2024-02, balances are carried forward. Leave that month out where more \
-        rows of it are to come.
-          - 1,234 debits have an amount below zero and are taken for money that comes back.
-        Look at it with: churn describe --config panel/bank.yaml
-        """)
+  private let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("churn-\(UUID().uuidString)").path
+  private let context = RunContext(
+    team: ThreadTeam(threadCount: 2), progress: .standardError(quiet: true))
+
+  private var table: TableSelection {
+    TableSelection(
+      patterns: [folder + "/table.csv"], label: "lost", positive: nil, key: "id", timeColumn: nil)
   }
 
-  @Test("of contacts: the verdict first, then all, by action, by manager")
-  func contacts() {
-    func line(_ name: String, _ treated: Int) -> ContactsContent.Line {
-      .init(
-        name: name, treated: treated, contacted: 1000, answered: 400, accepted: 100, uptake: nil, control: 7,
-        isAgainstAll: name != "all", kept: nil, losses: nil)
+  /// Trains on rows whose outcome goes with one of two columns.
+  private func train(_ settings: String) throws -> TrainingOutcome {
+    var text = "id,driver,noise,lost\n"
+    for row in 0..<3000 {
+      let (driver, noise) = ((row * 7919) % 1009, (row * 104_729) % 1013)
+      text += "\(row),\(driver),\(noise),\((row * 31_337) % 1021 < driver / 2 ? 1 : 0)\n"
     }
-    let content = ContactsContent(
-      language: .english, program: "churn", months: [], withoutAssets: 1200, whole: line("all", 2000),
-      actions: [line("renewal_call", 1500)], managers: (1...12).map { line("m\($0)", 100) })
-    let text = content.text
-    #expect(text.hasPrefix(content.verdict + "\n1,200 rows without known assets count for uptake alone.\n"))
-    #expect(text.contains("\n  all: 2,000 customers, 1,000 contacted, uptake 25.0% against 7 held out\n"))
-    #expect(
-      text.contains(
-        "\nBy action\n  renewal_call: 1,500 customers, 1,000 contacted, uptake 25.0% against 7 held out, of all kinds\n"
-      ))
-    #expect(text.contains("  m10: 100 customers") && text.hasSuffix("  and 2 more\n"))
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/table.csv"))
+    try Data("training: { \(settings) }\n".utf8).write(to: URL(fileURLWithPath: folder + "/bank.yaml"))
+    return try TrainingRun(
+      input: InputSelection(configurationPath: folder + "/bank.yaml", table: table), algorithm: nil,
+      seed: nil,
+      month: nil, folder: folder + "/model", commandLine: "train"
+    ).run(context)
   }
 
-  @Test("of a list: how many, how much, and the first customers")
-  func list() {
-    let outcome = PredictionOutcome(
-      listed: 1234, scored: 5000, monthAtRisk: Month(year: 2024, month: 9), expectedLoss: 1e6,
-      paths: ["list.csv", "lists"],
-      first: [.init(customer: "C1", probability: 0.5, expectedLoss: 100.4, assets: 250_000, tier: "gold")])
+  private func described() throws -> String {
+    ModelWords(document: try ModelDescriptionRun(modelPath: folder + "/model").run()).text
+  }
+
+  @Test("trees: figures of both parts, and the splits of each variable")
+  func trees() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let outcome = try train("trees: { rounds: 40 }")
+    let text = TrainingWords(outcome: outcome).text
+    let figures = outcome.model.figures
+    #expect(text.contains("  judged on") && text.contains("a quarter of the rows, chosen by a seeded hash"))
+    #expect(text.contains(figures.judged.cells("")[3]) && text.contains(figures.training.cells("")[3]))
+    #expect(text.hasSuffix("The model and its report are in \(folder)/model."))
+    let model = try described()
+    #expect(model.contains("variable  importance  splits") && model.contains("driver"))
+    let export = try ExportRun(
+      modelPath: folder + "/model", format: .onnx, outputPath: folder + "/model.onnx"
+    ).run()
     #expect(
-      outcome.text == """
-        1,234 of 5,000 scored for 2024-09 are listed in list.csv and lists; expected loss 1,000,000.
+      export.text == "Written to \(folder)/model.onnx: 2 variables in, the probability of a loss out.")
+    let validation = ValidationWords(
+      outcome: try ValidationRun(
+        modelPath: folder + "/model", input: InputSelection(table: table), month: nil, outputPath: nil
+      ).run(context))
+    #expect(validation.text.contains("  all ") && validation.text.contains("3,000"))
+  }
 
-        1. C1  probability 50.0%  assets 250,000  expected loss 100  gold
+  @Test("a logistic regression has no splits, a scorecard has points")
+  func logistic() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try train("algorithm: logistic")
+    #expect(try !described().contains("splits"))
+    _ = try train("algorithm: logistic, logistic: { woe: true }")
+    let model = try described()
+    #expect(
+      model.contains("base points") && model.contains("At 500 points there are 20 kept customers"))
+  }
 
-        """)
+  @Test("an analysis: a row for each variable, the bins of one, and where the tables are")
+  func analysis() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try train("trees: { rounds: 2 }")
+    let text = AnalysisWords(
+      outcome: try AnalysisRun(
+        input: InputSelection(table: table), folder: folder + "/analysis", shown: ["driver"]
+      ).run(context)
+    ).text
+    #expect(text.hasPrefix("2 variables, 3,000 rows, of which"))
+    #expect(text.contains("\ndriver: IV ") && text.hasSuffix("page are in \(folder)/analysis.\n"))
+  }
+
+  @Test("a search: what was tried and what was chosen")
+  func tuning() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try train("trees: { rounds: 10 }")
+    let outcome = try TrainingRun(
+      input: InputSelection(configurationPath: folder + "/bank.yaml", table: table), algorithm: nil,
+      seed: nil,
+      month: nil, tuning: .trials(3), folder: folder + "/model", commandLine: "train"
+    ).run(context)
+    let text = TrainingWords(outcome: outcome).text
+    #expect(text.hasPrefix("  3 settings were tried on 3 parts of the rows:\n"))
+    #expect(text.contains("  chosen ") && text.contains("learning_rate"))
   }
 }

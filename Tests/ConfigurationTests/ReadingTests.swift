@@ -202,7 +202,7 @@ struct ReadingTests {
       ("training: { refit: maybe }", "must be true or false."),
       (
         "training: { trees: { leaves: 1 } }",
-        "“training.trees.leaves” is “1”, but must be a whole number from 2 to 4096."
+        "“training.trees.leaves” is “1”, but must be a whole number from 2 to 65536."
       ),
       ("training: { trees: { learning_rate: 0 } }", "must be a share above 0 and up to 1."),
       ("training: { logistic: { l2: -1 } }", "must be a number of 0 or more."),

@@ -46,7 +46,7 @@ struct WritingTests {
     var configuration = BankConfiguration.forPanel(files: ["panel_*.csv"])
     configuration.aggregate = AggregateDefinition(customer: "c", date: "d")
     let lines = configuration.yaml().split(separator: "\n")
-    for key in BankConfiguration.allNames {
+    for key in BankConfiguration.keys {
       let place = lines.firstIndex { $0.hasPrefix("\(key):") }
       #expect(place.map { lines[$0 - 1].hasPrefix("#") } == true, "\(key)")
     }
@@ -107,78 +107,8 @@ struct RandomConfiguration {
     configuration.missing = names(0) + ["", "~"]
     configuration.list.order = pick(ListDefinition.Order.allCases)
     configuration.language = pick(Language.allCases)
-    configuration.training.algorithm = pick(TrainingDefinition.Algorithm.allCases)
-    configuration.training.seed = generator.next()
-    configuration.training.refit = Bool.random(using: &generator)
-    configuration.training.trees.rounds = 1 + count(1000)
-    configuration.training.trees.learningRate = share()
-    configuration.training.trees.leaves = 2 + count(100)
-    configuration.training.trees.minimumRows = 1 + count(100)
-    configuration.training.trees.l2 = amount()
-    configuration.training.trees.patience = count(100)
-    configuration.training.trees.columnShare = share()
-    configuration.training.trees.levelColumnShare = share()
-    configuration.training.trees.lossWeight = 1 + amount().magnitude.truncatingRemainder(dividingBy: 9)
-    configuration.training.trees.growth = pick(TreeSettings.Growth.allCases)
-    configuration.training.trees.stopBy = pick(TreeSettings.Metric.allCases)
-    configuration.training.trees.maximumDepth = count(9)
-    configuration.training.trees.sampleShare = share()
-    configuration.training.trees.bins = 2 + count(200)
-    configuration.training.trees.l1 = amount()
-    for name in names(0) {
-      configuration.training.trees.monotone[name] = pick(TreeSettings.Direction.allCases)
-    }
-    if count(2) == 1 { configuration.training.trees.interactions = [names(1), names(2)] }
-    if count(2) == 1 { configuration.training.trees.start = names(1)[0] }
-    configuration.training.logistic.l2 = amount()
-    configuration.training.logistic.woe = Bool.random(using: &generator)
-    if !configuration.training.logistic.woe {
-      configuration.training.logistic.penalty = pick(LogisticSettings.Penalty.allCases)
-      for name in names(0) {
-        configuration.training.logistic.signs[name] = pick(LogisticSettings.Sign.allCases)
-      }
-    }
-    configuration.training.logistic.absoluteShare = share()
-    configuration.training.logistic.penalties = 1 + count(900)
-    configuration.training.logistic.folds = 1 + count(90)
-    configuration.training.logistic.leastInformation = share()
-    configuration.training.logistic.correlation = share()
-    configuration.training.logistic.vif = 1 + amount()
-    configuration.training.logistic.stepwise = pick(LogisticSettings.Stepwise.allCases)
-    configuration.training.logistic.scorecard.baseScore = amount()
-    configuration.training.logistic.scorecard.baseOdds = 0.5 + amount()
-    configuration.training.logistic.scorecard.pointsToDouble = 0.5 + amount()
-    configuration.binning = binning()
     configuration.aggregate = maybe { $0.aggregate() }
     return configuration
-  }
-
-  private mutating func binning() -> BinningDefinition {
-    var binning = BinningDefinition()
-    binning.method = pick(BinningDefinition.Method.allCases)
-    binning.bins = 2 + count(20)
-    binning.leastShare = share() / 2
-    binning.shape = pick(BinningDefinition.Shape.allCases)
-    binning.specials = (0..<count(3)).map { _ in -amount() }
-    for name in names(0) {
-      var own = BinningDefinition.Variable()
-      own.method = maybe { $0.pick(BinningDefinition.Method.allCases) }
-      own.bins = maybe { 2 + $0.count(20) }
-      own.leastShare = maybe { $0.share() / 2 }
-      own.shape = maybe { $0.pick(BinningDefinition.Shape.allCases) }
-      own.specials = (0..<count(3)).map { _ in -amount() }
-      if Bool.random(using: &generator) {
-        var from = -3.5
-        own.cuts = (0..<count(4)).map { _ in
-          from += 0.5 + amount()
-          return from
-        }
-      } else {
-        own.groups = maybe { generator in (0..<generator.count(3)).map { _ in generator.names(1) } }
-      }
-      binning.variables[name] = own
-    }
-    return binning
   }
 
   private mutating func source() -> PanelSource {

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Parallel
 import Testing
@@ -46,7 +47,7 @@ struct LogisticFiguresTests {
   /// Numbers that are neither cut nor bent, as the peers take them.
   private func options(l2: Double) throws -> ValidLogisticOptions {
     var options = LogisticOptions()
-    (options.clippedShare, options.transformsLongTails, options.l2) = (0, false, l2)
+    (options.clippedShare, options.transformsLongTails, options.settings.l2) = (0, false, l2)
     (options.tolerance, options.iterations) = (1e-15, 200)
     return try options.validated()
   }
@@ -111,8 +112,10 @@ struct LogisticFiguresTests {
     let table = try #require(peers.tables["plain"])
     for share in [1.0, 0.5] {
       let expected = table.elastic.filter { $0.share == share }
-      var path = LogisticPathOptions()
-      (path.absoluteShare, path.penalties, path.tolerance) = (share, expected.map(\.penalty), 1e-10)
+      var settings = LogisticSettings()
+      (settings.penalty, settings.absoluteShare) = (.elasticNet, share)
+      var path = LogisticPathOptions(settings: settings)
+      (path.penalties, path.tolerance) = (expected.map(\.penalty), 1e-10)
       path.preparation.clippedShare = 0
       path.preparation.transformsLongTails = false
       let steps = try LogisticPathTrainer(options: path.validated(), team: ThreadTeam(threadCount: 2))

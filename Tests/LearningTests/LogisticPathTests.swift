@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Parallel
 import Scoring
@@ -7,11 +8,16 @@ import Testing
 
 @Suite("Paths of elastic nets")
 struct LogisticPathTests {
+  private func lasso(penalties: Int) -> LogisticSettings {
+    var settings = LogisticSettings()
+    (settings.penalty, settings.penalties) = (.lasso, penalties)
+    return settings
+  }
+
   private func path(
     _ set: TrainingSet, threads: Int = 2, _ change: (inout LogisticPathOptions) -> Void = { _ in }
   ) throws -> [LogisticPathTrainer.Step] {
-    var options = LogisticPathOptions()
-    options.count = 12
+    var options = LogisticPathOptions(settings: lasso(penalties: 12))
     change(&options)
     return try LogisticPathTrainer(options: options.validated(), team: ThreadTeam(threadCount: threads))
       .train(set)
@@ -25,7 +31,10 @@ struct LogisticPathTests {
     let design = LogisticDesign(set, options: LogisticOptions(), team: ThreadTeam(threadCount: 1))
     let block = AlignedArray<Double>(count: set.rowCount * design.columnCount)
     design.write(rows: 0..<set.rowCount, into: block.view, stride: set.rowCount)
-    let steps = try path(set) { $0.absoluteShare = share }
+    let steps = try path(set) {
+      $0.preparation.settings.penalty = .elasticNet
+      $0.preparation.settings.absoluteShare = share
+    }
     #expect(steps.count == 12 && steps[0].activeColumns == 0)
     for step in steps {
       var gradient = [Double](repeating: 0, count: design.columnCount)
@@ -68,8 +77,7 @@ struct LogisticPathTests {
       #expect(
         fold.learnt.allSatisfy { times[$0] < Double(place + 2) } && fold.learnt.count == 600 * (place + 2))
     }
-    var options = LogisticPathOptions()
-    options.count = 8
+    let options = LogisticPathOptions(settings: lasso(penalties: 8))
     let team = ThreadTeam(threadCount: 2)
     let trainer = LogisticPathTrainer(options: try options.validated(), team: team)
     let choice = try trainer.choose(set, folds: folds)
@@ -120,14 +128,14 @@ struct LogisticPathTests {
     let set = try tables.table(rows: 4000, numeric: 4)
     let free = try path(set) { $0.penalties = [0.01, 0] }
     var options = LogisticOptions()
-    options.l2 = 0
+    options.settings.l2 = 0
     let newton = try LogisticTrainer(options: options.validated(), team: ThreadTeam(threadCount: 1)).train(
       set)
     let apart = zip(free[1].coefficients, newton.coefficients).map { ($0 - $1.estimate).magnitude }.max() ?? 1
     #expect(apart < 1e-5)
     let bound = try path(set) {
       $0.penalties = [0.01, 0]
-      $0.signs = ["number 0": .negative, "number 1": .positive]
+      $0.preparation.settings.signs = ["number 0": .negative, "number 1": .positive]
     }
     let design = LogisticDesign(set, options: LogisticOptions(), team: ThreadTeam(threadCount: 1))
     #expect(free[1].coefficients[design.starts[0]] > 0)
@@ -139,8 +147,10 @@ struct LogisticPathTests {
 
   @Test("options that contradict themselves are told together")
   func contradictions() throws {
-    var options = LogisticPathOptions()
-    (options.absoluteShare, options.count, options.penalties) = (2, 0, [1, 2])
+    var settings = LogisticSettings()
+    (settings.penalty, settings.absoluteShare, settings.penalties) = (.elasticNet, 2, 0)
+    var options = LogisticPathOptions(settings: settings)
+    options.penalties = [1, 2]
     #expect {
       _ = try options.validated()
     } throws: {

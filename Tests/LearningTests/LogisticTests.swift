@@ -28,7 +28,7 @@ struct LogisticTests {
   func slowTwin(weighted: Bool) throws {
     var tables = RandomTables(seed: 1)
     let set = try tables.table(rows: 1300, numeric: 4, categories: 1, weighted: weighted)
-    let fit = try train(set) { $0.l2 = 2.5 }
+    let fit = try train(set) { $0.settings.l2 = 2.5 }
     #expect(fit.isConverged)
     let options = LogisticOptions()
     let design = LogisticDesign(set, options: options, team: ThreadTeam(threadCount: 1))
@@ -128,7 +128,7 @@ struct LogisticTests {
       variables: (0..<3).map { TrainingVariable(name: "v\($0)", kind: .numeric) },
       matrix: ColumnMatrix(columns: columns), labels: base.labels)
     for l2 in [0.0, 1.0] {
-      let fit = try train(set) { $0.l2 = l2 }
+      let fit = try train(set) { $0.settings.l2 = l2 }
       #expect(fit.isConverged)
       #expect(fit.warnings.isEmpty == (l2 > 0))
       #expect((fit.coefficients[1].estimate - fit.coefficients[3].estimate).magnitude < 1e-3)
@@ -177,7 +177,7 @@ struct LogisticTests {
     let set = try TrainingSet(
       variables: [TrainingVariable(name: "answer", kind: .numeric)],
       matrix: ColumnMatrix(columns: [labels.map { $0 * 5 + 1 }]), labels: labels)
-    let fit = try train(set) { $0.l2 = 1e-9 }
+    let fit = try train(set) { $0.settings.l2 = 1e-9 }
     #expect(fit.warnings.contains { $0.contains("answer") })
     #expect(try margins(fit, set).allSatisfy { $0.isFinite })
   }

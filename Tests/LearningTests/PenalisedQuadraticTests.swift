@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Testing
 
@@ -31,7 +32,7 @@ struct PenalisedQuadraticTests {
       let slope = columns.map { -product($0, goal) }
       let (absolute, ridge) = ([0, 0.01, 0.1, 0.5][random.below(4)], [0, 0.02][random.below(2)])
       let signs = (0..<order).map { _ in
-        [nil, nil, .positive, .negative][random.below(4)] as LogisticPathOptions.Sign?
+        [nil, nil, .positive, .negative][random.below(4)] as LogisticSettings.Sign?
       }
       var model = PenalisedQuadratic(
         gram: gram, slope: slope, coefficients: [Double](repeating: 0, count: order), absolute: absolute,

@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Testing
 
@@ -50,7 +51,7 @@ struct TrainingSetTests {
   func oneClass() throws {
     let set = try make([[Float](repeating: 1, count: 1234)], labels: [Float](repeating: 0, count: 1234))
     let team = ThreadTeam(threadCount: 1)
-    let trees = TreeTrainer(options: try TreeOptions().validated(), team: team)
+    let trees = TreeTrainer(options: try TreeSettings().validated(), team: team)
     let logistic = LogisticTrainer(options: try LogisticOptions().validated(), team: team)
     let error = TrainingError.oneClass(rows: 1234, label: 0)
     #expect(throws: error) { try trees.train(set) }
@@ -64,7 +65,7 @@ struct TrainingSetTests {
   func differentVariables() throws {
     let training = try make([[1, 2]], labels: [0, 1], names: ["a"])
     let validation = try make([[1, 2]], labels: [0, 1], names: ["b"])
-    let trees = TreeTrainer(options: try TreeOptions().validated(), team: ThreadTeam(threadCount: 1))
+    let trees = TreeTrainer(options: try TreeSettings().validated(), team: ThreadTeam(threadCount: 1))
     #expect(
       throws: TrainingError.differentVariables(position: 0, training: "a (number)", validation: "b (number)")
     ) { try trees.train(training, validation: validation) }
@@ -72,23 +73,23 @@ struct TrainingSetTests {
 
   @Test("options report all their problems together")
   func options() throws {
-    var trees = TreeOptions()
+    var trees = TreeSettings()
     (trees.rounds, trees.learningRate, trees.leaves, trees.bins) = (0, .nan, 1, 256)
-    (trees.columnShare, trees.rowShare, trees.l2, trees.maximumDepth) = (0, 1.5, -1, 0)
+    (trees.columnShare, trees.rowShare, trees.l2, trees.maximumDepth) = (0, 1.5, -1, 513)
     let error = #expect(throws: OptionsError.self) { try trees.validated() }
     for name in [
-      "rounds", "learningRate", "leaves", "bins", "columnShare", "rowShare", "l2", "maximumDepth",
+      "rounds", "learning_rate", "leaves", "bins", "column_share", "row_share", "l2", "maximum_depth",
     ] {
       #expect(error?.problems.count { $0.contains("`\(name)`") } ?? 0 >= 1, "\(name)")
     }
-    #expect(error?.description.contains("`bins` is 256; it must lie between 2 and 255.") == true)
+    #expect(error?.description.contains("`bins` is 256; it must be a whole number from 2 to 255.") == true)
 
-    var neither = TreeOptions()
+    var neither = TreeSettings()
     (neither.l2, neither.minimumHessian) = (0, 0)
     #expect(throws: OptionsError.self) { try neither.validated() }
 
     var logistic = LogisticOptions()
-    (logistic.l2, logistic.tolerance, logistic.iterations, logistic.clippedShare) = (-.infinity, 0, 0, 0.5)
+    (logistic.settings.l2, logistic.tolerance, logistic.iterations, logistic.clippedShare) = (-.infinity, 0, 0, 0.5)
     let second = #expect(throws: OptionsError.self) { try logistic.validated() }
     #expect(second?.problems.count == 4)
   }

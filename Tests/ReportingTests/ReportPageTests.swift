@@ -3,7 +3,7 @@ import Configuration
 import Foundation
 import Reporting
 import Testing
-import Validation
+import Metrics
 
 @Suite("The model report")
 struct ReportPageTests {

@@ -2,7 +2,7 @@ import Calendar
 import Configuration
 import Parallel
 import Reporting
-import Validation
+import Metrics
 
 /// One page of each kind that the program writes, with the long texts and many rows that real ones have.
 enum SamplePages {

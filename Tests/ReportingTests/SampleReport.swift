@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Parallel
 import Reporting
+import Metrics
 import Validation
 
 /// A report as a bank would get it, from a formula instead of a model.

@@ -3,7 +3,7 @@ import Configuration
 import Foundation
 import Parallel
 import Testing
-import Validation
+import Metrics
 
 @testable import Reporting
 

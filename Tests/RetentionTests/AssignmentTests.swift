@@ -40,7 +40,7 @@ struct AssignmentTests {
 
   @Test("a manager with two places gets the two first of his own, the third goes to nobody")
   func managerCapacity() {
-    let found = Self.assign(Self.candidates(12)) { $0.managerCapacity = 2 }
+    let found = Self.assign(Self.candidates(12)) { $0.capacity.manager = 2 }
     // Managers 0, 1, 2 and nobody in turn; who has no manager is not limited.
     #expect(found.rows == [0, 1, 2, 3, 4, 5, 6, 7, 11])
     #expect(found.passedOver.managerFull == 3 && found.passedOver.branchFull == 0)
@@ -49,7 +49,7 @@ struct AssignmentTests {
   @Test("a branch with three places gets the three first of its managers together")
   func branchCapacity() {
     // Branch 0 has managers 0 and 2, branch 1 has manager 1.
-    let found = Self.assign(Self.candidates(12)) { $0.branchCapacity = 3 }
+    let found = Self.assign(Self.candidates(12)) { $0.capacity.branch = 3 }
     #expect(found.rows == [0, 1, 2, 3, 4, 5, 7, 9, 11])
     #expect(found.passedOver.branchFull == 3)
   }
@@ -69,7 +69,7 @@ struct AssignmentTests {
     #expect(others.passedOver.household == 1 && others.passedOver.coolingOff == 2)
     // Manager 2 has customers 2 and 6 and one place, which 0 of another family takes.
     candidates[0].manager = "M2"
-    #expect(Self.assign(candidates) { $0.managerCapacity = 1 }.rows.prefix(3) == [0, 3, 5])
+    #expect(Self.assign(candidates) { $0.capacity.manager = 1 }.rows.prefix(3) == [0, 3, 5])
   }
 
   @Test("places of those who are passed over go to the next in rank")
@@ -149,7 +149,7 @@ struct AssignmentTests {
       let (manager, branch) = (1 + random.below(5), 1 + random.below(8))
       let top = 1 + random.below(40)
       let found = Self.assign(candidates, selection: .top(top), kept: kept) {
-        ($0.managerCapacity, $0.branchCapacity) = (manager, branch)
+        ($0.capacity.manager, $0.capacity.branch) = (manager, branch)
       }
       var expected: [Int] = []
       for (row, candidate) in candidates.enumerated() where expected.count < min(top, count) {

@@ -13,14 +13,14 @@ import Variables
 @Suite("Rolling-origin back-test", .serialized)
 struct BacktestTests {
   private func output(_ bank: SimulatedBank, _ model: String, month: String?, backtest: Int?) throws
-    -> ValidationRun.Output
+    -> ValidationOutcome
   {
     _ = try ValidationRun(
       modelPath: bank.model(model), input: bank.input, month: month.flatMap { Month(parsing: $0) },
       outputPath: bank.folder.file("v.json"), reportPath: bank.folder.file("v.html"),
       reportContentPath: bank.folder.file("r.json"), backtest: backtest
     ).run(SimulatedBank.context(threads: 2))
-    return try DeterministicJSON.decode(ValidationRun.Output.self, from: bank.folder.bytes("v.json"))
+    return try DeterministicJSON.decode(ValidationOutcome.self, from: bank.folder.bytes("v.json"))
   }
 
   @Test("each month is what a model trained at that month's end says of the next")

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import ModelFile
+import Reporting
 import Scoring
 import SystemIO
 import Testing
@@ -74,7 +75,7 @@ struct CalibratedModelTests {
       modelPath: forced.model("m"), format: .xgboost, outputPath: forced.folder.file("x.json")
     ).run()
     #expect(
-      told.contains("uncalibrated")
+      told.remark?.contains("uncalibrated") == true
         && forced.folder.text("x.json").contains("\"remark\":\"The probability is the uncal"))
   }
 

@@ -13,7 +13,7 @@ struct LookAlikeRunTests {
   @discardableResult
   private func run(
     _ bank: SimulatedBank, group: String, to list: String, threads: Int = 2, selection: Selection = .top(100)
-  ) throws -> String {
+  ) throws -> LookAlikeOutcome {
     var input = bank.input
     input.language = .english
     return try LookAlikeRun(
@@ -48,15 +48,15 @@ struct LookAlikeRunTests {
     let bank = try Self.bank.get()
     let (like, population, group) = planted(bank)
     bank.folder.write("customer_id\n" + group.joined(separator: "\n") + "\nnobody\n", as: "group.csv")
-    let text = try run(bank, group: "group.csv", to: "similar.csv")
+    let found = try run(bank, group: "group.csv", to: "similar.csv").record
     let listed = rows(bank, "similar.csv").map { $0[1] }
     #expect(listed.count == 100 && Set(listed).isDisjoint(with: group))
     let rest = like.subtracting(group)
     let hits = listed.count { rest.contains($0) }
     let chance = Double(rest.count) / Double(population - group.count)
     #expect(Double(hits) > 90 && chance < 0.5, "\(hits) of 100, \(chance) by chance")
-    #expect(text.contains("\(group.count) of the \(group.count + 1) customers of the group"))
-    #expect(text.contains("time deposits"))
+    #expect(found.members == group.count && found.named == group.count + 1)
+    #expect(found.traits.contains { $0.meaning.contains("time deposits") }, "\(found.traits)")
     let record = bank.folder.text("similar.json")
     #expect(
       record.contains("\"variable\" : \"time_share_of_assets\"") || record.contains("\"variable\" : \"time"))

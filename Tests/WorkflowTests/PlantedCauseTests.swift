@@ -5,7 +5,7 @@ import Parallel
 import Retention
 import Scoring
 import Testing
-import Validation
+import Metrics
 import Variables
 
 @testable import Workflow

@@ -55,7 +55,7 @@ struct SimulatedBank {
   func train(
     _ name: String, threads: Int = 2, month: String? = nil, algorithm: TrainingDefinition.Algorithm? = nil,
     input: InputSelection? = nil
-  ) throws -> String {
+  ) throws -> TrainingOutcome {
     // Models know their name: the same one for all, in folders of their own.
     try TrainingRun(
       input: input ?? self.input, algorithm: algorithm, seed: nil,

@@ -1,35 +1,45 @@
 import Configuration
-import Learning
 import Testing
 
-@testable import Workflow
+@testable import Learning
 
-@Suite("From settings of trees to options")
+@Suite("From settings of trees to what can be trained with")
 struct TreeSettingsTests {
-  @Test("a configuration's defaults are the trainer's own")
-  func defaults() {
-    #expect(TreeOptions(TreeSettings(), seed: 1) == TreeOptions())
-  }
-
-  @Test("every setting arrives")
-  func everySetting() {
+  @Test("the defaults can be trained with, and nothing is changed on the way")
+  func everySetting() throws {
+    #expect(try TreeSettings().validated().settings == TreeSettings())
     var settings = TreeSettings()
     (settings.growth, settings.maximumDepth, settings.stopBy, settings.sampleShare) = (
       .symmetric, 4, .auc, 0.3
     )
-    (settings.l1, settings.minimumGain, settings.minimumHessian, settings.rowShare) = (2, 3, 4, 0.9)
+    (settings.l1, settings.minimumGain, settings.minimumHessian) = (2, 3, 4)
     (settings.monotone, settings.interactions) = (["a": .increasing, "b": .decreasing], [["a", "b"]])
     (settings.bins, settings.liftShare, settings.patience) = (63, 0.2, 0)
     (settings.levelColumnShare, settings.lossWeight, settings.edges) = (0.6, 3, ["a": [1, 2.5]])
     settings.start = "c"
-    let options = TreeOptions(settings, seed: 9)
-    #expect(options.start == "c")
-    #expect(options.levelColumnShare == 0.6 && options.lossWeight == 3 && options.edges == ["a": [1, 2.5]])
-    #expect(options.growth == .symmetric && options.maximumDepth == 4 && options.stopMetric == .auc)
-    #expect(options.sampleShare == 0.3 && options.l1 == 2 && options.minimumGain == 3)
-    #expect(options.minimumHessian == 4 && options.rowShare == 0.9 && options.bins == 63)
-    #expect(
-      options.monotone == ["a": .increasing, "b": .decreasing] && options.interactions == [["a", "b"]])
-    #expect(options.liftShare == 0.2 && options.patience == 1 && options.seed == 9)
+    let valid = try settings.validated(seed: 9)
+    #expect(valid.settings == settings && valid.seed == 9)
+  }
+
+  @Test("every number that a file may hold can be trained with, and the next one beyond is refused by both")
+  func sameBounds() throws {
+    for (key, value, isFine) in [
+      ("leaves", 65_536, true), ("leaves", 65_537, false), ("patience", Int.max, true), ("patience", -1, false),
+      ("minimum_rows", Int.max, true), ("minimum_rows", 0, false), ("maximum_depth", 512, true),
+      ("maximum_depth", 513, false), ("rounds", 100_000, true), ("rounds", 100_001, false),
+    ] {
+      var settings = TreeSettings()
+      switch key {
+      case "leaves": settings.leaves = value
+      case "patience": settings.patience = value
+      case "minimum_rows": settings.minimumRows = value
+      case "maximum_depth": settings.maximumDepth = value
+      default: settings.rounds = value
+      }
+      #expect(((try? settings.validated()) != nil) == isFine, "\(key) \(value)")
+      let read = try? BankConfiguration(
+        yaml: "training: { trees: { \(key): \(value) } }", file: "bank.yaml")
+      #expect(read?.training.trees == (isFine ? settings : nil), "\(key) \(value)")
+    }
   }
 }

@@ -3,7 +3,7 @@ import Configuration
 import Foundation
 import SystemIO
 import Testing
-import Validation
+import Metrics
 
 @testable import Workflow
 
@@ -13,7 +13,7 @@ struct ValidationRunTests {
   func judging() throws {
     let bank = try SimulatedBank(customers: 1500, months: 9)
     try bank.train("early", month: "2024-07")
-    func validate(threads: Int) throws -> String {
+    func validate(threads: Int) throws -> ValidationOutcome {
       try ValidationRun(
         modelPath: bank.model("early"), input: bank.input, month: Month(parsing: "2024-09"),
         outputPath: bank.folder.file("figures\(threads).json"),
@@ -21,12 +21,12 @@ struct ValidationRunTests {
       ).run(SimulatedBank.context(threads: threads))
     }
     let told = try validate(threads: 1)
-    #expect(told.contains("losses of 2024-09"))
+    #expect(told.months.map(\.month.description) == ["2024-08"])
     _ = try validate(threads: 3)
     #expect(bank.folder.bytes("figures1.json") == bank.folder.bytes("figures3.json"))
     #expect(bank.folder.bytes("report1.html") == bank.folder.bytes("report3.html"))
     let output = try DeterministicJSON.decode(
-      ValidationRun.Output.self, from: bank.folder.bytes("figures1.json"))
+      ValidationOutcome.self, from: bank.folder.bytes("figures1.json"))
     let judged = output.judged
     #expect(judged.customers > 300 && judged.losses > 5)
     #expect(output.months.map(\.judgement.customers) == [judged.customers])
@@ -44,12 +44,12 @@ struct ValidationRunTests {
     #expect(page.contains("检验报告") && page.contains("跨期检验") && page.contains("2024-08"))
   }
 
-  private func judged(_ bank: SimulatedBank, _ model: String) throws -> ValidationRun.Output {
+  private func judged(_ bank: SimulatedBank, _ model: String) throws -> ValidationOutcome {
     _ = try ValidationRun(
       modelPath: bank.model(model), input: bank.input, month: nil,
       outputPath: bank.folder.file("figures.json"), reportPath: bank.folder.file("report.html")
     ).run(SimulatedBank.context(threads: 2))
-    return try DeterministicJSON.decode(ValidationRun.Output.self, from: bank.folder.bytes("figures.json"))
+    return try DeterministicJSON.decode(ValidationOutcome.self, from: bank.folder.bytes("figures.json"))
   }
 
   @Test("judges all months where none is unseen, says so, and draws the months of a customer together")

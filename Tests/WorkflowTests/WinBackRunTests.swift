@@ -14,7 +14,7 @@ struct WinBackRunTests {
   private func run(
     _ bank: SimulatedBank, to list: String, threads: Int = 2, month: String? = nil,
     selection: Selection = .all, input: InputSelection? = nil
-  ) throws -> String {
+  ) throws -> WinBackOutcome {
     try WinBackRun(
       input: input ?? bank.input, month: month.flatMap { Month(parsing: $0) }, selection: selection,
       order: .probability, outputPath: bank.folder.file(list)

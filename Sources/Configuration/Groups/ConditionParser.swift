@@ -40,7 +40,7 @@ struct ConditionParser {
   /// Whether a name needs no quotes.
   static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && name.unicodeScalars.allSatisfy(isNamePart) && !keywords.contains(name)
-      && ConfigurationSection.number(name) == nil
+      && ConfigurationReader.number(name) == nil
       && Condition.Figure.Summary(rawValue: name) == nil
   }
 
@@ -186,7 +186,7 @@ struct ConditionParser {
       throw Problem(
         text: "after “\(column)” a comparison such as >=, “in” or “contains” was to come \(whereNow).")
     }
-    if case .name(let text) = current, ConfigurationSection.number(text) != nil {
+    if case .name(let text) = current, ConfigurationReader.number(text) != nil {
       return .number(.init(column), comparison, try number())
     }
     let text = try name("a number or a text")
@@ -206,7 +206,7 @@ struct ConditionParser {
   }
 
   private mutating func number() throws(Problem) -> Double {
-    guard case .name(let text) = current, let number = ConfigurationSection.number(text) else {
+    guard case .name(let text) = current, let number = ConfigurationReader.number(text) else {
       throw Problem(text: "a number was to come \(whereNow).")
     }
     place += 1

@@ -1,10 +1,20 @@
 import Yams
 
+extension SettingForm where Value == [GroupDefinition]? {
+  /// Names with their rules, or the word `presets`; nil: all presets.
+  static var groups: SettingForm {
+    SettingForm(
+      accepted: .other(
+        words: "`presets`, or names with their rules",
+        fitting: ["{ 中老年: age >= 50 }", "presets", "{ A: age >= 50, B: group A and demand > 3 }", "{}"],
+        unfitting: ["all", "{ A: age >> }", "{ A: group B }", "[a]"]),
+      read: { node, _, reader in GroupDefinition.read(node, reader) },
+      lines: { GroupDefinition.lines($0, $1) }, problems: { _, _ in [] }, isNothing: { $0 == nil })
+  }
+}
+
 extension GroupDefinition {
-  /// Reads the key `groups`: names with their rules, or the word `presets`; nil: all presets.
-  static func read(_ top: ConfigurationSection) -> [GroupDefinition]? {
-    let reader = top.reader
-    guard let node = top.value("groups") else { return nil }
+  fileprivate static func read(_ node: Node, _ reader: ConfigurationReader) -> [GroupDefinition]? {
     if case .scalar(let scalar) = node, scalar.string == "presets" { return nil }
     if case .scalar = node {
       reader.add("“groups” must be presets, or names with their rules such as  中老年: age >= 50.", at: node)
@@ -65,11 +75,11 @@ extension GroupDefinition {
     return nil
   }
 
-  /// The key as a configuration file has it.
-  static func yaml(_ groups: [GroupDefinition]?) -> String {
-    guard let groups else { return "groups: presets" }
-    if groups.isEmpty { return "groups: {}" }
-    let lines = groups.map { "  \(YAMLText.text($0.name)): \(YAMLText.text($0.condition.description))" }
-    return (["groups:"] + lines).joined(separator: "\n")
+  /// The lines of the key as a configuration file has them.
+  fileprivate static func lines(_ key: String, _ groups: [GroupDefinition]?) -> [String] {
+    guard let groups else { return ["\(key): presets"] }
+    if groups.isEmpty { return ["\(key): {}"] }
+    return YAMLText.block(
+      key, groups.map { "\(YAMLText.text($0.name)): \(YAMLText.text($0.condition.description))" })
   }
 }

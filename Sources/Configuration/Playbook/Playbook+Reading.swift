@@ -145,8 +145,8 @@ extension Playbook.Rule {
     section.known("group", into: &groups, among: vocabulary.groups, "group")
     section.known("stage", into: &stages, among: vocabulary.stages, "stage")
     section.known("tier", into: &tiers, among: vocabulary.tiers + ["highest"], "tier")
-    section.flag("near_tier", into: &isNearTier)
-    section.whole("by_day", into: &byDay, from: 1, to: 31)
+    isNearTier = section.value("near_tier").flatMap { reader.flag($0, section.path("near_tier")) } ?? isNearTier
+    byDay = section.value("by_day").flatMap { reader.whole($0, section.path("by_day"), 1...31) } ?? byDay
     section.number("cost", into: &cost, .notNegative)
     section.number("keeps", into: &keeps, .shareOrNone)
     keepsWithOffer = keeps

@@ -15,6 +15,9 @@ public enum TierPreset: String, Sendable, CaseIterable {
   /// Stars by points in the manner of the Industrial and Commercial Bank of China.
   case icbc
 
+  /// The names of all, for messages.
+  static var allNames: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
   /// Where the figures come from.
   public var source: String {
     switch self {

@@ -2,13 +2,10 @@ import Yams
 
 extension TierTable {
   /// Reads the key `tiers`: names with their starts, or `preset: NAME`, or `points:`.
-  mutating func read(_ top: ConfigurationSection) {
-    let reader = top.reader
-    guard let node = top.value("tiers"), let entries = reader.entries(node, name: "tiers", keys: nil) else {
-      return
-    }
+  fileprivate mutating func read(_ node: Node, _ reader: ConfigurationReader) {
+    guard let entries = reader.entries(node, name: "tiers", keys: nil) else { return }
     if let preset = entries.first(where: {
-      $0.key == "preset" && ConfigurationSection.number($0.value.string ?? "") == nil
+      $0.key == "preset" && ConfigurationReader.number($0.value.string ?? "") == nil
     }) {
       readPreset(preset.value, reader)
       for other in entries where other.key != "preset" {
@@ -29,14 +26,7 @@ extension TierTable {
   }
 
   private mutating func readPreset(_ node: Node, _ reader: ConfigurationReader) {
-    let all = TierPreset.allCases.map(\.rawValue)
-    let words = all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
-    guard let text = reader.text(node, name: "tiers.preset", wanted: words) else { return }
-    guard let preset = TierPreset(rawValue: text) else {
-      let hint = Suggestion.closest(to: text, among: all).map { " Did you mean “\($0)”?" } ?? ""
-      reader.add("“tiers.preset” is “\(reader.shown(text))”, but must be \(words).\(hint)", at: node)
-      return
-    }
+    guard let preset: TierPreset = reader.choice(node, "tiers.preset") else { return }
     self = preset.table
   }
 
@@ -55,7 +45,7 @@ extension TierTable {
         guard let text = reader.text(entry.value, name: "\(path).\(entry.key)", wanted: words) else {
           continue
         }
-        guard let from = ConfigurationSection.number(text), from >= 0 else {
+        guard let from = ConfigurationReader.number(text), from >= 0 else {
           reader.add(
             "“\(path).\(entry.key)” is “\(reader.shown(text))”, but must be \(words).", at: entry.value)
           continue
@@ -79,12 +69,12 @@ extension TierTable {
     return read
   }
 
-  /// The section as a configuration file has it.
-  var yaml: String {
+  /// The lines of the key as a configuration file has them.
+  fileprivate func lines(_ key: String) -> [String] {
     if let preset = TierPreset.allCases.first(where: { $0.table == self }) {
-      return "tiers: { preset: \(preset.rawValue) }"
+      return ["\(key): { preset: \(preset.rawValue) }"]
     }
-    var lines = ["tiers:"] + tiers.map { "  \($0.yaml)" }
+    var lines = ["\(key):"] + tiers.map { "  \($0.yaml)" }
     if let points {
       lines +=
         [
@@ -92,13 +82,54 @@ extension TierTable {
           "    products: \(YAMLText.numbers(points.products))", "    stars:",
         ] + points.stars.map { "      \($0.yaml)" }
     }
-    return lines.joined(separator: "\n")
+    return lines
+  }
+}
+
+extension SettingForm where Value == TierTable {
+  /// Tiers with the amounts from which they begin, in rising order, or a preset.
+  static var tiers: SettingForm {
+    SettingForm(
+      accepted: .other(
+        words: "names with the amounts from which they begin, in rising order, or a preset",
+        fitting: [
+          "{ 大众级: 0, 黄金级: 50000, 白金级: { from: 500000, near: 200000 } }", "{ preset: cmb }",
+          "{ A: 0, B: { from: 10, or: { loan_balance: 5 } }, points: { units: { assets: 100 }, products: {}, stars: { 1: 0, 2: 50 } } }",
+        ], unfitting: ["{}", "{ A: -1 }", "{ A: 10, B: 5 }", "{ preset: none }", "{ A: 10, B: { from: 20, near: 5 } }"],
+        inside: [
+          SettingDescription(
+            key: "preset", comment: "A table that a bank publishes, instead of names.",
+            accepted: .choice(TierPreset.allCases.map(\.rawValue))),
+          SettingDescription(
+            key: "NAME", comment: "A tier; a number alone is its `from`.", accepted: .section(TierTable.Tier.keys)),
+          SettingDescription(
+            key: "points", comment: "Tiers by points (stars), for lists; variables and labels then use the tiers by amounts.",
+            accepted: .section(PointsScheme.keys)),
+        ]),
+      read: { node, _, reader in
+        var table = TierTable.standard
+        table.read(node, reader)
+        return table
+      },
+      lines: { $1.lines($0) }, problems: { _, _ in [] })
   }
 }
 
 extension TierTable.Tier {
+  fileprivate static let keys = [
+    SettingDescription(
+      key: "from", comment: "Least assets plus loans of the tier. There is no default.", accepted: .number(.notNegative)),
+    SettingDescription(
+      key: "near",
+      comment: "From where on a customer of the tier below is near this one; without it from six tenths of `from` on.",
+      accepted: .number(.notNegative)),
+    SettingDescription(
+      key: "or", comment: "Columns that alone give the tier, each from an amount on.",
+      accepted: .mapping(.number(.notNegative))),
+  ]
+
   fileprivate mutating func read(_ node: Node, path: String, _ reader: ConfigurationReader) -> Bool {
-    guard let section = ConfigurationSection(node, name: path, keys: ["from", "near", "or"], reader: reader)
+    guard let section = ConfigurationSection(node, name: path, keys: Self.keys.map(\.key), reader: reader)
     else { return false }
     if section.value("from") == nil {
       reader.add("“\(path)” has no “from”; write the least amount of the tier.", at: node)
@@ -127,11 +158,23 @@ extension TierTable.Tier {
 }
 
 extension PointsScheme {
+  fileprivate static let keys = [
+    SettingDescription(
+      key: "units", comment: "Columns with the amount for which there is one point; `assets` is the sum of the assets.",
+      accepted: .mapping(.number(.positive))),
+    SettingDescription(
+      key: "products", comment: "Columns with the points for holding something there.",
+      accepted: .mapping(.number(.notNegative))),
+    SettingDescription(
+      key: "stars", comment: "Tiers as above, from points on. There is no default.",
+      accepted: .mapping(.number(.notNegative))),
+  ]
+
   fileprivate init?(_ node: Node, _ reader: ConfigurationReader) {
     let path = "tiers.points"
     guard
       let section = ConfigurationSection(
-        node, name: path, keys: ["units", "products", "stars"], reader: reader)
+        node, name: path, keys: Self.keys.map(\.key), reader: reader)
     else { return nil }
     let units = section.numbers("units", wanted: "the amount for which there is one point") ?? [:]
     let products = section.numbers("products", wanted: "the points for holding it") ?? [:]
@@ -164,7 +207,7 @@ extension ConfigurationSection {
       guard let text = reader.text(entry.value, name: "\(path(key)).\(entry.key)", wanted: words) else {
         continue
       }
-      guard let number = Self.number(text), number >= 0 else {
+      guard let number = ConfigurationReader.number(text), number >= 0 else {
         reader.add(
           "“\(path(key)).\(entry.key)” is “\(reader.shown(text))”, but must be \(words).", at: entry.value)
         continue

@@ -1,3 +1,5 @@
+import Scoring
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -12,7 +14,7 @@ extension CalibrationRows {
 
   /// The likeliest `a · ln p − b · ln(1 − p) + c` with neither a nor b below zero; what would be is left out.
   var beta: [Double]? {
-    let rows = margins.map { SIMD4(-softplus(-$0), softplus($0), 1, 0) }
+    let rows = margins.map { SIMD4(-Calibration.softplus(-$0), Calibration.softplus($0), 1, 0) }
     guard let both = likeliest(rows, start: SIMD4(1, 1, 0, 0), count: 3) else { return nil }
     if both[0] >= 0, both[1] >= 0 { return both }
     let keepsSecond = both[0] < 0
@@ -20,8 +22,6 @@ extension CalibrationRows {
       rows.map { SIMD4(keepsSecond ? $0.y : $0.x, 1, 0, 0) }, start: SIMD4(1, 0, 0, 0), count: 2)
     return single.map { keepsSecond ? [0, $0[0], $0[1]] : [$0[0], 0, $0[1]] }
   }
-
-  private func softplus(_ value: Double) -> Double { max(value, 0) + log1p(exp(-value.magnitude)) }
 
   private static let mostSteps = 50
 

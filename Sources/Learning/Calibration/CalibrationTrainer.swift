@@ -1,6 +1,5 @@
 import Parallel
 import Scoring
-import Synchronization
 
 /// Learns from rows that a model was not learnt from how its margins must be corrected to come true.
 ///
@@ -54,16 +53,12 @@ public struct CalibrationTrainer: Sendable {
     if let wanted { return Fit(calibration: rows.fit(wanted), trials: []) }
     let ranked = order.map { folds[$0] }
     let methods = Calibration.Method.allCases
-    let found = Mutex<[Int: [Double]?]>([:])
-    team.forEach(methods.count) { index, _ in
-      let outOfFold = Self.logLosses(methods[index], rows, ranked)
-      found.withLock { $0[index] = outOfFold }
-    }
+    let outOfFold = team.map(methods.count) { index, _ in Self.logLosses(methods[index], rows, ranked) }
     let plain = zip(rows.margins, rows.losses).map { logLoss(margin: $0, label: $1 ? 1 : 0) }
     var trials = [Trial(method: nil, logLoss: Self.mean(plain))]
     var best: (method: Calibration.Method, logLoss: Double)?
-    for (index, method) in methods.enumerated() {
-      guard let own = found.withLock({ $0[index] }) ?? nil else {
+    for (method, own) in zip(methods, outOfFold) {
+      guard let own else {
         trials.append(Trial(method: method, logLoss: nil))
         continue
       }

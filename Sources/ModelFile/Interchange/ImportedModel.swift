@@ -2,10 +2,33 @@ import Scoring
 
 /// A model of another tool, ready to score.
 public struct ImportedModel: Sendable, Equatable {
-  public enum Tool: String, Sendable {
+  /// The tools whose models are read.
+  ///
+  /// Here and in ``read(_:)`` of a tool they are listed, and nowhere else.
+  public enum Tool: String, Sendable, CaseIterable {
     case lightGBM = "LightGBM"
     case xgBoost = "XGBoost"
     case catBoost = "CatBoost"
+
+    /// What a file holds, before it is known whose it is.
+    fileprivate enum Content {
+      case text([UInt8])
+      /// JSON or UBJSON.
+      case values(LocatedValue)
+    }
+
+    /// Reads a model of the tool; nil where the content is none of its.
+    fileprivate func read(_ content: Content) throws -> ImportedModel? {
+      switch (self, content) {
+      case (.lightGBM, .text(let bytes)): try LightGBMReader.read(bytes)
+      case (.xgBoost, .values(let root)):
+        try root.optional("learner") == nil ? nil : XGBoostReader.read(root)
+      case (.catBoost, .values(let root)):
+        try root.optional("oblivious_trees") == nil && root.optional("trees") == nil
+          ? nil : CatBoostReader.read(root)
+      case (.lightGBM, .values), (.xgBoost, .text), (.catBoost, .text): nil
+      }
+    }
   }
 
   public let tool: Tool
@@ -27,18 +50,11 @@ public struct ImportedModel: Sendable, Equatable {
   /// - Throws: ``InterchangeError`` with the place and the reason, for what is broken and for what cannot be
   ///   represented; ``ScoringModelError`` for trees that no model may have.
   public static func read(_ bytes: [UInt8]) throws -> ImportedModel {
-    let start = bytes.first { $0 != 32 && $0 != 10 && $0 != 13 && $0 != 9 }
-    guard start == UInt8(ascii: "{") else {
-      return try LightGBMReader.read(bytes).checked()
-    }
-    // In UBJSON a length follows, in JSON a quote.
-    let second = bytes.drop { $0 != UInt8(ascii: "{") }.dropFirst()
-      .first { $0 != 32 && $0 != 10 && $0 != 13 && $0 != 9 }
-    let isText = second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
-    let root = isText ? try JSONReader.read(bytes) : try UBJSONReader.read(bytes)
-    if try root.optional("learner") != nil { return try XGBoostReader.read(root).checked() }
-    if try root.optional("oblivious_trees") != nil || root.optional("trees") != nil {
-      return try CatBoostReader.read(root).checked()
+    let content = try content(of: bytes)
+    for tool in Tool.allCases {
+      guard let model = try tool.read(content) else { continue }
+      try ScoringModel.forest(model.forest).validate()
+      return model
     }
     throw InterchangeError(
       place: "",
@@ -46,9 +62,14 @@ public struct ImportedModel: Sendable, Equatable {
         "It is neither a model of XGBoost (no key “learner”) nor one of CatBoost (no key “oblivious_trees”).")
   }
 
-  private func checked() throws -> ImportedModel {
-    try ScoringModel.forest(forest).validate()
-    return self
+  private static func content(of bytes: [UInt8]) throws -> Tool.Content {
+    let isBlank = { (byte: UInt8) in byte == 32 || byte == 10 || byte == 13 || byte == 9 }
+    let visible = bytes.drop(while: isBlank)
+    guard visible.first == UInt8(ascii: "{") else { return .text(bytes) }
+    // In UBJSON a length follows, in JSON a quote.
+    let second = visible.dropFirst().first { !isBlank($0) }
+    let isJSON = second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
+    return .values(isJSON ? try JSONReader.read(bytes) : try UBJSONReader.read(bytes))
   }
 }
 

@@ -226,30 +226,35 @@ enum LightGBMReader {
           missingGoesLeft: false, cover: covers[index])
       }
       let threshold = try ForeignTree.threshold(notAbove: thresholds[index], place: "line \(thresholdLine)")
-      var missingGoesLeft = decision & Decision.defaultLeft != 0
-      switch Decision.missing(decision) {
-      case Decision.missingNaN: break
-      case Decision.missingNone:
-        // Missing values count as 0.
-        missingGoesLeft = thresholds[index] >= 0
-      case Decision.missingZero:
-        // Zeros and missing values take the default side; that is one comparison only where zeros would go there anyway.
-        guard missingGoesLeft == (thresholds[index] >= 0),
-          abs(thresholds[index]) > zero || thresholds[index] >= zero
-        else {
-          throw InterchangeError(
-            place: place,
-            problem:
-              "Node \(index) sends zeros to another side than the numbers around them (zero_as_missing), "
-              + "which cannot be imported. Train without zero_as_missing.")
-        }
-      default:
-        throw InterchangeError(
-          place: place, problem: "Node \(index) has the unknown decision type \(decision).")
-      }
+      let missingGoesLeft = try missingGoesLeft(
+        decision, threshold: thresholds[index], node: index, place: place)
       return .split(
         variable: variables[index], threshold: threshold, left: own(left[index]), right: own(right[index]),
         missingGoesLeft: missingGoesLeft, cover: covers[index])
+    }
+  }
+
+  /// Where a split of numbers sends missing values.
+  private static func missingGoesLeft(_ decision: Int, threshold: Double, node: Int, place: String)
+    throws(InterchangeError) -> Bool
+  {
+    let defaultIsLeft = decision & Decision.defaultLeft != 0
+    switch Decision.missing(decision) {
+    case Decision.missingNaN: return defaultIsLeft
+    // Missing values count as 0.
+    case Decision.missingNone: return threshold >= 0
+    case Decision.missingZero:
+      // Zeros and missing values take the default side; that is one comparison only where zeros would go there anyway.
+      guard defaultIsLeft == (threshold >= 0), abs(threshold) > zero || threshold >= zero else {
+        throw InterchangeError(
+          place: place,
+          problem:
+            "Node \(node) sends zeros to another side than the numbers around them (zero_as_missing), "
+            + "which cannot be imported. Train without zero_as_missing.")
+      }
+      return defaultIsLeft
+    default:
+      throw InterchangeError(place: place, problem: "Node \(node) has the unknown decision type \(decision).")
     }
   }
 

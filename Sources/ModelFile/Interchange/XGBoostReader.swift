@@ -1,11 +1,5 @@
 import Scoring
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reads XGBoost's models (doc/model.schema in its sources, versions 1.6 to 3), whichever text they came in.
 enum XGBoostReader {
   /// Codes that a set is taken to be a choice among, at least, where the model does not say how many there are.
@@ -26,7 +20,7 @@ enum XGBoostReader {
         throw base.fail("\(probability) is no probability between 0 and 1.")
       }
       // XGBoost adds up in Float32.
-      baseMargin = Double(Float(log(probability) - log1p(-probability)))
+      baseMargin = Double(Float(Scorer.margin(ofProbability: probability)))
     case "binary:logitraw": baseMargin = try score(base)
     case let other:
       throw objective.fail(
@@ -123,14 +117,12 @@ enum XGBoostReader {
     let types = try tree.optional("split_type")?.numbers() ?? []
     let count = left.count
     guard count > 0, count <= 1 << 22 else { throw tree.fail("A tree of \(count) nodes is not possible.") }
-    for (name, other) in [
-      ("right_children", right.count), ("split_indices", variables.count),
-      ("split_conditions", conditions.count),
-      ("default_left", defaultLeft.count), ("sum_hessian", covers.count),
-      ("split_type", types.isEmpty ? count : types.count),
-    ] where other != count {
-      throw tree.fail("It has \(count) nodes by “left_children”, but \(other) by “\(name)”.")
-    }
+    try check(
+      [
+        ("right_children", right.count), ("split_indices", variables.count),
+        ("split_conditions", conditions.count), ("default_left", defaultLeft.count),
+        ("sum_hessian", covers.count), ("split_type", types.isEmpty ? count : types.count),
+      ], are: count, tree)
     let rightSets = types.contains(1) ? try sets(tree, nodeCount: count) : [:]
     return try ForeignTree.assemble(root: 0, count: count, place: tree.place) {
       index throws(InterchangeError) in
@@ -155,12 +147,9 @@ enum XGBoostReader {
             "The sets of categories up to node \(index) hold more than \(mostCodes) codes; variable \(variable) has "
               + "\(codeCounts[variable]). Number the categories from 0 and train again.")
         }
-        let listed = Set(rightCodes)
-        let codes =
-          missingGoesLeft
-          ? rightCodes : (0..<UInt32(codeCounts[variable])).filter { !listed.contains($0) }
+        let listed = missingGoesLeft ? rightCodes : others(than: rightCodes, below: codeCounts[variable])
         return .categories(
-          variable: variable, codes: codes, left: leftChild, right: rightChild,
+          variable: variable, codes: listed, left: leftChild, right: rightChild,
           missingGoesLeft: missingGoesLeft, cover: covers[index])
       }
       // Numbers go left where they are less, not where they are equal.
@@ -172,6 +161,21 @@ enum XGBoostReader {
         variable: variable, threshold: threshold, left: leftChild, right: rightChild,
         missingGoesLeft: missingGoesLeft, cover: covers[index])
     }
+  }
+
+  /// Checks that every array of a tree has an entry for each node.
+  private static func check(_ lengths: [(name: String, count: Int)], are count: Int, _ tree: LocatedValue)
+    throws(InterchangeError)
+  {
+    for (name, other) in lengths where other != count {
+      throw tree.fail("It has \(count) nodes by “left_children”, but \(other) by “\(name)”.")
+    }
+  }
+
+  /// The codes below `count` that are not listed, ascending.
+  private static func others(than listed: [UInt32], below count: Int) -> [UInt32] {
+    let listed = Set(listed)
+    return (0..<UInt32(count)).filter { !listed.contains($0) }
   }
 
   /// The codes that go right at each node that splits categories, ascending.

@@ -27,8 +27,8 @@ struct LedgerReader {
       var rowsHere = 0
       try file.scan.forEachWave(team: team) { blocks in
         let known = accounts
-        let batches = ParallelResults<LedgerBatch>.of(blocks.count, team: team) {
-          parser.parse(blocks[$0], known: known)
+        let batches = team.map(blocks.count) { index, _ in
+          parser.parse(blocks[index], known: known)
         }
         for (block, batch) in zip(blocks, batches) {
           rowsHere += batch.rowsRead
@@ -54,8 +54,8 @@ struct LedgerReader {
     for file in files {
       let parser = LedgerParser(file: file, plan: plan)
       try file.scan.forEachWave(team: team) { blocks in
-        let batches = ParallelResults<LedgerBatch>.of(blocks.count, team: team) {
-          parser.parse(blocks[$0], known: accounts)
+        let batches = team.map(blocks.count) { index, _ in
+          parser.parse(blocks[index], known: accounts)
         }
         for batch in batches {
           for (row, offset) in zip(batch.rows, batch.offsets) where row.account != 0 {

@@ -39,7 +39,7 @@ struct PanelWriter {
     for first in stride(from: 0, to: customers, by: PanelWriter.customersAtATime) {
       let count = min(PanelWriter.customersAtATime, customers - first)
       let ranges = (count + PanelWriter.grain - 1) / PanelWriter.grain
-      let found = ParallelResults<LedgerRemarks>.of(ranges, team: team) { range in
+      let found = team.map(ranges) { range, _ in
         var remarks = LedgerRemarks(monthCount: calendar.count)
         var months = CustomerMonths(calendar: calendar, flowCount: flowCount)
         for place in range * PanelWriter.grain..<min(count, (range + 1) * PanelWriter.grain) {

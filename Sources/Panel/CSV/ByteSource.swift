@@ -43,26 +43,20 @@ final class ByteSource {
     case .plain(let reader, let size):
       let wanted = max(0, min(target.count, size - position))
       let start = position
-      let failures = ParallelErrors<any Error>()
       let wantsDigest = wantsDigest
-      let checksums = AlignedArray<UInt32>(count: (wanted + grain - 1) / grain)
-      let checksumView = checksums.view
-      team.forEachRange(wanted, grain: grain) { range, _ in
-        failures.run(range.lowerBound) {
-          let part = UnsafeMutableRawBufferPointer(start: target.base + range.lowerBound, count: range.count)
-          let read = try reader.read(into: part, at: start + range.lowerBound)
-          if read < range.count {
-            throw PanelError(
-              file: reader.path,
-              message: "the file was cut short while it was being read; run again when it is whole.")
-          }
-          if wantsDigest { checksumView[range.lowerBound / grain] = CRC32.of(UnsafeRawBufferPointer(part)) }
+      let checksums = try team.mapRanges(wanted, grain: grain) { range, _ in
+        let part = UnsafeMutableRawBufferPointer(start: target.base + range.lowerBound, count: range.count)
+        let read = try reader.read(into: part, at: start + range.lowerBound)
+        if read < range.count {
+          throw PanelError(
+            file: reader.path,
+            message: "the file was cut short while it was being read; run again when it is whole.")
         }
+        return wantsDigest ? CRC32.of(UnsafeRawBufferPointer(part)) : 0
       }
-      try failures.throwFirst()
       if wantsDigest {
         var soFar = digest ?? FileDigest()
-        soFar.append(checksums: checksumView, bytes: wanted, grain: grain)
+        soFar.append(checksums: checksums, bytes: wanted, grain: grain)
         digest = soFar
       }
       position += wanted

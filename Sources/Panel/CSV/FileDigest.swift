@@ -7,7 +7,7 @@ struct FileDigest: Sendable, Equatable {
   private(set) var checksum: UInt32 = 0
 
   /// Takes in what follows, block after block, from the checksum of each.
-  mutating func append(checksums: SharedBuffer<UInt32>, bytes total: Int, grain: Int) {
+  mutating func append(checksums: [UInt32], bytes total: Int, grain: Int) {
     for block in 0..<checksums.count {
       let count = min(grain, total - block * grain)
       checksum = bytes == 0 ? checksums[block] : CRC32.combine(checksum, checksums[block], secondCount: count)
@@ -24,19 +24,13 @@ extension FileDigest {
     let reader = try PlainReader(path: path)
     let size = reader.size ?? 0
     let blockBytes = FileDigest.blockBytes
-    let checksums = AlignedArray<UInt32>(count: (size + blockBytes - 1) / blockBytes)
-    let view = checksums.view
-    let failures = ParallelErrors<FileError>()
     let buffers = (0..<team.threadCount).map { _ in AlignedArray<UInt8>(count: min(blockBytes, size)) }
-    team.forEachRange(size, grain: blockBytes) { range, worker in
-      failures.run(range.lowerBound) { () throws(FileError) in
-        let buffer = UnsafeMutableRawBufferPointer(start: buffers[worker].view.base, count: range.count)
-        _ = try reader.read(into: buffer, at: range.lowerBound)
-        view[range.lowerBound / blockBytes] = CRC32.of(UnsafeRawBufferPointer(buffer))
-      }
+    let checksums = try team.mapRanges(size, grain: blockBytes) { range, worker in
+      let buffer = UnsafeMutableRawBufferPointer(start: buffers[worker].view.base, count: range.count)
+      _ = try reader.read(into: buffer, at: range.lowerBound)
+      return CRC32.of(UnsafeRawBufferPointer(buffer))
     }
-    try failures.throwFirst()
     self.init()
-    append(checksums: view, bytes: size, grain: blockBytes)
+    append(checksums: checksums, bytes: size, grain: blockBytes)
   }
 }

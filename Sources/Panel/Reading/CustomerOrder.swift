@@ -18,7 +18,7 @@ struct CustomerOrder {
   /// - Parameter chosen: for each shard, the numbers of the customers to be ordered.
   init(of chosen: [[UInt32]], in shards: [CustomerShard], team: ThreadTeam) {
     let shared = CustomerOrder.sharedLength(of: chosen, in: shards, team: team)
-    let sorted = ParallelResults.of(shards.count, team: team) { shard in
+    let sorted = team.map(shards.count) { shard, _ in
       let candidates = chosen[shard].map { customer in
         let prefix = Candidate.prefix(of: shards[shard].key(Int(customer)), from: shared)
         return Candidate(prefix: prefix, member: Member(shard: UInt32(shard), customer: customer))
@@ -31,7 +31,7 @@ struct CustomerOrder {
     }
     let partCount = shards.count
     let cuts = (1..<partCount).map { sample[sample.count * $0 / partCount].prefix }
-    parts = ParallelResults.of(partCount, team: team) { part in
+    parts = team.map(partCount) { part, _ in
       var candidates: [Candidate] = []
       for list in sorted {
         let start = part == 0 ? 0 : list.firstPlace(notBelow: cuts[part - 1])
@@ -64,7 +64,7 @@ struct CustomerOrder {
   {
     guard let shard = chosen.firstIndex(where: { !$0.isEmpty }) else { return 0 }
     let model = Array(shards[shard].key(Int(chosen[shard][0])))
-    let lengths = ParallelResults.of(shards.count, team: team) { shard in
+    let lengths = team.map(shards.count) { shard, _ in
       var length = model.count
       for customer in chosen[shard] {
         let key = shards[shard].key(Int(customer))

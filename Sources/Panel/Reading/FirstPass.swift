@@ -83,7 +83,7 @@ struct FirstPass {
       }
       let wave = RowLedger.Wave(rowCount: rowCount)
       let (shards, slots, firstRows) = (self.shards, self.slots, starts)
-      let repeated = ParallelResults.of(shards.count, team: team) { shard in
+      let repeated = team.map(shards.count) { shard, _ in
         blocks.indices.map { index in
           shards[shard].take(
             batches[index].heads(ofShard: shard), block: blocks[index],

@@ -19,7 +19,7 @@ struct Membership {
     configuration: BankConfiguration, team: ThreadTeam
   ) {
     let (shards, slots) = (pass.shards, pass.slots)
-    let chosen = ParallelResults.of(shards.count, team: team) { shard in
+    let chosen = team.map(shards.count) { shard, _ in
       switch population {
       case .aboveFloor:
         Self.aboveFloor(shards[shard], slots, snapshots: snapshots, floor: configuration.floor)
@@ -30,7 +30,7 @@ struct Membership {
     let order = CustomerOrder(of: chosen, in: shards, team: team)
     let members = order.members(team: team)
     let view = members.view
-    places = ParallelResults.of(shards.count, team: team) { shard in
+    places = team.map(shards.count) { shard, _ in
       AlignedArray(count: shards[shard].count, repeating: Membership.notKept)
     }
     let placeViews = places.map(\.view)

@@ -33,8 +33,8 @@ struct ReadyTableCollector {
     let rowsBefore = report.rowsRead
     try file.scan.forEachWave(team: team) { blocks in
       let known = dictionaries
-      let parsed = ParallelResults<ReadyTableChunk>.of(blocks.count, team: team) {
-        parser.parse(blocks[$0], dictionaries: known)
+      let parsed = team.map(blocks.count) { index, _ in
+        parser.parse(blocks[index], dictionaries: known)
       }
       for (block, chunk) in zip(blocks, parsed) { takeOver(chunk, block: block, file: file, parser: parser) }
       progress.advance(bytes: blocks.reduce(0) { $0 + $1.text.count })

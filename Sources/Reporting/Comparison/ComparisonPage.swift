@@ -1,62 +1,44 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 /// The page of `churn compare`: champion and challenger on the same rows.
-public struct ComparisonPage {
+public struct ComparisonPage: Page {
   private let content: ComparisonContent
-  /// Lends its pieces: tables, numbers as people write them.
-  private let pieces: ReportPage
+  var language: Language { content.language }
 
   /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
-  public static func html(of content: ComparisonContent) -> String { ComparisonPage(content).page.html }
-
-  private init(_ content: ComparisonContent) {
-    self.content = content
-    pieces = .lending(content.language, content.program, content.champion, content.reproduction)
-  }
-
-  private func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
-    pieces.say(zh: chinese(), en: english())
+  public static func html(of content: ComparisonContent) -> String {
+    ComparisonPage(content: content).page.html
   }
 
   private var page: Markup {
     let title = say(zh: "模型比较：冠军与挑战者", en: "Champion and challenger")
     let sections = [summarySection, figuresSection, listsSection, movesSection]
-    return .document(
-      language: content.language == .chinese ? "zh-CN" : "en", head: ReportPage.head(title),
-      body: [
-        .block(
-          "header", [],
-          [
-            .element("h1", text: title),
-            .element(
-              "p", [("class", "by")],
-              text: [
-                say(zh: "冠军 \(content.champion)", en: "champion \(content.champion)"),
-                say(zh: "挑战者 \(content.challenger)", en: "challenger \(content.challenger)"), content.program,
-              ].joined(separator: " · ")),
-          ]),
-        pieces.contents(sections), .block("main", [], sections.map(\.markup)),
-      ])
+    return document(
+      title: title,
+      byline: [
+        say(zh: "冠军 \(content.champion)", en: "champion \(content.champion)"),
+        say(zh: "挑战者 \(content.challenger)", en: "challenger \(content.challenger)"), content.program,
+      ].joined(separator: " · "), sections: sections)
   }
 
-  private var summarySection: ReportPage.Section {
+  private var summarySection: PageSection {
     let comparison = content.comparison
     let money = comparison.lists.first { $0.share == 0.2 }?.capturedLostAssets
     var parts = [
-      pieces.paragraph(
+      paragraph(
         say(
           zh:
-            "两个模型在 \(pieces.months(content.months)) 的同样 \(pieces.count(content.customers)) 户次（流失 \(pieces.count(content.losses))）上比较。",
+            "两个模型在 \(months(content.months)) 的同样 \(count(content.customers)) 户次（流失 \(count(content.losses))）上比较。",
           en:
-            "Both models were judged on the same \(pieces.count(content.customers)) customers of \(pieces.months(content.months)), "
-            + "\(pieces.count(content.losses)) of them lost.")),
-      pieces.paragraph(sentence("AUC", comparison.auc, decimals: 4)),
+            "Both models were judged on the same \(count(content.customers)) customers of \(months(content.months)), "
+            + "\(count(content.losses)) of them lost.")),
+      paragraph(sentence("AUC", comparison.auc, decimals: 4)),
     ]
     if let money, money.difference != nil {
       parts.append(
-        pieces.paragraph(
+        paragraph(
           sentence(
             say(zh: "前 20% 名单覆盖的流失金额占比", en: "The share of lost money on a list of the first 20%"), money,
             decimals: 3)))
@@ -92,8 +74,8 @@ public struct ComparisonPage {
   private func cells(_ name: String, _ difference: PairedComparison.Difference, decimals: Int = 4) -> [String]
   {
     [
-      name, pieces.figure(difference.champion, decimals: decimals),
-      pieces.figure(difference.challenger, decimals: decimals),
+      name, figure(difference.champion, decimals: decimals),
+      figure(difference.challenger, decimals: decimals),
       difference.difference.map { signed($0, decimals) } ?? "–",
       difference.interval.map { "\(signed($0.lower, decimals)) … \(signed($0.upper, decimals))" } ?? "–",
       difference.isSure ? say(zh: "是", en: "yes") : say(zh: "否", en: "no"),
@@ -109,13 +91,13 @@ public struct ComparisonPage {
     ]
   }
 
-  private var figuresSection: ReportPage.Section {
+  private var figuresSection: PageSection {
     let comparison = content.comparison
     let title = say(zh: "指标", en: "Figures")
     return .init(
       id: "figures", title: title,
       parts: [
-        pieces.table(
+        table(
           columns(say(zh: "指标", en: "Figure")),
           [
             cells("AUC", comparison.auc), cells("KS", comparison.kolmogorovSmirnov),
@@ -123,7 +105,7 @@ public struct ComparisonPage {
             cells(say(zh: "对数损失（越小越好）", en: "Log-loss (less is better)"), comparison.logLoss),
             cells(say(zh: "Brier 分数（越小越好）", en: "Brier score (less is better)"), comparison.brier),
           ], label: title),
-        pieces.note(
+        note(
           say(
             zh: "区间由按客户有放回重抽 \(comparison.rounds) 次得到，每次两个模型用同样的客户；区间不含 0 为可靠。",
             en:
@@ -132,39 +114,39 @@ public struct ComparisonPage {
       ])
   }
 
-  private var listsSection: ReportPage.Section {
-    func share(_ list: PairedComparison.List) -> String { pieces.percent(list.share, decimals: 0) }
+  private var listsSection: PageSection {
+    func share(_ list: PairedComparison.List) -> String { percent(list.share, decimals: 0) }
     let lists = content.comparison.lists
     let recall = say(zh: "名单覆盖的流失（按概率）", en: "Losses on the list by probability")
     let money = say(zh: "名单覆盖的流失金额（按预期损失）", en: "Lost money on the list by expected loss")
     let length = say(zh: "名单占客户", en: "Share listed")
     var parts: [Markup] = [
       .element("h3", text: recall),
-      pieces.table(columns(length), lists.map { cells(share($0), $0.recall) }, label: recall),
+      table(columns(length), lists.map { cells(share($0), $0.recall) }, label: recall),
     ]
     if lists.contains(where: { $0.capturedLostAssets.champion != nil }) {
       parts += [
         .element("h3", text: money),
-        pieces.table(columns(length), lists.map { cells(share($0), $0.capturedLostAssets) }, label: money),
+        table(columns(length), lists.map { cells(share($0), $0.capturedLostAssets) }, label: money),
       ]
     }
     return .init(id: "lists", title: say(zh: "名单", en: "Lists"), parts: parts)
   }
 
-  private var movesSection: ReportPage.Section {
+  private var movesSection: PageSection {
     let moves = content.comparison.moves
     let title = say(zh: "名单上的进出", en: "Who moves on and off the list")
     func row(_ name: String, _ group: Moves.Group) -> [String] {
-      [name, pieces.count(group.customers), pieces.count(group.losses), pieces.money(group.lostAssets)]
+      [name, count(group.customers), count(group.losses), money(group.lostAssets)]
     }
     return .init(
       id: "moves", title: title,
       parts: [
-        pieces.paragraph(
+        paragraph(
           say(
-            zh: "两份名单各取前 \(pieces.percent(moves.share, decimals: 0))。",
-            en: "Either list holds the first \(pieces.percent(moves.share, decimals: 0)).")),
-        pieces.table(
+            zh: "两份名单各取前 \(percent(moves.share, decimals: 0))。",
+            en: "Either list holds the first \(percent(moves.share, decimals: 0)).")),
+        table(
           [
             .init(""), .init(say(zh: "客户", en: "Customers"), isNumber: true),
             .init(say(zh: "其中流失", en: "Lost"), isNumber: true),

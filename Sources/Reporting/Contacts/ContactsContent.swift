@@ -1,6 +1,6 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 /// What came of the contacts of one or more months' lists, as `churn monitor --outcomes` finds it.
 public struct ContactsContent: Sendable, Equatable, Codable {
@@ -74,28 +74,27 @@ public struct ContactsContent: Sendable, Equatable, Codable {
 
   /// The finding in one sentence.
   public var verdict: String {
-    let chinese = language == .chinese
     guard let kept = whole.kept, let interval = kept.interval else {
-      return chinese
-        ? "对照组或联系组客户太少（各需至少 \(MoneyKept.leastCustomers) 户），无法判断效果。"
-        : "Too few customers in the control group or outside of it (\(MoneyKept.leastCustomers) each are needed) to tell "
-          + "an effect."
+      return language.text(
+        "对照组或联系组客户太少（各需至少 \(MoneyKept.leastCustomers) 户），无法判断效果。",
+        "Too few customers in the control group or outside of it (\(MoneyKept.leastCustomers) each are needed) to tell "
+          + "an effect.")
     }
     let (amount, low, high) = (
       language.money(kept.amount), language.money(interval.lower), language.money(interval.upper)
     )
     if interval.lower > 0 {
-      return chinese
-        ? "与对照组相比，联系多留住资金 \(amount)（95% 区间 \(low) 至 \(high)）。"
-        : "Against the control group, the contacts kept \(amount) (95% interval \(low) to \(high))."
+      return language.text(
+        "与对照组相比，联系多留住资金 \(amount)（95% 区间 \(low) 至 \(high)）。",
+        "Against the control group, the contacts kept \(amount) (95% interval \(low) to \(high)).")
     }
     if interval.upper < 0 {
-      return chinese
-        ? "对照组留住的资金反而更多：差额 \(amount)（95% 区间 \(low) 至 \(high)）。"
-        : "The control group kept more: the difference is \(amount) (95% interval \(low) to \(high))."
+      return language.text(
+        "对照组留住的资金反而更多：差额 \(amount)（95% 区间 \(low) 至 \(high)）。",
+        "The control group kept more: the difference is \(amount) (95% interval \(low) to \(high)).")
     }
-    return chinese
-      ? "看不出联系的效果：估计为 \(amount)，但 95% 区间为 \(low) 至 \(high)，可能只是偶然。"
-      : "No effect can be told from chance: the estimate is \(amount), its 95% interval \(low) to \(high)."
+    return language.text(
+      "看不出联系的效果：估计为 \(amount)，但 95% 区间为 \(low) 至 \(high)，可能只是偶然。",
+      "No effect can be told from chance: the estimate is \(amount), its 95% interval \(low) to \(high).")
   }
 }

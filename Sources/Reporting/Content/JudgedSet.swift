@@ -1,6 +1,6 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 /// The judgement of one set of customers.
 public struct JudgedSet: Sendable, Equatable, Codable {

@@ -1,5 +1,8 @@
 /// The variables of the model.
 public struct VariablesReport: Sendable, Equatable, Codable {
+  /// As many variables are named.
+  public static let mostVariables = 30
+
   public struct Variable: Sendable, Equatable, Codable {
     public var name: String
     /// What it is in words, in the report's language.

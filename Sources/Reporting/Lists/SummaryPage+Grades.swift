@@ -17,11 +17,11 @@ extension SummaryPage {
           cell.customers == 0
             ? "–"
             : [
-              pieces.count(cell.customers), money(cell.assets), money(cell.expectedLoss),
+              count(cell.customers), money(cell.assets), money(cell.expectedLoss),
             ].joined(separator: " · ")
         }
     }
-    return .block("section", [], [.element("h2", text: title), pieces.table(columns, rows, label: title)])
+    return .block("section", [], [.element("h2", text: title), table(columns, rows, label: title)])
   }
 
   /// A cell's name is both grades with a slash between.

@@ -4,28 +4,16 @@ import Retention
 
 /// The page that goes to the head of retail with the month's lists: how many, how much, where, why, who first. It fits
 /// one sheet of A4.
-public struct SummaryPage {
+public struct SummaryPage: Page {
   let content: SummaryContent
-  /// Lends its pieces: tables, numbers as people write them.
-  let pieces: ReportPage
+  var language: Language { content.language }
 
   /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
-  public static func html(of content: SummaryContent) -> String { SummaryPage(content).page.html }
+  public static func html(of content: SummaryContent) -> String { SummaryPage(content: content).page.html }
 
   /// Rows of a table that fit the sheet; the smaller ones are added up below them.
   private static let mostParts = 5
   private static let mostCustomers = 8
-
-  private init(_ content: SummaryContent) {
-    self.content = content
-    pieces = .lending(
-      content.language, content.program, content.model,
-      Reproduction(command: "", seed: 0, inputs: [], model: nil))
-  }
-
-  func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
-    pieces.say(zh: chinese(), en: english())
-  }
 
   func money(_ amount: Double) -> String { content.language.shortMoney(amount) }
 
@@ -33,26 +21,19 @@ public struct SummaryPage {
     let title = say(
       zh: "客户资产流失预警：\(content.monthAtRisk)",
       en: "Customers who may lose assets in \(content.monthAtRisk.description)")
-    return .document(
-      language: content.language == .chinese ? "zh-CN" : "en",
-      head: ReportPage.head(title) + [Markup.oneSheetStyle],
-      body: [
-        .block(
-          "header", [],
-          [
-            .element("h1", text: title),
-            .element(
-              "p", [("class", "by")], text: [content.model, content.program].joined(separator: " · ")),
-          ]),
+    return document(
+      title: title, byline: [content.model, content.program].joined(separator: " · "),
+      styles: [.oneSheetStyle],
+      [
         .block(
           "main", [("class", "sheet")],
-          [figures, sentence, tables, grades, topCustomers].filter { !$0.html.isEmpty }),
+          [figures, sentence, tables, grades, topCustomers].filter { !$0.html.isEmpty })
       ])
   }
 
   private var figures: Markup {
     var figures = [
-      (say(zh: "名单客户", en: "Customers listed"), pieces.count(content.listed.customers)),
+      (say(zh: "名单客户", en: "Customers listed"), count(content.listed.customers)),
       (say(zh: "名单客户资产", en: "Their assets"), money(content.listed.assets)),
       (say(zh: "预计流失金额", en: "Expected loss"), money(content.listed.expectedLoss)),
     ]
@@ -60,7 +41,7 @@ public struct SummaryPage {
       figures.append(
         (
           say(zh: "占全部预计流失", en: "Share of all expected loss"),
-          pieces.percent(content.listed.expectedLoss / content.population.expectedLoss, decimals: 0)
+          percent(content.listed.expectedLoss / content.population.expectedLoss, decimals: 0)
         ))
     }
     return .block(
@@ -74,24 +55,24 @@ public struct SummaryPage {
     let (all, listed) = (content.population, content.listed)
     let share = all.customers > 0 ? Double(listed.customers) / Double(all.customers) : 0
     var text = say(
-      zh: "全部客群 \(pieces.count(all.customers)) 户、资产 \(money(all.assets))，其中 "
-        + "\(pieces.percent(share)) 列入名单。",
+      zh: "全部客群 \(count(all.customers)) 户、资产 \(money(all.assets))，其中 "
+        + "\(percent(share)) 列入名单。",
       en:
-        "\(pieces.percent(share)) of the \(pieces.count(all.customers)) customers above the floor, who hold "
+        "\(percent(share)) of the \(count(all.customers)) customers above the floor, who hold "
         + "\(money(all.assets)), are listed.")
     if content.managers > 0 {
       text += say(
-        zh: "名单分给 \(pieces.count(content.managers)) 位客户经理，人均 \(perManager) 户。",
-        en: " \(pieces.count(content.managers)) managers have a list, of \(perManager) customers on average.")
+        zh: "名单分给 \(count(content.managers)) 位客户经理，人均 \(perManager) 户。",
+        en: " \(count(content.managers)) managers have a list, of \(perManager) customers on average.")
     }
     if let control = content.control, control.customers > 0 {
       text += say(
-        zh: "另有 \(pieces.count(control.customers)) 户随机留作对照组，请勿联系。",
+        zh: "另有 \(count(control.customers)) 户随机留作对照组，请勿联系。",
         en:
-          " \(pieces.count(control.customers)) of them are held out at random as a control group and are not to be "
+          " \(count(control.customers)) of them are held out at random as a control group and are not to be "
           + "contacted.")
     }
-    return pieces.paragraph(text)
+    return paragraph(text)
   }
 
   private var perManager: String {
@@ -131,14 +112,14 @@ public struct SummaryPage {
       }
       shown.append(others)
     }
-    return pieces.table(
+    return table(
       [
         .init(name), .init(say(zh: "户数", en: "Customers"), isNumber: true),
         .init(say(zh: "资产", en: "Assets"), isNumber: true),
         .init(say(zh: "预计流失", en: "Expected loss"), isNumber: true),
       ],
       shown.map {
-        [$0.name, pieces.count($0.customers), money($0.assets), money($0.expectedLoss)]
+        [$0.name, count($0.customers), money($0.assets), money($0.expectedLoss)]
       }, label: label)
   }
 
@@ -158,11 +139,11 @@ public struct SummaryPage {
     let rows = top.map { customer in
       [
         customer.name, customer.tier ?? "–", customer.assets.map(money) ?? "–",
-        pieces.percent(customer.probability), customer.expectedLoss.map(money) ?? "–",
+        percent(customer.probability), customer.expectedLoss.map(money) ?? "–",
         customer.reason ?? "–",
       ] + (hasManagers ? [customer.manager ?? "–"] : [])
     }
-    return .block("section", [], [.element("h2", text: title), pieces.table(columns, rows, label: title)])
+    return .block("section", [], [.element("h2", text: title), table(columns, rows, label: title)])
   }
 }
 

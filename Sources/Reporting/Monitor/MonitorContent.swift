@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Metrics
 import SystemIO
 import Validation
 

@@ -3,40 +3,20 @@ import Configuration
 import Validation
 
 /// The page of `churn monitor`: a verdict in plain words first, then what it is made of.
-public struct MonitorPage {
+public struct MonitorPage: Page {
   private let content: MonitorContent
-  /// Lends its pieces: tables, charts, numbers as people write them.
-  private let pieces: ReportPage
+  var language: Language { content.language }
 
   /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
-  public static func html(of content: MonitorContent) -> String { MonitorPage(content).page.html }
-
-  private init(_ content: MonitorContent) {
-    self.content = content
-    pieces = .lending(content.language, content.program, content.model, content.reproduction)
-  }
-
-  private func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
-    pieces.say(zh: chinese(), en: english())
-  }
+  public static func html(of content: MonitorContent) -> String { MonitorPage(content: content).page.html }
 
   private var page: Markup {
     let title = say(
       zh: "模型监控：\(content.month)", en: "Watching the model: \(content.month.description)")
     let sections = [verdictSection, scoreSection, variablesSection, flowSection, outcomeSection]
       .compactMap { $0 }
-    return .document(
-      language: content.language == .chinese ? "zh-CN" : "en", head: ReportPage.head(title),
-      body: [
-        .block(
-          "header", [],
-          [
-            .element("h1", text: title),
-            .element(
-              "p", [("class", "by")], text: [content.model, content.program].joined(separator: " · ")),
-          ]),
-        pieces.contents(sections), .block("main", [], sections.map(\.markup)),
-      ])
+    return document(
+      title: title, byline: [content.model, content.program].joined(separator: " · "), sections: sections)
   }
 
   private func name(_ light: Light) -> String {
@@ -51,7 +31,7 @@ public struct MonitorPage {
     .element("span", [("class", "light \(light.rawValue)")], text: name(light))
   }
 
-  private var verdictSection: ReportPage.Section? {
+  private var verdictSection: PageSection? {
     let verdict =
       switch content.verdict {
       case .green:
@@ -64,16 +44,16 @@ public struct MonitorPage {
       }
     var parts: [Markup] = [
       .element("p", [("class", "verdict")], sign(content.verdict) + .text(" " + verdict)),
-      pieces.paragraph(
+      paragraph(
         say(
-          zh: "\(content.month) 的客群共 \(pieces.count(content.customers)) 户。",
+          zh: "\(content.month) 的客群共 \(count(content.customers)) 户。",
           en:
-            "The population of \(content.month.description) has \(pieces.count(content.customers)) customers."
+            "The population of \(content.month.description) has \(count(content.customers)) customers."
         )),
     ]
     if content.unseenSeason, content.verdict > .green {
       parts.append(
-        pieces.note(
+        note(
           say(
             zh: "学习月份中没有每年的这个月：只要得分分布没有变动，变量的变动在 PSI 超出 \(content.limits.unseenSeason.red) 之前不判为红。",
             en:
@@ -89,13 +69,13 @@ public struct MonitorPage {
     return .init(id: "verdict", title: say(zh: "结论", en: "Verdict"), parts: parts)
   }
 
-  private var scoreSection: ReportPage.Section? {
+  private var scoreSection: PageSection? {
     let (before, now) = (content.scoreBefore, content.scoreNow)
     guard before.total > 0, now.total > 0 else { return nil }
     let shares = zip(before.counts, now.counts).map { ($0 / before.total, $1 / now.total) }
     let names = before.counts.indices.map { bin in
       bin == 0
-        ? "< \(pieces.figure(before.edges.first, decimals: 4))"
+        ? "< \(figure(before.edges.first, decimals: 4))"
         : "≥ \(Language.fixed(before.edges[bin - 1], decimals: 4))"
     }
     let (then, today) = (say(zh: "学习时", en: "When learnt"), say(zh: "本月", en: "Now"))
@@ -103,8 +83,8 @@ public struct MonitorPage {
     let chart = Chart(
       id: "score", title: title,
       description: say(
-        zh: "PSI 为 \(pieces.figure(content.score.stability, decimals: 4))。",
-        en: "The PSI is \(pieces.figure(content.score.stability, decimals: 4))."),
+        zh: "PSI 为 \(figure(content.score.stability, decimals: 4))。",
+        en: "The PSI is \(figure(content.score.stability, decimals: 4))."),
       x: .places(say(zh: "概率", en: "Probability"), names: names, named: 4),
       y: .shares(say(zh: "客户占比", en: "Share of customers"), upTo: shares.reduce(0) { max($0, $1.0, $1.1) }),
       marks: shares.enumerated().flatMap { index, share -> [Chart.Mark] in
@@ -112,10 +92,10 @@ public struct MonitorPage {
         return [
           .bar(
             from: place - 0.4, to: place, height: share.0, colour: 1,
-            text: "\(names[index]) · \(then) \(pieces.percent(share.0))"),
+            text: "\(names[index]) · \(then) \(percent(share.0))"),
           .bar(
             from: place, to: place + 0.4, height: share.1, colour: 2,
-            text: "\(names[index]) · \(today) \(pieces.percent(share.1))"),
+            text: "\(names[index]) · \(today) \(percent(share.1))"),
         ]
       }, legend: [.init(name: then, colour: 1), .init(name: today, colour: 2)],
       table: ReportTable(
@@ -123,10 +103,10 @@ public struct MonitorPage {
         columns: [
           .init(say(zh: "概率", en: "Probability")), .init(then, isNumber: true), .init(today, isNumber: true),
         ],
-        rows: names.indices.map { [names[$0], pieces.percent(shares[$0].0), pieces.percent(shares[$0].1)] }))
+        rows: names.indices.map { [names[$0], percent(shares[$0].0), percent(shares[$0].1)] }))
     return .init(
       id: "score-drift", title: say(zh: "得分", en: "The score"),
-      parts: [.block("div", [("class", "rows")], [pieces.figure(chart)])])
+      parts: [.block("div", [("class", "rows")], [figure(chart)])])
   }
 
   /// Whether the verdict depends on the variable; the score has no importance and always counts.
@@ -134,25 +114,25 @@ public struct MonitorPage {
     drift.importance.map { $0 >= content.limits.leastImportance } ?? true
   }
 
-  private var variablesSection: ReportPage.Section? {
+  private var variablesSection: PageSection? {
     guard !content.variables.isEmpty else { return nil }
     let rows = ([content.score] + content.variables).map { drift -> [Markup] in
       [
         .element("span", [("class", "code")], text: drift.name), .text(drift.meaning ?? ""),
         counts(drift) ? sign(drift.light) : .text("–"),
-        .text(pieces.figure(drift.stability, decimals: 3)),
-        .text(pieces.figure(drift.usualStability, decimals: 3)),
-        .text(drift.missingBefore.map { pieces.percent($0) } ?? "–"),
-        .text(drift.missingNow.map { pieces.percent($0) } ?? "–"),
-        .text(drift.newShare.map { pieces.percent($0) } ?? "–"),
-        .text(drift.importance.map { pieces.percent($0) } ?? "–"),
+        .text(figure(drift.stability, decimals: 3)),
+        .text(figure(drift.usualStability, decimals: 3)),
+        .text(drift.missingBefore.map { percent($0) } ?? "–"),
+        .text(drift.missingNow.map { percent($0) } ?? "–"),
+        .text(drift.newShare.map { percent($0) } ?? "–"),
+        .text(drift.importance.map { percent($0) } ?? "–"),
       ]
     }
     let title = say(zh: "变量", en: "Variables")
     return .init(
       id: "variables", title: title,
       parts: [
-        pieces.table(
+        table(
           [
             .init(say(zh: "变量", en: "Variable")), .init(say(zh: "含义", en: "Meaning")),
             .init(say(zh: "判定", en: "Light")), .init("PSI", isNumber: true),
@@ -164,13 +144,13 @@ public struct MonitorPage {
           ], rows, label: title),
         content.variables.allSatisfy(counts)
           ? .empty
-          : pieces.note(
+          : note(
             say(
-              zh: "重要性低于 \(pieces.percent(content.limits.leastImportance)) 的变量只列出，不参与判定。",
+              zh: "重要性低于 \(percent(content.limits.leastImportance)) 的变量只列出，不参与判定。",
               en:
-                "Variables that do less than \(pieces.percent(content.limits.leastImportance)) of the model's work are "
+                "Variables that do less than \(percent(content.limits.leastImportance)) of the model's work are "
                 + "shown and judge nothing.")),
-        pieces.note(
+        note(
           say(
             zh: "PSI 超出学习月份之间固有差异 \(content.limits.stability.amber) 为黄，\(content.limits.stability.red) 为红。",
             en:
@@ -179,13 +159,13 @@ public struct MonitorPage {
       ])
   }
 
-  private var flowSection: ReportPage.Section? {
+  private var flowSection: PageSection? {
     guard !content.flow.isEmpty else { return nil }
     let title = say(zh: "客户流动", en: "Customers coming and going")
     return .init(
       id: "flow", title: title,
       parts: [
-        pieces.table(
+        table(
           [
             .init(say(zh: "月份", en: "Month")), .init(say(zh: "客户", en: "Customers"), isNumber: true),
             .init(say(zh: "新增", en: "Came"), isNumber: true),
@@ -194,46 +174,46 @@ public struct MonitorPage {
           ],
           content.flow.map { month in
             [
-              month.month.description, pieces.count(month.customers), pieces.count(month.entering),
-              pieces.count(month.leaving), pieces.count(month.population),
+              month.month.description, count(month.customers), count(month.entering),
+              count(month.leaving), count(month.population),
             ]
           }, label: title)
       ])
   }
 
-  private var outcomeSection: ReportPage.Section? {
+  private var outcomeSection: PageSection? {
     guard let outcome = content.outcome else { return nil }
     let judgement = outcome.judgement
     var rows: [(String, String)] = [
-      (say(zh: "客户", en: "Customers"), pieces.count(judgement.customers)),
-      (say(zh: "流失（不含突发）", en: "Losses, without sudden ones"), pieces.count(judgement.losses)),
+      (say(zh: "客户", en: "Customers"), count(judgement.customers)),
+      (say(zh: "流失（不含突发）", en: "Losses, without sudden ones"), count(judgement.losses)),
       (
         say(zh: "预计流失", en: "Losses foretold"),
         judgement.probabilities.map { Language.grouped($0.expectedLosses, decimals: 0) } ?? "–"
       ),
-      ("AUC", pieces.figure(judgement.auc, decimals: 4)),
+      ("AUC", figure(judgement.auc, decimals: 4)),
       (
         say(zh: "学习报告中的 AUC", en: "AUC of the model's own report"),
-        pieces.figure(outcome.learntAUC, decimals: 4)
+        figure(outcome.learntAUC, decimals: 4)
       ),
       (
         say(zh: "前 10%（按预期损失）占流失金额", en: "Lost money in top tenth by expected loss"),
-        judgement.money?.lostInTopDecileByExpectedLoss.map { pieces.percent($0) } ?? "–"
+        judgement.money?.lostInTopDecileByExpectedLoss.map { percent($0) } ?? "–"
       ),
     ]
     if let sudden = outcome.sudden {
-      rows.append((say(zh: "突发流失", en: "Sudden losses"), pieces.count(sudden.customers)))
+      rows.append((say(zh: "突发流失", en: "Sudden losses"), count(sudden.customers)))
     }
     if let list = outcome.list {
       rows += [
-        (say(zh: "名单户数（结果已知）", en: "Customers on the list, outcome known"), pieces.count(list.customers)),
+        (say(zh: "名单户数（结果已知）", en: "Customers on the list, outcome known"), count(list.customers)),
         (
           say(zh: "名单上流失", en: "Losses on the list"),
-          "\(pieces.count(list.losses)) / \(pieces.count(list.allLosses))"
+          "\(count(list.losses)) / \(count(list.allLosses))"
         ),
         (
           say(zh: "名单上流失金额", en: "Lost money on the list"),
-          "\(pieces.money(list.lostAssets)) / \(pieces.money(list.allLostAssets))"
+          "\(money(list.lostAssets)) / \(money(list.allLostAssets))"
         ),
         (
           say(zh: "名单预计流失", en: "Losses foretold on the list"),
@@ -247,10 +227,10 @@ public struct MonitorPage {
     return .init(
       id: "outcome", title: title,
       parts: [
-        pieces.table(
+        table(
           [.init(say(zh: "指标", en: "Figure")), .init(say(zh: "数值", en: "Value"), isNumber: true)],
           rows.map { [$0.0, $0.1] }, label: title),
-        .block("div", [("class", "rows")], [pieces.calibrationChart(judgement)]),
+        .block("div", [("class", "rows")], [calibrationChart(judgement)]),
       ])
   }
 }

@@ -4,7 +4,7 @@ import Validation
 
 extension ReportPage {
   /// Models learnt anew month by month, beside simple rules.
-  var backtestSection: Section? {
+  var backtestSection: PageSection? {
     guard let backtest = content.backtest, !backtest.rounds.isEmpty else { return nil }
     let title = say(zh: "滚动回测", en: "Back-test")
     var parts = [
@@ -26,7 +26,7 @@ extension ReportPage {
             "The data have no column \(rule.columns.joined(separator: " or ")), so the rule “\(rule.name(in: .english))” "
             + "could not be compared."))
     }
-    return Section(id: "backtest", title: title, parts: parts)
+    return PageSection(id: "backtest", title: title, parts: parts)
   }
 
   private var modelName: String { say(zh: "模型", en: "model") }

@@ -3,7 +3,7 @@ import Configuration
 
 extension ReportPage {
   /// How probabilities were made to come true.
-  var calibrationSection: Section? {
+  var calibrationSection: PageSection? {
     guard let calibration = content.calibration else { return nil }
     var parts = [paragraph(calibrationText(calibration))]
     if !calibration.trials.isEmpty { parts.append(trialsTable(calibration)) }
@@ -26,7 +26,7 @@ extension ReportPage {
               "The correction rises strictly and changes no order by probability; a customer's reasons are those of the "
               + "score before it.")))
     }
-    return Section(id: "calibrated", title: say(zh: "概率校准", en: "Calibrated probabilities"), parts: parts)
+    return PageSection(id: "calibrated", title: say(zh: "概率校准", en: "Calibrated probabilities"), parts: parts)
   }
 
   private func name(_ method: CalibrationReport.Method) -> String {

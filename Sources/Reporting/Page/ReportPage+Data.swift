@@ -1,7 +1,7 @@
 import Configuration
 
 extension ReportPage {
-  var dataSection: Section? {
+  var dataSection: PageSection? {
     guard !content.data.isEmpty else { return nil }
     var parts: [Markup] = []
     for handed in content.data {
@@ -9,6 +9,6 @@ extension ReportPage {
       parts.append(table(handed.columns, handed.rows, label: handed.title))
       if let text = handed.note { parts.append(note(text)) }
     }
-    return Section(id: "data", title: say(zh: "数据与清洗", en: "Data and cleaning"), parts: parts)
+    return PageSection(id: "data", title: say(zh: "数据与清洗", en: "Data and cleaning"), parts: parts)
   }
 }

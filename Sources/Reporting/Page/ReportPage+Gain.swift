@@ -1,6 +1,6 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 extension ReportPage {
   func gainTable(_ set: JudgedSet) -> Markup {

@@ -2,7 +2,7 @@ import Configuration
 
 extension ReportPage {
   /// What the model may be used for, and what it cannot do.
-  var limitsSection: Section? {
+  var limitsSection: PageSection? {
     let uses: [String]
     switch content.subject {
     case .panel(let floor, _):
@@ -48,7 +48,7 @@ extension ReportPage {
       en:
         "Upkeep: judge it on each new month. Learn it anew where the AUC falls clearly, where foretold and real loss rates "
         + "are more than a quarter apart, or where the variables have clearly moved.")
-    return Section(
+    return PageSection(
       id: "limits", title: say(zh: "适用范围与局限", en: "Intended use and limits"),
       parts: [.block("ul", [], (uses + [upkeep]).map { .element("li", text: $0) })])
   }

@@ -2,7 +2,7 @@ import Configuration
 
 extension ReportPage {
   /// What the model is made of.
-  var modelSection: Section? {
+  var modelSection: PageSection? {
     guard !content.modelTables.isEmpty else { return nil }
     var parts = [
       paragraph(
@@ -23,6 +23,6 @@ extension ReportPage {
       parts.append(table(handed.columns, handed.rows, label: handed.title))
       if let text = handed.note { parts.append(note(text)) }
     }
-    return Section(id: "model", title: say(zh: "模型", en: "The model"), parts: parts)
+    return PageSection(id: "model", title: say(zh: "模型", en: "The model"), parts: parts)
   }
 }

@@ -1,7 +1,7 @@
 import Configuration
 
 extension ReportPage {
-  var populationSection: Section? {
+  var populationSection: PageSection? {
     guard case .panel(let floor, let loss) = content.subject else { return nil }
     let title = say(zh: "客群与流失定义", en: "Population and loss")
     let sudden = loss.sudden
@@ -23,7 +23,7 @@ extension ReportPage {
             + "neither learnt from nor part of the main figures, and is shown apart.")),
     ]
     guard !content.population.isEmpty else {
-      return Section(id: "population", title: title, parts: parts)
+      return PageSection(id: "population", title: title, parts: parts)
     }
     let charts = [populationChart, lossRateChart].compactMap { $0 }
     if !charts.isEmpty { parts.append(.block("div", [("class", "charts")], charts)) }
@@ -45,7 +45,7 @@ extension ReportPage {
     if content.population.contains(where: { $0.losses == nil }) {
       parts.append(note(say(zh: "– 表示下月结果尚不可知。", en: "– : what comes in the next month is not known yet.")))
     }
-    return Section(id: "population", title: title, parts: parts)
+    return PageSection(id: "population", title: title, parts: parts)
   }
 
   private func lossRate(_ month: PopulationMonth) -> String {

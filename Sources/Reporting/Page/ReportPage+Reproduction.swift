@@ -1,7 +1,7 @@
 import Configuration
 
 extension ReportPage {
-  var reproductionSection: Section? {
+  var reproductionSection: PageSection? {
     let made = content.reproduction
     let title = say(zh: "复现", en: "Making it again")
     let files = made.inputs + (made.model.map { [$0] } ?? [])
@@ -35,6 +35,6 @@ extension ReportPage {
             ]
           }, label: title))
     }
-    return Section(id: "reproduction", title: title, parts: parts)
+    return PageSection(id: "reproduction", title: title, parts: parts)
   }
 }

@@ -1,10 +1,10 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 extension ReportPage {
   /// The headline set by month, tier, branch and other groups.
-  var segmentsSection: Section? {
+  var segmentsSection: PageSection? {
     let shown = content.segmentations.filter { !$0.segments.isEmpty }
     guard let first = shown.first else { return nil }
     var parts = [
@@ -23,7 +23,7 @@ extension ReportPage {
         segmentTable(segmentation),
       ]
     }
-    return Section(
+    return PageSection(
       id: "groups", title: say(zh: "按月份与客户组", en: "By month and customer group"), parts: parts)
   }
 

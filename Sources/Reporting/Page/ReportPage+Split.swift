@@ -1,7 +1,7 @@
 import Configuration
 
 extension ReportPage {
-  var splitSection: Section? {
+  var splitSection: PageSection? {
     guard !content.split.parts.isEmpty else { return nil }
     let title = content.isTable ? say(zh: "样本划分", en: "Split") : say(zh: "按时间划分", en: "Split by time")
     let hasMonths = content.split.parts.contains { !$0.months.isEmpty }
@@ -29,6 +29,6 @@ extension ReportPage {
               "After it had been judged, the model was fitted once more on all rows with known outcomes; the figures "
               + "here are from before that.")))
     }
-    return Section(id: "split", title: title, parts: parts)
+    return PageSection(id: "split", title: title, parts: parts)
   }
 }

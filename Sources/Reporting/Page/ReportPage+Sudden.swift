@@ -1,11 +1,11 @@
 import Configuration
 
 extension ReportPage {
-  var suddenSection: Section? {
+  var suddenSection: PageSection? {
     guard let sudden = content.sudden else { return nil }
     let title = say(zh: "突发流失", en: "Sudden losses")
     guard sudden.customers > 0 else {
-      return Section(
+      return PageSection(
         id: "sudden", title: title,
         parts: [paragraph(say(zh: "检验月份中没有突发流失。", en: "There were no sudden losses in the months judged."))])
     }
@@ -28,6 +28,6 @@ extension ReportPage {
           + "(\(percent(Double(caught) / Double(sudden.customers), decimals: 0))) all the same: they score as high as the "
           + "first tenth of the other customers.")
     }
-    return Section(id: "sudden", title: title, parts: [paragraph(text)])
+    return PageSection(id: "sudden", title: title, parts: [paragraph(text)])
   }
 }

@@ -1,9 +1,9 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 extension ReportPage {
-  var summarySection: Section? {
+  var summarySection: PageSection? {
     var parts = [paragraph(purpose)]
     if let headline = content.headline {
       parts.append(keyFigures(headline.judgement))
@@ -16,7 +16,7 @@ extension ReportPage {
       parts.append(.element("h3", text: say(zh: "需要留意", en: "What to watch")))
       parts.append(.block("ul", [("class", "watch")], warnings.map { .element("li", text: $0) }))
     }
-    return Section(id: "summary", title: say(zh: "摘要", en: "Summary"), parts: parts)
+    return PageSection(id: "summary", title: say(zh: "摘要", en: "Summary"), parts: parts)
   }
 
   private var purpose: String {

@@ -1,12 +1,12 @@
 import Calendar
 import Configuration
-import Validation
+import Metrics
 
 extension ReportPage {
-  var validationSection: Section? {
+  var validationSection: PageSection? {
     let title = say(zh: "检验", en: "Validation")
     guard !content.judgements.isEmpty else {
-      return Section(
+      return PageSection(
         id: "validation", title: title,
         parts: [paragraph(Judgement.Note.noCustomers.text(in: content.language))])
     }
@@ -16,7 +16,7 @@ extension ReportPage {
       parts.append(listTable(headline))
       parts.append(gainTable(headline))
     }
-    return Section(id: "validation", title: title, parts: parts)
+    return PageSection(id: "validation", title: title, parts: parts)
   }
 
   /// A figure with its interval, where there is one.

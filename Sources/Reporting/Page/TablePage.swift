@@ -2,7 +2,7 @@ import Calendar
 import Configuration
 
 /// A page of headings, sentences and tables that fetches nothing, in the model report's style.
-public struct TablePage: Sendable {
+public struct TablePage: Page, Sendable {
   /// A heading with what stands below it.
   public struct Section: Sendable {
     public var title: String
@@ -31,27 +31,7 @@ public struct TablePage: Sendable {
 
   /// The page as a text of UTF-8 HTML; every text is escaped.
   public var html: String {
-    Markup.document(
-      language: language == .chinese ? "zh-CN" : "en",
-      head: [
-        .void("meta", [("charset", "utf-8")]),
-        .void("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
-        // Nothing may be fetched, whatever a text of the page says.
-        .void(
-          "meta",
-          [
-            ("http-equiv", "Content-Security-Policy"),
-            ("content", "default-src 'none'; style-src 'unsafe-inline'"),
-          ]),
-        .element("title", text: title), Markup.reportStyle,
-      ],
-      body: [
-        .block(
-          "header", [],
-          [.element("h1", text: title), .element("p", [("class", "by")], text: byline)]),
-        .block("main", [], sections.map(Self.markup)),
-      ]
-    ).html
+    document(title: title, byline: byline, [.block("main", [], sections.map(Self.markup))]).html
   }
 
   private static func markup(_ section: Section) -> Markup {

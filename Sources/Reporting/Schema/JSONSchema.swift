@@ -9,12 +9,25 @@ public enum JSONSchema: String, Sendable, CaseIterable {
   /// `churn compare --out`.
   case comparison
 
-  /// The schema, ending with a newline.
+  /// The schema, ending with a newline: its own keys, then every definition that these refer to, by name.
   public var text: String {
-    switch self {
-    case .report: Self.reportText
-    case .monitor: Self.monitorText
-    case .comparison: Self.comparisonText
+    let definitions = SchemaDefinitions.all
+    var names: Set<String> = []
+    var open = SchemaDefinitions.references(in: root)
+    while let name = open.popLast() {
+      guard names.insert(name).inserted, let definition = definitions[name] else { continue }
+      open += SchemaDefinitions.references(in: definition)
     }
+    let used = names.sorted().compactMap { definitions[$0] }.joined(separator: ",\n")
+    return """
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+      \(SchemaDefinitions.indented(root, by: 2))
+        "$defs": {
+      \(SchemaDefinitions.indented(used, by: 4))
+        }
+      }
+
+      """
   }
 }

@@ -10,8 +10,8 @@ extension Assignment {
     add(!rules.suppress.isEmpty, "customers suppressed", passedOver.suppressed)
     add(rules.coolingOff.months > 0, "customers on a list lately", passedOver.coolingOff)
     add(passedOver.household > 0, "customers with another of the household on the list", passedOver.household)
-    add(rules.branchCapacity != nil, "customers beyond a branch's capacity", passedOver.branchFull)
-    add(rules.managerCapacity != nil, "customers beyond a manager's capacity", passedOver.managerFull)
+    add(rules.capacity.branch != nil, "customers beyond a branch's capacity", passedOver.branchFull)
+    add(rules.capacity.manager != nil, "customers beyond a manager's capacity", passedOver.managerFull)
     if let control { counts.append(.init(step: "customers held out as control group", count: control.count)) }
     return counts
   }

@@ -78,9 +78,9 @@ public struct Assignment: Sendable {
         passedOver.coolingOff += 1
       } else if next.household.map(households.contains) == true {
         passedOver.household += 1
-      } else if Self.isFull(next.branch, branches, rules.branchCapacity) {
+      } else if Self.isFull(next.branch, branches, rules.capacity.branch) {
         passedOver.branchFull += 1
-      } else if Self.isFull(next.manager, managers, rules.managerCapacity) {
+      } else if Self.isFull(next.manager, managers, rules.capacity.manager) {
         passedOver.managerFull += 1
       } else {
         if let manager = next.manager { managers[manager, default: 0] += 1 }

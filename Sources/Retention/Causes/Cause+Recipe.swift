@@ -11,38 +11,26 @@ extension Cause {
   public static func of(recipe: Recipe, assets: [String]) -> Cause {
     let column = recipe.columns.first ?? recipe.name
     if assets.isEmpty { return .column(column) }
-    switch recipe.function {
-    case .monthOfYear: return .season
-    case .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow: return .nearFloor
-    case .tenure, .firstHundredDays: return .newCustomer
-    case .ageBand: return .profile
-    case .netFlowAgainstAssets: return .balanceFalling
-    default: break
-    }
-    switch column {
-    case "own_transfer_out": return .ownTransfer
-    case "time_maturing", "wealth_maturing": return .maturity
-    case "transfer_in", "transfer_out": return .balanceFalling
-    case "mobile_logins": return .activityFading
-    case "product_count": return recipe.function == .level ? .fewProducts : .activityFading
-    case "payroll": return .salary
-    case "loan_balance": return .loans
-    case _ where profileColumns.contains(column): return .profile
-    case _ where column == "assets" || assets.contains(column): return ofAssets(recipe.function)
-    default: return .column(column)
+    let words = recipe.function.words
+    switch words.cause {
+    case .always(let cause): return cause
+    case .ofColumn(let causeOfAssets):
+      switch column {
+      case "own_transfer_out": return .ownTransfer
+      case "time_maturing", "wealth_maturing": return .maturity
+      case "transfer_in", "transfer_out": return .balanceFalling
+      case "mobile_logins": return .activityFading
+      case "product_count": return words.statement == .level ? .fewProducts : .activityFading
+      case "payroll": return .salary
+      case "loan_balance": return .loans
+      case _ where profileColumns.contains(column): return .profile
+      case _ where column == "assets" || assets.contains(column): return causeOfAssets
+      default: return .column(column)
+      }
     }
   }
 
   private static let profileColumns: Set<String> = [
     "age", "gender", "occupation", "branch", "manager", "household_id", "service_grade",
   ]
-
-  private static func ofAssets(_ function: Recipe.Function) -> Cause {
-    switch function {
-    case .change, .ratio, .slope, .drawdown, .monthsSincePeak, .monthsSinceLargeOutflow, .recentAgainstUsual:
-      .balanceFalling
-    case .volatility: .unsteadyBalance
-    default: .composition
-    }
-  }
 }

@@ -5,7 +5,7 @@ extension Cause {
   /// The cause as the heading of a group of customers; a bank's own column keeps its name.
   public func title(in language: Language) -> String {
     let (chinese, english) = titles
-    return language == .chinese ? chinese : english
+    return language.text(chinese, english)
   }
 
   private var titles: (chinese: String, english: String) {

@@ -6,7 +6,7 @@ extension Situation {
     let plan = reasoner.plans[index]
     let cause = plan.cause
     if case .column = cause { return cause }
-    if plan.looksBack, historyIsShort, variables[index].isNaN { return .newCustomer }
+    if plan.missing == .history, historyIsShort, variables[index].isNaN { return .newCustomer }
     switch cause {
     case .ownTransfer: return ownTransfers > 0 ? ownTransferCause : plan.ownColumn
     case .maturity:
@@ -21,7 +21,7 @@ extension Situation {
     case .profile:
       return plan.source == .occupation && (season?.kind == .harvest || season?.kind == .newYear)
         ? .season : .profile
-    default: return cause
+    case .recentInflow, .lifeEvent, .activityRising, .season, .salary, .loans, .column: return cause
     }
   }
 
@@ -44,14 +44,12 @@ extension Situation {
   private func balanceCause(_ index: Int) -> Cause {
     let plan = reasoner.plans[index]
     if plan.source == .flows { return flowCause(index) }
-    if plan.function == .monthsSinceLargeOutflow {
+    if plan.statement == .outflow {
       return variables[index].isNaN ? .composition : fallCause(of: plan.source, by: .infinity)
     }
     guard let movement = movement(ofRecipe: index) else { return .balanceFalling }
-    if plan.function == .drawdown || plan.function == .monthsSincePeak {
-      if let peak = series(ofRecipe: index)?.peak?.value, movement.to < peak {
-        return fallCause(of: plan.source, by: peak - movement.to)
-      }
+    if plan.statement == .peak, let peak = series(ofRecipe: index)?.peak?.value, movement.to < peak {
+      return fallCause(of: plan.source, by: peak - movement.to)
     }
     if movement.to < movement.from { return fallCause(of: plan.source, by: movement.from - movement.to) }
     if plan.source == .demand, gathering != nil { return .lifeEvent }
@@ -106,7 +104,7 @@ extension Situation {
     let plan = reasoner.plans[index]
     let movement = movement(ofRecipe: index)
     if plan.source == .productCount {
-      if plan.function != .level, let movement, movement.to < movement.from { return .activityFading }
+      if plan.statement != .level, let movement, movement.to < movement.from { return .activityFading }
       let isFew = (series(ofRecipe: index)?.now).map { $0 <= 2 } ?? false
       return isFew ? .fewProducts : plan.ownColumn
     }
@@ -115,11 +113,13 @@ extension Situation {
   }
 
   private func isNew(_ index: Int) -> Bool {
-    let value = variables[index]
-    switch reasoner.plans[index].function {
-    case .tenure: return value < 12
-    case .firstHundredDays: return value == 1
-    default: return historyIsShort
+    switch reasoner.plans[index].statement {
+    case .tenure: variables[index] < 12
+    case .firstHundredDays: variables[index] == 1
+    case .level, .share, .movement, .unsteadiness, .usual, .peak, .outflow, .monthsAtZero, .monthsAboveZero,
+      .sum,
+      .netFlow, .floor, .tier, .age, .season, .category:
+      historyIsShort
     }
   }
 }

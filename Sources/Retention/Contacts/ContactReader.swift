@@ -36,12 +36,8 @@ struct ContactReader {
   /// Takes a row; nothing is read under a header that lacks columns.
   mutating func read(_ row: DelimitedRows.Row) {
     guard Column.allCases.allSatisfy({ !$0.isNeeded || places[$0] != nil }) else { return }
-    guard row.cells.count == width, !row.isOpen else {
-      let text =
-        row.isOpen
-        ? "A quote is opened and never closed."
-        : "There are \(row.cells.count) cells, but \(width) columns; a separator is missing or too many."
-      problems.append(.init(line: row.line, column: nil, text: text))
+    if let problem = row.problem(width: width) {
+      problems.append(.init(line: row.line, column: nil, text: problem))
       return
     }
     let before = problems.count

@@ -7,6 +7,13 @@ struct DelimitedRows {
     var cells: [String]
     /// Whether a quote is never closed.
     var isOpen = false
+
+    /// What is wrong with the row as a sentence, under a header of so many cells; nil where nothing is.
+    func problem(width: Int) -> String? {
+      if isOpen { return "A quote is opened and never closed." }
+      if cells.count == width { return nil }
+      return "There are \(cells.count) cells, but \(width) columns; a separator is missing or too many."
+    }
   }
 
   private let bytes: [UInt8]

@@ -28,14 +28,12 @@ public enum LifeStage: String, Sendable, CaseIterable, Codable {
 
   /// The stage's name in reports and lists.
   public func name(in language: Language) -> String {
-    switch (self, language) {
-    case (.young, .chinese): "青年期"
-    case (.settling, .chinese): "成家立业期"
-    case (.midlife, .chinese): "中年期"
-    case (.lateCareer, .chinese): "中老年期"
-    case (.senior, .chinese): "老年期"
-    case (.lateCareer, .english): "late career"
-    case (_, .english): rawValue
+    switch self {
+    case .young: language.text("青年期", rawValue)
+    case .settling: language.text("成家立业期", rawValue)
+    case .midlife: language.text("中年期", rawValue)
+    case .lateCareer: language.text("中老年期", "late career")
+    case .senior: language.text("老年期", rawValue)
     }
   }
 }

@@ -12,15 +12,13 @@ public enum RelationshipStage: String, Sendable, CaseIterable, Codable {
 
   /// The stage's name in reports and lists.
   public func name(in language: Language) -> String {
-    switch (self, language) {
-    case (.firstHundredDays, .chinese): "百日新客"
-    case (.growing, .chinese): "成长期"
-    case (.mature, .chinese): "成熟期"
-    case (.declining, .chinese): "衰退期"
-    case (.left, .chinese): "流失期"
-    case (.reactivated, .chinese): "回流期"
-    case (.firstHundredDays, .english): "first hundred days"
-    case (_, .english): rawValue
+    switch self {
+    case .firstHundredDays: language.text("百日新客", "first hundred days")
+    case .growing: language.text("成长期", rawValue)
+    case .mature: language.text("成熟期", rawValue)
+    case .declining: language.text("衰退期", rawValue)
+    case .left: language.text("流失期", rawValue)
+    case .reactivated: language.text("回流期", rawValue)
     }
   }
 }

@@ -112,7 +112,7 @@ public struct GradeHistory: Sendable, Equatable {
 
   /// Writes the history; the caller commits the file.
   public func write(to sink: some ByteSink) throws(FileError) {
-    let writer = CSVWriter(to: sink, neutralisesFormulas: true)
+    let writer = CSVWriter(forPeople: sink)
     try writer.row(Self.header)
     for change in changes {
       try writer.row([

@@ -24,12 +24,11 @@ public enum Quadrant: String, Sendable, CaseIterable, Codable {
 
   /// The quadrant's name in reports and lists.
   public func name(in language: Language) -> String {
-    switch (self, language) {
-    case (.ordinary, .chinese): "普通"
-    case (.value, .chinese): "价值"
-    case (.potential, .chinese): "潜力"
-    case (.key, .chinese): "重点"
-    case (_, .english): rawValue
+    switch self {
+    case .ordinary: language.text("普通", rawValue)
+    case .value: language.text("价值", rawValue)
+    case .potential: language.text("潜力", rawValue)
+    case .key: language.text("重点", rawValue)
     }
   }
 }

@@ -119,14 +119,7 @@ public enum ServiceOverrideFile {
 
     mutating func read(_ row: DelimitedRows.Row) {
       guard places.count == Column.allCases.count else { return }
-      guard row.cells.count == width, !row.isOpen else {
-        add(
-          row.line,
-          row.isOpen
-            ? "A quote is opened and never closed."
-            : "There are \(row.cells.count) cells, but \(width) columns; a separator is missing or too many.")
-        return
-      }
+      if let problem = row.problem(width: width) { return add(row.line, problem) }
       let before = problems.count
       func cell(_ column: Column) -> String { places[column].map { row.cells[$0] } ?? "" }
       for column in Column.allCases where cell(column).isEmpty {

@@ -42,9 +42,7 @@ public final class LossListWriter {
   ///
   /// - Parameter byteOrderMark: begin with the mark by which Excel tells UTF-8, and end rows as Windows does.
   public init(to file: AtomicFile, layout: Layout, byteOrderMark: Bool = false) throws(FileError) {
-    writer = CSVWriter(
-      to: file, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
-      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
+    writer = CSVWriter(forPeople: file, byteOrderMark: byteOrderMark)
     self.layout = layout
     try writer.row(layout.header)
   }

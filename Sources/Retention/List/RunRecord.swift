@@ -6,19 +6,7 @@ import SystemIO
 ///
 /// It holds nothing that changes from run to run (no times, no durations): the same run writes the same bytes.
 public struct RunRecord: Sendable, Equatable, Codable {
-  /// A file that was read.
-  public struct Input: Sendable, Equatable, Codable {
-    public var path: String
-    public var bytes: Int
-    /// Eight hexadecimal digits, as ``CRC32/text(of:)`` gives them.
-    public var crc32: String
-
-    public init(path: String, bytes: Int, crc32: UInt32) {
-      self.path = path
-      self.bytes = bytes
-      self.crc32 = CRC32.text(of: crc32)
-    }
-  }
+  public typealias Input = FileStamp
 
   /// The model that scored.
   public struct Model: Sendable, Equatable, Codable {
@@ -44,7 +32,7 @@ public struct RunRecord: Sendable, Equatable, Codable {
 
   public var program: String
   public var model: Model
-  public var inputs: [Input]
+  public var inputs: [FileStamp]
   /// The last month that was looked at; nil for a ready-made table.
   public var snapshotMonth: Month?
   /// The month after it, in which assets may be lost.
@@ -63,7 +51,7 @@ public struct RunRecord: Sendable, Equatable, Codable {
 
   /// - Parameter program: The program's name and version.
   public init(
-    program: String, model: Model, inputs: [Input], snapshotMonth: Month?, counts: [Count],
+    program: String, model: Model, inputs: [FileStamp], snapshotMonth: Month?, counts: [Count],
     order: ListDefinition.Order, selection: Selection, language: Language
   ) {
     self.program = program

@@ -11,6 +11,9 @@ public enum ListCell: Sendable, Equatable {
   case month(Month)
 
   init(_ text: String?) { self = text.map { $0.isEmpty ? .none : .text($0) } ?? .none }
+  init(_ flag: Bool, _ language: Language) {
+    self = .text(flag ? language.text("是", "yes") : language.text("否", "no"))
+  }
   init(_ number: Double?) { self = number.map { $0.isFinite ? .number($0) : .none } ?? .none }
 }
 

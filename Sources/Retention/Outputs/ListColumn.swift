@@ -28,7 +28,7 @@ public struct ListColumn: Sendable {
     self.value = value
   }
 
-  func title(in language: Language) -> String { language == .chinese ? chinese : english }
+  func title(in language: Language) -> String { language.text(chinese, english) }
 }
 
 /// An entry with its place in the bank's list.
@@ -43,6 +43,45 @@ public struct RankedEntry: Sendable, Equatable {
   }
 }
 
+/// Columns that several tables have.
+extension ListColumn {
+  static let customer = ListColumn("customer_id", "客户号", "Customer", width: 16, isAlways: true) { entry, _ in
+    .text(entry.entry.customer)
+  }
+  static let tier = ListColumn("tier", "层级", "Tier", width: 9) { entry, _ in ListCell(entry.entry.tier) }
+  static let latest = ListColumn("latest", "最晚日期", "Until", .date, width: 11) { entry, _ in
+    entry.entry.action?.latest.map(ListCell.day) ?? .none
+  }
+  static let offer = ListColumn("offer", "可用优惠", "Offer", width: 16) { entry, _ in
+    ListCell(entry.entry.action?.offer)
+  }
+  static let quadrant = ListColumn("quadrant", "客户象限", "Quadrant", width: 9) { entry, language in
+    ListCell(entry.entry.quadrant?.name(in: language))
+  }
+  static let compositeGrade = ListColumn("composite_grade", "综合等级", "Composite grade", width: 10) {
+    entry, _ in
+    ListCell(entry.entry.compositeGrade)
+  }
+  static let serviceGrade = ListColumn("service_grade", "服务等级", "Service grade", width: 10) { entry, _ in
+    ListCell(entry.entry.serviceGrade)
+  }
+  static let nearTier = ListColumn("near_tier", "临界层级", "Near tier", width: 10) { entry, _ in
+    ListCell(entry.entry.nearTier?.name)
+  }
+  static let stage = ListColumn("stage", "关系阶段", "Stage", width: 11) { entry, language in
+    ListCell(entry.entry.stage?.name(in: language))
+  }
+  static let lifeStage = ListColumn("life_stage", "人生阶段", "Stage of life", width: 11) { entry, language in
+    ListCell(entry.entry.lifeStage?.name(in: language))
+  }
+  static let household = ListColumn("household", "家庭", "Household", width: 12) { entry, _ in
+    ListCell(entry.entry.household?.id)
+  }
+  static let manager = ListColumn("manager", "客户经理", "Manager", width: 12) { entry, _ in
+    ListCell(entry.entry.manager)
+  }
+}
+
 extension ListColumn {
   /// All columns in the order in which a manager reads them: who, how urgent, why, what to do.
   static let all: [ListColumn] =
@@ -50,10 +89,8 @@ extension ListColumn {
       ListColumn("rank", "序号", "Rank", .whole, width: 6, isAlways: true) { entry, _ in
         .number(Double(entry.rank))
       },
-      ListColumn("customer_id", "客户号", "Customer", width: 16, isAlways: true) { entry, _ in
-        .text(entry.entry.customer)
-      },
-      ListColumn("tier", "层级", "Tier", width: 9) { entry, _ in ListCell(entry.entry.tier) },
+      .customer,
+      .tier,
       ListColumn("assets", "资产（元）", "Assets", .money, width: 15) { entry, _ in
         ListCell(entry.entry.assets)
       },
@@ -68,22 +105,12 @@ extension ListColumn {
         ListCell(entry.entry.action?.text)
       },
       ListColumn("channel", "渠道", "How", width: 12) { entry, _ in ListCell(entry.entry.action?.channel) },
-      ListColumn("latest", "最晚日期", "Until", .date, width: 11) { entry, _ in
-        entry.entry.action?.latest.map(ListCell.day) ?? .none
-      },
-      ListColumn("offer", "可用优惠", "Offer", width: 16) { entry, _ in ListCell(entry.entry.action?.offer) },
-      ListColumn("quadrant", "客户象限", "Quadrant", width: 9) { entry, language in
-        ListCell(entry.entry.quadrant?.name(in: language))
-      },
-      ListColumn("composite_grade", "综合等级", "Composite grade", width: 10) { entry, _ in
-        ListCell(entry.entry.compositeGrade)
-      },
-      ListColumn("service_grade", "服务等级", "Service grade", width: 10) { entry, _ in
-        ListCell(entry.entry.serviceGrade)
-      },
-      ListColumn("near_tier", "临界层级", "Near tier", width: 10) { entry, _ in
-        ListCell(entry.entry.nearTier?.name)
-      },
+      .latest,
+      .offer,
+      .quadrant,
+      .compositeGrade,
+      .serviceGrade,
+      .nearTier,
       ListColumn("near_tier_missing", "距临界层级（元）", "Missing to it", .money, width: 14) { entry, _ in
         ListCell(entry.entry.nearTier.flatMap { $0.isPoints ? nil : $0.missing })
       },
@@ -91,21 +118,14 @@ extension ListColumn {
         ListCell(entry.entry.nearTier.flatMap { $0.isPoints ? $0.missing.rounded(.up) : nil })
       },
       ListColumn("groups", "客群", "Groups", .sentence, width: 16) { entry, language in
-        ListCell(entry.entry.groups.joined(separator: language == .chinese ? "、" : ", "))
+        ListCell(entry.entry.groups.joined(separator: language.text("、", ", ")))
       },
-      ListColumn("stage", "关系阶段", "Stage", width: 11) { entry, language in
-        ListCell(entry.entry.stage?.name(in: language))
-      },
-      ListColumn("life_stage", "人生阶段", "Stage of life", width: 11) { entry, language in
-        ListCell(entry.entry.lifeStage?.name(in: language))
-      },
+      .stage,
+      .lifeStage,
       ListColumn("dormant", "沉睡客户", "Dormant", width: 8) { entry, language in
-        guard entry.entry.isDormant == true else { return .none }
-        return .text(language == .chinese ? "是" : "yes")
+        entry.entry.isDormant == true ? ListCell(true, language) : .none
       },
-      ListColumn("household", "家庭", "Household", width: 12) { entry, _ in
-        ListCell(entry.entry.household?.id)
-      },
+      .household,
       ListColumn("household_assets", "家庭资产（元）", "Household assets", .money, width: 15) { entry, _ in
         ListCell(entry.entry.household?.assets)
       },
@@ -116,13 +136,12 @@ extension ListColumn {
         ListCell(entry.entry.household?.tier)
       },
       ListColumn("branch", "机构", "Branch", width: 14) { entry, _ in ListCell(entry.entry.branch) },
-      ListColumn("manager", "客户经理", "Manager", width: 12) { entry, _ in ListCell(entry.entry.manager) },
+      .manager,
       ListColumn("month", "预警月份", "Month at risk", .month, width: 10) { entry, _ in
         entry.entry.monthAtRisk.map(ListCell.month) ?? .none
       },
       ListColumn("control", "对照组", "Control group", width: 8) { entry, language in
-        guard let isControl = entry.entry.isControl else { return .none }
-        return .text(isControl ? (language == .chinese ? "是" : "yes") : (language == .chinese ? "否" : "no"))
+        entry.entry.isControl.map { ListCell($0, language) } ?? .none
       },
     ]
 

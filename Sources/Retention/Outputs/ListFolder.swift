@@ -1,7 +1,6 @@
 import Calendar
 import Configuration
 import Parallel
-import Synchronization
 import SystemIO
 
 /// The month's lists as a folder: one list for the bank, one for each branch and each manager, for people (CSV, XLSX)
@@ -65,7 +64,7 @@ public struct ListFolder: Sendable {
     for group in [ListGroup.branch, .manager] {
       try write(group, ranked, table, to: folder, &files, team: team)
     }
-    try writeTables(entries, groups, to: folder, &files)
+    try writeTables(ranked, groups, to: folder, &files)
     if let summary, formats.contains(.html) {
       try add(Array(summary.utf8), "summary.html", .summary, to: folder, &files)
     }
@@ -111,27 +110,29 @@ public struct ListFolder: Sendable {
 
   /// The tables of profiles and of offers, where there is something in them.
   private func writeTables(
-    _ entries: [LossEntry], _ groups: [String], to folder: AtomicFolder, _ files: inout [ListManifest.File]
+    _ entries: [RankedEntry], _ groups: [String], to folder: AtomicFolder, _ files: inout [ListManifest.File]
   ) throws(FileError) {
     guard formats.contains(.csv) else { return }
-    let table = ProfileTable(groups: groups, language: language, byteOrderMark: byteOrderMark)
-    if entries.contains(where: { !$0.groups.isEmpty || $0.stage != nil || $0.lifeStage != nil }) {
+    func write(
+      _ columns: [ListColumn], _ entries: [RankedEntry], _ name: String, _ kind: ListManifest.Kind,
+      expectedLoss: Double
+    ) throws(FileError) {
       let sink = ByteCollector()
-      try table.write(entries, to: sink)
-      try add(
-        sink.bytes, "profiles.csv", .profiles, to: folder, &files, list: (nil, entries.count, 0))
+      let table = ListTable(columns: columns, language: language, byteOrderMark: byteOrderMark)
+      try table.writeCSV(entries, to: sink)
+      try add(sink.bytes, name, kind, to: folder, &files, list: (nil, entries.count, expectedLoss))
     }
-    let offered = entries.filter { $0.action?.offer != nil }
+    let hasProfiles = entries.contains {
+      !$0.entry.groups.isEmpty || $0.entry.stage != nil || $0.entry.lifeStage != nil
+    }
+    if hasProfiles {
+      try write(
+        ProfileTable.profiles(groups: groups), entries, "profiles.csv", .profiles, expectedLoss: 0)
+    }
+    let offered = entries.filter { $0.entry.action?.offer != nil }
     if !offered.isEmpty {
-      let sink = ByteCollector()
-      try table.writeOffers(offered, to: sink)
-      try add(
-        sink.bytes, "offers.csv", .offers, to: folder, &files,
-        list: (
-          nil, offered.count,
-          Self.expectedLoss(
-            offered.map { RankedEntry(rank: 0, entry: $0) })
-        ))
+      try write(
+        ProfileTable.offers, offered, "offers.csv", .offers, expectedLoss: Self.expectedLoss(offered))
     }
   }
 
@@ -151,29 +152,23 @@ public struct ListFolder: Sendable {
     }
     for start in stride(from: 0, to: lists.count, by: Self.listsPerTurn) {
       let turn = Array(lists[start..<min(start + Self.listsPerTurn, lists.count)])
-      let made = Mutex<[Int: Result<[[UInt8]], FileError>]>([:])
-      team.forEach(turn.count) { index, _ in
+      let made = try team.map(turn.count) { index, _ in
         let (list, file) = turn[index]
         let part = list.places.lazy.map { entries[$0] }
-        let bytes = Result { () throws(FileError) in
-          var all: [[UInt8]] = []
-          for format in formats {
-            if format == .csv {
-              let collector = ByteCollector()
-              try table.writeCSV(part, to: collector)
-              all.append(collector.bytes)
-            } else {
-              all.append(try table.workbook(part, sheet: list.name ?? file))
-            }
+        var all: [[UInt8]] = []
+        for format in formats {
+          if format == .csv {
+            let collector = ByteCollector()
+            try table.writeCSV(part, to: collector)
+            all.append(collector.bytes)
+          } else {
+            all.append(try table.workbook(part, sheet: list.name ?? file))
           }
-          return all
         }
-        made.withLock { $0[index] = bytes }
+        return all
       }
-      let results = made.withLock { $0 }
-      for (index, (list, file)) in turn.enumerated() {
-        guard let bytes = try results[index]?.get() else { continue }
-        let expected = list.places.reduce(0.0) { $0 + (entries[$1].entry.expectedLoss ?? 0) }
+      for ((list, file), bytes) in zip(turn, made) {
+        let expected = Self.expectedLoss(list.places.lazy.map { entries[$0] })
         for (format, content) in zip(formats, bytes) {
           try add(
             content, "\(group.folder)/\(file).\(format.rawValue)", group.kind, to: folder, &files,

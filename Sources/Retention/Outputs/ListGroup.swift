@@ -22,15 +22,13 @@ enum ListGroup: Sendable {
 
   /// The name of the file for those who have no branch or manager.
   func nobody(in language: Language) -> String {
-    switch (self, language) {
-    case (.branch, .chinese): "无机构"
-    case (.branch, .english): "no branch"
-    case (.manager, .chinese): "无客户经理"
-    case (.manager, .english): "no manager"
+    switch self {
+    case .branch: language.text("无机构", "no branch")
+    case .manager: language.text("无客户经理", "no manager")
     }
   }
 
-  static func bankName(in language: Language) -> String { language == .chinese ? "流失预警名单" : "Loss list" }
+  static func bankName(in language: Language) -> String { language.text("流失预警名单", "Loss list") }
 
   private func name(of entry: LossEntry) -> String? {
     let name =

@@ -10,12 +10,8 @@ struct ListTable: Sendable {
   let byteOrderMark: Bool
 
   /// Writes comma-separated values with a header in the list's language.
-  ///
-  /// With a byte-order mark rows end as Windows' programs write them.
   func writeCSV(_ entries: some Sequence<RankedEntry>, to sink: some ByteSink) throws(FileError) {
-    let writer = CSVWriter(
-      to: sink, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
-      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
+    let writer = CSVWriter(forPeople: sink, byteOrderMark: byteOrderMark)
     try writer.row(columns.map { $0.title(in: language) })
     for entry in entries {
       for column in columns { column.value(entry, language).write(to: writer, kind: column.kind) }
@@ -35,5 +31,15 @@ struct ListTable: Sendable {
       try writer.endRow()
     }
     return try writer.finish()
+  }
+}
+
+extension CSVWriter {
+  /// A table that people open in a spreadsheet: no text is run as a formula, and with the mark by which Excel tells
+  /// UTF-8 rows end as Windows' programs write them.
+  public convenience init(forPeople sink: some ByteSink, byteOrderMark: Bool = false) {
+    self.init(
+      to: sink, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
+      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
   }
 }

@@ -19,7 +19,7 @@ struct ColumnWords: Sendable {
       unit = Self.known[column]?.unit ?? (isMoney ? .money : .number)
       isOurs = true
     } else if let known = Self.known[column] {
-      name = language == .chinese ? known.chinese : known.english
+      name = language.text(known.chinese, known.english)
       isPlural = known.isPlural
       unit = known.unit
       isOurs = true
@@ -48,8 +48,8 @@ struct ColumnWords: Sendable {
   func amount(_ value: Double, _ words: Wording) -> String {
     switch unit {
     case .money: words.money(value)
-    case .times: words.say(zh: words.number(value) + " 次", en: words.number(value))
-    case .kinds: words.say(zh: words.number(value) + " 种", en: words.number(value))
+    case .times: words.language.text(words.number(value) + " 次", words.number(value))
+    case .kinds: words.language.text(words.number(value) + " 种", words.number(value))
     case .number: words.number(value)
     }
   }

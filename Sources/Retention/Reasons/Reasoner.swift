@@ -44,7 +44,7 @@ public struct Reasoner: Sendable {
     plans = book.recipes.map { RecipePlan($0, assets: book.assets, columns: columns) }
     places = OwnColumnPlaces(columns)
     occupationColumn = columns.index(ofText: "occupation")
-    firstHundredDays = book.recipes.firstIndex { $0.function == .firstHundredDays }
+    firstHundredDays = plans.firstIndex { $0.statement == .firstHundredDays }
     words = book.recipes.map { recipe in
       let column = recipe.columns.first ?? recipe.name
       return ColumnWords(

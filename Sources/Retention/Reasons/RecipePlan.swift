@@ -5,7 +5,7 @@ struct RecipePlan: Sendable {
   /// Columns that are treated in ways of their own.
   enum Source: Sendable { case flows, demand, asset, productCount, occupation, other }
 
-  let function: Recipe.Function
+  let words: FunctionWords
   let months: Int?
   /// The first column among the facts' numbers; nil where it is not there.
   let factColumn: Int?
@@ -14,19 +14,20 @@ struct RecipePlan: Sendable {
   let cause: Cause
   /// The cause where the customer's numbers contradict ``cause``: the column by its own name.
   let ownColumn: Cause
-  /// Whether months before the snapshot month are needed.
-  let looksBack: Bool
+  /// What it means that the variable is missing.
+  let missing: RecipeDescriptor.Missing
 
   init(_ recipe: Recipe, assets: [String], columns: FactColumns) {
     let column = recipe.columns.first ?? recipe.name
-    function = recipe.function
+    words = recipe.function.words
     months = recipe.months
     factColumn = columns.index(ofNumber: column)
     cause = Cause.of(recipe: recipe, assets: assets)
     ownColumn = .column(column)
+    missing = recipe.function.descriptor.missing
     source =
       switch column {
-      case _ where recipe.function == .netFlowAgainstAssets: .flows
+      case _ where words.statement == .netFlow: .flows
       case "transfer_in", "transfer_out": .flows
       case "demand" where assets.contains("demand"): .demand
       case _ where assets.contains(column): .asset
@@ -34,11 +35,7 @@ struct RecipePlan: Sendable {
       case "occupation": .occupation
       default: .other
       }
-    looksBack =
-      switch recipe.function {
-      case .change, .ratio, .slope, .volatility, .drawdown, .monthsSincePeak, .zeroMonths, .sum: true
-      case .sumAgainstAssets, .netFlowAgainstAssets, .regularity, .recentAgainstUsual: true
-      default: false
-      }
   }
+
+  var statement: FunctionWords.Statement { words.statement }
 }

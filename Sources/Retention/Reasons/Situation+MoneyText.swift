@@ -8,18 +8,16 @@ extension Situation {
     let (amount, months) = lately.amount > 0 ? lately : whole
     if months == 1 || amount == now {
       let month = wording.monthName(facts.snapshot)
-      return say(
-        zh: "\(month)转往本人他行账户 \(wording.money(amount))\(shareOfAssets(amount))",
-        en:
-          "\(wording.money(amount)) moved to own accounts at other banks in \(month)\(shareOfAssets(amount))")
+      return language.text(
+        "\(month)转往本人他行账户 \(wording.money(amount))\(shareOfAssets(amount))",
+        "\(wording.money(amount)) moved to own accounts at other banks in \(month)\(shareOfAssets(amount))")
     }
     let counted = Array(series.values.suffix(months))
     let isGrowing = zip(counted, counted.dropFirst()).allSatisfy { $0 < $1 }
-    return say(
-      zh: "\(wording.months(months))转往本人他行账户共 \(wording.money(amount))"
+    return language.text(
+      "\(wording.months(months))转往本人他行账户共 \(wording.money(amount))"
         + (isGrowing ? "，逐月增加" : shareOfAssets(amount)),
-      en:
-        "\(wording.money(amount)) moved to own accounts at other banks in \(wording.lastMonths(months))"
+      "\(wording.money(amount)) moved to own accounts at other banks in \(wording.lastMonths(months))"
         + (isGrowing ? ", more each month" : shareOfAssets(amount)))
   }
 
@@ -33,13 +31,13 @@ extension Situation {
     var share = ""
     if let assets = assetsNow, assets > 0, time + wealth <= assets {
       let percent = wording.percent((time + wealth) / assets)
-      share = say(
-        zh: "，\(parts.count > 1 ? "合" : "")占资产的\(wording.spaced(percent))", en: ", \(percent) of assets")
+      share = language.text(
+        "，\(parts.count > 1 ? "合" : "")占资产的\(wording.spaced(percent))", ", \(percent) of assets")
     }
     let trial = isTrialBeforeMaturity ? ownTransferText() : nil
-    return say(
-      zh: "\(chinese)下月到期\(share)" + (trial.map { "；\($0)" } ?? ""),
-      en: english.prefix(1).uppercased() + english.dropFirst() + " fall due next month\(share)"
+    return language.text(
+      "\(chinese)下月到期\(share)" + (trial.map { "；\($0)" } ?? ""),
+      english.prefix(1).uppercased() + english.dropFirst() + " fall due next month\(share)"
         + (trial.map { "; \($0)" } ?? ""))
   }
 
@@ -73,7 +71,7 @@ extension Situation {
 
   func inflowText(_ strongest: Int) -> String? {
     let recipe = reasoner.recipes[strongest]
-    let mayLeave = say(zh: "，新进资金可能再次转出", en: "; new money may leave again")
+    let mayLeave = language.text("，新进资金可能再次转出", "; new money may leave again")
     let ownColumn = recipe.columns.first.flatMap { reasoner.assets.contains($0) ? $0 : nil }
     for column in ["assets", ownColumn].compactMap({ $0 }) {
       let rose = largeMove(column, firstMonths: recipe.months) { $0.isRise(ofAtLeast: Self.noticeable) }
@@ -85,10 +83,9 @@ extension Situation {
 
   func gatheringText() -> String? {
     guard let gathering else { return nil }
-    return say(
-      zh: "\(moved(words("demand"), gathering))，资产并未同步增加，可能在为大额支出备款",
-      en:
-        "\(moved(words("demand"), gathering)), while assets did not grow as much: money may be gathered for a large "
+    return language.text(
+      "\(moved(words("demand"), gathering))，资产并未同步增加，可能在为大额支出备款",
+      "\(moved(words("demand"), gathering)), while assets did not grow as much: money may be gathered for a large "
         + "expense")
   }
 
@@ -99,63 +96,60 @@ extension Situation {
     let words = reasoner.words[strongest]
     let (low, high) = (words.amount(least, wording), words.amount(most, wording))
     let months = wording.lastMonths(known.count)
-    return say(
-      zh:
-        "\(words.beginning)\(words.chineseSpace)\(months)在 \(low)\(words.chineseUnitGap)与 \(high)\(words.chineseUnitGap)之间波动",
-      en: "\(words.beginning) moved between \(low) and \(high) in \(months)")
+    return language.text(
+      "\(words.beginning)\(words.chineseSpace)\(months)在 \(low)\(words.chineseUnitGap)与 \(high)\(words.chineseUnitGap)之间波动",
+      "\(words.beginning) moved between \(low) and \(high) in \(months)")
   }
 
   func nearFloorText(_ strongest: Int) -> String? {
     let near = nearness
-    let isAboutFloor = reasoner.recipes[strongest].function == .distanceToFloor
+    let isAboutFloor = reasoner.plans[strongest].statement == .floor
     if let tier = near.tier, !isAboutFloor || near.floor == nil {
       let start = wording.money(tier.tier.from)
       let amount = wording.money(tier.amount)
       let percent = wording.percent(tier.share)
       return tier.share == 0
-        ? say(
-          zh: "\(tier.loans > 0 ? "资产与贷款合计" : "资产") \(amount)，恰好达到\(tier.tier.name)起点",
-          en:
-            "\(tier.loans > 0 ? "Assets and loans" : "Assets") of \(amount) only just reach the tier \(tier.tier.name)"
+        ? language.text(
+          "\(tier.loans > 0 ? "资产与贷款合计" : "资产") \(amount)，恰好达到\(tier.tier.name)起点",
+          "\(tier.loans > 0 ? "Assets and loans" : "Assets") of \(amount) only just reach the tier \(tier.tier.name)"
         )
-        : say(
-          zh:
-            "\(tier.loans > 0 ? "资产与贷款合计" : "资产") \(amount)，仅比\(tier.tier.name)起点 \(start)高\(wording.spaced(percent))",
-          en:
-            "\(tier.loans > 0 ? "Assets and loans" : "Assets") of \(amount) are only \(percent) above the start of "
+        : language.text(
+          "\(tier.loans > 0 ? "资产与贷款合计" : "资产") \(amount)，仅比\(tier.tier.name)起点 \(start)高\(wording.spaced(percent))",
+          "\(tier.loans > 0 ? "Assets and loans" : "Assets") of \(amount) are only \(percent) above the start of "
             + "the tier \(tier.tier.name) (\(start))")
     }
     guard let share = near.floor, let now = assetsNow else { return nil }
     let (amount, floor) = (wording.money(now), wording.money(reasoner.floor))
     return share == 0
-      ? say(zh: "资产 \(amount)，恰好在门槛上", en: "Assets of \(amount) only just reach the floor")
-      : say(
-        zh: "资产 \(amount)，仅比门槛 \(floor)高\(wording.spaced(wording.percent(share)))",
-        en: "Assets of \(amount) are only \(wording.percent(share)) above the floor of \(floor)")
+      ? language.text("资产 \(amount)，恰好在门槛上", "Assets of \(amount) only just reach the floor")
+      : language.text(
+        "资产 \(amount)，仅比门槛 \(floor)高\(wording.spaced(wording.percent(share)))",
+        "Assets of \(amount) are only \(wording.percent(share)) above the floor of \(floor)")
   }
 
   func compositionText(_ strongest: Int) -> String? {
-    let recipe = reasoner.recipes[strongest]
     let words = reasoner.words[strongest]
-    switch recipe.function {
-    case .level where recipe.columns.first == "assets": return sizeText(strongest)
-    case .level, .shareOfAssets:
+    switch reasoner.plans[strongest].statement {
+    case .level where reasoner.recipes[strongest].columns.first == "assets": return sizeText(strongest)
+    case .level, .share:
       guard let part = series(ofRecipe: strongest)?.now, part > 0,
         let assets = assetsNow, assets > 0, part <= assets
       else { return nil }
       let percent = wording.percent(part / assets)
-      return say(
-        zh:
-          "\(words.beginning)\(words.chineseSpace.isEmpty ? " " : words.chineseSpace)\(words.amount(part, wording))，占资产的\(wording.spaced(percent))",
-        en: "\(words.beginning) of \(words.amount(part, wording)) make up \(percent) of assets")
-    case .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow:
+      return language.text(
+        "\(words.beginning)\(words.chineseSpace.isEmpty ? " " : words.chineseSpace)\(words.amount(part, wording))，占资产的\(wording.spaced(percent))",
+        "\(words.beginning) of \(words.amount(part, wording)) make up \(percent) of assets")
+    case .floor, .tier:
       guard let assets = assetsNow else { return nil }
       let loans = series(.loanBalance)?.now ?? 0
       guard let tier = reasoner.tiers.tier(assets: assets, loans: loans) else { return nil }
-      return say(
-        zh: "资产 \(wording.money(assets))，层级为\(tier.name)",
-        en: "Assets of \(wording.money(assets)), in the tier \(tier.name)")
-    default: return nil
+      return language.text(
+        "资产 \(wording.money(assets))，层级为\(tier.name)",
+        "Assets of \(wording.money(assets)), in the tier \(tier.name)")
+    case .movement, .unsteadiness, .usual, .peak, .outflow, .monthsAtZero, .monthsAboveZero, .sum, .netFlow,
+      .tenure,
+      .firstHundredDays, .age, .season, .category:
+      return nil
     }
   }
 
@@ -167,14 +161,14 @@ extension Situation {
     let words = words("assets")
     let amount = words.amount(assets, wording)
     if assets > usual.upperBound {
-      return say(
-        zh: "\(words.beginning) \(amount)，高于多数客户",
-        en: "\(words.beginning) of \(amount), more than most customers have")
+      return language.text(
+        "\(words.beginning) \(amount)，高于多数客户",
+        "\(words.beginning) of \(amount), more than most customers have")
     }
     if assets < usual.lowerBound {
-      return say(
-        zh: "\(words.beginning) \(amount)，低于多数客户",
-        en: "\(words.beginning) of \(amount), less than most customers have")
+      return language.text(
+        "\(words.beginning) \(amount)，低于多数客户",
+        "\(words.beginning) of \(amount), less than most customers have")
     }
     return nil
   }
@@ -184,26 +178,26 @@ extension Situation {
     let isFlag = known.allSatisfy { $0 == 0 || $0 == 1 }
     let before = known.dropLast().last { $0 > 0 }
     switch (now > 0, before) {
-    case (false, nil): return say(zh: "没有代发工资", en: "No salary is paid in")
+    case (false, nil): return language.text("没有代发工资", "No salary is paid in")
     case (false, let before?):
       return isFlag
-        ? say(zh: "已不再代发工资", en: "Salary is no longer paid in")
-        : say(
-          zh: "代发工资已停止，最近一次为 \(wording.money(before))",
-          en: "Salary payments have stopped; the last was \(wording.money(before))")
+        ? language.text("已不再代发工资", "Salary is no longer paid in")
+        : language.text(
+          "代发工资已停止，最近一次为 \(wording.money(before))",
+          "Salary payments have stopped; the last was \(wording.money(before))")
     case (true, let before):
-      if isFlag { return say(zh: "本行代发工资客户", en: "Salary is paid in here") }
+      if isFlag { return language.text("本行代发工资客户", "Salary is paid in here") }
       if let before, now <= (1 - Self.noticeable) * before {
         return moved(words("payroll"), Movement(from: before, to: now, months: 0))
       }
-      return say(zh: "代发工资 \(wording.money(now))", en: "Salary payments of \(wording.money(now))")
+      return language.text("代发工资 \(wording.money(now))", "Salary payments of \(wording.money(now))")
     }
   }
 
   func loansText() -> String? {
     guard let now = series(.loanBalance)?.now else { return nil }
     return now > 0
-      ? say(zh: "贷款余额 \(wording.money(now))", en: "A loan balance of \(wording.money(now))")
-      : say(zh: "没有贷款", en: "No loan")
+      ? language.text("贷款余额 \(wording.money(now))", "A loan balance of \(wording.money(now))")
+      : language.text("没有贷款", "No loan")
   }
 }

@@ -23,37 +23,35 @@ extension Situation {
     let subject = words.beginning
     let gap = words.chineseUnitGap
     if movement.from == 0, movement.to == 0 {
-      return say(
-        zh: "\(subject)\(words.chineseSpace)\(chineseMonths)均为零",
-        en:
-          "\(subject) \(words.hasOrHave) been at zero\(movement.months > 0 ? " for \(wording.months(movement.months))" : "")"
+      return language.text(
+        "\(subject)\(words.chineseSpace)\(chineseMonths)均为零",
+        "\(subject) \(words.hasOrHave) been at zero\(movement.months > 0 ? " for \(wording.months(movement.months))" : "")"
       )
     }
     if from == to, let share = movement.share, share.magnitude >= Self.noticeable {
       // Two figures that look alike would belie the percentage.
       let percent = wording.percent(share.magnitude)
-      return say(
-        zh:
-          "\(subject)\(words.chineseSpace)\(chineseMonths)\(share < 0 ? "下降" : "增加")\(wording.spaced(percent))，现为 \(to)",
-        en: "\(subject) \(share < 0 ? "fell" : "rose") \(percent)\(englishMonths) to \(to)")
+      return language.text(
+        "\(subject)\(words.chineseSpace)\(chineseMonths)\(share < 0 ? "下降" : "增加")\(wording.spaced(percent))，现为 \(to)",
+        "\(subject) \(share < 0 ? "fell" : "rose") \(percent)\(englishMonths) to \(to)")
     }
     if from == to {
-      return say(
-        zh: "\(subject)\(words.chineseSpace)\(chineseMonths)基本不变，为 \(to)",
-        en: "\(subject) \(words.hasOrHave) hardly changed\(englishMonths) and \(words.isOrAre) \(to)")
+      return language.text(
+        "\(subject)\(words.chineseSpace)\(chineseMonths)基本不变，为 \(to)",
+        "\(subject) \(words.hasOrHave) hardly changed\(englishMonths) and \(words.isOrAre) \(to)")
     }
     let fell = movement.to < movement.from
     guard words.unit == .money, let share = movement.share, movement.to > 0, share < 5 else {
-      return say(
-        zh: "\(subject)\(words.chineseSpace)\(chineseMonths)由 \(from)\(gap)\(fell ? "降至" : "增至") \(to)",
-        en: "\(subject) \(fell ? "fell" : "rose") from \(from) to \(to)\(englishMonths)")
+      return language.text(
+        "\(subject)\(words.chineseSpace)\(chineseMonths)由 \(from)\(gap)\(fell ? "降至" : "增至") \(to)",
+        "\(subject) \(fell ? "fell" : "rose") from \(from) to \(to)\(englishMonths)")
     }
     let percent = wording.percent(share.magnitude)
     let comma = englishMonths.isEmpty ? "" : ","
-    return say(
-      zh: "\(subject)\(words.chineseSpace)\(chineseMonths)\(fell ? "下降" : "增加")\(wording.spaced(percent))，"
+    return language.text(
+      "\(subject)\(words.chineseSpace)\(chineseMonths)\(fell ? "下降" : "增加")\(wording.spaced(percent))，"
         + "由 \(from)\(gap)\(fell ? "降至" : "增至") \(to)",
-      en: "\(subject) \(fell ? "fell" : "rose") \(percent)\(englishMonths)\(comma) from \(from) to \(to)")
+      "\(subject) \(fell ? "fell" : "rose") \(percent)\(englishMonths)\(comma) from \(from) to \(to)")
   }
 
   /// “Mobile log-ins were 5 in August, against 9.6 a month before”.
@@ -62,11 +60,9 @@ extension Situation {
     // A tenth is fine enough for a mean.
     let usual = words.amount((movement.from * 10).rounded() / 10, wording)
     let now = words.amount(movement.to, wording)
-    return say(
-      zh:
-        "\(words.beginning)\(words.chineseSpace.isEmpty ? " " : words.chineseSpace)\(month)为 \(now)，此前月均 \(usual)",
-      en:
-        "\(words.beginning) \(words.wasOrWere) \(now) in \(month), against a monthly mean of \(usual) before")
+    return language.text(
+      "\(words.beginning)\(words.chineseSpace.isEmpty ? " " : words.chineseSpace)\(month)为 \(now)，此前月均 \(usual)",
+      "\(words.beginning) \(words.wasOrWere) \(now) in \(month), against a monthly mean of \(usual) before")
   }
 
   /// “Assets are 15% below the peak of 600,000 in July, at 510,000”.
@@ -75,10 +71,9 @@ extension Situation {
     let amount = words.amount(now, wording)
     let percent = wording.percent(1 - now / peak.value)
     let month = wording.monthName(facts.snapshot - peak.monthsAgo)
-    return say(
-      zh:
-        "\(words.beginning)\(words.chineseSpace)比 \(month)的最高点 \(top)\(words.chineseUnitGap)低\(wording.spaced(percent))，现为 \(amount)",
-      en: "\(words.beginning) \(words.isOrAre) \(percent) below the peak of \(top) in \(month), at \(amount)")
+    return language.text(
+      "\(words.beginning)\(words.chineseSpace)比 \(month)的最高点 \(top)\(words.chineseUnitGap)低\(wording.spaced(percent))，现为 \(amount)",
+      "\(words.beginning) \(words.isOrAre) \(percent) below the peak of \(top) in \(month), at \(amount)")
   }
 
   /// The recipe's column against its highest value in the window; nil where it is at its highest.
@@ -106,15 +101,16 @@ extension Situation {
     let (larger, smaller) = isOutflow ? (outward, inward) : (inward, outward)
     let (chineseWays, englishWays) =
       isOutflow ? (("转出", "转入"), ("went out", "came in")) : (("转入", "转出"), ("came in", "went out"))
-    let beginning = say(
-      zh: "\(months)\(chineseWays.0) \(larger)", en: "In \(lastMonths) \(larger) \(englishWays.0)")
+    let beginning = language.text(
+      "\(months)\(chineseWays.0) \(larger)", "In \(lastMonths) \(larger) \(englishWays.0)")
     // “Only” is a word for less than half as much.
     switch less {
-    case 0: return beginning + say(zh: "，\(chineseWays.1)为零", en: " and nothing \(englishWays.1)")
+    case 0: return beginning + language.text("，\(chineseWays.1)为零", " and nothing \(englishWays.1)")
     case ..<(more / 2):
-      return beginning + say(zh: "，\(chineseWays.1)仅 \(smaller)", en: " and only \(smaller) \(englishWays.1)")
+      return beginning
+        + language.text("，\(chineseWays.1)仅 \(smaller)", " and only \(smaller) \(englishWays.1)")
     default:
-      return beginning + say(zh: "，\(chineseWays.1) \(smaller)", en: " and \(smaller) \(englishWays.1)")
+      return beginning + language.text("，\(chineseWays.1) \(smaller)", " and \(smaller) \(englishWays.1)")
     }
   }
 
@@ -122,6 +118,6 @@ extension Situation {
   func shareOfAssets(_ amount: Double) -> String {
     guard let assets = assetsNow, assets > 0, amount >= assets / 100, amount <= assets else { return "" }
     let percent = wording.percent(amount / assets)
-    return say(zh: "，相当于现有资产的\(wording.spaced(percent))", en: ", as much as \(percent) of today's assets")
+    return language.text("，相当于现有资产的\(wording.spaced(percent))", ", as much as \(percent) of today's assets")
   }
 }

@@ -9,9 +9,9 @@ extension Situation {
     if column == "mobile_logins", now == 0 {
       let quiet = series.known.reversed().prefix { $0 == 0 }.count
       if quiet > 1 {
-        return say(
-          zh: "\(wording.months(quiet))没有登录手机银行",
-          en: "No mobile log-in in \(wording.lastMonths(quiet))")
+        return language.text(
+          "\(wording.months(quiet))没有登录手机银行",
+          "No mobile log-in in \(wording.lastMonths(quiet))")
       }
     }
     let months = [reasoner.recipes[strongest].months, 3, series.knownMonths - 1, 1].compactMap { $0 }
@@ -23,15 +23,15 @@ extension Situation {
         return moved(reasoner.words[strongest], movement)
       }
     }
-    guard column == "mobile_logins", reasoner.plans[strongest].function != .recentAgainstUsual else {
+    guard column == "mobile_logins", reasoner.plans[strongest].statement != .usual else {
       return nil
     }
     let month = wording.monthName(facts.snapshot)
     return now == 0
-      ? say(zh: "\(month)没有登录手机银行", en: "No mobile log-in in \(month)")
-      : say(
-        zh: "\(month)登录手机银行 \(wording.number(now)) 次",
-        en: now == 1 ? "One mobile log-in in \(month)" : "\(wording.number(now)) mobile log-ins in \(month)")
+      ? language.text("\(month)没有登录手机银行", "No mobile log-in in \(month)")
+      : language.text(
+        "\(month)登录手机银行 \(wording.number(now)) 次",
+        now == 1 ? "One mobile log-in in \(month)" : "\(wording.number(now)) mobile log-ins in \(month)")
   }
 
   func fewProductsText() -> String? {
@@ -40,17 +40,16 @@ extension Situation {
       return nil
     }
     let number = Int(count)
-    if number == 0 { return say(zh: "没有持有任何产品", en: "Holds no product") }
-    return say(
-      zh: "仅持有 \(number) 种产品",
-      en: "Holds only \(Wording.englishCount(number)) product\(number == 1 ? "" : "s")")
+    if number == 0 { return language.text("没有持有任何产品", "Holds no product") }
+    return language.text(
+      "仅持有 \(number) 种产品",
+      "Holds only \(Wording.englishCount(number)) product\(number == 1 ? "" : "s")")
   }
 
   func seasonText(_ strongest: Int) -> String? {
     let recipe = reasoner.recipes[strongest]
-    if recipe.function == .monthOfYear {
-      let month = wording.monthName(facts.snapshot + 1)
-      return say(zh: "季节因素：模型认为 \(month)的流失风险偏高", en: "Season: the model sees a higher risk in \(month)")
+    if reasoner.plans[strongest].statement == .season {
+      return wording.season(wording.monthName(facts.snapshot + 1))
     }
     guard let season else { return nil }
     let rise = largeMove("assets", firstMonths: season.kind == .quarterEnd ? 1 : recipe.months) {
@@ -60,21 +59,21 @@ extension Situation {
     switch season.kind {
     case .harvest:
       guard let rose else {
-        return say(zh: "务农客户，资金易随农时进出", en: "Farming customer, whose money may come and go with the seasons")
+        return language.text(
+          "务农客户，资金易随农时进出", "Farming customer, whose money may come and go with the seasons")
       }
-      return say(
-        zh: "务农客户，\(rose)，农时资金可能转出",
-        en:
-          "Farming customer: \(rose.prefix(1).lowercased() + rose.dropFirst()); seasonal money may leave again"
+      return language.text(
+        "务农客户，\(rose)，农时资金可能转出",
+        "Farming customer: \(rose.prefix(1).lowercased() + rose.dropFirst()); seasonal money may leave again"
       )
     case .newYear:
-      return say(
-        zh: (rose.map { "\($0)，" } ?? "") + "年前回款可能在年后转出",
-        en: (rose.map { "\($0); " } ?? "") + "receipts before the new year may be paid out after it")
+      return language.text(
+        (rose.map { "\($0)，" } ?? "") + "年前回款可能在年后转出",
+        (rose.map { "\($0); " } ?? "") + "receipts before the new year may be paid out after it")
     case .quarterEnd:
-      return say(
-        zh: (rose.map { "\($0)，" } ?? "") + "季末进来的资金可能在次月转出",
-        en: (rose.map { "\($0); " } ?? "") + "money that came for the quarter's end may leave the month after"
+      return language.text(
+        (rose.map { "\($0)，" } ?? "") + "季末进来的资金可能在次月转出",
+        (rose.map { "\($0); " } ?? "") + "money that came for the quarter's end may leave the month after"
       )
     }
   }
@@ -83,28 +82,28 @@ extension Situation {
   func newCustomerText(_ strongestFirst: [Int]) -> String? {
     guard let text = newnessText(strongestFirst) else { return nil }
     guard isInFirstHundredDays, let due = maturityText() else { return text }
-    return say(zh: "\(text)，\(due)", en: "\(text); \(due.prefix(1).lowercased() + due.dropFirst())")
+    return language.text("\(text)，\(due)", "\(text); \(due.prefix(1).lowercased() + due.dropFirst())")
   }
 
   private func newnessText(_ strongestFirst: [Int]) -> String? {
-    for index in reasoner.recipes.indices where reasoner.recipes[index].function == .tenure {
+    for index in reasoner.recipes.indices where reasoner.plans[index].statement == .tenure {
       let months = variables[index]
       guard months >= 0, months < 12 else { continue }
       let whole = Int(months)
-      if whole == 0 { return say(zh: "本月新客户", en: "A new customer this month") }
-      return say(
-        zh: "新客户，在本行仅 \(wording.duration(months: whole))",
-        en: "A customer for only \(wording.duration(months: whole))")
+      if whole == 0 { return language.text("本月新客户", "A new customer this month") }
+      return language.text(
+        "新客户，在本行仅 \(wording.duration(months: whole))",
+        "A customer for only \(wording.duration(months: whole))")
     }
-    if strongestFirst.contains(where: {
-      reasoner.recipes[$0].function == .firstHundredDays && variables[$0] == 1
+    if let index = strongestFirst.first(where: {
+      reasoner.plans[$0].statement == .firstHundredDays && variables[$0] == 1
     }) {
-      return say(zh: "开户未满一百天", en: "A customer for less than a hundred days")
+      return statement(index)
     }
     guard historyIsShort, let months = series(.assets)?.knownMonths, months > 0 else { return nil }
-    return say(
-      zh: "仅有 \(wording.duration(months: months))的连续记录",
-      en: "Only \(wording.duration(months: months)) of unbroken records")
+    return language.text(
+      "仅有 \(wording.duration(months: months))的连续记录",
+      "Only \(wording.duration(months: months)) of unbroken records")
   }
 
   func profileText(_ strongestFirst: [Int]) -> String? {
@@ -112,28 +111,30 @@ extension Situation {
     var different: [String] = []
     for part in parts where !different.contains(part) && different.count < 2 { different.append(part) }
     guard !different.isEmpty else { return nil }
-    return say(
-      zh: "客群特征：" + different.joined(separator: "，"),
-      en: "Customer profile: " + different.joined(separator: ", "))
+    return language.text(
+      "客群特征：" + different.joined(separator: "，"),
+      "Customer profile: " + different.joined(separator: ", "))
   }
 
   private func profilePart(_ index: Int) -> String? {
-    let recipe = reasoner.recipes[index]
-    switch recipe.function {
-    case .ageBand, .level:
-      guard recipe.columns.first == "age", let age = series(.age)?.now else { return nil }
-      return say(zh: "年龄 \(wording.number(age)) 岁", en: "aged \(wording.number(age))")
+    switch reasoner.plans[index].statement {
+    case .age, .level:
+      guard reasoner.recipes[index].columns.first == "age", let age = series(.age)?.now else { return nil }
+      return language.text("年龄 \(wording.number(age)) 岁", "aged \(wording.number(age))")
     case .tenure:
       guard variables[index] >= 12 else { return nil }
       let time = wording.duration(months: Int(min(variables[index], 2400)))
-      return say(zh: "在本行 \(time)", en: "with the bank for \(time)")
+      return language.text("在本行 \(time)", "with the bank for \(time)")
     case .category:
       guard let text = categoryText(index) else { return nil }
       let words = reasoner.words[index]
-      return say(
-        zh: "\(words.name)\(words.chineseSpace)\(wording.quoted(text))",
-        en: "\(words.name) \(wording.quoted(text))")
-    default: return nil
+      return language.text(
+        "\(words.name)\(words.chineseSpace)\(wording.quoted(text))",
+        "\(words.name) \(wording.quoted(text))")
+    case .share, .movement, .unsteadiness, .usual, .peak, .outflow, .monthsAtZero, .monthsAboveZero, .sum,
+      .netFlow,
+      .floor, .tier, .firstHundredDays, .season:
+      return nil
     }
   }
 

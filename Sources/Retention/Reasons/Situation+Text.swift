@@ -32,26 +32,22 @@ extension Situation {
   private func nothingText(_ index: Int) -> String? {
     guard let series = series(ofRecipe: index), series.now == 0 else { return nil }
     switch reasoner.recipes[index].columns.first {
-    case "time_maturing": return say(zh: "下月没有定期存款到期", en: "No time deposits fall due next month")
-    case "wealth_maturing": return say(zh: "下月没有理财到期", en: "No wealth products fall due next month")
+    case "time_maturing": return language.text("下月没有定期存款到期", "No time deposits fall due next month")
+    case "wealth_maturing": return language.text("下月没有理财到期", "No wealth products fall due next month")
     case "own_transfer_out" where ownTransfers == 0:
       let known = series.knownMonths
-      return say(
-        zh: "\(wording.months(known))没有转往本人他行账户",
-        en: "No transfers to own accounts at other banks in \(wording.lastMonths(known))")
+      return language.text(
+        "\(wording.months(known))没有转往本人他行账户",
+        "No transfers to own accounts at other banks in \(wording.lastMonths(known))")
     default: return nil
     }
   }
 
   private func columnText(_ index: Int) -> String {
-    let value = Double(variables[index])
-    var comparison = ""
-    let isLevel = reasoner.recipes[index].function == .level
-    if isLevel, !reasoner.usual.isEmpty, let usual = reasoner.usual[index] {
-      if value > usual.upperBound { comparison = say(zh: "（高于一般水平）", en: " (higher than usual)") }
-      if value < usual.lowerBound { comparison = say(zh: "（低于一般水平）", en: " (lower than usual)") }
-    }
+    let isLevel = reasoner.plans[index].statement == .level
+    let usual = isLevel && !reasoner.usual.isEmpty ? reasoner.usual[index] : nil
+    let comparison = wording.comparison(Double(variables[index]), with: usual)
     return (nothingText(index) ?? statement(index)) + comparison
-      + say(zh: "，推高流失风险", en: ", which raises the risk")
+      + language.text("，推高流失风险", ", which raises the risk")
   }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Variables
 
@@ -48,10 +49,7 @@ struct Situation {
   }
 
   var wording: Wording { reasoner.wording }
-
-  func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
-    reasoner.wording.say(zh: chinese(), en: english())
-  }
+  var language: Language { wording.language }
 
   /// The values of one of our own columns; nil where the facts do not hold it.
   func series(_ column: OwnColumn) -> Series? { reasoner.places[column].map(facts.series(at:)) }
@@ -97,7 +95,7 @@ struct Situation {
   func movement(ofRecipe index: Int) -> Movement? {
     guard let series = series(ofRecipe: index) else { return nil }
     let plan = reasoner.plans[index]
-    if plan.function == .recentAgainstUsual { return series.movementFromUsual }
+    if plan.statement == .usual { return series.movementFromUsual }
     return plan.months.flatMap(series.movement) ?? series.longestMovement
   }
 

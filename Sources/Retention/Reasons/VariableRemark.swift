@@ -23,7 +23,7 @@ public struct VariableRemark: Sendable {
   public func text(_ value: Float) -> String? {
     guard let shown = amount(Double(value)) else { return nil }
     let meaning = recipe.meaning(in: wording.language)
-    return wording.say(zh: "\(meaning)：\(shown)", en: "\(meaning): \(shown)") + comparison(Double(value))
+    return wording.language.text("\(meaning)：\(shown)", "\(meaning): \(shown)") + comparison(Double(value))
   }
 
   /// The value alone, in its unit; nil where it is missing.
@@ -32,25 +32,21 @@ public struct VariableRemark: Sendable {
     if let levels = recipe.levels {
       return levels.indices.contains(Int(value)) ? levels[Int(value)] : nil
     }
-    return switch recipe.function {
-    case .level, .sum: column.amount(value, wording)
-    case .change: column.amount(value, wording)
-    case .shareOfAssets, .drawdown, .sumAgainstAssets, .netFlowAgainstAssets, .regularity, .distanceToFloor,
-      .distanceToTierAbove, .distanceToTierBelow:
-      wording.percent(value)
-    case .ratio, .recentAgainstUsual: wording.multiple(value)
-    case .monthsSincePeak, .monthsSinceLargeOutflow, .zeroMonths, .tenure:
-      wording.duration(months: Int(value.rounded()))
-    case .firstHundredDays: value == 1 ? wording.say(zh: "是", en: "yes") : wording.say(zh: "否", en: "no")
+    return switch recipe.function.descriptor.unit {
+    case .amount: column.amount(value, wording)
+    case .share: wording.percent(value)
+    case .ratio: wording.multiple(value)
+    case .months: wording.duration(months: Int(value.rounded()))
+    case .flag: value == 1 ? wording.language.text("是", "yes") : wording.language.text("否", "no")
     case .monthOfYear: wording.monthName(number: Int(value))
-    case .slope, .volatility, .ageBand, .category: wording.number(value)
+    case .code, .number: wording.number(value)
     }
   }
 
   private func comparison(_ value: Double) -> String {
-    guard let usual, recipe.function != .firstHundredDays, recipe.function != .monthOfYear else { return "" }
-    if value > usual.upperBound { return wording.say(zh: "（高于一般水平）", en: " (higher than usual)") }
-    if value < usual.lowerBound { return wording.say(zh: "（低于一般水平）", en: " (lower than usual)") }
-    return ""
+    switch recipe.function.descriptor.unit {
+    case .flag, .monthOfYear: ""
+    case .amount, .share, .ratio, .months, .code, .number: wording.comparison(value, with: usual)
+    }
   }
 }

@@ -5,11 +5,6 @@ import Configuration
 struct Wording: Sendable {
   let language: Language
 
-  /// The text of the two that is in the language.
-  func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
-    language == .chinese ? chinese() : english()
-  }
-
   func money(_ amount: Double) -> String { language.money(amount) }
 
   /// A number of unknown unit: whole numbers as they are, others with at most four figures after the point.
@@ -35,39 +30,52 @@ struct Wording: Sendable {
   func multiple(_ ratio: Double) -> String {
     ratio < 2
       ? percent(ratio)
-      : say(
-        zh: Language.grouped(ratio, decimals: 1) + " 倍", en: Language.grouped(ratio, decimals: 1) + " times")
+      : language.text(
+        Language.grouped(ratio, decimals: 1) + " 倍", Language.grouped(ratio, decimals: 1) + " times")
   }
 
   /// `近三个月` or `three months`.
   func months(_ count: Int) -> String {
-    say(
-      zh: "近\(Self.chineseCount(count))个月", en: "\(Self.englishCount(count)) month\(count == 1 ? "" : "s")")
+    language.text(
+      "近\(Self.chineseCount(count))个月", "\(Self.englishCount(count)) month\(count == 1 ? "" : "s")")
   }
 
   /// `近三个月` or `the last three months`.
   func lastMonths(_ count: Int) -> String {
-    say(zh: months(count), en: count == 1 ? "the last month" : "the last \(months(count))")
+    language.text(months(count), count == 1 ? "the last month" : "the last \(months(count))")
   }
 
   /// `3 个月` or `three months`; `2 年 3 个月` or `2 years 3 months` from a year on.
   func duration(months: Int) -> String {
     let (years, rest) = (months / 12, months % 12)
     if years == 0 {
-      return say(zh: "\(months) 个月", en: "\(Self.englishCount(months)) month\(months == 1 ? "" : "s")")
+      return language.text("\(months) 个月", "\(Self.englishCount(months)) month\(months == 1 ? "" : "s")")
     }
     let chinese = "\(years) 年" + (rest > 0 ? " \(rest) 个月" : "")
     let english =
       "\(years) year\(years == 1 ? "" : "s")" + (rest > 0 ? " \(rest) month\(rest == 1 ? "" : "s")" : "")
-    return say(zh: chinese, en: english)
+    return language.text(chinese, english)
   }
 
   /// `10 月` or `October`.
   func monthName(_ month: Month) -> String { monthName(number: month.monthOfYear) }
 
   func monthName(number: Int) -> String {
-    guard (1...12).contains(number) else { return say(zh: "当月", en: "the month") }
-    return say(zh: "\(number) 月", en: Self.englishMonths[number - 1])
+    guard (1...12).contains(number) else { return language.text("当月", "the month") }
+    return language.text("\(number) 月", Self.englishMonths[number - 1])
+  }
+
+  /// That the model takes customers to be at risk because of the month.
+  func season(_ month: String) -> String {
+    language.text("季节因素：模型认为 \(month)的流失风险偏高", "Season: the model sees a higher risk in \(month)")
+  }
+
+  /// “ (higher than usual)”; nothing within the usual range, or where it is not known.
+  func comparison(_ value: Double, with usual: ClosedRange<Double>?) -> String {
+    guard let usual else { return "" }
+    if value > usual.upperBound { return language.text("（高于一般水平）", " (higher than usual)") }
+    if value < usual.lowerBound { return language.text("（低于一般水平）", " (lower than usual)") }
+    return ""
   }
 
   /// A word in quotation marks.

@@ -75,11 +75,11 @@ struct ContributionTable: Sendable {
         }
         let rule = rules.exact(forVariables: places.count)
         let contributions = AlignedArray<Double>(count: places.count * max(8, 1 << places.count))
-        churn_leaf_contributions(
-          node.value, places.map { met[$0].share }, places.count, rule.points, rule.weights,
-          rule.points.count, contributions.view.base)
-        churn_add_leaf_to_table(
-          contributions.view.base, requirements, places.count, table.base, entry, 1 << asked.list.count)
+        ScoringKernels.writeLeafContributions(
+          of: node.value, unmet: places.map { met[$0].share }, rule: rule, into: contributions.view)
+        ScoringKernels.addLeaf(
+          contributions.view, requirements: requirements, to: table, entry: entry,
+          patternCount: 1 << asked.list.count)
         continue
       }
       let condition = asked.ofNode[index]
@@ -114,9 +114,6 @@ struct ContributionTable: Sendable {
 
   /// Adds the tree's contributions to each row of a tile.
   func addContributions(to tile: ContributionTile) {
-    churn_add_tabled_contributions(
-      conditions, conditions.count, sets.words, slots, table.view.base, slots.count, tile.values,
-      tile.valueStride,
-      tile.rowCount, tile.shares, tile.shareStride)
+    ScoringKernels.addContributions(conditions, sets: sets, slots: slots, table: table.view, to: tile)
   }
 }

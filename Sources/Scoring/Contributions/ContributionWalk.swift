@@ -4,8 +4,7 @@ import Parallel
 /// One tree as a list of steps that give the Shapley values of eight rows at a time; see ``ForestContributor`` for
 /// the mathematics.
 struct ContributionWalk: Sendable {
-  /// Rows that are worked on together.
-  private static let rows = 8
+  private static let rows = ScoringKernels.walkedRows
 
   /// What is known of an inner node before any row comes.
   private struct Place {
@@ -142,10 +141,8 @@ struct ContributionWalk: Sendable {
   /// Adds the tree's contributions to each row of a tile.
   func addContributions(to tile: ContributionTile, scratch: ContributionScratch) {
     for first in stride(from: 0, to: tile.rowCount, by: Self.rows) {
-      churn_add_walked_contributions(
-        steps, steps.count, tables, weights, weights.count, tile.values + first, tile.valueStride, sets.words,
-        scratch.nearMasks.view.base, scratch.metMasks.view.base, scratch.levels.view.base,
-        tile.shares + first, tile.shareStride)
+      ScoringKernels.addContributions(
+        steps, tables: tables, weights: weights, sets: sets, to: tile, first: first, scratch: scratch)
     }
   }
 }

@@ -27,7 +27,7 @@ struct LinearContributor: Contributor {
 
   func writeContributions(of block: ColumnBlock, into contributions: SharedBuffer<Double>) {
     for row in 0..<block.rowCount {
-      let shares = contributions.base + row * model.variableCount
+      let shares = contributions[(row * model.variableCount)...]
       for variable in 0..<model.variableCount { shares[variable] = 0 }
       for term in model.terms {
         let value = block[row, term.variable]

@@ -46,14 +46,14 @@ final class ForestContributor: Contributor {
   func writeContributions(of block: ColumnBlock, into contributions: SharedBuffer<Double>) {
     if block.rowCount == 0 { return }
     let variableCount = forest.variableCount
-    contributions.base.update(repeating: 0, count: block.rowCount * variableCount)
+    contributions[0..<block.rowCount * variableCount].fill(with: 0)
     preparedForest.forEachTile(of: block) { variables, rows, shares, shareStride in
       // Eight rows at a time: a cache line of each sum, and eight places that are written to in order.
       for first in stride(from: 0, to: rows.count, by: 8) {
-        let target = contributions.base + (rows.lowerBound + first) * variableCount
+        let target = contributions[((rows.lowerBound + first) * variableCount)...]
         let count = min(8, rows.count - first)
         for (slot, variable) in variables.enumerated() {
-          let source = shares + (slot * shareStride + first)
+          let source = shares[(slot * shareStride + first)...]
           for row in 0..<count { target[row * variableCount + Int(variable)] = source[row] }
         }
       }

@@ -71,7 +71,7 @@ struct PreparedForest: Sendable {
   func forEachTile(
     of block: ColumnBlock,
     _ body: (
-      _ variables: [Int32], _ rows: Range<Int>, _ shares: UnsafePointer<Double>, _ shareStride: Int
+      _ variables: [Int32], _ rows: Range<Int>, _ shares: SharedBuffer<Double>, _ shareStride: Int
     ) -> Void
   ) {
     let values = AlignedArray<Float>(count: Self.valueStride * variables.count)
@@ -84,19 +84,19 @@ struct PreparedForest: Sendable {
       let isLookedUp =
         planes.map { planes, scratch in
           planes.writeShares(
-            of: block.rows(rows), into: sums.view.base, shareStride: Self.shareStride, scratch: scratch)
+            of: block.rows(rows), into: sums.view, shareStride: Self.shareStride, scratch: scratch)
         } ?? false
-      if !isLookedUp { sums.view.base.update(repeating: 0, count: sums.count) }
+      if !isLookedUp { sums.view.fill(with: 0) }
       if !isLookedUp || needsValues {
         let tile = ContributionTile(
-          values: values.view.base, valueStride: Self.valueStride,
-          rowCount: load(block.rows(rows), into: values.view.base), shares: sums.view.base,
+          values: values.view, valueStride: Self.valueStride,
+          rowCount: load(block.rows(rows), into: values.view), shares: sums.view,
           shareStride: Self.shareStride)
         if !isLookedUp { for table in smallTables { table.addContributions(to: tile) } }
         for table in largeTables { table.addContributions(to: tile) }
         for walk in walks { walk.addContributions(to: tile, scratch: scratch) }
       }
-      body(variables, rows, sums.view.base, Self.shareStride)
+      body(variables, rows, sums.view, Self.shareStride)
     }
     withExtendedLifetime((values, sums, scratch)) {}
   }
@@ -104,13 +104,13 @@ struct PreparedForest: Sendable {
   /// Copies the values that the forest asks for, filled up to whole steps with copies of the first row.
   ///
   /// - Returns: the number of rows with those that were added.
-  private func load(_ block: ColumnBlock, into values: UnsafeMutablePointer<Float>) -> Int {
+  private func load(_ block: ColumnBlock, into values: SharedBuffer<Float>) -> Int {
     let step = Int(CHURN_CONTRIBUTION_STEP)
     let whole = (block.rowCount + step - 1) / step * step
     for (slot, variable) in variables.enumerated() {
-      let target = values + slot * Self.valueStride
-      let source = block.values.base + Int(variable) * block.columnStride
-      target.update(from: source, count: block.rowCount)
+      let target = values[(slot * Self.valueStride)...]
+      let source = block.column(Int(variable), 0..<block.rowCount)
+      target[0..<block.rowCount].copy(from: source)
       for row in block.rowCount..<whole { target[row] = source[0] }
     }
     return whole

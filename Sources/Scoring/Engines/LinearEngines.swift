@@ -7,11 +7,11 @@ struct ReferenceLinearEngine: ScoringEngine {
 
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     for row in 0..<block.rowCount {
-      margins[row] = margin(of: block.values.base + row, stride: block.columnStride)
+      margins[row] = margin(of: block.row(row))
     }
   }
 
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { model.margin(of: row, stride: stride) }
+  func margin(of row: RowView) -> Double { model.margin(of: row) }
 }
 
 /// Scores a linear model some columns at a time over tiles of rows.
@@ -35,7 +35,7 @@ struct ColumnwiseLinearEngine: ScoringEngine {
   private let steps: [Step]
 
   init(model: LinearModel) {
-    base = model.base
+    base = model.startingMargin
     var steps: [Step] = []
     for term in model.terms {
       guard case .numeric(let numeric) = term, numeric.transform == .identity else {
@@ -52,15 +52,15 @@ struct ColumnwiseLinearEngine: ScoringEngine {
     self.steps = steps
   }
 
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
+  func margin(of row: RowView) -> Double {
     var margin = base
     for step in steps {
       switch step {
       case .numbers(let terms):
         terms.withUnsafeBufferPointer { terms in
-          for term in terms { term.add(row[Int(term.column) * stride], to: &margin) }
+          for term in terms { term.add(row[Int(term.column)], to: &margin) }
         }
-      case .other(let term): margin += term.addend(row[term.variable * stride])
+      case .other(let term): margin += term.addend(row[term.variable])
       }
     }
     return margin
@@ -69,28 +69,20 @@ struct ColumnwiseLinearEngine: ScoringEngine {
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     for start in stride(from: 0, to: block.rowCount, by: Self.tile) {
       let rows = start..<min(start + Self.tile, block.rowCount)
-      let sums = margins[rows].base
-      for row in 0..<rows.count { sums[row] = base }
+      let sums = margins[rows]
+      sums.fill(with: base)
       for step in steps {
         switch step {
         case .numbers(let terms):
-          terms.withUnsafeBufferPointer { terms in
-            guard let first = terms.baseAddress else { return }
-            churn_add_numeric_terms(
-              first, terms.count, block.values.base + rows.lowerBound, block.columnStride, rows.count, sums)
-          }
-        case .other(let term):
-          add(
-            term, block.values.base + (term.variable * block.columnStride + rows.lowerBound), rows.count, sums
-          )
+          ScoringKernels.addNumericTerms(terms, of: block.rows(rows), to: sums)
+        case .other(let term): add(term, of: block.column(term.variable, rows), to: sums)
         }
       }
     }
   }
 
-  private func add(
-    _ term: LinearTerm, _ column: UnsafePointer<Float>, _ count: Int, _ sums: UnsafeMutablePointer<Double>
-  ) {
+  private func add(_ term: LinearTerm, of column: SharedBuffer<Float>, to sums: SharedBuffer<Double>) {
+    let count = column.count
     switch term {
     case .numeric(let numeric):
       for row in 0..<count { sums[row] += numeric.addend(column[row]) }
@@ -139,18 +131,18 @@ extension LinearTerm {
 
 extension LinearModel {
   /// The intercept and what numbers of 0 give, which every row has; bent numbers are added whole.
-  fileprivate var base: Double {
+  fileprivate var startingMargin: Double {
     terms.reduce(intercept) { sum, term in
       guard case .numeric(let numeric) = term, numeric.transform == .identity else { return sum }
       return sum + numeric.offset
     }
   }
 
-  /// The margin of a row whose value of variable v stands at `row[v * stride]`.
-  fileprivate func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
-    var margin = base
+  /// The margin of a row.
+  fileprivate func margin(of row: RowView) -> Double {
+    var margin = startingMargin
     for term in terms {
-      let value = row[term.variable * stride]
+      let value = row[term.variable]
       guard case .numeric(let numeric) = term, numeric.transform == .identity else {
         margin += term.addend(value)
         continue

@@ -1,4 +1,3 @@
-import CKernels
 import Parallel
 
 /// Scores a forest whose trees have at most 256 leaves by asking every node of 128 rows at once.
@@ -24,24 +23,22 @@ struct MaskForestEngine: ScoringEngine {
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     if block.rowCount < Self.fewRows {
       for row in 0..<block.rowCount {
-        margins[row] = rowWalk.margin(block.values.base + row, stride: block.columnStride)
+        margins[row] = rowWalk.margin(block.row(row))
       }
       return
     }
-    let together = Int(CHURN_FOREST_ROWS)
+    let together = ScoringKernels.forestRows
     let sums = AlignedArray<Double>(count: together)
     let codes = AlignedArray<Int8>(count: together * layout.codes.columns.count)
     for first in stride(from: 0, to: block.rowCount, by: together) {
       let count = min(together, block.rowCount - first)
-      for row in 0..<together { sums.view[row] = baseMargin }
+      sums.view.fill(with: baseMargin)
       layout.codes.writeCodes(of: block, first: first, count: count, into: codes.view)
-      churn_add_leaves_by_masks(
-        layout.trees, layout.trees.count, layout.bytes, layout.cuts, layout.leaves, codes.view.base,
-        sums.view.base)
+      ScoringKernels.addLeaves(layout, codes: codes.view, to: sums.view)
       for row in 0..<count { margins[first + row] = sums.view[row] }
     }
     withExtendedLifetime((sums, codes)) {}
   }
 
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { rowWalk.margin(row, stride: stride) }
+  func margin(of row: RowView) -> Double { rowWalk.margin(row) }
 }

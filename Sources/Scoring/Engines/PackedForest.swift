@@ -25,12 +25,12 @@ struct PackedForest: Sendable {
 
   /// One tree, as long as the forest lives.
   struct Tree {
-    let nodes: UnsafeMutablePointer<Node>
-    let values: UnsafeMutablePointer<Double>
+    let nodes: SharedBuffer<Node>
+    let values: SharedBuffer<Double>
     let depth: Int
     let hasCategories: Bool
-    let categories: UnsafeMutablePointer<CategoryBits>
-    let words: UnsafeMutablePointer<UInt64>
+    let categories: SharedBuffer<CategoryBits>
+    let words: SharedBuffer<UInt64>
   }
 
   private struct TreeSpan: Sendable {
@@ -141,18 +141,17 @@ struct PackedForest: Sendable {
     for span in spans {
       body(
         Tree(
-          nodes: nodes.view.base + span.firstNode, values: values.view.base + span.firstNode,
-          depth: span.depth, hasCategories: span.hasCategories, categories: categories.view.base,
-          words: words.view.base))
+          nodes: nodes.view[span.firstNode...], values: values.view[span.firstNode...], depth: span.depth,
+          hasCategories: span.hasCategories, categories: categories.view, words: words.view))
     }
   }
 
   /// Writes the keys of up to `lanes` rows, variable by variable; absent rows get missing values.
-  func loadKeys(of block: ColumnBlock, rows: Range<Int>, into keys: UnsafeMutablePointer<Int32>) {
+  func loadKeys(of block: ColumnBlock, rows: Range<Int>, into keys: SharedBuffer<Int32>) {
     let lanes = Self.lanes
     for (slot, variable) in variables.enumerated() {
-      let column = block.values.base + (Int(variable) * block.columnStride + rows.lowerBound)
-      let target = keys + slot * lanes
+      let column = block.column(Int(variable), rows)
+      let target = keys[(slot * lanes)...]
       for lane in 0..<rows.count { target[lane] = OrderedKey.key(column[lane]) }
       for lane in rows.count..<lanes { target[lane] = OrderedKey.missing }
     }
@@ -166,12 +165,14 @@ extension PackedForest.Tree {
   /// The eight positions are variables of their own so that they stay in registers. Every second step asks
   /// whether anybody still moves.
   @inline(__always)
-  func addLeafValues(keys: UnsafeMutablePointer<Int32>, sums: UnsafeMutablePointer<Double>) {
+  func addLeafValues(keys: SharedBuffer<Int32>, sums: SharedBuffer<Double>) {
     if hasCategories {
       for lane in 0..<PackedForest.lanes {
         var position: Int32 = 0
         var before: Int32 = -1
-        while position != before { (before, position) = (position, stepAnyKind(position, keys: keys + lane)) }
+        while position != before {
+          (before, position) = (position, stepAnyKind(position, keys: keys[lane...]))
+        }
         sums[lane] += values[Int(position)]
       }
       return
@@ -180,22 +181,22 @@ extension PackedForest.Tree {
     var (e, f, g, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
     for _ in 0..<(depth + 1) / 2 {
       a = step(a, keys: keys)
-      b = step(b, keys: keys + 1)
-      c = step(c, keys: keys + 2)
-      d = step(d, keys: keys + 3)
-      e = step(e, keys: keys + 4)
-      f = step(f, keys: keys + 5)
-      g = step(g, keys: keys + 6)
-      h = step(h, keys: keys + 7)
+      b = step(b, keys: keys[1...])
+      c = step(c, keys: keys[2...])
+      d = step(d, keys: keys[3...])
+      e = step(e, keys: keys[4...])
+      f = step(f, keys: keys[5...])
+      g = step(g, keys: keys[6...])
+      h = step(h, keys: keys[7...])
       let before = (a, b, c, d, e, f, g, h)
       a = step(a, keys: keys)
-      b = step(b, keys: keys + 1)
-      c = step(c, keys: keys + 2)
-      d = step(d, keys: keys + 3)
-      e = step(e, keys: keys + 4)
-      f = step(f, keys: keys + 5)
-      g = step(g, keys: keys + 6)
-      h = step(h, keys: keys + 7)
+      b = step(b, keys: keys[1...])
+      c = step(c, keys: keys[2...])
+      d = step(d, keys: keys[3...])
+      e = step(e, keys: keys[4...])
+      f = step(f, keys: keys[5...])
+      g = step(g, keys: keys[6...])
+      h = step(h, keys: keys[7...])
       // `^` and `|` bind equally in Swift.
       let moved =
         (a ^ before.0) | (b ^ before.1) | (c ^ before.2) | (d ^ before.3) | (e ^ before.4) | (f ^ before.5)
@@ -214,7 +215,7 @@ extension PackedForest.Tree {
 
   /// One step of one row through a node that compares numbers, or on the spot at a leaf.
   @inline(__always)
-  private func step(_ position: Int32, keys: UnsafeMutablePointer<Int32>) -> Int32 {
+  private func step(_ position: Int32, keys: SharedBuffer<Int32>) -> Int32 {
     let node = nodes[Int(position)]
     let distance = UInt32(bitPattern: keys[Int(node.keyOffset)] &- node.low)
     return node.child &+ (distance > node.span ? 1 : 0)
@@ -222,7 +223,7 @@ extension PackedForest.Tree {
 
   /// One step of one row through any node.
   @inline(__always)
-  private func stepAnyKind(_ position: Int32, keys: UnsafeMutablePointer<Int32>) -> Int32 {
+  private func stepAnyKind(_ position: Int32, keys: SharedBuffer<Int32>) -> Int32 {
     let node = nodes[Int(position)]
     if node.keyOffset >= 0 { return step(position, keys: keys) }
     let set = categories[Int(node.span)]

@@ -75,34 +75,35 @@ struct PatternForestEngine: ScoringEngine {
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     if block.rowCount < Self.fewRows {
       for row in 0..<block.rowCount {
-        margins[row] = margin(of: block.values.base + row, stride: block.columnStride)
+        margins[row] = margin(of: block.row(row))
       }
       return
     }
     if let planes, planes.writeMargins(of: block, into: margins) { return }
-    let together = Int(CHURN_FOREST_ROWS)
+    let together = ScoringKernels.forestRows
     // Not a power of two, so that the columns of a tile do not push each other out of the cache.
     let stride = together + 16
     let sums = AlignedArray<Double>(count: together)
     let values = AlignedArray<Float>(count: stride * variables.count)
     for first in Swift.stride(from: 0, to: block.rowCount, by: together) {
       let count = min(together, block.rowCount - first)
-      for row in 0..<together { sums.view[row] = baseMargin }
+      sums.view.fill(with: baseMargin)
       for (slot, variable) in variables.enumerated() {
-        (values.view.base + slot * stride).update(
-          from: block.values.base + (Int(variable) * block.columnStride + first), count: count)
+        values.view[slot * stride..<slot * stride + count].copy(
+          from: block.column(Int(variable), first..<first + count))
       }
-      churn_add_leaves_by_patterns(
-        trees, trees.count, conditions, sets.words, leaves, values.view.base, stride, sums.view.base)
+      ScoringKernels.addLeaves(
+        trees, conditions: conditions, sets: sets, leaves: leaves, values: values.view, stride: stride,
+        to: sums.view)
       for row in 0..<count { margins[first + row] = sums.view[row] }
     }
     withExtendedLifetime((sums, values)) {}
   }
 
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
+  func margin(of row: RowView) -> Double {
     switch singleRows {
-    case .patterns(let patterns): patterns.margin(row, stride: stride, leaves: leaves)
-    case .walk(let walk): walk.margin(row, stride: stride)
+    case .patterns(let patterns): patterns.margin(row, leaves: leaves)
+    case .walk(let walk): walk.margin(row)
     }
   }
 }

@@ -15,10 +15,10 @@ struct ReferenceForestEngine: ScoringEngine {
     }
   }
 
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
+  func margin(of row: RowView) -> Double {
     var margin = forest.baseMargin
-    for tree in forest.trees { margin += tree.nodes[tree.leaf { row[$0 * stride] }].value }
-    if let start = forest.start { margin += start.margin(of: row[start.variable * stride]) }
+    for tree in forest.trees { margin += tree.nodes[tree.leaf { row[$0] }].value }
+    if let start = forest.start { margin += start.margin(of: row[start.variable]) }
     return margin
   }
 }

@@ -1,4 +1,5 @@
 import CKernels
+import Parallel
 
 /// A forest of numbers' questions laid out for one row at a time: its answers to sixteen questions are found together.
 struct RowPatterns: Sendable {
@@ -57,11 +58,12 @@ struct RowPatterns: Sendable {
     (self.missingLeft, self.trees) = (missingLeft, placed)
   }
 
-  /// The margin of a row whose value of variable v stands at `row[v * stride]`.
-  func margin(_ row: UnsafePointer<Float>, stride: Int, leaves: [Double]) -> Double {
+  /// The margin of a row.
+  func margin(_ row: RowView, leaves: [Double]) -> Double {
     var margin = baseMargin
-    churn_add_row_leaves_by_patterns(
-      groups, groups.count, variables, thresholds, missingLeft, trees, leaves, row, stride, &margin)
+    ScoringKernels.addLeaves(
+      trees, groups: groups, variables: variables, thresholds: thresholds, missingLeft: missingLeft,
+      leaves: leaves, of: row, to: &margin)
     return margin
   }
 }

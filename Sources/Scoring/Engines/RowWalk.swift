@@ -50,10 +50,10 @@ struct RowWalk: Sendable {
     self.roots = roots
   }
 
-  /// The margin of a row whose value of variable v stands at `row[v * stride]`.
-  func margin(_ row: UnsafePointer<Float>, stride: Int) -> Double {
+  /// The margin of a row.
+  func margin(_ row: RowView) -> Double {
     if roots.isEmpty { return baseMargin }
-    return churn_row_margin(
-      baseMargin, nodes, values, nodeSets, sets.words, roots, roots.count, row, stride)
+    return ScoringKernels.margin(
+      base: baseMargin, nodes: nodes, values: values, nodeSets: nodeSets, sets: sets, roots: roots, of: row)
   }
 }

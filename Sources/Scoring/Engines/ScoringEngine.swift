@@ -1,17 +1,19 @@
 import Parallel
 
-/// The ways to score a model. All give the same margins, bit for bit.
+/// The ways to score a model, from the fastest, where it fits, to the slowest. All give the same margins, bit for bit.
+///
+/// Here and nowhere else engines are listed: a new one is a case, a line in ``engine(for:)`` and a file of its own.
 public enum EngineName: String, Sendable, CaseIterable, Codable {
-  /// Row by row and node by node, as the model's definition reads: slow, obvious, the measure of the others.
-  case reference
-  /// Forests: many rows walk through each tree side by side, which hides the time that memory takes to answer.
-  case walking
-  /// Forests whose trees have at most 256 leaves: every node is asked of many rows at once, by masks of leaves.
-  case masks
   /// Forests whose trees ask at most ten different questions, as symmetric trees do: the answers are the leaf's index.
   case patterns
+  /// Forests whose trees have at most 256 leaves: every node is asked of many rows at once, by masks of leaves.
+  case masks
   /// Linear models: column by column.
   case columns
+  /// Forests: many rows walk through each tree side by side, which hides the time that memory takes to answer.
+  case walking
+  /// Row by row and node by node, as the model's definition reads: slow, obvious, the measure of the others.
+  case reference
 }
 
 /// One way to score one model.
@@ -27,8 +29,8 @@ protocol ScoringEngine: Sendable {
   /// has a place for each row.
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>)
 
-  /// The margin of one row, whose value of variable v stands at `row[v * stride]`; allocates nothing.
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double
+  /// The margin of one row; allocates nothing.
+  func margin(of row: RowView) -> Double
 }
 
 extension ScoringEngine {
@@ -38,28 +40,24 @@ extension ScoringEngine {
 extension EngineName {
   /// The engine for a model that has been checked; nil where it does not fit.
   func engine(for model: ScoringModel) -> (any ScoringEngine)? {
-    switch (model, self) {
-    case (.forest(let forest), .reference): ReferenceForestEngine(forest: forest)
-    case (.forest(let forest), _):
-      forestEngine(for: forest).map { trees in
-        forest.start.map { StartingScoreEngine(trees: trees, start: $0) } ?? trees
-      }
-    case (.linear(let linear), .reference): ReferenceLinearEngine(model: linear)
-    case (.linear(let linear), .columns): ColumnwiseLinearEngine(model: linear)
-    default: nil
-    }
-  }
-
-  /// The engine for the trees of a forest.
-  private func forestEngine(for forest: Forest) -> (any ScoringEngine)? {
     switch self {
-    case .walking: WalkingForestEngine(forest)
-    case .masks: MaskForestEngine(forest)
-    case .patterns: PatternForestEngine(forest)
-    case .reference, .columns: nil
+    case .patterns: Self.forestEngine(for: model) { PatternForestEngine($0) }
+    case .masks: Self.forestEngine(for: model) { MaskForestEngine($0) }
+    case .columns: if case .linear(let linear) = model { ColumnwiseLinearEngine(model: linear) } else { nil }
+    case .walking: Self.forestEngine(for: model) { WalkingForestEngine($0) }
+    case .reference:
+      switch model {
+      case .forest(let forest): ReferenceForestEngine(forest: forest)
+      case .linear(let linear): ReferenceLinearEngine(model: linear)
+      }
     }
   }
 
-  /// From the fastest, where it fits, to the slowest.
-  static let bySpeed: [EngineName] = [.patterns, .masks, .columns, .walking, .reference]
+  /// An engine for trees, and what a score to start from adds; nil for other models and where the engine does not fit.
+  private static func forestEngine(
+    for model: ScoringModel, _ make: (Forest) -> (any ScoringEngine)?
+  ) -> (any ScoringEngine)? {
+    guard case .forest(let forest) = model, let trees = make(forest) else { return nil }
+    return forest.start.map { StartingScoreEngine(trees: trees, start: $0) } ?? trees
+  }
 }

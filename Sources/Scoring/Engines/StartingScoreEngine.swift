@@ -12,7 +12,7 @@ struct StartingScoreEngine: ScoringEngine {
     for row in 0..<block.rowCount { margins[row] += start.margin(of: block[row, start.variable]) }
   }
 
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double {
-    trees.margin(of: row, stride: stride) + start.margin(of: row[start.variable * stride])
+  func margin(of row: RowView) -> Double {
+    trees.margin(of: row) + start.margin(of: row[start.variable])
   }
 }

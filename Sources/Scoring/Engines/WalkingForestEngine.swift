@@ -18,7 +18,7 @@ struct WalkingForestEngine: ScoringEngine {
     rowWalk = RowWalk(forest)
   }
 
-  func margin(of row: UnsafePointer<Float>, stride: Int) -> Double { rowWalk.margin(row, stride: stride) }
+  func margin(of row: RowView) -> Double { rowWalk.margin(row) }
 
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     let lanes = PackedForest.lanes
@@ -26,8 +26,8 @@ struct WalkingForestEngine: ScoringEngine {
     let tileRows = lanes * Self.groupsPerTile
     let keyOwner = AlignedArray<Int32>(count: groupKeys * Self.groupsPerTile)
     let sumOwner = AlignedArray<Double>(count: tileRows)
-    let keys = keyOwner.view.base
-    let sums = sumOwner.view.base
+    let keys = keyOwner.view
+    let sums = sumOwner.view
 
     for start in stride(from: 0, to: block.rowCount, by: tileRows) {
       let rowCount = min(tileRows, block.rowCount - start)
@@ -35,12 +35,13 @@ struct WalkingForestEngine: ScoringEngine {
       for group in 0..<groups {
         let firstRow = start + group * lanes
         packed.loadKeys(
-          of: block, rows: firstRow..<min(firstRow + lanes, start + rowCount), into: keys + group * groupKeys)
+          of: block, rows: firstRow..<min(firstRow + lanes, start + rowCount),
+          into: keys[(group * groupKeys)...])
       }
-      for row in 0..<tileRows { sums[row] = packed.baseMargin }
+      sums.fill(with: packed.baseMargin)
       packed.withTrees { tree in
         for group in 0..<groups {
-          tree.addLeafValues(keys: keys + group * groupKeys, sums: sums + group * lanes)
+          tree.addLeafValues(keys: keys[(group * groupKeys)...], sums: sums[(group * lanes)...])
         }
       }
       for row in 0..<rowCount { margins[start + row] = sums[row] }

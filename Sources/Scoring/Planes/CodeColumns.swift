@@ -105,8 +105,7 @@ struct CodeColumns: Sendable {
 
   /// Writes the codes of `count` rows from row `first` of `block` on, at most `CHURN_FOREST_ROWS`.
   func writeCodes(of block: ColumnBlock, first: Int, count: Int, into codes: SharedBuffer<Int8>) {
-    churn_code_rows(
-      columns, columns.count, thresholds, sets.words, block.values.base + first, block.columnStride, count,
-      codes.base)
+    ScoringKernels.writeCodes(
+      columns, thresholds: thresholds, sets: sets, of: block.rows(first..<first + count), into: codes)
   }
 }

@@ -42,7 +42,7 @@ struct ContributionPlanes: Sendable {
   ///
   /// - Returns: false, and nothing is written, where the machine cannot.
   func writeShares(
-    of block: ColumnBlock, into shares: UnsafeMutablePointer<Double>, shareStride: Int,
+    of block: ColumnBlock, into shares: SharedBuffer<Double>, shareStride: Int,
     scratch: PlaneQuestions.Scratch
   ) -> Bool {
     let together = Int(CHURN_FOREST_ROWS)
@@ -50,7 +50,9 @@ struct ContributionPlanes: Sendable {
       let count = min(together, block.rowCount - first)
       guard questions.findAnswers(of: block, first: first, count: count, in: scratch) else { return false }
       for (slot, table) in tables.enumerated() {
-        table.writeSums(of: count, in: scratch, unit: unit, to: shares + (shareStride * slot + first))
+        table.writeSums(
+          in: scratch, unit: unit, to: shares[shareStride * slot + first..<shareStride * slot + first + count]
+        )
       }
     }
     return true

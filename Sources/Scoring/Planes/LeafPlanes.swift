@@ -16,7 +16,7 @@ struct LeafPlanes: Sendable {
       let questions = PlaneQuestions(forest)
     else { return nil }
     var tables = PlaneTables()
-    tables.base = base
+    tables.offset = base
     for (index, tree) in forest.trees.enumerated() {
       guard let asked = TreeConditions(tree, atMost: PlaneQuestions.most) else { return nil }
       let values = (0..<PlaneQuestions.answers).compactMap { answers in
@@ -46,7 +46,7 @@ struct LeafPlanes: Sendable {
     for first in stride(from: 0, to: block.rowCount, by: together) {
       let count = min(together, block.rowCount - first)
       guard questions.findAnswers(of: block, first: first, count: count, in: scratch) else { return false }
-      tables.writeSums(of: count, in: scratch, unit: unit, to: margins.base + first)
+      tables.writeSums(in: scratch, unit: unit, to: margins[first..<first + count])
     }
     return true
   }

@@ -49,8 +49,8 @@ struct PlaneQuestions: Sendable {
   /// Finds the answers of `count` rows from row `first` of `block` on; false where the machine cannot.
   func findAnswers(of block: ColumnBlock, first: Int, count: Int, in scratch: Scratch) -> Bool {
     codes.writeCodes(of: block, first: first, count: count, into: scratch.codes.view)
-    return churn_answer_trees(
-      trees, trees.count, questions, scratch.codes.view.base, scratch.answers.view.base) != 0
+    return ScoringKernels.answer(
+      trees, questions: questions, codes: scratch.codes.view, into: scratch.answers.view)
   }
 }
 
@@ -59,7 +59,7 @@ struct PlaneTables: Sendable {
   private var trees: [UInt32] = []
   private var tables: [UInt8] = []
   /// What every row has, in units.
-  var base: Int64 = 0
+  var offset: Int64 = 0
 
   /// Adds the values of a tree, in units, by the answers of a row: bit q is set where it goes right at question q.
   ///
@@ -68,7 +68,7 @@ struct PlaneTables: Sendable {
     guard let least = values.min(), let most = values.max(),
       most - least < 1 << (8 * Int64(CHURN_PLANES))
     else { return false }
-    base += least
+    offset += least
     trees.append(UInt32(tree))
     for plane in 0..<Int(CHURN_PLANES) {
       tables += values.map { UInt8(truncatingIfNeeded: ($0 - least) >> Int64(8 * plane)) }
@@ -76,13 +76,11 @@ struct PlaneTables: Sendable {
     return true
   }
 
-  /// Writes the sums of `count` rows whose answers have been found, in units.
-  func writeSums(
-    of count: Int, in scratch: PlaneQuestions.Scratch, unit: Double, to target: UnsafeMutablePointer<Double>
-  ) {
-    let sums = scratch.sums.view.base
-    sums.update(repeating: base, count: scratch.sums.count)
-    churn_sum_planes(trees, trees.count, tables, scratch.answers.view.base, sums)
-    for row in 0..<count { target[row] = Double(sums[row]) * unit }
+  /// Writes the sums of the rows whose answers have been found, in units; `target` has a place for each.
+  func writeSums(in scratch: PlaneQuestions.Scratch, unit: Double, to target: SharedBuffer<Double>) {
+    let sums = scratch.sums.view
+    sums.fill(with: offset)
+    ScoringKernels.addPlanes(of: tables, trees: trees, answers: scratch.answers.view, to: sums)
+    for row in 0..<target.count { target[row] = Double(sums[row]) * unit }
   }
 }

@@ -1,3 +1,4 @@
+import Metrics
 import Calendar
 import Configuration
 
@@ -25,7 +26,7 @@ public struct Backtest: Sendable, Equatable, Codable {
       let ranked = RankedSample(model)
       customers = ranked.count
       losses = ranked.lossCount
-      lostAssets = ranked.hasLostAssets ? ranked.total.lostAssets : 0
+      lostAssets = ranked.lostAssets
       self.model = Score(ranked)
       self.rules = SimpleRule.allCases.compactMap { rule in
         rules[rule].map { RuleScore(rule: rule, score: Score(RankedSample($0))) }

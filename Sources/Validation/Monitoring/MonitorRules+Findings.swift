@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Metrics
 
 /// Sentences, each with its light.
 extension MonitorRules {

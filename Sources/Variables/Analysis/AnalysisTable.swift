@@ -77,3 +77,10 @@ public struct AnalysisTable: Sendable {
 
   public var rowCount: Int { matrix.rowCount }
 }
+
+extension RecipeBook {
+  /// The variables as an analysis knows them.
+  public var analysisVariables: [AnalysisTable.Variable] {
+    recipes.map { AnalysisTable.Variable(name: $0.name, levels: $0.isCategory ? $0.levels ?? [] : nil) }
+  }
+}

@@ -1,3 +1,5 @@
+import Metrics
+
 /// How well bins, taken in some order, tell losses apart.
 struct BinCurve {
   /// Greatest distance of the cumulative share of kept rows above that of losses.
@@ -17,7 +19,7 @@ struct BinCurve {
     let total = bins.reduce(ClassCounts(), +)
     var (kept, lost, area, distance) = (0.0, 0.0, 0.0, 0.0)
     for bin in bins {
-      area += bin.lost * (kept + bin.kept / 2)
+      area += RankedSample.pairs(winners: bin.lost, others: bin.kept, othersBefore: kept)
       kept += bin.kept
       lost += bin.lost
       distance = max(distance, kept / total.kept - lost / total.lost)

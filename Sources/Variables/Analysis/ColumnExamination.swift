@@ -31,8 +31,8 @@ final class ColumnExaminer {
   ///     bin. NaN is missing.
   ///   - ranks: mid-ranks of the same.
   func examine(
-    _ index: Int, options: BinningOptions, values: UnsafeMutablePointer<Float>,
-    ranks: UnsafeMutablePointer<Float>
+    _ index: Int, options: BinningOptions, values: SharedBuffer<Float>,
+    ranks: SharedBuffer<Float>
   ) -> ColumnExamination {
     let column = table.matrix.column(index)
     let variable = table.variables[index]
@@ -62,19 +62,19 @@ final class ColumnExaminer {
   }
 
   private func writeValues(
-    _ column: SharedBuffer<Float>, _ specials: [Float], to values: UnsafeMutablePointer<Float>
+    _ column: SharedBuffer<Float>, _ specials: [Float], to values: SharedBuffer<Float>
   ) {
     let largest = Float.greatestFiniteMagnitude
     var place = 0
     for row in stride(from: 0, to: column.count, by: step) {
-      let value = column.base[row]
+      let value = column[row]
       let isSpecial = !specials.isEmpty && specials.contains(value)
       values[place] = value.isNaN || isSpecial ? .nan : min(max(value, -largest), largest)
       place += 1
     }
   }
 
-  private func writeRanks(count: Int, to ranks: UnsafeMutablePointer<Float>) {
+  private func writeRanks(count: Int, to ranks: SharedBuffer<Float>) {
     let sorted = binner.order.sorted
     if sorted.count < count {
       for place in 0..<(count + step - 1) / step { ranks[place] = .nan }
@@ -96,8 +96,8 @@ final class ColumnExaminer {
 
   /// A category has neither size nor order but by what its bins say.
   private func writeEvidence(
-    _ column: SharedBuffer<Float>, _ binning: VariableBinning, values: UnsafeMutablePointer<Float>,
-    ranks: UnsafeMutablePointer<Float>
+    _ column: SharedBuffer<Float>, _ binning: VariableBinning, values: SharedBuffer<Float>,
+    ranks: SharedBuffer<Float>
   ) {
     let woe = binning.woe
     // Rows of equal WoE share the middle of their places; the size of the whole is of no matter to a correlation.
@@ -123,7 +123,7 @@ final class ColumnExaminer {
     guard !table.periods.isEmpty else { return [] }
     var sums = [Double](repeating: 0, count: table.periods.count * bins * 2)
     binning.writeBins(of: column, into: codes.view)
-    let (codes, labels) = (codes.view.base, table.labels.view.base)
+    let (codes, labels) = (codes.view, table.labels.view)
     sums.withUnsafeMutableBufferPointer { sums in
       table.periodOfRow.withUnsafeBufferPointer { periods in
         if let weights = table.weights {

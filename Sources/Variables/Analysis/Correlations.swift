@@ -40,8 +40,8 @@ struct Correlations: Sendable {
       for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
         let length = min(Self.blockRows, rows.upperBound - first)
         for column in 0..<count {
-          let source = columns[column].base + first
-          let target = block.base + column * Self.blockRows
+          let source = columns[column][first..<first + length]
+          let target = block[column * Self.blockRows..<(column + 1) * Self.blockRows]
           let (mean, scale) = (scalings[column].mean, scalings[column].scale)
           for row in 0..<length {
             let value = (Double(source[row]) - mean) * scale
@@ -98,15 +98,14 @@ extension Correlations.Scaling {
   /// Hands on four values after another; the last four are filled up with NaN.
   @inline(__always)
   private static func forEachFour(_ column: SharedBuffer<Float>, _ body: (SIMD4<Double>) -> Void) {
-    let values = column.base
     var row = 0
     while row + 4 <= column.count {
-      body(SIMD4(SIMD4<Float>(values[row], values[row + 1], values[row + 2], values[row + 3])))
+      body(SIMD4(SIMD4<Float>(column[row], column[row + 1], column[row + 2], column[row + 3])))
       row += 4
     }
     if row < column.count {
       var rest = SIMD4<Double>(repeating: .nan)
-      for place in row..<column.count { rest[place - row] = Double(values[place]) }
+      for place in row..<column.count { rest[place - row] = Double(column[place]) }
       body(rest)
     }
   }

@@ -29,12 +29,10 @@ public struct EvidenceSelection: Sendable {
     uninformative = binnings.count - informative.count
     let evidence = Self.matrix(
       of: informative.map { binnings[$0] }, columns: informative, table: table, team: team)
-    let slots = Slots<Correlations.Scaling>(count: informative.count)
-    team.forEach(informative.count) { index, _ in
-      slots[index] = Correlations.Scaling(of: evidence.column(index))
+    let scalings = team.map(informative.count) { index, _ in Correlations.Scaling(of: evidence.column(index))
     }
     let correlations = Correlations(
-      informative.indices.map { evidence.column($0) }, scalings: slots.values, team: team)
+      informative.indices.map { evidence.column($0) }, scalings: scalings, team: team)
     let worth = informative.map { binnings[$0].informationValue }
     let clusters = CorrelationClusters(worth: worth, threshold: correlation) { correlations[$0, $1] }
     var left = informative.indices.filter { clusters.representative[$0] == $0 }
@@ -68,9 +66,9 @@ public struct EvidenceSelection: Sendable {
         let binning = binnings[index]
         binning.writeBins(of: table.matrix.column(columns[index]), into: bins)
         let woe = binning.woe.map { Float($0) }
-        let target = storage.base + index * stride
+        let target = storage[index * stride..<index * stride + bins.count]
         woe.withUnsafeBufferPointer { woe in
-          for row in 0..<bins.count { target[row] = woe[Int(bins.base[row])] }
+          for row in 0..<bins.count { target[row] = woe[Int(bins[row])] }
         }
       }
     }

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Metrics
 
 /// All that the analysis says about one variable.
 public struct VariableAnalysis: Sendable, Hashable, Codable {
@@ -88,14 +89,15 @@ public struct VariableAnalysis: Sendable, Hashable, Codable {
 
     /// The word as a report prints it.
     public func word(in language: Language) -> String {
-      guard language == .chinese else { return rawValue }
-      return switch self {
-      case .none: "无"
-      case .weak: "弱"
-      case .medium: "中"
-      case .strong: "强"
-      case .suspicious: "可疑"
-      }
+      let chinese =
+        switch self {
+        case .none: "无"
+        case .weak: "弱"
+        case .medium: "中"
+        case .strong: "强"
+        case .suspicious: "可疑"
+        }
+      return language.text(chinese, rawValue)
     }
   }
 }
@@ -146,7 +148,7 @@ extension VariableAnalysis {
       let hasBoth = isCovered && total.kept > 0 && total.lost > 0
       return Period(
         name: table.periods[period], counts: total, missingShare: missingShare, isCovered: isCovered,
-        psi: isCovered ? base.map { BinShift.index(expected: $0, actual: rows) } : nil,
+        psi: isCovered ? base.map { PopulationStability.index(expected: $0, actual: rows) ?? 0 } : nil,
         informationValue: hasBoth
           ? own.reduce(0) { $0 + WeightOfEvidence(of: $1, in: total).informationPart } : nil,
         auc: hasBoth ? BinCurve(inOrder: order.map { own[$0] }).auc : nil)

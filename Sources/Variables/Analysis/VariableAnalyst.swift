@@ -29,19 +29,18 @@ public struct VariableAnalyst: Sendable {
   /// - Throws: what is wrong with the settings, all together.
   public func binnings(of table: AnalysisTable) throws(BinningError) -> [VariableBinning] {
     let options = try options(for: table)
-    let slots = Slots<VariableBinning>(count: table.variables.count)
     let binners = (0..<team.threadCount).map { _ in
       Worker(VariableBinner(labels: table.labels.view, weights: table.weights, total: table.total))
     }
-    team.forEach(table.variables.count) { index, worker in
+    return team.map(table.variables.count) { index, worker in
       let variable = table.variables[index]
       let column = table.matrix.column(index)
       let binner = binners[worker].value
-      slots[index] =
-        variable.levels.map { binner.bin(column, name: variable.name, levels: $0, options: options[index]) }
+      return variable.levels.map {
+        binner.bin(column, name: variable.name, levels: $0, options: options[index])
+      }
         ?? binner.bin(column, name: variable.name, options: options[index])
     }
-    return slots.values
   }
 
   /// - Parameter progress: called with the number of variables done so far.
@@ -56,18 +55,16 @@ public struct VariableAnalyst: Sendable {
       ColumnMatrix(rowCount: sampled, columnCount: count), ColumnMatrix(rowCount: sampled, columnCount: count)
     )
     let stride = values.columnStride
-    let slots = Slots<ColumnExamination>(count: count)
     let examiners = (0..<team.threadCount).map { _ in Worker(ColumnExaminer(table, step: step)) }
-    values.withMutableStorage { values in
+    let examinations = values.withMutableStorage { values in
       ranks.withMutableStorage { ranks in
-        team.forEach(count) { index, worker in
-          slots[index] = examiners[worker].value.examine(
-            index, options: options[index], values: values.base + index * stride,
-            ranks: ranks.base + index * stride)
+        team.map(count) { index, worker in
+          examiners[worker].value.examine(
+            index, options: options[index], values: values[index * stride..<index * stride + sampled],
+            ranks: ranks[index * stride..<index * stride + sampled])
         }
       }
     }
-    let examinations = slots.values
     let pearson = correlations(
       examinations.enumerated().map { index, examination in
         examination.isPlain ? table.matrix.column(index) : values.column(index)
@@ -130,33 +127,9 @@ public struct VariableAnalyst: Sendable {
   }
 
   private func correlations(_ columns: [SharedBuffer<Float>]) -> Correlations {
-    let slots = Slots<Correlations.Scaling>(count: columns.count)
-    team.forEach(columns.count) { index, _ in slots[index] = Correlations.Scaling(of: columns[index]) }
-    return Correlations(columns, scalings: slots.values, team: team)
+    let scalings = team.map(columns.count) { index, _ in Correlations.Scaling(of: columns[index]) }
+    return Correlations(columns, scalings: scalings, team: team)
   }
-}
-
-/// A value of each index of a parallel loop, written by the call that the index belongs to.
-final class Slots<Value: Sendable>: @unchecked Sendable {
-  private let memory: UnsafeMutableBufferPointer<Value?>
-
-  init(count: Int) {
-    memory = .allocate(capacity: count)
-    memory.initialize(repeating: nil)
-  }
-
-  deinit {
-    memory.deinitialize()
-    memory.deallocate()
-  }
-
-  subscript(index: Int) -> Value? {
-    get { memory[index] }
-    set { memory[index] = newValue }
-  }
-
-  /// The values, once all have been written.
-  var values: [Value] { memory.compactMap { $0 } }
 }
 
 /// What one worker of a team alone uses.

@@ -165,7 +165,7 @@ extension BinSearch {
     let plane = width * width
     let half = phases.count * plane
     let (best, origins) = memory.tables(values: 2 * half, origins: mostBins * half)
-    best.base.update(repeating: Self.impossible, count: half)
+    for place in 0..<half { best[place] = Self.impossible }
     for end in 1..<width { best[end] = values.view[end] }
     var finishes = [finish(best)] + [Finish](repeating: Finish(), count: phases.count - 1)
     for bins in 1..<max(1, mostBins) {
@@ -174,7 +174,7 @@ extension BinSearch {
       for (phase, direction) in phases.enumerated() {
         let target = now[phase * plane..<(phase + 1) * plane]
         // More than one bin cannot begin with the first pre-bin; all other possible bins are written anew.
-        target.base.update(repeating: Self.impossible, count: width)
+        for end in 0..<width { target[end] = Self.impossible }
         let own = origins[(bins * phases.count + phase) * plane..<(bins * phases.count + phase + 1) * plane]
         for border in 1..<count { extend(before, phase, direction, border, to: target, origins: own) }
         finishes.append(finish(target))
@@ -199,10 +199,10 @@ extension BinSearch {
     to target: SharedBuffer<Double>, origins: SharedBuffer<Int32>
   ) {
     let width = count + 1
-    let (values, rates) = (values.view.base, rates.view.base)
-    let same = before.base + phase * width * width
-    let earlier = before.base + max(0, phase - 1) * width * width
-    let (target, origins) = (target.base, origins.base)
+    let plane = width * width
+    let (values, rates) = (values.view, rates.view)
+    let same = before[phase * plane..<(phase + 1) * plane]
+    let earlier = before[max(0, phase - 1) * plane..<(max(0, phase - 1) + 1) * plane]
     endingHere[border].withUnsafeBufferPointer { starts in
       beginningHere[border].withUnsafeBufferPointer { ends in
         var taken = 0

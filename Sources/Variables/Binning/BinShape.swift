@@ -13,14 +13,13 @@ enum BinShape {
   }
 
   static func words(_ shape: BinningDefinition.Shape, in language: Language) -> String {
-    let isChinese = language == .chinese
-    return switch shape {
-    case .any: isChinese ? "如其自然" : "as they come"
-    case .up: isChinese ? "上升" : "up"
-    case .down: isChinese ? "下降" : "down"
-    case .peak: isChinese ? "先升后降" : "up and then down"
-    case .valley: isChinese ? "先降后升" : "down and then up"
-    case .automatic: isChinese ? "单调或只转向一次" : "the same way, or turn once,"
+    switch shape {
+    case .any: language.text("如其自然", "as they come")
+    case .up: language.text("上升", "up")
+    case .down: language.text("下降", "down")
+    case .peak: language.text("先升后降", "up and then down")
+    case .valley: language.text("先降后升", "down and then up")
+    case .automatic: language.text("单调或只转向一次", "the same way, or turn once,")
     }
   }
 }

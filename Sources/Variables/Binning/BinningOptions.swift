@@ -31,9 +31,14 @@ public struct BinningOptions: Sendable, Hashable {
     groups = own.groups
     var problems: [String] = []
     func note(_ problem: String) { problems.append("Binning of “\(name)”: \(problem)") }
-    if !(2...100).contains(mostBins) { note("\(mostBins) bins; ask for 2 to 100.") }
-    if !(0...0.5).contains(leastShare) {
-      note("a bin cannot be asked to hold a share of \(leastShare); give one from 0 to 0.5.")
+    let (counts, shares) = (BinningDefinition.binCounts, BinningDefinition.leastShares)
+    if !counts.contains(mostBins) {
+      note("\(mostBins) bins; ask for \(counts.lowerBound) to \(counts.upperBound).")
+    }
+    if !shares.contains(leastShare) {
+      note(
+        "a bin cannot be asked to hold a share of \(leastShare); give one from \(Int(shares.lowerBound)) to "
+          + "\(shares.upperBound).")
     }
     if let bad = specials.first(where: { !$0.isFinite }) {
       note("the special code \(bad) is no usable number.")

@@ -38,13 +38,13 @@ final class ColumnOrder {
   /// - Complexity: O(rows).
   func sort(_ column: SharedBuffer<Float>, without specials: [Float] = []) {
     precondition(column.count <= capacity)
-    let first = memory.view.base
-    let histogram = starts.view.base
+    let first = memory.view
+    let histogram = starts.view
     for bucket in 0..<3 * Self.buckets { histogram[bucket] = 0 }
     let largest = Float.greatestFiniteMagnitude
     var filled = 0
     for row in 0..<column.count {
-      let number = column.base[row]
+      let number = column[row]
       if number.isNaN || (!specials.isEmpty && specials.contains(number)) { continue }
       // Adding +0 makes one zero of both.
       let bits = (min(max(number, -largest), largest) + 0).bitPattern
@@ -61,7 +61,7 @@ final class ColumnOrder {
   }
 
   private func pass(_ digit: Int) {
-    let places = starts.view.base + digit * Self.buckets
+    let places = starts.view[digit * Self.buckets..<(digit + 1) * Self.buckets]
     // A digit that all keys share leaves the order as it is.
     for bucket in 0..<Self.buckets where places[bucket] != 0 {
       if Int(places[bucket]) == count { return }
@@ -69,8 +69,8 @@ final class ColumnOrder {
     }
     var sum: Int32 = 0
     for bucket in 0..<Self.buckets { (places[bucket], sum) = (sum, sum + places[bucket]) }
-    let source = memory.view.base + (isSecond ? capacity : 0)
-    let target = memory.view.base + (isSecond ? 0 : capacity)
+    let (first, second) = (memory.view[0..<capacity], memory.view[capacity..<2 * capacity])
+    let (source, target) = isSecond ? (second, first) : (first, second)
     let shift = UInt64(32 + digit * Self.digitBits)
     for index in 0..<count {
       let entry = source[index]

@@ -4,24 +4,23 @@ import Configuration
 extension VariableBinning {
   /// What a bin holds, for people: `below 25`, `25 to below 35`, `from 60`, `= -999`, `a, b, c` or `missing`.
   public func label(ofBin index: Int, in language: Language = .english) -> String {
-    func words(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
     if index == missingBin {
-      return isCategory ? words("缺失或未知", "missing or unknown") : words("缺失", "missing")
+      return isCategory ? language.text("缺失或未知", "missing or unknown") : language.text("缺失", "missing")
     }
     if index >= ordinaryCount { return "= \(Self.text(specials[index - ordinaryCount]))" }
     if let levels, let binOfLevel {
       let texts = levels.indices.filter { binOfLevel[$0] == index }.map { levels[$0] }
-      let shown = texts.prefix(6).joined(separator: words("、", ", "))
+      let shown = texts.prefix(6).joined(separator: language.text("、", ", "))
       let more = texts.count - 6
-      return more > 0 ? shown + words(" 等 \(texts.count) 种", " and \(more) more") : shown
+      return more > 0 ? shown + language.text(" 等 \(texts.count) 种", " and \(more) more") : shown
     }
-    if cuts.isEmpty { return words("任意数值", "any number") }
+    if cuts.isEmpty { return language.text("任意数值", "any number") }
     let (lower, upper) = (
       index > 0 ? Self.text(cuts[index - 1]) : "", index < cuts.count ? Self.text(cuts[index]) : ""
     )
-    if index == 0 { return words("\(upper) 以下", "below \(upper)") }
-    if index == cuts.count { return words("\(lower) 及以上", "from \(lower)") }
-    return words("\(lower) 至不足 \(upper)", "\(lower) to below \(upper)")
+    if index == 0 { return language.text("\(upper) 以下", "below \(upper)") }
+    if index == cuts.count { return language.text("\(lower) 及以上", "from \(lower)") }
+    return language.text("\(lower) 至不足 \(upper)", "\(lower) to below \(upper)")
   }
 
   /// The shortest decimal that is this number, with separators between thousands.

@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Panel
 import Parallel
+import Validation
 import Variables
 
 /// Reads what is to be analysed: the population of a panel's months with known outcomes, or a ready-made table.
@@ -26,16 +27,11 @@ struct AnalysisInput {
 
   private func readPanel(until month: Month?) throws -> AnalysisTable {
     let team = context.team
-    let panel = try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .labelled(until: month)))
-        .read(team: team, progress: context.readingProgress)
-    }
+    let panel = try context.read(PanelRequest(snapshots: .labelled(until: month)), configuration)
     let snapshots = context.step("Population and losses") {
       panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: team) }
     }
-    var outcomes = OutcomeTable()
-    for snapshot in snapshots { outcomes.append(snapshot) }
-    let judged = outcomes.judged
+    let judged = OutcomeTable(snapshots).judged
     let book = StandardRecipes.book(
       for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
     let maker = try VariableMaker(book: book, panel: panel)
@@ -43,8 +39,8 @@ struct AnalysisInput {
       let periods = Dictionary(
         uniqueKeysWithValues: panel.snapshots.enumerated().map { (Int32($1.index), UInt8(clamping: $0)) })
       return try AnalysisTable(
-        variables: Self.variables(book), matrix: maker.matrix(judged.rows, team: team),
-        labels: judged.outcomes.map { $0 == .kept ? 0 : 1 }, periods: panel.snapshots.map(\.description),
+        variables: book.analysisVariables, matrix: maker.matrix(judged.rows, team: team),
+        labels: judged.labels, periods: panel.snapshots.map(\.description),
         periodOfRow: judged.rows.map { periods[$0.month] ?? 0 })
     }
   }
@@ -53,14 +49,7 @@ struct AnalysisInput {
     guard let label = selection.label else {
       throw RunError("Variables are analysed against the outcome; name its column with --label.")
     }
-    let table = try context.step("Reading", unit: .bytes) {
-      try ReadyTableReader(
-        patterns: selection.patterns, key: selection.key, label: label, positive: selection.positive,
-        timeColumn: selection.timeColumn, wanted: nil, ignoring: configuration.ignore,
-        unreadable: configuration.unreadable, missing: configuration.missing
-      ).read(team: context.team, progress: context.readingProgress)
-    }
-    guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
+    let (table, labels) = try context.read(selection, label: label, configuration)
     let book = StandardRecipes.book(for: table)
     guard !book.recipes.isEmpty else {
       throw RunError("The table has no column to analyse besides its key, label and time.")
@@ -68,12 +57,8 @@ struct AnalysisInput {
     let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
     let (periods, periodOfRow) = table.times.map(Self.periods) ?? ([], [])
     return try AnalysisTable(
-      variables: Self.variables(book), matrix: matrix, labels: labels, periods: periods,
+      variables: book.analysisVariables, matrix: matrix, labels: labels, periods: periods,
       periodOfRow: periodOfRow)
-  }
-
-  private static func variables(_ book: RecipeBook) -> [AnalysisTable.Variable] {
-    book.recipes.map { AnalysisTable.Variable(name: $0.name, levels: $0.isCategory ? $0.levels ?? [] : nil) }
   }
 
   /// The periods of a time column: each value is one, or, where there are many, each quarter of the rows in their

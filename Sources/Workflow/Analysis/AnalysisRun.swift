@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Reporting
 import SystemIO
 import Variables
 
@@ -27,8 +28,8 @@ public struct AnalysisRun: Sendable {
     self.shown = shown
   }
 
-  /// Analyses the variables and returns what to tell of them.
-  public func run(_ context: RunContext) throws -> String {
+  /// Analyses the variables and writes the folder, where one is asked for.
+  public func run(_ context: RunContext) throws -> AnalysisOutcome {
     let configuration = try input.configuration()
     let output = try folder.map { try AtomicFolder(path: $0, marker: AnalysisRun.recordName) }
     let table = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)
@@ -45,23 +46,27 @@ public struct AnalysisRun: Sendable {
     let result = try context.step("Analysing") {
       try VariableAnalyst(binning: configuration.binning, team: context.team).analyse(table)
     }
-    var text = AnalysisText(result: result).text
-    for name in shown {
-      for variable in result.variables where variable.name == name {
-        text += "\n" + BinsText(binning: variable.binning).text
-      }
-    }
-    if let output, let folder {
-      let tables = AnalysisTables(result: result)
-      try output.write(tables.variables, named: AnalysisRun.variablesName)
-      try output.write(tables.bins, named: AnalysisRun.binsName)
-      if !result.periods.isEmpty { try output.write(tables.periods, named: AnalysisRun.periodsName) }
-      try output.write(
-        AnalysisPage(result: result, language: configuration.language).html, named: AnalysisRun.pageName)
+    if let output {
+      let tables = AnalysisTables(result)
+      try output.write(tables.variables(), named: AnalysisRun.variablesName)
+      try output.write(tables.bins(), named: AnalysisRun.binsName)
+      if !result.periods.isEmpty { try output.write(tables.periods(), named: AnalysisRun.periodsName) }
+      let page = AnalysisPage(result, program: ProgramVersion.text, language: configuration.language)
+      try output.write(page.html, named: AnalysisRun.pageName)
       try output.write(DeterministicJSON.encode(result), named: AnalysisRun.recordName)
       try output.commit()
-      text += "Tables and the page are in \(folder).\n"
     }
-    return text
+    return AnalysisOutcome(
+      result: result, shown: shown.flatMap { name in result.variables.filter { $0.name == name } },
+      folder: folder)
   }
+}
+
+/// An analysis, and where it was written.
+public struct AnalysisOutcome: Sendable {
+  public let result: AnalysisResult
+  /// The variables whose bins are to be printed.
+  public let shown: [VariableAnalysis]
+  /// The folder of the tables and the page; nil: none was written.
+  public let folder: String?
 }

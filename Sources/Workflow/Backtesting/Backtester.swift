@@ -5,7 +5,7 @@ import Scoring
 import Validation
 import Variables
 
-/// Learns again at the end of each of the last months what could be learnt then, and judges it on the month after.
+/// Trains once more at the end of each of the last months with what was known then, and evaluates on the month after.
 struct Backtester {
   let configuration: BankConfiguration
   /// The last month that may be looked at; nil: no limit.
@@ -28,36 +28,21 @@ struct Backtester {
     let rules = SimpleRuleScores(panel: whole, assets: configuration.assets, team: context.team)
     return Backtest(
       try whole.snapshots.suffix(rounds).map { snapshot in
-        let known = try read(until: snapshot)
-        let trainer = PanelTrainer(configuration: configuration, context: context)
-        let model = try trainer.modelOnly(known)
-        var table = OutcomeTable()
-        table.append(whole.snapshot(of: snapshot, configuration: configuration, team: context.team))
-        let judged = table.judged
+        let trainer = try PanelTrainer(read(until: snapshot), configuration: configuration, context: context)
+        let scorer = try trainer.modelOnly().scorer()
+        let judged = OutcomeTable([
+          whole.snapshot(of: snapshot, configuration: configuration, team: context.team)
+        ]).judged
         let judge = Judge(
-          scorer: model.scorer, maker: try VariableMaker(book: model.book, panel: whole), team: context.team)
+          scorer: scorer, maker: try VariableMaker(book: trainer.maker.book, panel: whole), team: context.team
+        )
         return Backtest.Round(
-          snapshot: snapshot, learntFrom: model.learntFrom, model: try judge.scored(judged).sample,
+          snapshot: snapshot, learntFrom: trainer.trainedMonths, model: try judge.scored(judged).sample,
           rules: try rules.scores(of: judged.rows).mapValues { try judged.sample(scores: $0) })
       })
   }
 
   private func read(until month: Month?) throws -> CustomerPanel {
-    try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .labelled(until: month)))
-        .read(team: context.team, progress: context.readingProgress)
-    }
-  }
-}
-
-extension PanelTrainer {
-  /// The model that ``train(_:)`` gives, without its figures.
-  func modelOnly(_ panel: CustomerPanel) throws -> (scorer: Scorer, book: RecipeBook, learntFrom: [Month]) {
-    let first = try firstFit(panel)
-    let last = try lastFit(first, first.parts.all.judged)
-    return (
-      try Scorer(last.fit.model, calibration: first.calibration), first.book,
-      configuration.training.refit ? panel.snapshots : first.split.training
-    )
+    try context.read(PanelRequest(snapshots: .labelled(until: month)), configuration)
   }
 }

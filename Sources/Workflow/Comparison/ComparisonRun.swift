@@ -5,6 +5,7 @@ import Panel
 import Reporting
 import Scoring
 import SystemIO
+import Metrics
 import Validation
 import Variables
 
@@ -33,12 +34,12 @@ public struct ComparisonRun: Sendable {
     self.commandLine = commandLine
   }
 
-  /// Compares the models and returns what came of it.
-  public func run(_ context: RunContext) throws -> String {
+  /// Compares the models and writes what is asked for.
+  public func run(_ context: RunContext) throws -> ComparisonContent {
     let content = try content(context)
     if let outputPath { try AtomicFile.write(content.json(), to: outputPath) }
     if let reportPath { try AtomicFile.write(Array(ComparisonPage.html(of: content).utf8), to: reportPath) }
-    return text(of: content)
+    return content
   }
 
   private func content(_ context: RunContext) throws -> ComparisonContent {
@@ -64,11 +65,9 @@ public struct ComparisonRun: Sendable {
         "The panel cannot judge losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "
           + "before.")
     }
-    var everything = OutcomeTable()
-    for month in judged {
-      everything.append(panel.snapshot(of: month, configuration: configuration, team: context.team))
-    }
-    let rows = everything.judged
+    let rows = OutcomeTable(
+      judged.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
+    ).judged
     guard rows.count > 0 else { throw RunError("There are no customers with known outcomes to compare on.") }
     let comparison = try context.step("Comparing") {
       let samples = try [champion, challenger].map { model in
@@ -89,9 +88,7 @@ public struct ComparisonRun: Sendable {
       comparison: comparison,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
-        inputs: panel.report.files.map {
-          Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
-        },
+        inputs: panel.report.files.map(\.stamp),
         model: Reproduction.File(
           path: ModelFolder.modelName, bytes: challenger.bytes, crc32: challenger.checksum)))
   }
@@ -106,49 +103,14 @@ public struct ComparisonRun: Sendable {
       columns.append(column)
     }
     let request = PanelRequest(snapshots: .labelled(until: month), columns: columns, optionalTexts: [])
-    return try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: request)
-        .read(team: context.team, progress: context.readingProgress)
-    }
+    return try context.read(request, configuration)
   }
 
   private func note(_ document: ModelDocument, _ judged: [Month], _ language: Language) -> String? {
     let learnt = judged.filter { document.trainedMonths.contains($0) }.map(\.description)
     guard !learnt.isEmpty else { return nil }
-    return language == .chinese
-      ? "“\(document.name)”学习时用过 \(learnt.joined(separator: "、"))，在这些月份上占便宜。"
-      : "“\(document.name)” was learnt from \(learnt.joined(separator: ", ")) and has an advantage there."
-  }
-
-  private func text(of content: ComparisonContent) -> String {
-    var table = TextTable([
-      ("", .left), ("champion", .right), ("challenger", .right), ("difference", .right),
-      ("95% interval", .right),
-    ])
-    func add(_ name: String, _ difference: PairedComparison.Difference) {
-      func show(_ value: Double?) -> String { value.map { NumberText.decimal($0, places: 4) } ?? "–" }
-      table.add([
-        name, show(difference.champion), show(difference.challenger), show(difference.difference),
-        difference.interval.map { "\(show($0.lower)) … \(show($0.upper))" } ?? "–",
-      ])
-    }
-    let comparison = content.comparison
-    add("AUC", comparison.auc)
-    add("KS", comparison.kolmogorovSmirnov)
-    add("average precision", comparison.averagePrecision)
-    add("log-loss", comparison.logLoss)
-    for list in comparison.lists where list.share == 0.1 || list.share == 0.2 {
-      add("losses in the first \(NumberText.percent(list.share))", list.recall)
-      add("lost money in the first \(NumberText.percent(list.share))", list.capturedLostAssets)
-    }
-    let moves = comparison.moves
-    var text = table.text
-    text +=
-      "  On a list of \(NumberText.percent(moves.share)): \(NumberText.count(moves.onBoth.customers)) stay "
-      + "(\(NumberText.count(moves.onBoth.losses)) lost), \(NumberText.count(moves.off.customers)) move off "
-      + "(\(NumberText.count(moves.off.losses)) lost), \(NumberText.count(moves.on.customers)) move on "
-      + "(\(NumberText.count(moves.on.losses)) lost).\n"
-    for note in content.notes { text += "  \(note)\n" }
-    return text
+    return language.text(
+      "“\(document.name)”学习时用过 \(learnt.joined(separator: "、"))，在这些月份上占便宜。",
+      "“\(document.name)” was learnt from \(learnt.joined(separator: ", ")) and has an advantage there.")
   }
 }

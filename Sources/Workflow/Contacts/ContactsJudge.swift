@@ -3,7 +3,7 @@ import Configuration
 import Panel
 import Reporting
 import Retention
-import Validation
+import Metrics
 
 /// Sets contacted customers against the control group.
 struct ContactsJudge {

@@ -1,6 +1,7 @@
 import Configuration
 import Panel
 import SystemIO
+import Validation
 
 /// `churn describe`.
 public struct DescriptionRun: Sendable {

@@ -17,7 +17,7 @@ public struct ImportRun: Sendable {
   }
 
   /// Reads the other tool's model and writes one that `churn predict --table` takes.
-  public func run() throws -> String {
+  public func run() throws -> ImportOutcome {
     try ModelFolder.checkWritable(outputPath)
     let imported: ImportedModel
     do {
@@ -38,9 +38,9 @@ public struct ImportRun: Sendable {
       try ModelCoder.encode(document, path: FilePath.join(outputPath, ModelFolder.modelName)),
       named: ModelFolder.modelName)
     try folder.commit()
-    return
-      "\(imported.tool.rawValue): \(imported.forest.trees.count) trees, \(imported.variables.count) variables\n"
-      + "Written to \(outputPath); score a table with `churn predict --model \(outputPath) --table FILES`."
+    return ImportOutcome(
+      tool: imported.tool.rawValue, treeCount: imported.forest.trees.count,
+      variableCount: imported.variables.count, path: outputPath)
   }
 
   private func document(_ imported: ImportedModel, baseRate: Double) -> ModelDocument {
@@ -75,4 +75,14 @@ public struct ImportRun: Sendable {
     document.key = key
     return document
   }
+}
+
+/// A model that was taken from another tool.
+public struct ImportOutcome: Sendable {
+  /// The tool that it is from.
+  public let tool: String
+  public let treeCount: Int
+  public let variableCount: Int
+  /// The folder that it was written to.
+  public let path: String
 }

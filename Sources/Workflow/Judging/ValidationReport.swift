@@ -12,12 +12,7 @@ struct ValidationReport {
   let judged: ValidationRun.Judged
   let commandLine: String
 
-  private static let topVariables = 30
-
   private var language: Language { judged.configuration.language }
-  private func words(_ chinese: String, _ english: String) -> String {
-    language == .chinese ? chinese : english
-  }
 
   var content: ReportContent {
     let (document, output) = (model.document, judged.output)
@@ -38,9 +33,8 @@ struct ValidationReport {
       backtest: output.backtest, calibration: calibration,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: judged.configuration.training.seed,
-        inputs: judged.data.files.map {
-          Reproduction.File(path: FilePath.relative($0.path, from: ""), bytes: $0.bytes, crc32: $0.checksum)
-        }, model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
+        inputs: judged.data.inputs,
+        model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
   }
 
   /// What the model does to its probabilities; how that was found out stands in the model's own report.
@@ -64,13 +58,13 @@ struct ValidationReport {
     let output = judged.output
     let part = SplitReport.Part(
       role: role, months: months, rows: output.judged.customers, losses: output.judged.losses)
-    let learnt = output.learntFrom.map(\.description).joined(separator: words("、", ", "))
+    let learnt = output.learntFrom.map(\.description).joined(separator: language.text("、", ", "))
     return SplitReport(
       parts: [part],
       notes: output.learntFrom.isEmpty
         ? []
         : [
-          words(
+          language.text(
             "模型学习时用过 \(learnt) 的结果：这些月份上的指标偏乐观，不能说明模型在新月份的表现。",
             "The model was learnt from \(learnt): figures of these months are too good and say nothing of new ones."
           )
@@ -82,10 +76,10 @@ struct ValidationReport {
     let order = facts.indices.sorted { (facts[$1].importance, $0) < (facts[$0].importance, $1) }
     return VariablesReport(
       count: facts.count,
-      top: order.prefix(Self.topVariables).map {
+      top: order.prefix(VariablesReport.mostVariables).map {
         VariablesReport.Variable(
           name: facts[$0].name, meaning: model.document.recipes.recipes[$0].meaning(in: language),
           importance: facts[$0].importance)
-      }, measure: words("重要性为学习时所得。", "Importance is as it was when the model was learnt."))
+      }, measure: language.text("重要性为学习时所得。", "Importance is as it was when the model was learnt."))
   }
 }

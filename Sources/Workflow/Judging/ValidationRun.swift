@@ -6,6 +6,7 @@ import Panel
 import Reporting
 import Scoring
 import SystemIO
+import Metrics
 import Validation
 import Variables
 
@@ -40,32 +41,16 @@ public struct ValidationRun: Sendable {
     self.commandLine = commandLine
   }
 
-  /// What is judged, as JSON.
-  struct Output: Codable {
-    var model: String
-    var judged: Judgement
-    var months: [MonthFigures]
-    /// The judged rows by month, tier, branch and other groups of customers.
-    var segments: [Segmentation] = []
-    var sudden: SuddenLossFigures?
-    /// Population and outcomes of the judged months.
-    var population: [PopulationFigures] = []
-    /// Judged months that the model was learnt from: their figures are too good.
-    var learntFrom: [Month]
-    /// Models learnt anew at the end of each of the last months; nil where it was not asked for.
-    var backtest: Backtest?
-  }
-
   /// What was judged and what was read for it.
   struct Judged {
-    var output: Output
+    var output: ValidationOutcome
     var configuration: BankConfiguration
     var data: DataTables
     var cleaning: CleaningReport?
   }
 
-  /// Judges the model and returns what came of it.
-  public func run(_ context: RunContext) throws -> String {
+  /// Evaluates the model and writes what is asked for.
+  public func run(_ context: RunContext) throws -> ValidationOutcome {
     let model = try LoadedModel(path: modelPath)
     guard backtest == nil || input.table == nil else {
       throw RunError("A ready-made table has no months to go back to; --backtest is for models of a panel.")
@@ -82,7 +67,7 @@ public struct ValidationRun: Sendable {
       if let reportPath { try AtomicFile.write(Array(ReportPage.html(of: content).utf8), to: reportPath) }
       if let reportContentPath { try AtomicFile.write(content.json(), to: reportContentPath) }
     }
-    return text(of: judged.output) + (judged.output.backtest.map { BacktestText(backtest: $0).text } ?? "")
+    return judged.output
   }
 
   private func judgePanel(_ model: LoadedModel, _ context: RunContext) throws -> Judged {
@@ -90,10 +75,7 @@ public struct ValidationRun: Sendable {
     let request = PanelRequest(
       snapshots: .labelled(until: month), columns: model.document.panelColumns,
       optionalTexts: ["branch", "gender", "occupation"])
-    let panel = try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: request)
-        .read(team: context.team, progress: context.readingProgress)
-    }
+    let panel = try context.read(request, configuration)
     let months = panel.judgedMonths(month, of: [model.document])
     guard !months.isEmpty else {
       throw RunError(
@@ -103,11 +85,10 @@ public struct ValidationRun: Sendable {
     let maker = try VariableMaker(book: model.document.recipes, panel: panel)
     let judge = Judge(scorer: try model.document.scorer(), maker: maker, team: context.team)
     let snapshots = months.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
-    var everything = OutcomeTable()
-    for snapshot in snapshots { everything.append(snapshot) }
+    let everything = OutcomeTable(snapshots)
     let output = try context.step("Judging") {
       let headline = try judge.scored(everything.judged)
-      return Output(
+      return ValidationOutcome(
         model: model.document.name,
         judged: headline.judgement(seed: configuration.training.seed, team: context.team),
         months: months.map { MonthFigures(month: $0, judgement: headline.judgement(in: $0)) },
@@ -118,25 +99,20 @@ public struct ValidationRun: Sendable {
     }
     return Judged(
       output: output, configuration: configuration,
-      data: DataTables(
-        files: panel.report.files, cleaning: panel.report, columns: panel.report.columns,
-        language: configuration.language), cleaning: panel.report)
+      data: DataTables(panel.report, language: configuration.language), cleaning: panel.report)
   }
 
   private func judgeTable(_ model: LoadedModel, _ context: RunContext) throws -> Judged {
     let configuration = try model.configuration(for: input)
-    guard let selection = input.table, let label = selection.label ?? model.document.label else {
+    guard var selection = input.table, let label = selection.label ?? model.document.label else {
       throw RunError("A table is judged with its outcome; name the column with --label.")
     }
-    let table = try context.step("Reading", unit: .bytes) {
-      try ReadyTableReader(
-        patterns: selection.patterns, key: selection.key ?? model.document.key, label: label,
-        positive: selection.positive ?? model.document.positive, timeColumn: nil,
-        wanted: model.document.panelColumns, ignoring: [], unreadable: configuration.unreadable,
-        missing: configuration.missing
-      ).read(team: context.team, progress: context.readingProgress)
-    }
-    guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
+    selection.key = selection.key ?? model.document.key
+    selection.positive = selection.positive ?? model.document.positive
+    // Rows are not split any more, so their order does not matter.
+    selection.timeColumn = nil
+    let (table, labels) = try context.read(
+      selection, label: label, configuration, wanted: model.document.panelColumns)
     let matrix = try TableVariableMaker(book: model.document.recipes, table: table).matrix(team: context.team)
     let scorer = try model.document.scorer()
     try StartingScoreCheck(model.document.scoring, book: model.document.recipes)?
@@ -148,48 +124,25 @@ public struct ValidationRun: Sendable {
         bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
     }
     return Judged(
-      output: Output(model: model.document.name, judged: judgement, months: [], sudden: nil, learntFrom: []),
+      output: ValidationOutcome(
+        model: model.document.name, judged: judgement, months: [], sudden: nil, learntFrom: []),
       configuration: configuration,
-      data: DataTables(
-        files: table.report.files, cleaning: nil, columns: table.report.columns,
-        language: configuration.language), cleaning: nil)
-  }
-
-  private func text(of output: Output) -> String {
-    var table = TextTable([
-      ("month", .left), ("customers", .right), ("losses", .right), ("AUC", .right), ("KS", .right),
-      ("lift in the top decile", .right), ("log-loss", .right),
-    ])
-    for month in output.months {
-      table.add(JudgementText.cells("losses of \(month.month + 1)", month.judgement))
-    }
-    if output.months.count != 1 { table.add(JudgementText.cells("all", output.judged)) }
-    var text = table.text
-    if let sudden = output.sudden {
-      text += "  Sudden losses, not counted above: \(NumberText.count(sudden.customers))"
-      if let caught = sudden.caught {
-        text += ", of which \(NumberText.count(caught)) score in the top tenth"
-      }
-      text += ".\n"
-    }
-    if !output.learntFrom.isEmpty {
-      text +=
-        "  The model was learnt from \(output.learntFrom.map(\.description).joined(separator: ", ")): these figures are too good.\n"
-    }
-    return text
+      data: DataTables(table.report, language: configuration.language), cleaning: nil)
   }
 }
 
-/// Figures as cells of a text table.
-enum JudgementText {
-  static func cells(_ title: String, _ judgement: Judgement) -> [String] {
-    let show = { (value: Double?, places: Int) in value.map { NumberText.decimal($0, places: places) } ?? "–"
-    }
-    return [
-      title, NumberText.count(judgement.customers), NumberText.count(judgement.losses),
-      show(judgement.auc, 4),
-      show(judgement.kolmogorovSmirnov?.value, 4), show(judgement.topDecile?.lift, 2),
-      show(judgement.probabilities?.logLoss, 4),
-    ]
-  }
+/// How good a model is on months or rows with known outcomes; as JSON, what `churn validate --out` writes.
+public struct ValidationOutcome: Codable, Sendable {
+  public var model: String
+  public var judged: Judgement
+  public var months: [MonthFigures]
+  /// The judged rows by month, tier, branch and other groups of customers.
+  public var segments: [Segmentation] = []
+  public var sudden: SuddenLossFigures?
+  /// Population and outcomes of the judged months.
+  public var population: [PopulationFigures] = []
+  /// Judged months that the model was learnt from: their figures are too good.
+  public var learntFrom: [Month]
+  /// Models learnt anew at the end of each of the last months; nil where it was not asked for.
+  public var backtest: Backtest?
 }

@@ -30,15 +30,12 @@ public struct LookAlikeRun: Sendable {
     self.shown = shown
   }
 
-  /// Writes the list and the record of the run, and returns what to tell of it.
-  public func run(_ context: RunContext) throws -> String {
+  /// Writes the list and the record of the run.
+  public func run(_ context: RunContext) throws -> LookAlikeOutcome {
     let configuration = try input.configuration()
     let group = try CustomerKeyFile.read(groupPath)
-    let panel = try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .one(month)))
-        .read(team: context.team, progress: context.readingProgress)
-    }
-    guard let snapshot = panel.snapshots.first else { return "" }
+    let panel = try context.read(PanelRequest(snapshots: .one(month)), configuration)
+    guard let snapshot = panel.snapshots.first else { throw RunError("The panel has no month to stand at.") }
     let suppressed = try ListAssigner(configuration: configuration, month: snapshot).suppressed()
     let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
     let keys = customers.map { panel.customers[$0] }
@@ -85,7 +82,7 @@ public struct LookAlikeRun: Sendable {
     try context.step("Writing \(outputPath)") {
       try LookAlikeListWriter(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)
     }
-    return LookAlikeSummary(record: record, path: outputPath, first: Array(entries.prefix(shown))).text
+    return LookAlikeOutcome(record: record, path: outputPath, first: Array(entries.prefix(shown)))
   }
 
   private func check(members: Int, of named: Int, population: Int, month: Month) throws {

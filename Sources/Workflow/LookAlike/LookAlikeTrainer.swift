@@ -3,10 +3,10 @@ import Learning
 import Panel
 import Parallel
 import Scoring
-import Validation
+import Metrics
 import Variables
 
-/// Learns what tells a group's customers from the others, so that each is scored by a model that has not seen them.
+/// Fits models that tell a group's customers from the others, so that each is scored by a model that has not seen them.
 ///
 /// Nobody says of the others that they will never belong to the group: they are merely not in it yet (learning from
 /// positive and unlabelled examples). A model that has learnt somebody as “not in the group” would score them too low,
@@ -35,25 +35,22 @@ struct LookAlikeTrainer {
   func train(_ rows: [SnapshotRow], isMember: [Bool], keys: [String], maker: VariableMaker) throws -> Result {
     let team = context.team
     let matrix = context.step("Variables") { maker.matrix(rows, team: team) }
-    let variables = maker.book.trainingVariables
     let labels = isMember.map { $0 ? Float(1) : 0 }
     let seed = configuration.training.seed
     let foldOf = keys.map { SeededSplit.fold(key: $0, seed: seed, of: Self.folds) }
     func part(_ isWanted: (Int) -> Bool) throws -> TrainingSet {
       let chosen = rows.indices.filter { isWanted(foldOf[$0]) }
-      return try TrainingSet(
-        variables: variables, matrix: maker.matrix(chosen.map { rows[$0] }, team: team),
-        labels: chosen.map { labels[$0] })
+      return try maker.trainingSet(
+        of: chosen.map { rows[$0] }, labels: chosen.map { labels[$0] }, team: team)
     }
-    let fitter = ModelFitter(
-      definition: configuration.training.withoutVariables, binning: configuration.binning, book: maker.book,
-      context: context)
     // The number of trees is found once, on the first fold, and holds for all.
-    let first = try fitter.fit(part { $0 != 0 }, validation: part { $0 == 0 })
-    let scorers = try (0..<Self.folds).map { fold in
-      let fit = try fitter.fit(part { $0 != fold }, validation: nil, as: first)
-      return try Scorer(fit.model)
-    }
+    let result = try context.trainer(configuration.training.withoutVariables, configuration, book: maker.book)
+      .train(
+        TrainingRows(
+          training: { try part { $0 != 0 } }, validation: { try part { $0 == 0 } },
+          refits: (0..<Self.folds).map { fold in { try part { $0 != fold } } }),
+        evaluate: { _, _ in })
+    let scorers = try result.fits.map { try $0.scorer() }
     var similarities = [Double](repeating: 0, count: rows.count)
     for fold in 0..<Self.folds {
       let chosen = rows.indices.filter { foldOf[$0] == fold }
@@ -61,7 +58,8 @@ struct LookAlikeTrainer {
         of: chosen.map { rows[$0] })
       for (row, score) in zip(chosen, scores) { similarities[row] = score }
     }
-    let everything = try TrainingSet(variables: variables, matrix: matrix, labels: labels)
+    let everything = try TrainingSet(
+      variables: maker.book.trainingVariables, matrix: matrix, labels: labels)
     return Result(
       scorers: scorers, foldOf: foldOf, similarities: similarities,
       judgement: Judgement(try ScoredSample(scores: similarities, losses: isMember), detail: .main),

@@ -1,6 +1,7 @@
 import Configuration
 import Panel
 import Reporting
+import Validation
 
 /// A loss list that was handed out, to be set against what came.
 struct HandedOutList {

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Metrics
 import ModelFile
 import Parallel
 import Validation
@@ -29,22 +30,6 @@ extension LearntSpreads {
     }
     let score = Spread(ofScores: full.map { scores[$0] })
     self.init(score: Bins(score, usual: usualScoreStability), variables: variables, auc: auc)
-  }
-}
-
-extension Spread {
-  /// Scores in bins of equal shares.
-  init(ofScores scores: [Double]) {
-    self.init(binsOfSorted: scores.sorted())
-    for score in scores { add(score) }
-  }
-
-  /// How far other scores differ from those of a sample.
-  static func stability(of scores: [Double], against learnt: [Double]) -> Double? {
-    let before = Spread(ofScores: learnt)
-    var now = Spread(edges: before.edges)
-    for score in scores { now.add(score) }
-    return now.stability(against: before)
   }
 }
 

@@ -1,11 +1,11 @@
 import Panel
 import Parallel
 import Scoring
-import Synchronization
+import Metrics
 import Validation
 import Variables
 
-/// Scores rows with known outcomes and judges the scores.
+/// Scores rows of a panel and evaluates the scores.
 struct Judge {
   let scorer: Scorer
   let maker: VariableMaker
@@ -19,20 +19,26 @@ struct Judge {
     let view = result.view
     let scorer = scorer
     let check = StartingScoreCheck(scorer.model, book: maker.book)
-    let faults = Mutex<[Int: Float]>([:])
-    maker.forEachBlock(rows, team: team) { range, variables, _ in
-      if let fault = check?.firstFault(in: variables) {
-        faults.withLock { $0[range.lowerBound + fault.row] = fault.value }
-      }
+    let faults = maker.mapBlocks(rows, team: team) { range, variables, _ in
       scorer.probabilities(of: variables, into: view[range])
+      return check?.firstFault(in: variables).map { (row: range.lowerBound + $0.row, value: $0.value) }
     }
-    if let check, let fault = faults.withLock({ $0.min { $0.key < $1.key } }) {
-      throw check.problem(key: maker.panel.customers[Int(rows[fault.key].customer)], value: fault.value)
+    if let check, let fault = faults.lazy.compactMap({ $0 }).first {
+      throw check.problem(key: maker.panel.customers[Int(rows[fault.row].customer)], value: fault.value)
     }
     return Array(result.view.elements)
   }
 
-  func judgement(of table: OutcomeTable) throws -> Judgement {
-    Judgement(try table.sample(scores: probabilities(of: table.rows)))
+  func scored(_ table: OutcomeTable) throws -> ScoredTable {
+    try ScoredTable(table, scores: probabilities(of: table.rows))
+  }
+
+  func judgement(of table: OutcomeTable) throws -> Judgement { Judgement(try scored(table).sample) }
+
+  /// Sudden losses by the scores of everybody else; nil where there is none.
+  func sudden(in table: OutcomeTable, against headline: ScoredTable) throws -> SuddenLossFigures? {
+    let sudden = table.rows(with: [.suddenLoss])
+    if sudden.count == 0 { return nil }
+    return SuddenLossFigures(try scored(sudden).sample, against: RankedSample(headline.sample))
   }
 }

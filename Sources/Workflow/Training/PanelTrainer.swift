@@ -4,160 +4,180 @@ import Learning
 import ModelFile
 import Panel
 import Parallel
+import Reporting
 import Scoring
 import Validation
 import Variables
 
-/// From a panel to a model: split by time, variables, fit, judgement, refit.
+/// Trains on a panel: splits it by time and adds the steps that only panels have.
 struct PanelTrainer {
+  let panel: CustomerPanel
   let configuration: BankConfiguration
   let context: RunContext
-  /// What a search for settings of trees may cost; nil for the settings as they are given.
-  var tuning: TuningBudget?
+  let snapshots: [Snapshot]
+  let maker: VariableMaker
+  let parts: RowParts<OutcomeTable>
+  private let trainer: ModelTrainer
 
-  /// A model and everything that is known about how it came to be.
-  struct Result {
-    var book: RecipeBook
-    var model: ScoringModel
-    var calibration: Calibration?
-    var importance: [Double]
-    var rounds: Int?
-    /// The settings that a search has found.
-    var tuned: TreeTuning?
-    var warnings: [String]
-    var scorecard: Scorecard?
-    /// The coefficients of a logistic regression; empty for trees and scorecards.
-    var coefficients: [LogisticCoefficient] = []
-    var split: TimeSplit
-    var learntFrom: [Month]
-    var figures: Figures
-    var expectedShareLost: Double
-    /// The same for each tier.
-    var tierSharesLost: [Double]
-    var baseRate: Double
-    /// How the months learnt from looked.
-    var learntSpreads: LearntSpreads
-    /// First and third quartile of each variable among the rows learnt from; nil for categories and constants.
-    var usualRanges: [ClosedRange<Double>?]
+  var team: ThreadTeam { context.team }
+  var split: TimeSplit { parts.split }
+
+  /// - Parameter tuning: what a search for settings of trees may cost; nil for the settings as they are given.
+  init(
+    _ panel: CustomerPanel, configuration: BankConfiguration, context: RunContext, tuning: TuningBudget? = nil
+  ) throws {
+    (self.panel, self.configuration, self.context) = (panel, configuration, context)
+    snapshots = context.step("Population and losses") {
+      panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
+    }
+    parts = RowParts(
+      snapshots, split: TimeSplit(snapshots: panel.snapshots), panel: panel, seed: configuration.training.seed
+    )
+    let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
+    maker = try VariableMaker(book: book, panel: panel)
+    trainer = context.trainer(configuration.training, configuration, book: book, tuning: tuning)
   }
 
-  func train(_ panel: CustomerPanel) throws -> Result {
-    let team = context.team
-    var first = try firstFit(panel)
-    let judge = Judge(
-      scorer: try Scorer(first.fit.model, calibration: first.calibration), maker: first.maker, team: team)
-    var figures = try context.step("Judging") {
-      try judge.figures(
-        first.parts.judged, learnt: first.trainingRows, first.training,
-        Judge.Setting(
-          configuration: configuration, split: first.split, snapshots: first.snapshots, panel: panel,
-          importance: first.fit.importance))
+  /// The snapshot months that the final model is fitted to.
+  var trainedMonths: [Month] { configuration.training.refit ? panel.snapshots : split.training }
+
+  /// The final model without figures.
+  func modelOnly() throws -> ModelFit { try fitted { _, _, _ in }.fit }
+
+  func train() throws -> TrainedModel {
+    let result = try fitted { first, training, calibration in
+      let judge = Judge(scorer: try first.scorer(), maker: maker, team: team)
+      var figures = try context.step("Judging") {
+        try self.figures(judge, training, importance: first.importance)
+      }
+      figures.calibration = calibration
+      if first.calibration != nil {
+        let plain = Judge(scorer: try Scorer(first.model), maker: maker, team: team)
+        figures.calibration?.logLossBefore =
+          try plain.judgement(of: parts.judged.judged).probabilities?.logLoss
+        figures.calibration?.logLossAfter = figures.judged.probabilities?.logLoss
+      }
+      return (figures: figures, stability: try usualScoreStability(judge, training.matrix))
     }
-    if first.calibration != nil {
-      let plain = Judge(scorer: try Scorer(first.fit.model), maker: first.maker, team: team)
-      first.calibrationReport.logLossBefore =
-        try plain.judgement(of: first.parts.judged.judged).probabilities?.logLoss
-      first.calibrationReport.logLossAfter = figures.judged.probabilities?.logLoss
-    }
-    figures.calibration = first.calibrationReport
-    let usualScoreStability = try usualScoreStability(
-      judge, first.parts, first.trainingRows.rows, first.training.matrix, firstMonth: panel.firstMonth)
-    let everything = first.parts.all.judged
-    first.parts.keepOnlyAll()
-    let (last, usual, usualRows) = try lastFit(first, everything)
+    let (figures, stability) = result.evaluation
+    let everything = parts.all.judged
     let losses = everything.outcomes.count { $0 == .loss }
-    return Result(
-      book: first.book, model: last.model, calibration: first.calibration, importance: last.importance,
-      rounds: last.rounds, tuned: first.fit.tuned,
-      warnings: last.scorecard == nil ? first.fit.warnings : last.warnings,
-      scorecard: last.scorecard, coefficients: last.coefficients, split: first.split,
-      learntFrom: configuration.training.refit ? panel.snapshots : first.split.training, figures: figures,
-      expectedShareLost: everything.meanShareLost,
-      tierSharesLost: everything.sharesLost(
-        byTier: CustomerGroups(panel: panel, configuration: configuration).tiers(
-          everything.rows, everything.assets), count: configuration.tiers.tiers.count),
+    let rows = configuration.training.refit ? everything : parts.training.judged
+    let tiers = CustomerGroups(panel: panel, configuration: configuration).tiers(
+      everything.rows, everything.assets)
+    let spreads = LearntSpreads(
+      rows: rows.rows, matrix: result.rows.matrix,
+      scores: try result.fit.scorer().probabilities(of: result.rows.matrix, team: team),
+      usualScoreStability: stability, book: maker.book, firstMonth: panel.firstMonth,
+      auc: figures.judged.auc, team: team)
+    return TrainedModel(
+      configuration: configuration.taking(result.fit.tuning), book: maker.book, fit: result.fit,
+      figures: figures, expectedShareLost: everything.meanShareLost,
       baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
-      learntSpreads: LearntSpreads(
-        rows: usualRows, matrix: usual.matrix,
-        scores: try Scorer(last.model, calibration: first.calibration)
-          .probabilities(of: usual.matrix, team: team),
-        usualScoreStability: usualScoreStability, book: first.book, firstMonth: panel.firstMonth,
-        auc: figures.judged.auc, team: team),
-      usualRanges: UsualRanges.of(usual, team: team))
+      usualRanges: UsualRanges.of(result.rows, team: team),
+      columns: maker.book.columns(kinds: panel.columnKinds),
+      source: .panel(
+        TrainedModel.Panel(
+          cleaning: panel.report, months: trainedMonths,
+          tierSharesLost: everything.sharesLost(byTier: tiers, count: configuration.tiers.tiers.count),
+          spreads: spreads)))
   }
 
-  /// How far the scores of rows that were not learnt from differ from those of rows that were: a model knows its own
-  /// rows better, and that is no drift.
-  private func usualScoreStability(
-    _ judge: Judge, _ parts: Parts, _ rows: [SnapshotRow], _ matrix: ColumnMatrix, firstMonth: Month
-  ) throws -> Double? {
-    let window = judge.maker.book.window
-    let full = VariableSpreads.withFullWindow(rows, from: firstMonth, window: window) ?? Array(rows.indices)
-    let learnt = judge.scorer.probabilities(of: matrix, team: context.team)
-    let unseen = try judge.probabilities(of: parts.judged.judged.rows)
-    return Spread.stability(of: unseen, against: full.map { learnt[$0] })
-  }
-
-  /// The rows by what they are for.
-  struct Parts {
-    var training = OutcomeTable()
-    var validation = OutcomeTable()
-    var judged = OutcomeTable()
-    var all = OutcomeTable()
-
-    init(_ snapshots: [Snapshot], split: TimeSplit, panel: CustomerPanel, seed: UInt64) {
-      for snapshot in snapshots { all.append(snapshot) }
-      if split.caution == .customersSplitAtRandom {
-        for snapshot in snapshots {
-          let isHeldOut = snapshot.customers.map {
-            SeededSplit.isHeldOut(key: panel.customers[$0], seed: seed)
-          }
-          training.append(snapshot) { !isHeldOut[$0] }
-          validation.append(snapshot) { isHeldOut[$0] }
+  /// The model of the training months, calibrated on the validation months, and fitted once more to all months where the
+  /// configuration says so.
+  private func fitted<Evaluation>(
+    evaluate: (_ first: ModelFit, _ training: TrainingSet, _ calibration: CalibrationReport) throws ->
+      Evaluation
+  ) throws -> TrainingResult<Evaluation> {
+    let (training, validation) = (parts.training.judged, parts.validation.judged)
+    var report = CalibrationReport(method: .none)
+    return try trainer.train(
+      TrainingRows(
+        training: { try checked(context.step("Variables") { try trainingSet(training) }, training) },
+        times: training.times,
+        validation: { validation.count > 0 ? try checked(trainingSet(validation), validation) : nil },
+        refits: configuration.training.refit
+          ? [{ try context.step("Variables of all months") { try trainingSet(parts.all.judged) } }] : []),
+      calibrate: { first, set in
+        try context.step("Calibrating") {
+          let found = try calibration(of: first, validation, set)
+          report = found.report
+          return found.calibration
         }
-        judged = validation
-        return
-      }
-      for snapshot in snapshots {
-        if split.training.contains(snapshot.month) { training.append(snapshot) }
-        if split.validation.contains(snapshot.month) { validation.append(snapshot) }
-        if split.judged.contains(snapshot.month) { judged.append(snapshot) }
-      }
-    }
+      },
+      evaluate: { try evaluate($0, $1, report) })
+  }
 
-    /// Lets go of the parts that are in ``all`` too.
-    mutating func keepOnlyAll() {
-      (training, validation, judged) = (OutcomeTable(), OutcomeTable(), OutcomeTable())
+  private func trainingSet(_ table: OutcomeTable) throws -> TrainingSet {
+    try maker.trainingSet(of: table.rows, labels: table.labels, team: team)
+  }
+
+  /// The set, whose scores to start from are probabilities.
+  private func checked(_ set: TrainingSet, _ table: OutcomeTable) throws -> TrainingSet {
+    try StartingScoreCheck(configuration.training, book: maker.book)?.check(set.matrix) {
+      panel.customers[Int(table.rows[$0].customer)]
     }
+    return set
+  }
+
+  /// Makes probabilities come true on the validation months.
+  ///
+  /// Only where another month evaluates: figures of months that the correction was made from would flatter it.
+  private func calibration(
+    of first: ModelFit, _ rows: OutcomeTable, _ set: TrainingSet?
+  ) throws -> (calibration: Calibration?, report: CalibrationReport) {
+    let wanted = configuration.training.calibration
+    if wanted == .none { return (nil, CalibrationReport(method: .none, reason: .turnedOff)) }
+    guard split.caution == nil else {
+      return (nil, CalibrationReport(method: .none, reason: .noMonthToSpare))
+    }
+    let losses = rows.outcomes.map { $0 == .loss }
+    let fit = CalibrationTrainer(team: team).fit(
+      margins: try set.map { try Scorer(first.model).margins(of: $0.matrix, team: team) } ?? [],
+      losses: losses,
+      folds: rows.rows.map {
+        SeededSplit.fold(
+          key: panel.customers[Int($0.customer)], seed: configuration.training.seed,
+          of: CalibrationTrainer.folds)
+      }, method: Calibration.Method(rawValue: wanted.rawValue))
+    var report = CalibrationReport(
+      method: CalibrationReport.Method(fit.calibration?.method),
+      trials: fit.trials.map { .init(method: .init($0.method), logLoss: $0.logLoss) },
+      months: split.validation, customers: rows.count, losses: losses.count { $0 })
+    if fit.calibration == nil { report.reason = fit.trials.isEmpty ? .fewLosses : .noneBetter }
+    return (fit.calibration, report)
   }
 }
 
-extension OutcomeTable {
-  func rows(in month: Month) -> OutcomeTable {
-    var part = OutcomeTable()
-    for index in rows.indices where Int(rows[index].month) == month.index {
-      part.rows.append(rows[index])
-      part.outcomes.append(outcomes[index])
-      part.assets.append(assets[index])
-      part.assetsAfter.append(assetsAfter[index])
-    }
-    return part
+extension CalibrationReport.Method {
+  init(_ method: Calibration.Method?) {
+    self =
+      switch method {
+      case nil: .none
+      case .platt: .platt
+      case .beta: .beta
+      case .isotonic: .isotonic
+      }
   }
 }
 
-/// A split of names into learnt-from and held-out that depends on the name and a seed alone.
-enum SeededSplit {
-  /// One name in four is held out.
-  static func isHeldOut(key: String, seed: UInt64) -> Bool { uniform(key, seed) < 0.25 }
-
-  /// The fold that a name belongs to, 0 ..< `count`.
-  static func fold(key: String, seed: UInt64, of count: Int) -> Int {
-    // Another seed than that of the held-out names, with which folds have nothing to do.
-    min(count - 1, Int(uniform(key, ~seed) * Double(count)))
+extension CustomerPanel {
+  /// What kind of values each column has.
+  fileprivate var columnKinds: [String: ColumnKind] {
+    var kinds: [String: ColumnKind] = [:]
+    for column in numberColumns + attributeNumbers { kinds[column.name] = column.kind }
+    for name in textColumns + attributeTexts { kinds[name] = .text }
+    return kinds
   }
+}
 
-  private static func uniform(_ key: String, _ seed: UInt64) -> Double {
-    var stream = RandomStream(seed: seed, key: key)
-    return stream.uniform()
+extension BankConfiguration {
+  /// The configuration with the settings that a search has chosen, so that the model's own gives the same model without a
+  /// search.
+  func taking(_ tuning: TreeTuning?) -> BankConfiguration {
+    guard let settings = tuning?.settings else { return self }
+    var configuration = self
+    configuration.training.trees = settings
+    return configuration
   }
 }

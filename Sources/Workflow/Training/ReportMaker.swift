@@ -12,47 +12,39 @@ struct ReportMaker {
   let name: String
   let commandLine: String
 
-  /// The variables that a report names.
-  static let topVariables = 30
-
   private var language: Language { trained.configuration.language }
-  private func words(_ chinese: String, _ english: String) -> String {
-    language == .chinese ? chinese : english
-  }
 
   func content(modelFile: Reproduction.File) -> ReportContent {
-    let configuration = trained.configuration
-    let inputs = (trained.cleaning?.files ?? trained.tableReport?.files ?? []).map {
-      Reproduction.File(path: FilePath.relative($0.path, from: ""), bytes: $0.bytes, crc32: $0.checksum)
-    }
+    let (configuration, figures) = (trained.configuration, trained.figures)
     return ReportContent(
       language: language, program: ProgramVersion.text, model: name,
-      algorithm: configuration.training.algorithm,
-      subject: trained.kind == .panel
-        ? .panel(floor: configuration.floor, loss: configuration.loss)
-        : .table(label: trained.labelColumn ?? "", key: trained.keyColumn),
-      data: dataTables.tables, population: population, split: split, variables: variables,
+      algorithm: configuration.training.algorithm, subject: subject, data: trained.data.tables,
+      population: figures.population.report(cleaning), split: split, variables: variables,
       modelTables: ModelTables(
-        model: trained.model, book: trained.book, training: configuration.training, language: language,
-        coefficients: trained.coefficients, scorecard: trained.scorecard
+        model: trained.fit.model, book: trained.book, training: configuration.training, language: language,
+        coefficients: trained.fit.coefficients, scorecard: trained.fit.scorecard
       ).tables,
-      judgements: judgements, segmentations: trained.figures.segments.map { $0.named(in: language) },
-      sudden: trained.figures.sudden, calibration: trained.figures.calibration,
+      judgements: judgements, segmentations: figures.segments.map { $0.named(in: language) },
+      sudden: figures.sudden, calibration: figures.calibration,
       reproduction: Reproduction(
-        command: "churn \(commandLine)", seed: configuration.training.seed, inputs: inputs, model: modelFile))
+        command: "churn \(commandLine)", seed: configuration.training.seed,
+        inputs: trained.data.inputs, model: modelFile))
   }
 
-  private var dataTables: DataTables {
-    DataTables(
-      files: trained.cleaning?.files ?? trained.tableReport?.files ?? [], cleaning: trained.cleaning,
-      columns: trained.cleaning?.columns ?? trained.tableReport?.columns ?? [], language: language)
+  private var subject: Subject {
+    switch trained.source {
+    case .panel: .panel(floor: trained.configuration.floor, loss: trained.configuration.loss)
+    case .table(let table): .table(label: table.label, key: table.key)
+    }
   }
 
-  private var population: [PopulationMonth] { trained.figures.population.report(trained.cleaning) }
+  private var cleaning: CleaningReport? {
+    if case .panel(let panel) = trained.source { panel.cleaning } else { nil }
+  }
 
   private var judgements: [JudgedSet] {
     let figures = trained.figures
-    guard let split = trained.split else {
+    guard let split = trained.figures.split else {
       return [
         JudgedSet(role: .training, months: [], judgement: figures.training),
         JudgedSet(role: .test, months: [], judgement: figures.judged),
@@ -72,7 +64,7 @@ struct ReportMaker {
       SplitReport.Part(
         role: $0.role, months: $0.months, rows: $0.judgement.customers, losses: $0.judgement.losses)
     }
-    if let split = trained.split, !split.outOfTime.isEmpty {
+    if let split = trained.figures.split, !split.outOfTime.isEmpty {
       let months = figures.population.filter { split.validation.contains($0.month) }
       parts.insert(
         SplitReport.Part(
@@ -81,16 +73,16 @@ struct ReportMaker {
           losses: months.reduce(0) { $0 + $1.losses }), at: 1)
     }
     var notes: [String] = []
-    switch trained.split?.caution {
+    switch trained.figures.split?.caution {
     case .validationAlsoJudges:
       notes.append(
-        words(
+        language.text(
           "有结果的月份只有两个：决定何时停止训练的月份同时用于评判，因此各项指标略偏乐观。",
           "Only two months have outcomes: the month that decided when to stop also judges, so the figures are a little too good."
         ))
     case .customersSplitAtRandom:
       notes.append(
-        words(
+        language.text(
           "有结果的月份只有一个：评判用的是随机留出的四分之一客户，不能说明模型在其他月份的表现。",
           "Only one month has outcomes: the figures are of a quarter of the customers, held out at random, and say nothing about other months."
         ))
@@ -100,25 +92,25 @@ struct ReportMaker {
   }
 
   private var variables: VariablesReport {
-    let order = trained.importance.indices.sorted {
-      (trained.importance[$1], $0) < (trained.importance[$0], $1)
+    let order = trained.fit.importance.indices.sorted {
+      (trained.fit.importance[$1], $0) < (trained.fit.importance[$0], $1)
     }
-    let splits = trained.model.splitCounts
+    let splits = trained.fit.model.splitCounts
     return VariablesReport(
       count: trained.book.recipes.count,
-      top: order.prefix(ReportMaker.topVariables).map {
+      top: order.prefix(VariablesReport.mostVariables).map {
         VariablesReport.Variable(
           name: trained.book.recipes[$0].name, meaning: trained.book.recipes[$0].meaning(in: language),
-          importance: trained.importance[$0], splits: splits?[$0],
+          importance: trained.fit.importance[$0], splits: splits?[$0],
           aucFall: trained.figures.aucFalls[trained.book.recipes[$0].name],
           stability: trained.figures.stability[trained.book.recipes[$0].name])
       },
       measure: trained.configuration.training.algorithm == .trees
-        ? words(
+        ? language.text(
           "重要性为该变量各次分裂所带来的增益之和占全部增益的比例；分裂次数为全部树中按该变量分裂的节点数。",
           "Importance is the share of a variable's splits in the gain of all splits; splits are the nodes of all trees that "
             + "ask for the variable.")
-        : words(
+        : language.text(
           "重要性为该变量标准化系数绝对值之和所占的比例。",
           "Importance is the share of a variable's standardised coefficients in the sum of all, by size."),
       profiles: trained.figures.profiles)

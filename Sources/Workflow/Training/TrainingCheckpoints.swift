@@ -9,9 +9,6 @@ import SystemIO
 ///
 /// The file is JSON; it appears whole or not at all, and is deleted when the model has been written.
 final class TrainingCheckpoints: Sendable {
-  /// Which of a training's two fits.
-  enum Phase: String { case first, refit }
-
   private struct Kept: Codable {
     /// Checksum of the rows that the trees were grown on.
     var rows: UInt32
@@ -51,7 +48,8 @@ final class TrainingCheckpoints: Sendable {
   /// - Parameter train: the training, from a snapshot on or from the beginning; it ends early where it is told to.
   /// - Throws: ``RunError`` where the training was interrupted, with how to go on, or where the file is of other rows.
   func keeping(
-    _ phase: Phase, of set: TrainingSet, _ train: (TreeSnapshot?, TreeCheckpoints) throws -> TreeFit
+    _ phase: TrainingPhase, of set: TrainingSet,
+    _ train: (TreeSnapshot?, TreeCheckpoints?) throws -> TreeFit
   ) throws -> TreeFit {
     let rows = Self.checksum(set)
     let before = kept.withLock { $0[phase.rawValue] }
@@ -79,7 +77,7 @@ final class TrainingCheckpoints: Sendable {
   /// Deletes the file: the training is over.
   func finish() { try? FileManager.default.removeItem(atPath: path) }
 
-  private func keep(_ snapshot: TreeSnapshot, _ phase: Phase, _ rows: UInt32) throws {
+  private func keep(_ snapshot: TreeSnapshot, _ phase: TrainingPhase, _ rows: UInt32) throws {
     let all = kept.withLock { kept in
       kept[phase.rawValue] = Kept(rows: rows, snapshot: snapshot)
       return kept

@@ -1,12 +1,10 @@
-import Configuration
-import Learning
+import Calendar
 import Panel
-import Parallel
-import Validation
+import Metrics
 import Variables
 
 /// Customers who had left at snapshot months, with what became of them, in the order of months and customers.
-struct DepartedTable: Sendable {
+struct DepartedTable: MonthlyRows, Sendable {
   var rows: [SnapshotRow] = []
   var hasReturned: [Bool] = []
   var peaks: [Double] = []
@@ -16,9 +14,7 @@ struct DepartedTable: Sendable {
   var returns: Int { hasReturned.count { $0 } }
 
   /// Adds those of a month of whom it is known whether they returned.
-  mutating func append(
-    _ departed: DepartedCustomers, where isWanted: (_ customer: Int) -> Bool = { _ in true }
-  ) {
+  mutating func append(_ departed: DepartedCustomers, where isWanted: (_ customer: Int) -> Bool) {
     for (index, customer) in departed.customers.enumerated() where isWanted(customer) {
       guard departed.hasReturned.indices.contains(index), let returned = departed.hasReturned[index] else {
         continue
@@ -30,12 +26,7 @@ struct DepartedTable: Sendable {
     }
   }
 
-  /// What can be learnt from.
-  func trainingSet(_ maker: VariableMaker, team: ThreadTeam) throws -> TrainingSet {
-    try TrainingSet(
-      variables: maker.book.trainingVariables, matrix: maker.matrix(rows, team: team),
-      labels: hasReturned.map { $0 ? 1 : 0 })
-  }
+  static func month(of source: DepartedCustomers) -> Month { source.month }
 
   /// Mean share of the peak that a returning customer brings back, at most all of it; 0 where nobody returned.
   var meanShareReturned: Double {

@@ -25,16 +25,16 @@ struct WinBackScores {
 }
 
 /// A customer on the list of those to win back.
-struct WinBackEntry: Sendable {
-  var customer: String
-  var probability: Double
-  var expectedReturn: Double
-  var assets: Double
-  var peak: Double
+public struct WinBackEntry: Sendable {
+  public var customer: String
+  public var probability: Double
+  public var expectedReturn: Double
+  public var assets: Double
+  public var peak: Double
   /// What speaks for a return, most telling first.
-  var remarks: [String]
-  var manager: String?
-  var branch: String?
+  public var remarks: [String]
+  public var manager: String?
+  public var branch: String?
 }
 
 /// Makes the entries of the list.

@@ -2,32 +2,33 @@ import Calendar
 import Configuration
 import Panel
 import Retention
-import Validation
+import SystemIO
+import Metrics
 
 /// What was run to make a list of those to win back: the JSON beside it. The same run writes the same bytes.
-struct WinBackRecord: Codable, Equatable {
-  var program: String
-  var inputs: [RunRecord.Input]
-  var snapshotMonth: Month
-  var monthOfReturn: Month
+public struct WinBackRecord: Codable, Equatable, Sendable {
+  public var program: String
+  public var inputs: [FileStamp]
+  public var snapshotMonth: Month
+  public var monthOfReturn: Month
   /// Customers and months that had left, and how many of them came back a month later: what was learnt from.
-  var learntFrom: Int
-  var returnsLearntFrom: Int
+  public var learntFrom: Int
+  public var returnsLearntFrom: Int
   /// Snapshot months that the figures are of.
-  var judgedMonths: [Month]
-  var judgedCustomers: Int
-  var judgedReturns: Int
-  var auc: Double?
-  var aucInterval: Interval?
+  public var judgedMonths: [Month]
+  public var judgedCustomers: Int
+  public var judgedReturns: Int
+  public var auc: Double?
+  public var aucInterval: Interval?
   /// Mean share of the peak that comes back with a customer.
-  var shareReturned: Double
+  public var shareReturned: Double
   /// Customers who have left as of the snapshot month.
-  var departed: Int
+  public var departed: Int
   /// Those of them who are never listed.
-  var suppressed: Int
-  var listed: Int
-  var order: ListDefinition.Order
-  var selection: Selection
+  public var suppressed: Int
+  public var listed: Int
+  public var order: ListDefinition.Order
+  public var selection: Selection
 
   enum CodingKeys: String, CodingKey {
     case program, inputs, auc, departed, suppressed, listed, order, selection
@@ -48,10 +49,10 @@ struct WinBackRecord: Codable, Equatable {
     order: ListDefinition.Order, selection: Selection
   ) {
     program = ProgramVersion.text
-    inputs = panel.report.files.map { RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum) }
+    inputs = panel.report.files.map(\.stamp)
     (snapshotMonth, monthOfReturn) = (snapshot, snapshot + 1)
-    (learntFrom, returnsLearntFrom) = trained.learntFrom
-    judgedMonths = trained.judgedMonths
+    (learntFrom, returnsLearntFrom) = (trained.customers, trained.returns)
+    judgedMonths = trained.split.judged
     (judgedCustomers, judgedReturns) = (trained.judgement.customers, trained.judgement.losses)
     (auc, aucInterval) = (trained.judgement.auc, trained.judgement.aucInterval)
     shareReturned = trained.shareReturned
@@ -83,40 +84,12 @@ struct WinBackListWriter {
   }
 }
 
-/// What `winback` tells of its list.
-struct WinBackSummary {
-  let record: WinBackRecord
-  let path: String
-  let caution: TimeSplit.Caution?
-  let first: [WinBackEntry]
-
-  var text: String {
-    var text =
-      "Learnt from \(NumberText.count(record.learntFrom)) customers and months that had left, "
-      + "\(NumberText.count(record.returnsLearntFrom)) of which came back.\n"
-    if let auc = record.auc {
-      let judged =
-        caution == .customersSplitAtRandom
-        ? "customers held out at random"
-        : "those of " + record.judgedMonths.map { ($0 + 1).description }.joined(separator: ", ")
-      text +=
-        "Judged on \(judged): AUC \(NumberText.decimal(auc, places: 3))"
-        + (record.aucInterval.map {
-          " (\(NumberText.decimal($0.lower, places: 3)) to \(NumberText.decimal($0.upper, places: 3)))"
-        } ?? "")
-        + ", \(NumberText.count(record.judgedReturns)) returns of \(NumberText.count(record.judgedCustomers)).\n"
-    }
-    if caution == .validationAlsoJudges {
-      text += "The month that decided when to stop also judges, so the figures are a little too good.\n"
-    }
-    text +=
-      "\(NumberText.count(record.listed)) of \(NumberText.count(record.departed)) who have left are listed in \(path).\n"
-    for (rank, entry) in first.enumerated() {
-      text +=
-        "\n\(rank + 1). \(entry.customer)  probability \(NumberText.percent(entry.probability))  had "
-        + "\(NumberText.amount(entry.peak.rounded()))  has \(NumberText.amount(entry.assets.rounded()))\n"
-      for remark in entry.remarks { text += "     \(remark)\n" }
-    }
-    return text
-  }
+/// The list of those to win back as it was written, and what was run for it.
+public struct WinBackOutcome: Sendable {
+  public let record: WinBackRecord
+  public let path: String
+  /// What the figures of the record are worth.
+  public let caution: TimeSplit.Caution?
+  /// The first customers, as many as were asked for.
+  public let first: [WinBackEntry]
 }

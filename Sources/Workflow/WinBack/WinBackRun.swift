@@ -4,12 +4,12 @@ import ModelFile
 import Panel
 import Retention
 import SystemIO
-import Validation
+import Metrics
 import Variables
 
-/// `churn winback`: learns who of the customers that have left comes back, and lists them for the newest month.
+/// `churn winback`: finds out who of the customers that have left comes back, and lists them for the newest month.
 ///
-/// Learning takes seconds, so it is done anew each time, from all months of the panel with a known next month.
+/// Training takes seconds, so it is done each time, from all months of the panel with a known next month.
 public struct WinBackRun: Sendable {
   public let input: InputSelection
   /// The month to stand at; nil: the newest. Nothing later is looked at.
@@ -33,8 +33,8 @@ public struct WinBackRun: Sendable {
     self.shown = shown
   }
 
-  /// Writes the list and the record of the run, and returns what to tell of it.
-  public func run(_ context: RunContext) throws -> String {
+  /// Writes the list and the record of the run.
+  public func run(_ context: RunContext) throws -> WinBackOutcome {
     if order == .keptPerCost {
       throw RunError(
         "Customers who have left have no action whose cost could be counted; choose --order expected_loss or "
@@ -43,11 +43,8 @@ public struct WinBackRun: Sendable {
     let configuration = try input.configuration()
     var request = PanelRequest(snapshots: .labelledAndLast(until: month))
     request.population = .departed
-    let panel = try context.step("Reading", unit: .bytes) {
-      try PanelReader(configuration: configuration, request: request)
-        .read(team: context.team, progress: context.readingProgress)
-    }
-    guard let snapshot = panel.snapshots.last else { return "" }
+    let panel = try context.read(request, configuration)
+    guard let snapshot = panel.snapshots.last else { throw RunError("The panel has no month to stand at.") }
     if let month, month != snapshot {
       throw RunError(
         "The panel has no row of \(month); its last month up to then is \(snapshot). Choose that with --month."
@@ -84,8 +81,7 @@ public struct WinBackRun: Sendable {
       try WinBackListWriter(path: outputPath, byteOrderMark: byteOrderMark).write(
         entries, month: snapshot + 1, record: record)
     }
-    return WinBackSummary(
-      record: record, path: outputPath, caution: trained.caution, first: Array(entries.prefix(shown))
-    ).text
+    return WinBackOutcome(
+      record: record, path: outputPath, caution: trained.split.caution, first: Array(entries.prefix(shown)))
   }
 }

@@ -2,12 +2,11 @@ import Calendar
 import Configuration
 import Learning
 import Panel
-import Parallel
 import Scoring
-import Validation
+import Metrics
 import Variables
 
-/// Learns from a panel which of the customers who have left come back a month later.
+/// Finds out from a panel which of the customers who have left come back a month later.
 struct WinBackTrainer {
   let configuration: BankConfiguration
   let context: RunContext
@@ -16,68 +15,58 @@ struct WinBackTrainer {
   static let leastReturns = 20
 
   struct Result {
-    var book: RecipeBook
     var maker: VariableMaker
     var scorer: Scorer
     var usualRanges: [ClosedRange<Double>?]
     /// Mean share of the peak that comes back with a customer.
     var shareReturned: Double
-    /// The months whose departed customers were judged, and how well returns were told.
-    var judgedMonths: [Month]
+    /// How well returns are told apart among the departed customers of some months.
+    var split: TimeSplit
     var judgement: Judgement
-    var learntFrom: (customers: Int, returns: Int)
-    var caution: TimeSplit.Caution?
+    /// Customers and months that had left, and how many of them came back.
+    var customers: Int
+    var returns: Int
   }
 
   func train(_ panel: CustomerPanel, months: [DepartedCustomers]) throws -> Result {
-    let team = context.team
-    var all = DepartedTable()
-    for month in months { all.append(month) }
+    let parts = parts(panel, months)
+    let all = parts.all
     guard all.returns >= Self.leastReturns, all.returns < all.count else {
       throw RunError(
         "Of \(NumberText.count(all.count)) customers and months that had left, \(NumberText.count(all.returns)) came back "
           + "above the floor a month later; at least \(Self.leastReturns) that did and some that did not are needed to "
           + "learn from. Give more months, or lower `floor:` in the configuration.")
     }
-    let (split, training, validation, judged) = parts(panel, months)
     let book = StandardRecipes.book(
       for: panel, configuration: configuration, snapshotMonths: months.map(\.month))
     let maker = try VariableMaker(book: book, panel: panel)
-    let fitter = ModelFitter(
-      definition: configuration.training.withoutVariables, binning: configuration.binning, book: book,
-      context: context)
-    let first = try fitter.fit(
-      training.trainingSet(maker, team: team), validation: validation.trainingSet(maker, team: team))
-    let judge = Judge(scorer: try Scorer(first.model), maker: maker, team: team)
-    let judgement = Judgement(try judged.sample(scores: judge.probabilities(of: judged.rows)))
-    let everything = try all.trainingSet(maker, team: team)
-    let last = try fitter.fit(everything, validation: nil, as: first)
+    func set(_ table: DepartedTable) throws -> TrainingSet {
+      try maker.trainingSet(
+        of: table.rows, labels: table.hasReturned.map { $0 ? 1 : 0 }, team: context.team)
+    }
+    let trainer = context.trainer(configuration.training.withoutVariables, configuration, book: book)
+    let result = try trainer.train(
+      TrainingRows(
+        training: { try set(parts.training) }, validation: { try set(parts.validation) },
+        refits: [{ try set(all) }]),
+      evaluate: { first, _ in
+        let judge = Judge(scorer: try first.scorer(), maker: maker, team: context.team)
+        return Judgement(try parts.judged.sample(scores: judge.probabilities(of: parts.judged.rows)))
+      })
     return Result(
-      book: book, maker: maker, scorer: try Scorer(last.model),
-      usualRanges: UsualRanges.of(everything, team: team), shareReturned: all.meanShareReturned,
-      judgedMonths: split.judged, judgement: judgement, learntFrom: (all.count, all.returns),
-      caution: split.caution)
+      maker: maker, scorer: try result.fit.scorer(),
+      usualRanges: UsualRanges.of(result.rows, team: context.team), shareReturned: all.meanShareReturned,
+      split: parts.split, judgement: result.evaluation, customers: all.count, returns: all.returns)
   }
 
-  /// The rows by what they are for, as for the loss list: earlier months are learnt from, later ones judge.
-  private func parts(_ panel: CustomerPanel, _ months: [DepartedCustomers]) -> (
-    split: TimeSplit, training: DepartedTable, validation: DepartedTable, judged: DepartedTable
-  ) {
-    let split = TimeSplit(snapshots: months.map(\.month))
-    var (training, validation, judged) = (DepartedTable(), DepartedTable(), DepartedTable())
-    for month in months {
-      if split.training.contains(month.month) { training.append(month) }
-      if split.validation.contains(month.month) { validation.append(month) }
-      if split.judged.contains(month.month) { judged.append(month) }
+  /// As for the loss list; customers are split at random where no return is in the training months.
+  private func parts(_ panel: CustomerPanel, _ months: [DepartedCustomers]) -> RowParts<DepartedTable> {
+    func parts(_ split: [DepartedCustomers]) -> RowParts<DepartedTable> {
+      RowParts(
+        months, split: TimeSplit(snapshots: split.map(\.month)), panel: panel,
+        seed: configuration.training.seed)
     }
-    let seed = configuration.training.seed
-    let isSplitByMonths = split.caution != .customersSplitAtRandom && training.returns > 0
-    guard !isSplitByMonths else { return (split, training, validation, judged) }
-    (training, validation) = (DepartedTable(), DepartedTable())
-    for month in months {
-      training.append(month) { !SeededSplit.isHeldOut(key: panel.customers[$0], seed: seed) }
-      validation.append(month) { SeededSplit.isHeldOut(key: panel.customers[$0], seed: seed) }
-    }
-    return (TimeSplit(snapshots: Array(months.map(\.month).prefix(1))), training, validation, validation)
+    let byMonth = parts(months)
+    return byMonth.training.returns > 0 ? byMonth : parts(Array(months.prefix(1)))
   }
 }

@@ -33,9 +33,9 @@ struct BinningTests {
       #expect(edges.allSatisfy { $0.isFinite })
       #expect(zip(edges, edges.dropFirst()).allSatisfy { $0 < $1 })
       var agree = true
-      var codes = [UInt8](repeating: 0, count: column.count)
-      BinCoder(bins).code(matrix.column(0).base, count: column.count, into: &codes)
-      for (row, code) in codes.enumerated() {
+      let codes = AlignedArray<UInt8>(count: column.count)
+      BinCoder(bins).code(matrix.column(0), into: codes.view)
+      for (row, code) in codes.view.elements.enumerated() {
         if column[row].isNaN {
           agree = agree && Int(code) == valueBinCount
         } else {

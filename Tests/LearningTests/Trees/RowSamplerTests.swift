@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Testing
 
@@ -87,7 +88,7 @@ struct RowSamplerTests {
 
   @Test("a tenth of the rows, or a hundred thousand where that is more, unless said otherwise")
   func byItself() {
-    var options = TreeOptions()
+    var options = TreeSettings()
     #expect(options.sampling(rowCount: 5_000_000) == .minimalVariance(share: 0.1))
     #expect(options.sampling(rowCount: 250_000) == .minimalVariance(share: 0.4))
     #expect(options.sampling(rowCount: 120_000) == .all && options.sampling(rowCount: 1) == .all)

@@ -1,3 +1,4 @@
+import Configuration
 import Scoring
 
 @testable import Learning
@@ -5,7 +6,7 @@ import Scoring
 /// One boosted tree grown by trying every split of every leaf on plain Double sums.
 struct SlowTreeTwin {
   let set: TrainingSet
-  let options: TreeOptions
+  let options: TreeSettings
   let gradients: [Double]
   let hessians: [Double]
 
@@ -16,7 +17,7 @@ struct SlowTreeTwin {
   }
 
   /// First and second derivatives at `margins`.
-  init(_ set: TrainingSet, options: TreeOptions, margins: [Double]) {
+  init(_ set: TrainingSet, options: TreeSettings, margins: [Double]) {
     self.set = set
     self.options = options
     let weights = set.weights ?? [Float](repeating: 1, count: set.rowCount)

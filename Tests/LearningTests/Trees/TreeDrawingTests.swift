@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Parallel
 import Scoring
@@ -8,12 +9,12 @@ import Testing
 @Suite("What a tree may ask for on a level, and how much losses count")
 struct TreeDrawingTests {
   private func fit(
-    _ set: TrainingSet, threads: Int = 2, _ change: (inout TreeOptions) -> Void
+    _ set: TrainingSet, threads: Int = 2, seed: UInt64 = 1, _ change: (inout TreeSettings) -> Void
   ) throws -> TreeFit {
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.rounds, options.learningRate, options.minimumRows) = (12, 0.2, 5)
     change(&options)
-    let trainer = TreeTrainer(options: try options.validated(), team: ThreadTeam(threadCount: threads))
+    let trainer = TreeTrainer(options: try options.validated(seed: seed), team: ThreadTeam(threadCount: threads))
     return try trainer.train(set)
   }
 
@@ -31,9 +32,9 @@ struct TreeDrawingTests {
   }
 
   @Test(
-    "the nodes of a level share their few variables, other levels have others", arguments: TreeGrowth.allCases
+    "the nodes of a level share their few variables, other levels have others", arguments: TreeSettings.Growth.allCases
   )
-  func levels(growth: TreeGrowth) throws {
+  func levels(growth: TreeSettings.Growth) throws {
     var tables = RandomTables(seed: 81)
     let set = try tables.table(rows: 4000, numeric: 12)
     let fit = try fit(set) {
@@ -59,7 +60,7 @@ struct TreeDrawingTests {
     var tables = RandomTables(seed: 82)
     let set = try tables.table(rows: 3000, numeric: 8, categories: 2)
     func forest(threads: Int, seed: UInt64 = 1) throws -> Forest {
-      try fit(set, threads: threads) { ($0.levelColumnShare, $0.seed) = (0.4, seed) }.forest
+      try fit(set, threads: threads, seed: seed) { $0.levelColumnShare = 0.4 }.forest
     }
     let one = try forest(threads: 1)
     #expect(try forest(threads: 2) == one && forest(threads: 5) == one)
@@ -95,12 +96,12 @@ struct TreeDrawingTests {
 
   @Test("shares and factors out of their bounds are refused")
   func refusals() {
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.levelColumnShare, options.lossWeight) = (0, -1)
     #expect {
       try options.validated()
     } throws: {
-      "\($0)".contains("levelColumnShare") && "\($0)".contains("lossWeight")
+      "\($0)".contains("level_column_share") && "\($0)".contains("loss_weight")
     }
   }
 }

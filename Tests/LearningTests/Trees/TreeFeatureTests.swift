@@ -1,7 +1,9 @@
+import Configuration
 import Foundation
 import Parallel
 import Scoring
 import Testing
+import Metrics
 
 @testable import Learning
 
@@ -9,9 +11,9 @@ import Testing
 struct TreeFeatureTests {
   private func fit(
     _ set: TrainingSet, validation: TrainingSet? = nil, threads: Int = 2,
-    _ change: (inout TreeOptions) -> Void = { _ in }
+    _ change: (inout TreeSettings) -> Void = { _ in }
   ) throws -> TreeFit {
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.rounds, options.learningRate) = (20, 0.2)
     change(&options)
     let trainer = TreeTrainer(options: try options.validated(), team: ThreadTeam(threadCount: threads))
@@ -24,13 +26,13 @@ struct TreeFeatureTests {
 
   @Test(
     "scores never fall along an increasing variable, nor rise along a decreasing one, on a grid",
-    arguments: TreeGrowth.allCases)
-  func monotone(growth: TreeGrowth) throws {
+    arguments: TreeSettings.Growth.allCases)
+  func monotone(growth: TreeSettings.Growth) throws {
     var tables = RandomTables(seed: 51)
     // The rule rises with both; falling along the second goes against all that is there to be learnt.
     let set = try tables.table(rows: 6000, numeric: 5, categories: 1)
     for (first, second) in [
-      (MonotoneDirection.increasing, MonotoneDirection.increasing), (.increasing, .decreasing),
+      (TreeSettings.Direction.increasing, TreeSettings.Direction.increasing), (.increasing, .decreasing),
     ] {
       for sampleShare in [1.0, 0.3] {
         let fit = try fit(set) {
@@ -66,8 +68,8 @@ struct TreeFeatureTests {
 
   @Test(
     "depthwise trees fill level after level; all growths learn the planted rule",
-    arguments: TreeGrowth.allCases)
-  func growth(growth: TreeGrowth) throws {
+    arguments: TreeSettings.Growth.allCases)
+  func growth(growth: TreeSettings.Growth) throws {
     var tables = RandomTables(seed: 52)
     let set = try tables.table(rows: 8000, numeric: 6, categories: 2)
     let fresh = try tables.table(rows: 1500, numeric: 6, categories: 2)
@@ -101,7 +103,7 @@ struct TreeFeatureTests {
       let fit = try fit(set) {
         ($0.growth, $0.leaves, $0.rounds, $0.columnShare, $0.minimumHessian) = (.symmetric, 8, 1, 1, 0.5)
       }
-      var options = TreeOptions()
+      var options = TreeSettings()
       (options.learningRate, options.minimumHessian) = (0.2, 0.5)
       let base = [Double](repeating: fit.forest.baseMargin, count: set.rowCount)
       let twin = SlowTreeTwin(set, options: options, margins: base).symmetricValues(levels: 3)
@@ -111,8 +113,8 @@ struct TreeFeatureTests {
     }
   }
 
-  @Test("variables that may not go together never stand on the same way down", arguments: TreeGrowth.allCases)
-  func interactions(growth: TreeGrowth) throws {
+  @Test("variables that may not go together never stand on the same way down", arguments: TreeSettings.Growth.allCases)
+  func interactions(growth: TreeSettings.Growth) throws {
     var tables = RandomTables(seed: 54)
     let set = try tables.table(rows: 5000, numeric: 5, categories: 1)
     let fit = try fit(set) {
@@ -138,7 +140,7 @@ struct TreeFeatureTests {
     var tables = RandomTables(seed: 55)
     let set = try tables.table(rows: 4000, numeric: 5, categories: 1, weighted: true)
     let validation = try tables.table(rows: 1000, numeric: 5, categories: 1)
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.rounds, options.learningRate, options.sampleShare, options.patience) = (30, 0.2, sampleShare, 8)
     let trainer = TreeTrainer(options: try options.validated(), team: ThreadTeam(threadCount: 2))
     let table = try trainer.table(of: set)
@@ -171,7 +173,7 @@ struct TreeFeatureTests {
   func start() throws {
     var tables = RandomTables(seed: 56)
     let set = try tables.table(rows: 3000, numeric: 3)
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.rounds, options.learningRate) = (10, 0.3)
     let trainer = TreeTrainer(options: try options.validated(), team: ThreadTeam(threadCount: 2))
     let table = try trainer.table(of: set)
@@ -193,13 +195,13 @@ struct TreeFeatureTests {
     }
   }
 
-  @Test("training stops by the figure that was asked for", arguments: StopMetric.allCases)
-  func stopMetric(metric: StopMetric) throws {
+  @Test("training stops by the figure that was asked for", arguments: TreeSettings.Metric.allCases)
+  func stopMetric(metric: TreeSettings.Metric) throws {
     var tables = RandomTables(seed: 57)
     let set = try tables.table(rows: 1200)
     let validation = try tables.table(rows: 800, weighted: true)
     let fit = try fit(set, validation: validation) {
-      ($0.rounds, $0.patience, $0.minimumRows, $0.stopMetric) = (400, 10, 3, metric)
+      ($0.rounds, $0.patience, $0.minimumRows, $0.stopBy) = (400, 10, 3, metric)
     }
     #expect(fit.end == .patience)
     let figures = fit.history.map {
@@ -218,16 +220,17 @@ struct TreeFeatureTests {
       let margins = (0..<rows).map { _ in Double(tables.random.below(8)) }
       let set = try TrainingSet(
         variables: [], matrix: ColumnMatrix(rowCount: rows, columnCount: 0), labels: labels)
-      let ranked = RankedRows(margins: margins, set: set)
-      #expect((ranked.auc - slowAUC(margins, labels)).magnitude < 1e-12)
+      let ranked = RankedSample(margins: margins, set: set)
+      #expect((try #require(ranked.auc) - slowAUC(margins, labels)).magnitude < 1e-12)
       let lost = Double(labels.reduce(0, +))
-      #expect((ranked.lift(share: 1) - 1).magnitude < 1e-12)
+      #expect((try #require(ranked.lift(ofWeight: 1)) - 1).magnitude < 1e-12)
       // Whole groups of equal scores from the top.
       let border = margins[tables.random.below(rows)]
       let taken = margins.indices.filter { margins[$0] >= border }
       let found = Double(taken.reduce(0) { $0 + labels[$1] })
       let lift = found / Double(taken.count) * Double(rows) / lost
-      #expect((ranked.lift(share: Double(taken.count) / Double(rows)) - lift).magnitude < 1e-9)
+      #expect(
+        (try #require(ranked.lift(ofWeight: Double(taken.count) / Double(rows))) - lift).magnitude < 1e-9)
     }
   }
 
@@ -274,23 +277,23 @@ struct TreeFeatureTests {
       TrainingVariable(name: "amount", kind: .numeric),
       TrainingVariable(name: "branch", kind: .category(levels: 3)),
     ]
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.learningRate, options.bins, options.leaves, options.l1) = (-0.1, 1, 0, -1)
     options.monotone = ["branch": .increasing, "amuont": .decreasing]
     options.edges = ["amount": [2, 1], "nothing": []]
     options.interactions = [["amount", "nobody"], []]
     let error = #expect(throws: OptionsError.self) { try options.validated(for: variables) }
     for part in [
-      "`learningRate` is -0.1", "`bins` is 1", "`leaves` is 0", "`l1` is -1.0",
+      "`learning_rate` is -0.1", "`bins` is 1", "`leaves` is 0", "`l1` is -1",
       "`monotone` names branch, which is a category", "`monotone` names amuont, but no variable",
-      "`edges` of amount must ascend, but 1.0 stands behind 2.0", "`edges` of nothing are empty",
+      "`edges.amount` is [2, 1]; it must be from 1 to 254 rising numbers", "`edges.nothing` is []",
       "`edges` names nothing", "`interactions` names nobody", "a group without variables",
     ] {
       #expect(error?.problems.count { $0.contains(part) } == 1, "\(part)")
     }
     let set = try TrainingSet(
       variables: variables, matrix: ColumnMatrix(columns: [[1, 2], [0, 1]]), labels: [0, 1])
-    var named = TreeOptions()
+    var named = TreeSettings()
     named.monotone = ["branch": .increasing]
     let trainer = TreeTrainer(options: try named.validated(), team: ThreadTeam(threadCount: 1))
     #expect(throws: TrainingError.self) { try trainer.train(set) }
@@ -305,8 +308,8 @@ struct TreeFeatureTests {
       weights: [Float](repeating: 2, count: set.rowCount))
     let twice = try set.taking((0..<1500).flatMap { [$0, $0] })
     let edges = Dictionary(
-      uniqueKeysWithValues: (0..<4).map { ("number \($0)", [-1, -0.5, 0, 0.5, 1] as [Float]) })
-    func options(_ options: inout TreeOptions, rows: Int) {
+      uniqueKeysWithValues: (0..<4).map { ("number \($0)", [-1, -0.5, 0, 0.5, 1] as [Double]) })
+    func options(_ options: inout TreeSettings, rows: Int) {
       (options.minimumRows, options.edges, options.minimumCategoryRows) = (rows, edges, rows)
     }
     let a = try fit(heavy) { options(&$0, rows: 20) }

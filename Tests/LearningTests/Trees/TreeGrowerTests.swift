@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Testing
 
@@ -11,7 +12,7 @@ struct TreeGrowerTests {
     for round in 0..<30 {
       let rows = 200 + tables.random.below(12_000)
       let set = try tables.table(rows: rows, numeric: 5, categories: round % 3)
-      var options = TreeOptions()
+      var options = TreeSettings()
       options.leaves = 2 + tables.random.below(60)
       options.minimumRows = 1 + tables.random.below(40)
       options.minimumHessian = Double(tables.random.below(3))

@@ -208,13 +208,13 @@ struct TreeKernelTests {
         default: Float(random.normal() * 3)
         }
       }
-      var codes = [UInt8](repeating: 99, count: values.count + 1)
+      let codes = AlignedArray<UInt8>(count: values.count + 1, repeating: 99)
       let bins = VariableBins.numbers(edges: edges, valueBinCount: edges.count + 1, isBounded: true)
-      BinCoder(bins).code(values, count: values.count, into: &codes)
+      values.withView(of: values.indices) { BinCoder(bins).code($0, into: codes.view) }
       let expected = values.map { value in
         value.isNaN ? UInt8(edges.count + 1) : UInt8(edges.count { $0 < value })
       }
-      #expect(Array(codes.dropLast()) == expected, "round \(round)")
+      #expect(Array(codes.view.elements.dropLast()) == expected, "round \(round)")
     }
   }
 
@@ -257,11 +257,14 @@ struct TreeKernelTests {
       }
       let finder = LeafFinder(tree, bins: bins)
       let scratch = AlignedArray<UInt8>(count: finder.scratchSize)
-      var asked = [UInt16](repeating: 0, count: blocks * 64)
-      var walked = asked
+      let packed = AlignedArray<UInt8>(count: codes.count)
+      for (place, code) in codes.enumerated() { packed.view[place] = code }
+      let (asked, walked) = (
+        AlignedArray<UInt16>(count: blocks * 64), AlignedArray<UInt16>(count: blocks * 64)
+      )
       finder.ask(
-        codes, variableCount: variables, blocks: blocks, scratch: scratch.view.base, leaves: &asked)
-      finder.walk(codes, variableCount: variables, blocks: blocks, leaves: &walked)
+        packed.view, variableCount: variables, blocks: blocks, scratch: scratch.view, leaves: asked.view)
+      finder.walk(packed.view, variableCount: variables, blocks: blocks, leaves: walked.view)
       let tables = tree.nodes.map { node in node.split.map { $0.leftTable(bins: bins[Int($0.variable)]) } }
       let expected = (0..<blocks * 64).map { row -> UInt16 in
         var node = 0
@@ -271,8 +274,8 @@ struct TreeKernelTests {
         }
         return UInt16(tree.nodes[node].leaf)
       }
-      #expect(walked == expected, "round \(round)")
-      #expect(asked == expected, "round \(round)")
+      #expect(Array(walked.view.elements) == expected, "round \(round)")
+      #expect(Array(asked.view.elements) == expected, "round \(round)")
     }
   }
 }

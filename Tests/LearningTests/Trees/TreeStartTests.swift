@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Parallel
 import Scoring
@@ -13,7 +14,7 @@ struct TreeStartTests {
   private func tables() throws -> (set: TrainingSet, fresh: TrainingSet, first: [Double]) {
     var tables = RandomTables(seed: 91)
     let sets = try [6000, 3000].map { try tables.table(rows: $0, numeric: 4, categories: 1) }
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.rounds, options.leaves) = (10, 4)
     let fit = try TreeTrainer(options: options.validated(), team: team).train(sets[0], rounds: 10)
     let scored = try sets.map { set in
@@ -30,9 +31,9 @@ struct TreeStartTests {
 
   private func train(
     _ set: TrainingSet, validation: TrainingSet? = nil, threads: Int = 2,
-    _ change: (inout TreeOptions) -> Void = { _ in }
+    _ change: (inout TreeSettings) -> Void = { _ in }
   ) throws -> TreeFit {
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.rounds, options.learningRate, options.start) = (60, 0.1, "before")
     change(&options)
     return try TreeTrainer(options: options.validated(), team: ThreadTeam(threadCount: threads)).train(
@@ -58,7 +59,7 @@ struct TreeStartTests {
   func marginsAgree() throws {
     let (set, fresh, _) = try tables()
     for lossWeight in [1.0, 3] {
-      var options = TreeOptions()
+      var options = TreeSettings()
       (options.rounds, options.start, options.lossWeight) = (15, "before", lossWeight)
       let trainer = TreeTrainer(options: try options.validated(), team: team)
       let table = try trainer.table(of: set)
@@ -109,8 +110,8 @@ struct TreeStartTests {
     #expect(throws: TrainingError.invalidStartingScore(variable: "before", row: 41, value: 63)) {
       try train(fresh, validation: points)
     }
-    func problems(_ change: (inout TreeOptions) -> Void) -> [String] {
-      var options = TreeOptions()
+    func problems(_ change: (inout TreeSettings) -> Void) -> [String] {
+      var options = TreeSettings()
       options.start = "before"
       change(&options)
       do throws(OptionsError) {
@@ -125,7 +126,7 @@ struct TreeStartTests {
     #expect(problems { $0.interactions = [["before", "number 0"]] }.count == 1)
     let trainer = TreeTrainer(
       options: try {
-        var options = TreeOptions()
+        var options = TreeSettings()
         options.start = "before"
         return try options.validated()
       }(), team: team)

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Parallel
 import Scoring
@@ -9,9 +10,9 @@ import Testing
 struct TreeTrainerTests {
   private func train(
     _ set: TrainingSet, validation: TrainingSet? = nil, threads: Int = 2,
-    _ change: (inout TreeOptions) -> Void = { _ in }
+    _ change: (inout TreeSettings) -> Void = { _ in }
   ) throws -> TreeFit {
-    var options = TreeOptions()
+    var options = TreeSettings()
     options.rounds = 20
     change(&options)
     return try TreeTrainer(options: options.validated(), team: ThreadTeam(threadCount: threads))
@@ -34,7 +35,7 @@ struct TreeTrainerTests {
         $0.minimumHessian = 1
       }
       var margins = [Double](repeating: fit.forest.baseMargin, count: set.rowCount)
-      var options = TreeOptions()
+      var options = TreeSettings()
       (options.leaves, options.minimumRows, options.learningRate, options.minimumHessian) = (6, 8, 0.3, 1)
       for _ in 0..<3 {
         let values = SlowTreeTwin(set, options: options, margins: margins).values()
@@ -80,12 +81,12 @@ struct TreeTrainerTests {
     for (rowShare, sampleShare) in [(1.0, 1.0), (0.5, 1.0), (1.0, 0.3)] {
       let set = try tables.table(rows: 5000, numeric: 6, categories: 2)
       let options = try {
-        var options = TreeOptions()
+        var options = TreeSettings()
         (options.rounds, options.rowShare, options.sampleShare) = (15, rowShare, sampleShare)
-        return try options.validated().options
+        return try options.validated()
       }()
       let team = ThreadTeam(threadCount: 2)
-      let table = BinnedTable(set: set, matrix: BinnedMatrix(set, binLimit: options.bins, team: team))
+      let table = BinnedTable(set: set, matrix: BinnedMatrix(set, binLimit: options.settings.bins, team: team))
       var state = BoostingState(
         table, validation: set, start: nil, options: options, team: team)
       for _ in 1...15 {
@@ -123,7 +124,7 @@ struct TreeTrainerTests {
     #expect(fit.forest.trees.count == fit.bestRounds)
     let losses = fit.history.compactMap(\.validationLoss)
     #expect(losses[fit.bestRounds - 1] == losses.min())
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.learningRate, options.minimumRows) = (0.3, 5)
     let refit = try TreeTrainer(options: options.validated(), team: ThreadTeam(threadCount: 1))
       .train(set, rounds: fit.bestRounds)
@@ -135,7 +136,7 @@ struct TreeTrainerTests {
   func stopping() throws {
     var tables = RandomTables(seed: 8)
     let set = try tables.table(rows: 500)
-    let trainer = TreeTrainer(options: try TreeOptions().validated(), team: ThreadTeam(threadCount: 1))
+    let trainer = TreeTrainer(options: try TreeSettings().validated(), team: ThreadTeam(threadCount: 1))
     let fit = try trainer.train(set) { $0.round < 3 }
     #expect(fit.end == .stopped && fit.forest.trees.count == 3)
   }
@@ -188,7 +189,7 @@ struct TreeTrainerTests {
     let plain = try TrainingSet(variables: set.variables, matrix: set.matrix, labels: set.labels)
     let repeated = try plain.taking((0..<2000).flatMap { [Int](repeating: $0, count: Int(weights[$0])) })
     // Without bounds on rows and with all values distinct in bins, only sums count.
-    func options(_ options: inout TreeOptions) {
+    func options(_ options: inout TreeSettings) {
       (options.minimumRows, options.minimumHessian, options.rounds, options.columnShare) = (1, 3, 5, 1)
     }
     let kept = try set.taking((0..<2000).filter { weights[$0] > 0 })

@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Synchronization
 import Testing
@@ -12,9 +13,9 @@ struct TreeTunerTests {
   }
 
   private func tuner(
-    threads: Int = 2, _ change: (inout TreeOptions) -> Void = { _ in }
+    threads: Int = 2, _ change: (inout TreeSettings) -> Void = { _ in }
   ) throws -> TreeTuner {
-    var options = TreeOptions()
+    var options = TreeSettings()
     (options.rounds, options.patience) = (60, 10)
     change(&options)
     return TreeTuner(options: try options.validated(), team: ThreadTeam(threadCount: threads))
@@ -40,23 +41,23 @@ struct TreeTunerTests {
     #expect(result.stages == 3 && result.trials.count == 9 && !result.isCutShort)
     #expect(result.trials.count { $0.stage == 3 } == 1 && result.trials.count { $0.stage >= 2 } == 3)
     #expect(result.trials[result.best].stage == 3)
-    #expect(result.trials[0].options.learningRate == TreeOptions().learningRate)
+    #expect(result.trials[0].settings.learningRate == TreeSettings().learningRate)
     #expect(result.trials.allSatisfy { $0.figure.isFinite && $0.trees <= $0.limit })
     // Who goes on was not worse at the stage before than who was left behind: a figure only gets better with more trees.
     let behind = result.trials.filter { $0.stage == 1 }.map(\.figure).min() ?? .infinity
     #expect(result.trials.filter { $0.stage > 1 }.allSatisfy { $0.figure <= behind })
   }
 
-  @Test("the best has the figure of a training of its own on each fold", arguments: StopMetric.allCases)
-  func figures(metric: StopMetric) throws {
+  @Test("the best has the figure of a training of its own on each fold", arguments: TreeSettings.Metric.allCases)
+  func figures(metric: TreeSettings.Metric) throws {
     let set = try set()
     let folds = try folds(set)
-    let result = try tuner { $0.stopMetric = metric }.search(set, folds: folds, budget: .trials(4))
+    let result = try tuner { $0.stopBy = metric }.search(set, folds: folds, budget: .trials(4))
     let best = result.trials[result.best]
     var figures: [Double] = []
     for fold in folds.folds {
-      let fit = try TreeTrainer(options: best.options.validated(), team: ThreadTeam(threadCount: 1)).train(
-        TreeTrainer(options: best.options.validated(), team: ThreadTeam(threadCount: 1)).table(
+      let fit = try TreeTrainer(options: best.settings.validated(), team: ThreadTeam(threadCount: 1)).train(
+        TreeTrainer(options: best.settings.validated(), team: ThreadTeam(threadCount: 1)).table(
           of: set.taking(fold.learnt)), validation: set.taking(fold.judged), rounds: best.limit)
       let last = fit.history[fit.bestRounds - 1]
       figures.append(try #require(last.validationScore ?? last.validationLoss))
@@ -94,7 +95,7 @@ struct TreeTunerTests {
       })
     #expect(result.trials.count > 3)
     #expect(result.trials[result.best].stage >= 2)
-    let rivals = result.trials.filter { $0.limit == $0.options.rounds }
+    let rivals = result.trials.filter { $0.limit == $0.settings.rounds }
     #expect(rivals.count > 1)
     #expect(rivals.allSatisfy { !$0.isBetter(than: result.trials[result.best]) })
   }
@@ -102,9 +103,9 @@ struct TreeTunerTests {
   @Test("drawn settings are ones that can be trained with, and reach as far")
   func drawing() throws {
     var random = RandomStream(seed: 3)
-    let options = TreeOptions()
+    let options = TreeSettings()
     for _ in 0..<500 {
-      let drawn = options.drawingSettings(&random)
+      let drawn = options.drawing(&random)
       _ = try drawn.validated()
       #expect(drawn.reach >= options.reach - 1e-9 && drawn.reach < options.reach + 0.2 + 1e-9)
     }

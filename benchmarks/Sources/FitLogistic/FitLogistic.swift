@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Learning
 import Parallel
@@ -68,8 +69,10 @@ struct FitLogistic {
   }
 
   private static func path(_ set: TrainingSet, _ team: ThreadTeam) throws -> Answer {
-    var options = LogisticPathOptions()
-    options.preparation = plain
+    var settings = LogisticSettings()
+    settings.penalty = .lasso
+    var options = LogisticPathOptions(settings: settings)
+    (options.preparation.clippedShare, options.preparation.transformsLongTails) = (0, false)
     let trainer = LogisticPathTrainer(options: try options.validated(), team: team)
     let clock = ContinuousClock()
     let started = clock.now

@@ -1,6 +1,6 @@
 import Foundation
 import Parallel
-import Validation
+import Metrics
 
 /// Judges a million scores and nothing else: `JudgeScores [--threads N] [--rounds N] FOLDER`.
 ///

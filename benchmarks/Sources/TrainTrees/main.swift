@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Learning
 import Parallel
@@ -77,10 +78,10 @@ guard arguments.count >= 3 else {
   exit(2)
 }
 var settings: [String: Double] = [:]
-var options = TreeOptions()
+var options = TreeSettings()
 for place in stride(from: 3, to: arguments.count - 1, by: 2) {
   settings[String(arguments[place].dropFirst(2))] = Double(arguments[place + 1])
-  if let growth = TreeGrowth(rawValue: arguments[place + 1]) { options.growth = growth }
+  if let growth = TreeSettings.Growth(rawValue: arguments[place + 1]) { options.growth = growth }
 }
 let isValidated = settings["validated"] == 1
 options.rounds = Int(settings["trees"] ?? (isValidated ? Double(options.rounds) : 200))
@@ -89,7 +90,7 @@ options.leaves = Int(settings["leaves"] ?? Double(options.leaves))
 options.minimumRows = Int(settings["minimumRows"] ?? Double(options.minimumRows))
 options.l2 = settings["l2"] ?? options.l2
 options.columnShare = settings["columnShare"] ?? options.columnShare
-options.sampleShare = settings["sampleShare"]
+options.sampleShare = settings["sampleShare"] ?? 0
 options.bins = Int(settings["bins"] ?? Double(options.bins))
 let team = ThreadTeam(threadCount: Int(settings["threads"] ?? 2))
 let files = RowFiles(folder: URL(fileURLWithPath: arguments[1]))

@@ -1,4 +1,3 @@
-import CKernels
 import Parallel
 
 /// Turns values of one variable into codes, fast.
@@ -23,17 +22,15 @@ struct BinCoder: Sendable {
     }
   }
 
-  /// Writes the codes of `count` values.
-  func code(_ values: UnsafePointer<Float>, count: Int, into codes: UnsafeMutablePointer<UInt8>) {
-    edges.withUnsafeBufferPointer { edges in
-      if let first = edges.baseAddress, edges.count == Self.edgeRoom {
-        churn_number_codes(values, count, first, missing, codes)
-      } else {
-        for place in 0..<count {
-          let value = values[place]
-          codes[place] = value.isNaN ? missing : binOfCode[Int(value)]
-        }
-      }
+  /// Writes the codes of values; `codes` has room for all.
+  func code(_ values: SharedBuffer<Float>, into codes: SharedBuffer<UInt8>) {
+    if edges.count == Self.edgeRoom {
+      TreeKernels.numberCodes(values, edges: edges, missing: missing, into: codes)
+      return
+    }
+    for place in 0..<values.count {
+      let value = values[place]
+      codes[place] = value.isNaN ? missing : binOfCode[Int(value)]
     }
   }
 }

@@ -1,4 +1,3 @@
-import CKernels
 import Parallel
 
 /// A training table as codes of 8 bits, in blocks of 64 rows.
@@ -27,16 +26,11 @@ final class BinnedMatrix: Sendable {
     self.rowCount = rowCount
     self.variableCount = variableCount
 
-    let learnt = ResultSlots<VariableBins>(count: variableCount)
-    team.forEach(variableCount) { variable, _ in
-      learnt.set(
-        variable,
-        VariableBins(
-          column: set.matrix.column(variable), kind: set.variables[variable].kind, limit: binLimit,
-          edges: edges[set.variables[variable].name])
-      )
+    let bins = team.map(variableCount) { variable, _ in
+      VariableBins(
+        column: set.matrix.column(variable), kind: set.variables[variable].kind, limit: binLimit,
+        edges: edges[set.variables[variable].name])
     }
-    let bins = learnt.values()
     self.bins = bins
     let coders = bins.map { BinCoder($0) }
 
@@ -48,8 +42,8 @@ final class BinnedMatrix: Sendable {
       for variable in 0..<variableCount {
         for start in stride(from: rows.lowerBound, to: rows.upperBound, by: width) {
           coders[variable].code(
-            columns[variable].base + start, count: min(width, rows.upperBound - start),
-            into: view.base + (start * variableCount + variable * width))
+            columns[variable][start..<min(start + width, rows.upperBound)],
+            into: view[(start * variableCount + variable * width)...])
         }
       }
     }
@@ -66,10 +60,11 @@ final class BinnedMatrix: Sendable {
   ///
   /// - Parameter rows: the rows; nil for those from `first` on.
   func copy(
-    _ rows: UnsafePointer<UInt32>?, first: Int, count: Int, columns: [UInt32], stride: Int,
-    to copies: UnsafeMutablePointer<UInt8>
+    _ rows: SharedBuffer<UInt32>?, first: Int, count: Int, columns: [UInt32], stride: Int,
+    to copies: SharedBuffer<UInt8>
   ) {
-    churn_copy_rows(
-      codes.view.base, variableCount, rows, first, count, columns, columns.count, stride, copies)
+    TreeKernels.copyRows(
+      ofBlocks: codes.view, variableCount: variableCount, rows: rows, first: first, count: count,
+      columns: columns, stride: stride, to: copies)
   }
 }

@@ -1,4 +1,3 @@
-import CKernels
 import Parallel
 
 /// How the values of one variable become codes of 8 bits.
@@ -31,7 +30,7 @@ enum VariableBins: Sendable {
     switch kind {
     case .numeric:
       let isBounded =
-        churn_greatest_magnitude(column.base, column.count) != .infinity
+        TreeKernels.greatestMagnitude(column) != .infinity
         || !column.elements.contains(.infinity)
       if let edges {
         self = .numbers(edges: edges, valueBinCount: edges.count + 1, isBounded: isBounded)
@@ -48,7 +47,7 @@ enum VariableBins: Sendable {
     let count = min(column.count, BinnedMatrix.sampleRows)
     let sample = AlignedArray<Float>(count: count)
     if count == column.count {
-      sample.view.base.update(from: column.base, count: count)
+      sample.view.copy(from: column)
       return sample
     }
     var random = RandomStream(seed: UInt64(column.count))

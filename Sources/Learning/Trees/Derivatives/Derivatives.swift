@@ -1,4 +1,3 @@
-import CKernels
 import Parallel
 
 /// First and second derivatives of the log-loss per row, with the margins that they were taken at.
@@ -15,8 +14,9 @@ final class Derivatives: Sendable {
   let weights: [Float]?
   private let labels: [Float]
   private let weightSum: Double
-  private let losses: AlignedArray<Float>
-  private let blockLosses: AlignedArray<Double>
+  /// Each worker's scratch: the log-loss of the rows of a block.
+  private let objectives: AlignedArray<Float>
+  private let blockObjectives: AlignedArray<Double>
 
   init(_ set: TrainingSet, baseMargin: Double, team: ThreadTeam) {
     rowCount = set.rowCount
@@ -25,8 +25,8 @@ final class Derivatives: Sendable {
     margins = AlignedArray(count: rowCount, repeating: baseMargin)
     gradients = AlignedArray(count: rowCount)
     hessians = AlignedArray(count: rowCount)
-    losses = AlignedArray(count: team.threadCount * Self.blockRows)
-    blockLosses = AlignedArray(count: (rowCount + Self.blockRows - 1) / Self.blockRows)
+    objectives = AlignedArray(count: team.threadCount * Self.blockRows)
+    blockObjectives = AlignedArray(count: (rowCount + Self.blockRows - 1) / Self.blockRows)
     let sums = set.weightSums()
     weightSum = sums.kept + sums.lost
   }
@@ -36,25 +36,23 @@ final class Derivatives: Sendable {
   /// - Returns: the mean log-loss there.
   func update(team: ThreadTeam) -> Double {
     team.forEachRange(rowCount, grain: Self.blockRows) { rows, worker in
-      let first = rows.lowerBound
-      let losses = self.losses.view.base + worker * Self.blockRows
-      self.labels.withUnsafeBufferPointer { labels in
-        self.withWeights(from: first) { weights in
-          guard let labels = labels.baseAddress else { return }
-          churn_logistic_derivatives(
-            self.margins.view.base + first, labels + first, weights, rows.count,
-            self.gradients.view.base + first, self.hessians.view.base + first, losses)
+      let objectives = self.objectives.view[(worker * Self.blockRows)...][0..<rows.count]
+      self.labels.withView(of: rows) { labels in
+        self.withWeights(of: rows) { weights in
+          TreeKernels.logisticDerivatives(
+            margins: self.margins.view[rows], labels: labels, weights: weights,
+            gradients: self.gradients.view[rows], hessians: self.hessians.view[rows], objectives: objectives)
         }
       }
-      self.blockLosses.view[first / Self.blockRows] = churn_sum(losses, rows.count)
+      self.blockObjectives.view[rows.lowerBound / Self.blockRows] = TreeKernels.sum(objectives)
     }
-    return blockLosses.view.elements.reduce(0, +) / weightSum
+    return blockObjectives.view.elements.reduce(0, +) / weightSum
   }
 
-  /// Calls `body` with the weights from row `first` on; with nil where every row weighs 1.
+  /// Calls `body` with the weights of some rows; with nil where every row weighs 1.
   @inline(__always)
-  func withWeights<Result>(from first: Int, _ body: (UnsafePointer<Float>?) -> Result) -> Result {
+  func withWeights(of rows: Range<Int>, _ body: (SharedBuffer<Float>?) -> Void) {
     guard let weights else { return body(nil) }
-    return weights.withUnsafeBufferPointer { body($0.baseAddress.map { $0 + first }) }
+    weights.withView(of: rows, body)
   }
 }

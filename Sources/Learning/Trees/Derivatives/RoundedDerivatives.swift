@@ -44,13 +44,12 @@ final class RoundedDerivatives: Sendable {
     let sums = blockSums.view
     let magnitudes = AlignedArray<Float>(count: team.threadCount * Self.blockRows)
     team.forEachRange(count, grain: Self.blockRows) { rows, worker in
-      let first = rows.lowerBound
-      let sizes = magnitudes.view.base + worker * Self.blockRows
-      for place in 0..<rows.count { sizes[place] = gradients.base[first + place].magnitude }
-      sums[first / Self.blockRows] = SIMD4(
-        churn_sum(sizes, rows.count), churn_sum(hessians.base + first, rows.count),
-        Double(churn_greatest_magnitude(sizes, rows.count)),
-        Double(churn_greatest_magnitude(hessians.base + first, rows.count)))
+      let sizes = magnitudes.view[(worker * Self.blockRows)...][0..<rows.count]
+      let (gradients, hessians) = (gradients[rows], hessians[rows])
+      for place in 0..<rows.count { sizes[place] = gradients[place].magnitude }
+      sums[rows.lowerBound / Self.blockRows] = SIMD4(
+        TreeKernels.sum(sizes), TreeKernels.sum(hessians), Double(TreeKernels.greatestMagnitude(sizes)),
+        Double(TreeKernels.greatestMagnitude(hessians)))
     }
     var gradientSum = 0.0
     var hessianSum = 0.0
@@ -98,12 +97,11 @@ final class RoundedDerivatives: Sendable {
     while true {
       let used = factors
       team.forEachRange(count, grain: Self.blockRows) { rows, _ in
-        let first = rows.lowerBound
-        churn_round_pairs(
-          gradients.base + first, hessians.base + first, first, rows.count, used.x, used.y,
-          isDithered ? 1 : 0,
-          seed, pairs.base + first)
-        totals[first / Self.blockRows] = churn_sum_of_pairs(pairs.base + first, rows.count)
+        let pairs = pairs[rows]
+        TreeKernels.roundPairs(
+          gradients: gradients[rows], hessians: hessians[rows], first: rows.lowerBound, factors: used,
+          isDithered: isDithered, seed: seed, into: pairs)
+        totals[rows.lowerBound / Self.blockRows] = TreeKernels.sums(ofPairs: pairs)
       }
       var total = churn_pair_sums(gradient: 0, gradient_size: 0, hessian: 0)
       for block in totals.elements.prefix(blocks) {

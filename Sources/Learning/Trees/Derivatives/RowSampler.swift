@@ -1,4 +1,3 @@
-import CKernels
 import Parallel
 
 /// Draws the rows that a tree learns from, and copies their codes so that they lie side by side.
@@ -76,7 +75,7 @@ final class RowSampler {
       team.forEachRange(matrix.rowCount, grain: Self.blockRows) { rows, _ in
         matrix.copy(
           nil, first: rows.lowerBound, count: rows.count, columns: columns, stride: stride,
-          to: view.base + rows.lowerBound * stride)
+          to: view[(rows.lowerBound * stride)...])
       }
     }
     if rounded.pairs.count < matrix.rowCount { rounded = RoundedDerivatives(capacity: matrix.rowCount) }
@@ -96,8 +95,7 @@ final class RowSampler {
   private func factor(share: Double) -> Float {
     let bucketShift: UInt32 = 16
     var counts = [Int32](repeating: 0, count: 1 << 15)
-    let gradients = derivatives.gradients.view.base
-    let hessians = derivatives.hessians.view.base
+    let (gradients, hessians) = (derivatives.gradients.view, derivatives.hessians.view)
     let isShort = matrix.rowCount <= Self.judgedStretches * Self.judgedRows
     let stretches = isShort ? 1 : Self.judgedStretches
     let length = isShort ? matrix.rowCount : Self.judgedRows
@@ -140,12 +138,10 @@ final class RowSampler {
     let kept = kept.view
     let counts = blockCounts.view
     team.forEachRange(matrix.rowCount, grain: Self.blockRows) { rows, _ in
-      let first = rows.lowerBound
-      churn_sampling_chances(
-        derivatives.gradients.view.base + first, derivatives.hessians.view.base + first, first, rows.count,
-        factor,
-        Self.hessianShare, share, seed, chances.base + first, kept.base + first)
-      counts[first / Self.blockRows] = Int(churn_count_byte(kept.base + first, rows.count, 1))
+      counts[rows.lowerBound / Self.blockRows] = TreeKernels.sample(
+        gradients: derivatives.gradients.view[rows], hessians: derivatives.hessians.view[rows],
+        first: rows.lowerBound, factor: factor, hessianShare: Self.hessianShare, least: share, seed: seed,
+        chances: chances[rows], kept: kept[rows])
     }
   }
 
@@ -167,21 +163,21 @@ final class RowSampler {
     rows.makeRoom(count)
     if rounded.pairs.count < count { rounded = RoundedDerivatives(capacity: count + count / 16) }
     let first = starts
-    let (derivatives, kept, chances) = (derivatives, kept.view, chances.view)
+    let (kept, chances) = (kept.view, chances.view)
+    let (allGradients, allHessians) = (derivatives.gradients.view, derivatives.hessians.view)
     let (codes, gradients, hessians, list) = (codes.view, gradients.view, hessians.view, rows.view)
     team.forEachRange(matrix.rowCount, grain: Self.blockRows) { rows, _ in
       let start = first[rows.lowerBound / Self.blockRows]
-      let written = churn_kept_rows(
-        kept.base + rows.lowerBound, rows.lowerBound, rows.count, list.base + start)
+      let written = TreeKernels.listKept(kept[rows], first: rows.lowerBound, into: list[start...])
       for place in start..<start + written {
-        let row = Int(list.base[place])
-        let weight = isScaled ? 1 / chances.base[row] : 1
-        gradients.base[place] = derivatives.gradients.view.base[row] * weight
-        hessians.base[place] = derivatives.hessians.view.base[row] * weight
+        let row = Int(list[place])
+        let weight = isScaled ? 1 / chances[row] : 1
+        gradients[place] = allGradients[row] * weight
+        hessians[place] = allHessians[row] * weight
       }
       matrix.copy(
-        list.base + start, first: 0, count: written, columns: columns, stride: stride,
-        to: codes.base + start * stride)
+        list[start...], first: 0, count: written, columns: columns, stride: stride,
+        to: codes[(start * stride)...])
     }
     let (scale, total) = rounded.round(
       gradients: gradients, hessians: hessians, count: count, seed: seed, team: team)

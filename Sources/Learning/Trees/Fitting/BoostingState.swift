@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Scoring
 
@@ -10,7 +11,8 @@ import Scoring
 /// A forest in the making, with the margins of all rows.
 struct BoostingState {
   private let set: TrainingSet
-  private let options: TreeOptions
+  private let options: TreeSettings
+  private let seed: UInt64
   private let team: ThreadTeam
   private let matrix: BinnedMatrix
   private let derivatives: Derivatives
@@ -34,9 +36,11 @@ struct BoostingState {
 
   init(
     _ table: BinnedTable, validation: TrainingSet?, start: StartingMargins?, score: StartingScore? = nil,
-    options: TreeOptions, team: ThreadTeam
+    options: ValidTreeOptions, team: ThreadTeam
   ) {
     self.score = score
+    seed = options.seed
+    let options = options.settings
     set = options.lossWeight == 1 ? table.set : table.set.countingLosses(times: options.lossWeight)
     matrix = table.matrix
     self.options = options
@@ -78,7 +82,7 @@ struct BoostingState {
   /// - Returns: whether the tree has a split.
   mutating func addTree() -> Bool {
     trainingLoss = derivatives.update(team: team)
-    var random = RandomStream(seed: options.seed, stream: UInt64(trees.count))
+    var random = RandomStream(seed: seed, stream: UInt64(trees.count))
     let drawn = drawColumns(&random)
     let rows = sampler.draw(variables: drawn, seed: UInt32(truncatingIfNeeded: random.next()))
     let tree = grower.grow(
@@ -120,7 +124,7 @@ struct BoostingState {
   /// What is needed to go on later.
   var snapshot: TreeSnapshot {
     TreeSnapshot(
-      options: options, rowCount: set.rowCount, variables: set.variables.map(\.name), trees: trees,
+      options: options, seed: seed, rowCount: set.rowCount, variables: set.variables.map(\.name), trees: trees,
       gains: treeGains, history: history)
   }
 
@@ -128,7 +132,7 @@ struct BoostingState {
   ///
   /// Margins are added up tree after tree, as they were when the trees were grown, so that they are the same bits.
   mutating func takeUp(_ snapshot: TreeSnapshot) throws(TrainingError) {
-    try snapshot.checkFits(set, options: options)
+    try snapshot.checkFits(set, options: options, seed: seed)
     for tree in snapshot.trees {
       let values = try tree.values(for: set, team: team)
       for row in 0..<set.rowCount { derivatives.margins.view[row] += values[row] }

@@ -1,4 +1,3 @@
-import CKernels
 import Parallel
 
 /// Which leaf each training row is in, and what the leaves add up to.
@@ -42,8 +41,8 @@ final class LeafAssignment {
     team.forEachRange((matrix.rowCount + width - 1) / width, grain: Self.blockRows / width) {
       blocks, worker in
       finder.find(
-        matrix, blocks: blocks, scratch: scratch.base + worker * scratchSize,
-        leaves: leaves.base + blocks.lowerBound * width)
+        matrix, blocks: blocks, scratch: scratch[(worker * scratchSize)...],
+        leaves: leaves[(blocks.lowerBound * width)...])
     }
   }
 
@@ -52,7 +51,7 @@ final class LeafAssignment {
     let leaves = leaves.view
     let nodes = tree.leaves
     team.forEach(nodes.count) { leaf, _ in
-      for place in nodes[leaf].rows { leaves.base[Int(list.base[place])] = UInt16(leaf) }
+      for place in nodes[leaf].rows { leaves[Int(list[place])] = UInt16(leaf) }
     }
   }
 
@@ -67,12 +66,11 @@ final class LeafAssignment {
     let leaves = leaves.view
     let derivatives = derivatives
     team.forEachRange(matrix.rowCount, grain: blockRows) { rows, _ in
-      let first = rows.lowerBound
-      derivatives.withWeights(from: first) { weights in
-        churn_leaf_sums(
-          leaves.base + first, derivatives.gradients.view.base + first,
-          derivatives.hessians.view.base + first,
-          weights, rows.count, view.base + first / blockRows * width)
+      derivatives.withWeights(of: rows) { weights in
+        TreeKernels.addLeafSums(
+          leaves: leaves[rows], gradients: derivatives.gradients.view[rows],
+          hessians: derivatives.hessians.view[rows], weights: weights,
+          to: view[(rows.lowerBound / blockRows * width)...][0..<width])
       }
     }
     return (0..<leafCount).map { leaf in
@@ -92,8 +90,7 @@ final class LeafAssignment {
     let leaves = leaves.view
     let margins = derivatives.margins.view
     team.forEachRange(matrix.rowCount, grain: Self.blockRows) { rows, _ in
-      churn_add_leaf_values(
-        margins.base + rows.lowerBound, leaves.base + rows.lowerBound, values, rows.count)
+      TreeKernels.addLeafValues(values, of: leaves[rows], to: margins[rows])
     }
   }
 }

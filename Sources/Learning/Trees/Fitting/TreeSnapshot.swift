@@ -1,3 +1,4 @@
+import Configuration
 import Scoring
 
 /// A split's variable and gain.
@@ -11,7 +12,8 @@ struct SplitGain: Sendable, Hashable, Codable {
 ///
 /// The rows themselves are not part of it; the same table must be given again.
 public struct TreeSnapshot: Sendable, Hashable, Codable {
-  let options: TreeOptions
+  let options: TreeSettings
+  let seed: UInt64
   let rowCount: Int
   let variables: [String]
   let trees: [DecisionTree]
@@ -23,10 +25,10 @@ public struct TreeSnapshot: Sendable, Hashable, Codable {
 
   /// Checks that the snapshot was taken of a training on such a table, with the same options but for the number of rounds
   /// and the patience.
-  func checkFits(_ set: TrainingSet, options: TreeOptions) throws(TrainingError) {
+  func checkFits(_ set: TrainingSet, options: TreeSettings, seed: UInt64) throws(TrainingError) {
     var own = self.options
     (own.rounds, own.patience) = (options.rounds, options.patience)
-    guard own == options else { throw .foreignSnapshot(what: "other options") }
+    guard own == options, seed == self.seed else { throw .foreignSnapshot(what: "other options") }
     guard variables == set.variables.map(\.name) else { throw .foreignSnapshot(what: "other variables") }
     guard rowCount == set.rowCount else {
       throw .foreignSnapshot(what: "\(grouped(rowCount)) rows instead of \(grouped(set.rowCount))")

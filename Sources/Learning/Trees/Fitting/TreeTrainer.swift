@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 import Scoring
 
@@ -7,17 +8,18 @@ import Scoring
 /// binned values (Friedman, 2001; Chen and Guestrin, 2016; Ke et al., 2017). Derivatives are summed as whole
 /// numbers, so that the same table, options and seed give the same model on any number of threads.
 public struct TreeTrainer: Sendable {
-  let options: TreeOptions
+  private let valid: ValidTreeOptions
+  var options: TreeSettings { valid.settings }
   private let team: ThreadTeam
   /// Rounds in a row without any split after which training ends.
   private static let emptyRoundLimit = 10
 
   public init(options: ValidTreeOptions, team: ThreadTeam) {
-    self.options = options.options
+    valid = options
     self.team = team
   }
 
-  /// Trains until the validation figure that ``TreeOptions/stopMetric`` names has not improved for `patience` rounds,
+  /// Trains until the validation figure that ``TreeSettings/stopBy`` names has not improved for `patience` rounds,
   /// and keeps the trees up to its best; without validation, trains all rounds.
   ///
   /// `progress` is called after each round on the calling thread; training stops when it returns false.
@@ -47,14 +49,15 @@ public struct TreeTrainer: Sendable {
     // Rows are numbered with 32 bits.
     guard set.rowCount <= 1 << 32 else { throw .tooManyRows(rows: set.rowCount, limit: 1 << 32) }
     return BinnedTable(
-      set: set, matrix: BinnedMatrix(set, binLimit: options.bins, edges: options.edges, team: team))
+      set: set, matrix: BinnedMatrix(set, binLimit: options.bins, edges: options.edges.mapValues { $0.map { Float($0) } },
+        team: team))
   }
 
   /// Trains on a table whose values have been put into bins before, by a trainer with the same bins.
   ///
   /// - Parameters:
-  ///   - rounds: most trees; nil for ``TreeOptions/rounds``.
-  ///   - start: scores to start from that no variable holds, instead of ``TreeOptions/start``. The forest then holds what
+  ///   - rounds: most trees; nil for ``TreeSettings/rounds``.
+  ///   - start: scores to start from that no variable holds, instead of ``TreeSettings/start``. The forest then holds what
   ///     the trees add to them, its base margin is 0.
   ///   - snapshot: a training to go on with.
   ///   - checkpoints: where to keep snapshots meanwhile.
@@ -69,12 +72,13 @@ public struct TreeTrainer: Sendable {
     if let score { start = try StartingMargins(score, training: table.set, validation: validation) }
     try start?.check(training: table.set, validation: validation)
     let rounds = max(1, rounds ?? options.rounds)
+    let patience = max(1, options.patience)
     var state = BoostingState(
-      table, validation: validation, start: start, score: score, options: options, team: team)
+      table, validation: validation, start: start, score: score, options: valid, team: team)
     if let snapshot {
       try state.takeUp(snapshot)
       // A training that was over is not gone on with, or its trees would not be those of one that was never left off.
-      if validation != nil, state.round - state.bestRound >= options.patience {
+      if validation != nil, state.round - state.bestRound >= patience {
         return state.fit(end: .patience)
       }
     }
@@ -89,7 +93,7 @@ public struct TreeTrainer: Sendable {
         end = .stopped
         break
       }
-      if validation != nil, report.round - report.bestRound >= options.patience {
+      if validation != nil, report.round - report.bestRound >= patience {
         end = .patience
         break
       }

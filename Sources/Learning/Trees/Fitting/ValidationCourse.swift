@@ -1,5 +1,7 @@
+import Configuration
 import Parallel
 import Scoring
+import Metrics
 
 /// How a growing forest does on the rows that it does not learn from.
 struct ValidationCourse {
@@ -12,7 +14,7 @@ struct ValidationCourse {
   }
 
   private let set: TrainingSet
-  private let options: TreeOptions
+  private let options: TreeSettings
   private let team: ThreadTeam
   /// Margin of each row after the trees so far.
   private(set) var margins: [Double]
@@ -22,7 +24,7 @@ struct ValidationCourse {
   private var bestFigure = -Double.infinity
 
   init(
-    _ set: TrainingSet, baseMargin: Double, start: [Double]?, options: TreeOptions, team: ThreadTeam
+    _ set: TrainingSet, baseMargin: Double, start: [Double]?, options: TreeSettings, team: ThreadTeam
   ) {
     self.set = set
     self.options = options
@@ -37,13 +39,20 @@ struct ValidationCourse {
     round += 1
     let loss = meanLogLoss(margins: margins, set: set, team: team)
     let score: Double? =
-      switch options.stopMetric {
+      switch options.stopBy {
       case .logLoss: nil
-      case .auc: RankedRows(margins: margins, set: set).auc
-      case .lift: RankedRows(margins: margins, set: set).lift(share: options.liftShare)
+      case .auc: RankedSample(margins: margins, set: set).auc ?? 0.5
+      case .lift: RankedSample(margins: margins, set: set).lift(ofWeight: options.liftShare) ?? 1
       }
     let figure = score ?? -loss
     if figure > bestFigure { (bestFigure, bestRound) = (figure, round) }
     return Figures(loss: loss, score: score)
+  }
+}
+
+extension RankedSample {
+  /// Ranks the rows of a table by their margins.
+  init(margins: [Double], set: TrainingSet) {
+    self.init(scores: margins, losses: set.labels.map { $0 == 1 }, weights: set.weights?.map { Double($0) })
   }
 }

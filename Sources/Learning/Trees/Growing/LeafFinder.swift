@@ -47,10 +47,9 @@ struct LeafFinder: Sendable {
   /// Small trees are asked as a whole: all nodes of 64 rows, two dozen instructions per node. In large ones a
   /// walk passes but few of the nodes.
   func find(
-    _ matrix: BinnedMatrix, blocks: Range<Int>, scratch: UnsafeMutablePointer<UInt8>,
-    leaves: UnsafeMutablePointer<UInt16>
+    _ matrix: BinnedMatrix, blocks: Range<Int>, scratch: SharedBuffer<UInt8>, leaves: SharedBuffer<UInt16>
   ) {
-    let codes = matrix.codes.view.base + blocks.lowerBound * matrix.variableCount * BinnedMatrix.blockRows
+    let codes = matrix.codes.view[(blocks.lowerBound * matrix.variableCount * BinnedMatrix.blockRows)...]
     if nodes.count <= Self.wholeNodes {
       ask(codes, variableCount: matrix.variableCount, blocks: blocks.count, scratch: scratch, leaves: leaves)
     } else {
@@ -60,22 +59,20 @@ struct LeafFinder: Sendable {
 
   /// Asks all nodes of the rows of each block.
   func ask(
-    _ codes: UnsafePointer<UInt8>, variableCount: Int, blocks: Int, scratch: UnsafeMutablePointer<UInt8>,
-    leaves: UnsafeMutablePointer<UInt16>
+    _ codes: SharedBuffer<UInt8>, variableCount: Int, blocks: Int, scratch: SharedBuffer<UInt8>,
+    leaves: SharedBuffer<UInt16>
   ) {
-    withSides {
-      churn_tree_leaves(nodes, nodes.count, codes, variableCount, blocks, $0, scratch, leaves)
-    }
+    TreeKernels.findLeaves(
+      nodes, codes: codes, variableCount: variableCount, blockCount: blocks, sides: sides, reached: scratch,
+      leaves: leaves)
   }
 
   /// Walks each row from the root down.
   func walk(
-    _ codes: UnsafePointer<UInt8>, variableCount: Int, blocks: Int, leaves: UnsafeMutablePointer<UInt16>
+    _ codes: SharedBuffer<UInt8>, variableCount: Int, blocks: Int, leaves: SharedBuffer<UInt16>
   ) {
-    withSides { churn_tree_leaves_walking(nodes, depth, codes, variableCount, blocks, $0, leaves) }
-  }
-
-  private func withSides(_ body: (UnsafePointer<UInt8>?) -> Void) {
-    sides.withUnsafeBufferPointer { body($0.isEmpty ? nil : $0.baseAddress) }
+    TreeKernels.walkToLeaves(
+      nodes, depth: depth, codes: codes, variableCount: variableCount, blockCount: blocks, sides: sides,
+      leaves: leaves)
   }
 }

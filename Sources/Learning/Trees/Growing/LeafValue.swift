@@ -1,3 +1,5 @@
+import Configuration
+
 /// What a leaf is worth, from the sums of the derivatives in it.
 ///
 /// The loss's second-order estimate, twice: 2 G v + (H + l2) v² + 2 l1 |v|. It is least at
@@ -8,7 +10,7 @@ struct LeafValue: Sendable {
   var lower = -Double.infinity
   var upper = Double.infinity
 
-  init(_ options: TreeOptions, addedL2: Double = 0, bounds: NodeBounds) {
+  init(_ options: TreeSettings, addedL2: Double = 0, bounds: NodeBounds) {
     l1 = options.l1
     l2 = options.l2 + addedL2
     (lower, upper) = (bounds.lower, bounds.upper)

@@ -1,3 +1,5 @@
+import Configuration
+
 /// What a node may do: between which values its leaves lie, and which variables it may ask for.
 struct NodeBounds: Sendable, Equatable {
   /// Bounds of the leaf values below, before the learning rate.
@@ -24,7 +26,7 @@ struct TreeConstraints: Sendable {
   /// The variables of each group that may go together.
   private let groups: [Set<Int>]
 
-  init(_ options: TreeOptions, variables: [TrainingVariable]) {
+  init(_ options: TreeSettings, variables: [TrainingVariable]) {
     directions = variables.map { variable in
       switch options.monotone[variable.name] {
       case .increasing: 1

@@ -65,26 +65,25 @@ final class NodeHistograms {
         tasks.append(
           Task(job: index, rows: start..<min(job.rows.upperBound, start + Self.blockRows), isWhole: isWhole))
       }
-      if isWhole { entries(job.histogram).base.update(repeating: 0, count: size) }
+      if isWhole { entries(job.histogram).fill(with: 0) }
     }
     let workers = team.threadCount
     while parts.count < workers * jobs.count { parts.append(AlignedArray(count: size)) }
     if isTouched.count < workers * jobs.count { isTouched = AlignedArray(count: workers * jobs.count) }
     let touched = isTouched.view
-    touched.base.update(repeating: 0, count: workers * jobs.count)
+    touched[0..<workers * jobs.count].fill(with: 0)
     let partViews = parts.prefix(workers * jobs.count).map(\.view)
     let targets = jobs.map { entries($0.histogram) }
-    let size = size
     let dealt = tasks
     team.forEach(dealt.count) { index, worker in
       let task = dealt[index]
       if task.isWhole {
-        rows.add(task.rows, of: list, to: targets[task.job].base, layout: layout, countsRows: countsRows)
+        rows.add(task.rows, of: list, to: targets[task.job], layout: layout, countsRows: countsRows)
       } else {
         let slot = task.job * workers + worker
-        let part = partViews[slot].base
+        let part = partViews[slot]
         if touched[slot] == 0 {
-          part.update(repeating: 0, count: size)
+          part.fill(with: 0)
           touched[slot] = 1
         }
         rows.add(task.rows, of: list, to: part, layout: layout, countsRows: countsRows)
@@ -106,12 +105,25 @@ final class NodeHistograms {
     /// Brings the entries of a job's histogram together; each entry once.
     func collect(job: Int, entries: Range<Int>) {
       if isWhole[job] { return }
-      let target = targets[job].base
-      target.advanced(by: entries.lowerBound).update(repeating: 0, count: entries.count)
+      let target = targets[job][entries]
+      target.fill(with: 0)
       for worker in 0..<workers where touched[job * workers + worker] == 1 {
-        let part = parts[job * workers + worker].base
-        for entry in entries { target[entry] &+= part[entry] }
+        target.add(parts[job * workers + worker][entries])
       }
     }
+  }
+}
+
+extension SharedBuffer<Int64> {
+  /// Adds the entries of a buffer of the same length.
+  @inline(__always)
+  fileprivate func add(_ other: SharedBuffer<Int64>) {
+    for entry in 0..<count { self[entry] &+= other[entry] }
+  }
+
+  /// Subtracts the entries of a buffer of the same length.
+  @inline(__always)
+  func subtract(_ other: SharedBuffer<Int64>) {
+    for entry in 0..<count { self[entry] &-= other[entry] }
   }
 }

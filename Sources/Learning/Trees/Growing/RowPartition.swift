@@ -65,10 +65,9 @@ final class RowPartition: Sendable {
     team.forEach(dealt.count) { index, _ in
       let block = dealt[index]
       let division = divisions[block.division]
-      let start = block.rows.lowerBound
       leftCounts[index] = treeRows.divide(
-        list.base + start, count: block.rows.count, by: division.variable, goesLeft: division.table,
-        left: lefts.base + start, right: rights.base + start)
+        list[block.rows], by: division.variable, goesLeft: division.table, left: lefts[block.rows],
+        right: rights[block.rows])
     }
     // Where the block's rows go to on either side.
     var places: [(left: Int, right: Int)] = []
@@ -88,10 +87,9 @@ final class RowPartition: Sendable {
     let goals = places
     team.forEach(dealt.count) { index, _ in
       let block = dealt[index]
-      let leftCount = leftCounts[index]
-      (list.base + goals[index].left).update(from: lefts.base + block.rows.lowerBound, count: leftCount)
-      (list.base + goals[index].right)
-        .update(from: rights.base + block.rows.lowerBound, count: block.rows.count - leftCount)
+      let (leftCount, rightCount) = (leftCounts[index], block.rows.count - leftCounts[index])
+      list[goals[index].left...][0..<leftCount].copy(from: lefts[block.rows][0..<leftCount])
+      list[goals[index].right...][0..<rightCount].copy(from: rights[block.rows][0..<rightCount])
     }
     return totals
   }

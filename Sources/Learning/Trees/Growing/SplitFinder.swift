@@ -1,4 +1,6 @@
 import CKernels
+import Configuration
+import Parallel
 
 /// Finds the best split of a node by one variable from the variable's histogram.
 ///
@@ -9,7 +11,7 @@ import CKernels
 /// with G and H the sums of first and second derivatives (Chen and Guestrin, "XGBoost", 2016, equation 7).
 /// Of equal gains the first found stays, so results do not depend on chance.
 struct SplitFinder: Sendable {
-  let options: TreeOptions
+  let options: TreeSettings
   let bins: [VariableBins]
   let layout: HistogramLayout
   let scale: GradientScale
@@ -49,34 +51,35 @@ struct SplitFinder: Sendable {
   ///
   /// Numbers are split without regard to the number of rows: ``TreeGrower`` counts them and asks
   /// ``bestCounted(variable:histogram:counts:node:)`` where a side is too small.
-  func best(variable: Int, histogram: UnsafePointer<Int64>, node: Node) -> SplitCandidate {
-    let start = histogram + layout.starts[variable]
+  func best(variable: Int, histogram: SharedBuffer<Int64>, node: Node) -> SplitCandidate {
+    let start = histogram[layout.starts[variable]...]
     switch bins[variable] {
     case .numbers(_, let valueBinCount, let isBounded):
-      var terms = terms(node, variable: variable)
-      let found = churn_best_threshold(start, valueBinCount, node.total.bits, isBounded ? 1 : 0, &terms)
+      let found = TreeKernels.bestThreshold(
+        start, binCount: valueBinCount, total: node.total, splitsOffMissing: isBounded,
+        terms: terms(node, variable: variable))
       guard found.bin >= 0 else { return .none(minimumGain: options.minimumGain) }
       return SplitCandidate(
         gain: found.gain, variable: Int32(variable), lastLeftBin: found.bin,
         missingGoesLeft: found.missing_goes_left == 1, left: PackedSum(bits: found.left))
     case .categories(let codes, _):
       return bestOfCategories(
-        variable: variable, histogram: start, counts: histogram + (layout.countStarts[variable] ?? 0),
+        variable: variable, histogram: start, counts: histogram[(layout.countStarts[variable] ?? 0)...],
         valueBinCount: codes.count, node: node)
     }
   }
 
-  /// The best split that leaves at least ``TreeOptions/minimumRows`` rows on each side.
+  /// The best split that leaves at least ``TreeSettings/minimumRows`` rows on each side.
   ///
   /// `counts` holds the number of rows per bin where `histogram` holds the sums.
   func bestCounted(
-    variable: Int, histogram: UnsafePointer<Int64>, counts: UnsafePointer<Int64>, node: Node
+    variable: Int, histogram: SharedBuffer<Int64>, counts: SharedBuffer<Int64>, node: Node
   ) -> SplitCandidate {
     guard case .numbers(_, let valueBinCount, let isBounded) = bins[variable] else {
       return best(variable: variable, histogram: histogram, node: node)
     }
-    let histogram = histogram + layout.starts[variable]
-    let counts = counts + layout.starts[variable]
+    let histogram = histogram[layout.starts[variable]...]
+    let counts = counts[layout.starts[variable]...]
     let total = node.total
     var best = SplitCandidate.none(minimumGain: options.minimumGain)
     let missing = PackedSum(bits: histogram[valueBinCount])
@@ -117,7 +120,7 @@ struct SplitFinder: Sendable {
   /// order (Fisher, "On Grouping for Maximum Homogeneity", 1958). Categories with few rows here go with the
   /// missing values. The children's ridge is raised by `categoryL2`, because ordering by the outcome fits noise.
   private func bestOfCategories(
-    variable: Int, histogram: UnsafePointer<Int64>, counts: UnsafePointer<Int64>, valueBinCount: Int,
+    variable: Int, histogram: SharedBuffer<Int64>, counts: SharedBuffer<Int64>, valueBinCount: Int,
     node: Node
   ) -> SplitCandidate {
     let total = node.total

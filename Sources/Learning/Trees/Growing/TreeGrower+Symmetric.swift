@@ -18,8 +18,7 @@ extension TreeGrower {
   func growSymmetric(_ rows: TreeRows, finder: SplitFinder) -> GrownTree {
     var tree = GrownTree(nodes: [GrownTree.Node(rows: nodes[0].rows, depth: 0)])
     var level = [(place: 0, node: 0)]
-    let levels = min(
-      options.maximumDepth ?? .max, options.leaves.bitWidth - 1 - options.leaves.leadingZeroBitCount)
+    let levels = min(depthLimit, options.leaves.bitWidth - 1 - options.leaves.leadingZeroBitCount)
     nodes[0].histogram = histograms.take()
     fillHistograms([(small: 0, large: nil)], rows, layout: finder.layout)
     for depth in 0..<levels {
@@ -80,7 +79,7 @@ extension TreeGrower {
         let entries = layout.entries(of: variable)
         filled.collect(job: job, entries: entries)
         guard let large = large[job] else { continue }
-        for entry in entries { large.base[entry] &-= small[job].base[entry] }
+        large[entries].subtract(small[job][entries])
       }
     }
   }
@@ -107,11 +106,12 @@ extension TreeGrower {
         var missingLeft = missingRight
         var hasMissing = false
         for (node, histogram) in asked {
-          let start = histogram.base + layout.starts[variable]
+          let start = histogram[layout.starts[variable]...]
           hasMissing = hasMissing || start[valueBinCount] != 0
-          var terms = finder.terms(node, variable: variable, light: 0)
-          churn_add_threshold_gains(
-            start, valueBinCount, node.total.bits, &terms, &missingRight, &missingLeft)
+          TreeKernels.addThresholdGains(
+            start, binCount: valueBinCount, total: node.total,
+            terms: finder.terms(node, variable: variable, light: 0), missingRight: &missingRight,
+            missingLeft: &missingLeft)
         }
         var best = none
         let lastSplit = hasMissing && isBounded ? valueBinCount : valueBinCount - 1
@@ -126,7 +126,7 @@ extension TreeGrower {
         if !hasMissing, best.variable >= 0 {
           // Nobody knows where missing values belong: with the heavier side.
           let left = asked.reduce(Int64(0)) { sum, one in
-            let start = one.histogram.base + layout.starts[variable]
+            let start = one.histogram[layout.starts[variable]...]
             return sum
               + (0...Int(best.lastLeftBin)).reduce(Int64(0)) { $0 + PackedSum(bits: start[$1]).hessian }
           }
@@ -171,7 +171,7 @@ extension TreeGrower {
           question.listedBins.insert(entry.bin)
         }
         for (node, histogram) in asked {
-          let left = leftSum(question, codeCount: codeCount, histogram: histogram.base + start)
+          let left = leftSum(question, codeCount: codeCount, histogram: histogram[start...])
           question.gain += finder.categoryGain(left, of: node) ?? 0
         }
         if question.gain > best.gain { best = question }
@@ -182,7 +182,7 @@ extension TreeGrower {
 
   /// Sum of the bins that go left by a question of categories.
   private static func leftSum(
-    _ question: Question, codeCount: Int, histogram: UnsafePointer<Int64>
+    _ question: Question, codeCount: Int, histogram: SharedBuffer<Int64>
   ) -> PackedSum {
     var sum = PackedSum.zero
     for bin in 0...codeCount {
@@ -197,7 +197,7 @@ extension TreeGrower {
   /// The split of a node by a question.
   private func candidate(_ question: Question, node: Int, finder: SplitFinder) -> SplitCandidate {
     let variable = Int(question.variable)
-    let histogram = histograms.entries(nodes[node].histogram).base + finder.layout.starts[variable]
+    let histogram = histograms.entries(nodes[node].histogram)[finder.layout.starts[variable]...]
     var split = SplitCandidate(
       gain: 0, variable: question.variable, lastLeftBin: question.lastLeftBin,
       listedBins: question.listedBins,

@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 
 /// Grows one tree after another, leaf by leaf: the leaf whose split gains most is split next, level by level or not.
@@ -25,7 +26,7 @@ final class TreeGrower {
   /// Depth of trees without a bound of their own, well within what scoring accepts.
   private static let deepest = 512
   let bins: [VariableBins]
-  let options: TreeOptions
+  let options: TreeSettings
   let team: ThreadTeam
   /// Most leaves that are explored at once.
   private let batchLimit: Int
@@ -37,7 +38,7 @@ final class TreeGrower {
 
   /// Makes room for trees that learn from up to `capacity` rows.
   init(
-    bins: [VariableBins], capacity: Int, options: TreeOptions, team: ThreadTeam,
+    bins: [VariableBins], capacity: Int, options: TreeSettings, team: ThreadTeam,
     constraints: TreeConstraints? = nil, batchLimit: Int = 8
   ) {
     self.batchLimit = batchLimit
@@ -120,8 +121,11 @@ final class TreeGrower {
     return batch
   }
 
+  /// Most splits between the root and a leaf.
+  var depthLimit: Int { options.maximumDepth > 0 ? options.maximumDepth : Self.deepest }
+
   func isSplittable(_ node: Node) -> Bool {
-    node.rows.count >= 2 * options.minimumRows && node.depth < options.maximumDepth ?? Self.deepest
+    node.rows.count / 2 >= options.minimumRows && node.depth < depthLimit
   }
 
   private func findRootSplit(_ rows: TreeRows, finder: SplitFinder) {
@@ -138,7 +142,7 @@ final class TreeGrower {
     let candidates = found.view
     team.forEach(layout.chunkCount) { chunk, _ in
       for variable in layout.chunk(chunk) { filled.collect(job: 0, entries: layout.entries(of: variable)) }
-      candidates[chunk] = finder.best(of: layout.chunk(chunk), histogram: histogram.base, node: root)
+      candidates[chunk] = finder.best(of: layout.chunk(chunk), histogram: histogram, node: root)
     }
     nodes[0].split = finder.best(of: candidates)
   }
@@ -241,18 +245,16 @@ final class TreeGrower {
       for variable in variables {
         let entries = layout.entries(of: variable)
         filled.collect(job: job, entries: entries)
-        let small = pair.smallHistogram.base
-        let large = pair.largeHistogram.base
-        for entry in entries { large[entry] &-= small[entry] }
+        pair.largeHistogram[entries].subtract(pair.smallHistogram[entries])
       }
       let place = 2 * job * chunks + index % chunks
       if pair.isSmallWanted {
         candidates[place] = finder.best(
-          of: variables, histogram: pair.smallHistogram.base, node: pair.smallNode)
+          of: variables, histogram: pair.smallHistogram, node: pair.smallNode)
       }
       if pair.isLargeWanted {
         candidates[place + chunks] = finder.best(
-          of: variables, histogram: pair.largeHistogram.base, node: pair.largeNode)
+          of: variables, histogram: pair.largeHistogram, node: pair.largeNode)
       }
     }
     for (job, pair) in pairs.enumerated() {
@@ -285,7 +287,7 @@ final class TreeGrower {
       for variable in layout.chunk(index % chunks) where counted[job].bounds.allows(variable) {
         filled.collect(job: job, entries: layout.entries(of: variable))
         let candidate = finder.bestCounted(
-          variable: variable, histogram: sumHistograms[job].base, counts: countHistograms[job].base,
+          variable: variable, histogram: sumHistograms[job], counts: countHistograms[job],
           node: counted[job])
         if candidate.exists, candidate.gain > best.gain { best = candidate }
       }
@@ -304,7 +306,7 @@ final class TreeGrower {
 
 extension SplitFinder {
   /// The best split by some variables; the first of equals.
-  func best(of variables: ArraySlice<Int>, histogram: UnsafePointer<Int64>, node: Node) -> SplitCandidate {
+  func best(of variables: ArraySlice<Int>, histogram: SharedBuffer<Int64>, node: Node) -> SplitCandidate {
     var best = SplitCandidate.none(minimumGain: options.minimumGain)
     for variable in variables where node.bounds.allows(variable) {
       let candidate = self.best(variable: variable, histogram: histogram, node: node)

@@ -1,4 +1,3 @@
-import CKernels
 import Parallel
 
 /// The rows that one tree learns from: their codes and rounded derivatives, numbered from 0.
@@ -27,39 +26,39 @@ struct TreeRows: Sendable {
   /// Divides rows in two by a drawn variable, keeping their order.
   ///
   /// - Parameters:
-  ///   - list: the rows' numbers, `count` of them.
+  ///   - list: the rows' numbers.
   ///   - goesLeft: 256 bytes of 0 or 1.
-  ///   - left, right: room for `count` rows each.
+  ///   - left, right: room for all rows each.
   /// - Returns: the number of rows that go left.
   func divide(
-    _ list: UnsafePointer<UInt32>, count: Int, by variable: Int, goesLeft: [UInt8],
-    left: UnsafeMutablePointer<UInt32>, right: UnsafeMutablePointer<UInt32>
+    _ list: SharedBuffer<UInt32>, by variable: Int, goesLeft: [UInt8], left: SharedBuffer<UInt32>,
+    right: SharedBuffer<UInt32>
   ) -> Int {
     if let table {
       // 64 rows' codes in one cache line, where the rows' own lines hold one each.
-      return churn_divide_rows_of_blocks(
-        table.codes.view.base + variable * BinnedMatrix.blockRows,
-        table.variableCount * BinnedMatrix.blockRows, list, count, goesLeft, left, right)
+      return TreeKernels.divide(
+        list, codesInBlocks: table.codes.view[(variable * BinnedMatrix.blockRows)...],
+        stride: table.variableCount * BinnedMatrix.blockRows, goesLeft: goesLeft, left: left, right: right)
     }
     let place = drawn.firstIndex(of: variable).map { Int(columns[$0]) } ?? 0
-    return churn_divide_rows(codes.base + place, stride, list, count, goesLeft, left, right)
+    return TreeKernels.divide(
+      list, codes: codes[place...], stride: stride, goesLeft: goesLeft, left: left, right: right)
   }
 
   /// Adds the derivatives of rows to a histogram, or in each bin of each drawn variable the number of rows.
   ///
   /// - Parameter rows: the rows' numbers; nil for the rows `range` themselves.
   func add(
-    _ range: Range<Int>, of rows: SharedBuffer<UInt32>?, to histogram: UnsafeMutablePointer<Int64>,
+    _ range: Range<Int>, of rows: SharedBuffer<UInt32>?, to histogram: SharedBuffer<Int64>,
     layout: HistogramLayout, countsRows: Bool
   ) {
-    let list = rows.map { UnsafePointer($0.base + range.lowerBound) }
-    churn_tree_histogram(
-      codes.base, stride, list, range.lowerBound, range.count, countsRows ? nil : pairs.base, columns,
-      layout.drawnStarts, columns.count, histogram)
+    TreeKernels.addToHistogram(
+      histogram, starts: layout.drawnStarts, codes: codes, stride: stride, columns: columns, rows: rows,
+      range: range, pairs: countsRows ? nil : pairs)
     if !countsRows, !layout.counted.isEmpty {
-      churn_tree_histogram(
-        codes.base, stride, list, range.lowerBound, range.count, nil, layout.counted.map { columns[$0] },
-        layout.countedStarts, layout.counted.count, histogram)
+      TreeKernels.addToHistogram(
+        histogram, starts: layout.countedStarts, codes: codes, stride: stride,
+        columns: layout.counted.map { columns[$0] }, rows: rows, range: range, pairs: nil)
     }
   }
 }

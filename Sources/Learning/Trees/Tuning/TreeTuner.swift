@@ -1,3 +1,4 @@
+import Configuration
 import Parallel
 
 /// Searches the few settings of trees that matter: drawn at random (Bergstra and Bengio, "Random Search for
@@ -17,12 +18,14 @@ public struct TreeTuner: Sendable {
   private static let firstBracket = 3
   private static let laterBrackets = 9
 
-  private let options: TreeOptions
+  private let settings: TreeSettings
+  private let seed: UInt64
   private let team: ThreadTeam
 
   /// - Parameter options: the first trial, and what others share with it.
   public init(options: ValidTreeOptions, team: ThreadTeam) {
-    self.options = options.options
+    settings = options.settings
+    seed = options.seed
     self.team = team
   }
 
@@ -38,7 +41,7 @@ public struct TreeTuner: Sendable {
     let seconds = seconds ?? { (clock.now - start) / .seconds(1) }
     var isOver: @Sendable () -> Bool = { false }
     if case .minutes(let minutes) = budget { isOver = { seconds() >= minutes * 60 } }
-    var random = RandomStream(seed: options.seed, stream: 0x5455_4E45)
+    var random = RandomStream(seed: seed, stream: 0x5455_4E45)
     var all: [TuningTrial] = []
     var best: Int?
     var mostStages = 1
@@ -50,7 +53,7 @@ public struct TreeTuner: Sendable {
         case .minutes: all.isEmpty ? Self.firstBracket : Self.laterBrackets
         }
       let drawn = (0..<count).map {
-        TuningTrial(options: all.isEmpty && $0 == 0 ? options : options.drawingSettings(&random))
+        TuningTrial(settings: all.isEmpty && $0 == 0 ? settings : settings.drawing(&random))
       }
       let bracket = try run(drawn, on: set, folds: folds, isOver: isOver, report: report)
       mostStages = max(mostStages, bracket.stages)
@@ -93,15 +96,15 @@ public struct TreeTuner: Sendable {
     var snapshots: [[Int: TreeSnapshot]] = Array(repeating: [:], count: folds.folds.count)
     for stage in 1...bracket.stages {
       var outcomes = [Int: (figure: Double, trees: Double)]()
-      let reach = options.reach / Self.power(bracket.stages - stage)
+      let reach = settings.reach / Self.power(bracket.stages - stage)
       // Fold by fold, so that the table of one fold at a time is held.
       for (number, fold) in folds.folds.enumerated() {
         let learnt = try set.taking(fold.learnt)
         let judged = try set.taking(fold.judged)
-        let table = try TreeTrainer(options: valid(options), team: team).table(of: learnt)
+        let table = try TreeTrainer(options: valid(settings), team: team).table(of: learnt)
         for (place, trial) in left.enumerated() {
           report?(stage, number * left.count + place, folds.folds.count * left.count)
-          let own = bracket.trials[trial].options
+          let own = bracket.trials[trial].settings
           let fit = try TreeTrainer(options: valid(own), team: team).train(
             table, validation: judged, rounds: own.rounds(reaching: reach, learningRate: own.learningRate),
             resuming: snapshots[number][trial]
@@ -120,7 +123,7 @@ public struct TreeTuner: Sendable {
       }
       for trial in left {
         guard let outcome = outcomes[trial] else { continue }
-        let own = bracket.trials[trial].options
+        let own = bracket.trials[trial].settings
         bracket.trials[trial].figure = outcome.figure
         bracket.trials[trial].trees = Int(outcome.trees.rounded())
         bracket.trials[trial].limit = own.rounds(reaching: reach, learningRate: own.learningRate)
@@ -140,8 +143,8 @@ public struct TreeTuner: Sendable {
     return bracket
   }
 
-  private func valid(_ options: TreeOptions) throws(TrainingError) -> ValidTreeOptions {
-    do { return try options.validated() } catch { throw .unusableOptions(error) }
+  private func valid(_ settings: TreeSettings) throws(TrainingError) -> ValidTreeOptions {
+    do { return try settings.validated(seed: seed) } catch { throw .unusableOptions(error) }
   }
 
   /// How many stages leave one of so many trials, or two.

@@ -1,6 +1,8 @@
+import Configuration
+
 /// Settings that were tried.
 public struct TuningTrial: Sendable, Hashable {
-  public let options: TreeOptions
+  public let settings: TreeSettings
   /// Number of trees at which ``figure`` was best, the mean of the folds; of the last stage that the trial reached.
   public internal(set) var trees = 0
   /// Most trees that it was given.
@@ -14,7 +16,7 @@ public struct TuningTrial: Sendable, Hashable {
   /// Whether the figure is better than another's.
   func isBetter(than other: TuningTrial) -> Bool {
     // Of equals the first stays; NaN is never better.
-    options.stopMetric == .logLoss ? figure < other.figure : figure > other.figure
+    settings.stopBy == .logLoss ? figure < other.figure : figure > other.figure
   }
 }
 

@@ -1,0 +1,125 @@
+import Calendar
+
+extension BankConfiguration {
+  /// The keys of a configuration file; a file that the program writes has the comment of each above it.
+  static let settings: [Setting<BankConfiguration>] = [
+    .init("panel", \.panel, .sections(), "Tables with a row per customer and month; columns: ours: theirs."),
+    .init("attributes", \.attributes, .sections(), "Tables with a row per customer."),
+    .init(
+      "assets", \.assets, .names("the names of the columns that add up to assets"),
+      "Columns that add up to a customer's assets."),
+    .init("floor", \.floor, .number(.notNegative), "Customers with assets above this are the population."),
+    .section(
+      "loss", \.loss, "What counts as a loss: \(choices(LossDefinition.Rule.self)); and which losses are sudden."),
+    .init(
+      "window", \.window, .whole(1...120), "Months that variables are made of, the snapshot month included."),
+    .init(
+      "tiers", \.tiers, .tiers, "Tiers by assets and loans, from; or a preset: \(TierPreset.allNames)."),
+    .section(
+      "grades", \.grades,
+      "Composite grades are set anew in these months; files of service grades set by hand and of the history."),
+    .init(
+      "groups", \.groups, .groups, "Groups of customers: presets, or names with rules such as age >= 50."),
+    .init(
+      "playbook", \.playbook, .playbook, "The playbook that lists take their actions from: standard, or a file."),
+    .init(
+      "names", \.names, .mapping(.name("what the column is called in a sentence")),
+      "What the bank's own columns are called in sentences, such as { cash_out: 现金支出 }."),
+    .init("ignore", \.ignore, .names("the names of columns"), "Columns that nothing is made of."),
+    .init(
+      "duplicates", \.duplicates, .choice,
+      "Two rows of a customer in a month: \(choices(DuplicateRule.self))."),
+    .init(
+      "unreadable", \.unreadable, .choice,
+      "A cell of a number column that is no number: \(choices(UnreadableRule.self))."),
+    .init(
+      "missing_assets", \.missingAssets, .choice,
+      "What a missing cell of an asset column means: \(choices(MissingAssetsRule.self))."),
+    .init(
+      "missing", \.missing, .anyTexts, "Texts that stand for a missing value besides the usual ones."),
+    .section(
+      "list", \.list,
+      "The loss list is ordered by \(choices(ListDefinition.Order.self)). Most customers per manager and branch, months "
+        + "before a customer is listed again, share held out to measure the effect, files of those never listed."),
+    .section(
+      "training", \.training, "How models are fitted: \(choices(TrainingDefinition.Algorithm.self))."),
+    .section(
+      "binning", \.binning,
+      "How values are put into bins, for analyze and for models on weights of evidence."),
+    .section("monitor", \.monitor, "When churn monitor calls a month amber or red."),
+    .init(
+      "language", \.language, .choice, "Language of reports and lists: \(choices(Language.self))."),
+    .init(
+      "aggregate", \.aggregate, .optional(.section), "How daily balances or transactions become a panel."),
+  ]
+
+  private static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> String
+  where Choice.RawValue == String {
+    YAMLText.choices(Choice.allCases.map(\.rawValue))
+  }
+
+  /// The configuration as a file with every key and a comment for each; reading it gives an equal value.
+  public func yaml() -> String {
+    Self.settings.compactMap { setting in
+      let lines = setting.lines(self)
+      return lines.isEmpty ? nil : (["# \(setting.description.comment)"] + lines).joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
+  }
+
+  /// Adds problems of settings of different sections that contradict each other.
+  func check(_ top: ConfigurationSection) {
+    let reader = top.reader
+    if assets.isEmpty, let node = top.keyNode("assets") {
+      reader.add("“assets” names no column; name at least one.", at: node)
+    }
+    for name in assets where ignore.contains(name) {
+      reader.add(
+        "“\(name)” is one of the assets and cannot be ignored; take it out of “ignore” or of “assets”.",
+        at: top.keyNode("ignore") ?? top.keyNode("assets"))
+    }
+    if loss.rule == .demotion && tiers.points != nil {
+      reader.add(
+        "the loss rule “demotion” is by assets and loans, not by points; choose another rule, or tiers by amounts.",
+        at: top.keyNode("loss"))
+    }
+    if loss.rule == .demotion && tiers.tiers.count == 1 {
+      reader.add(
+        "the loss rule “demotion” needs at least two tiers.", at: top.keyNode("tiers") ?? top.keyNode("loss"))
+    }
+    if let highFrom = grades.highFrom, !tiers.grades.contains(where: { $0.name == highFrom }) {
+      let names = tiers.grades.map(\.name)
+      let hint = Suggestion.closest(to: highFrom, among: names).map { "did you mean “\($0)”?" }
+      reader.add(
+        "“grades.high_from” is “\(reader.shown(highFrom))”, which is no tier; "
+          + (hint ?? "there are \(names.joined(separator: ", "))."), at: top.value("grades")?["high_from"])
+    }
+  }
+}
+
+extension SettingForm where Value == [String] {
+  /// Texts of any kind, also those that mean nothing in YAML, such as `~`.
+  fileprivate static var anyTexts: SettingForm {
+    .line(
+      .other(words: "a list of texts", fitting: ["[~, \"\", 无]"], unfitting: ["[[a]]"]),
+      text: YAMLText.texts
+    ) { node, path, reader in
+      reader.elements(node, name: path).compactMap { element in
+        guard case .scalar(let scalar) = element else {
+          reader.add("“\(path)” must be a list of texts.", at: element)
+          return nil
+        }
+        return scalar.string
+      }
+    }
+  }
+}
+
+extension SettingForm where Value == String? {
+  /// A playbook's file; nil: the one that comes with the program.
+  fileprivate static var playbook: SettingForm {
+    let wanted = "the playbook's file, or the word standard"
+    return .line(.name(wanted), text: { YAMLText.text($0 ?? "standard") }) { node, path, reader in
+      reader.name(node, name: path, wanted: wanted).map { $0 == "standard" ? nil : $0 }
+    }.leavingOut { $0 == nil }
+  }
+}

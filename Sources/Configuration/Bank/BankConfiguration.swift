@@ -1,0 +1,48 @@
+import Calendar
+
+/// What one YAML file says about a bank; every part has a default.
+///
+/// The file is read by ``BankConfiguration/init(yaml:file:)``, which refuses unknown keys and reports all
+/// problems together. Names of columns are *ours*; each source says what its file calls them.
+public struct BankConfiguration: SettingsSection {
+  /// Tables with a row per customer and month, joined by both.
+  public var panel: [PanelSource] = []
+  /// Tables with a row per customer, joined by customer.
+  public var attributes: [AttributeSource] = []
+  /// Columns that add up to a customer's assets.
+  public var assets: [String] = ["demand", "time", "wealth"]
+  /// Customers with assets above this belong to the population.
+  public var floor: Double = 200_000
+  public var loss = LossDefinition()
+  /// Months that variables are made of, the snapshot month included.
+  public var window = 6
+  public var tiers = TierTable.standard
+  /// How composite and service grades are kept.
+  public var grades = GradeDefinition()
+  /// Groups of customers; nil: the presets.
+  public var groups: [GroupDefinition]?
+  /// File of the playbook that lists take their actions from; nil: the one that comes with the program.
+  public var playbook: String?
+  /// What the bank's own columns are called in sentences: our name of the column → words.
+  public var names: [String: String] = [:]
+  /// Columns that nothing is made of.
+  public var ignore: [String] = []
+  /// What to do where a customer has two rows in one month of one table.
+  public var duplicates = DuplicateRule.error
+  /// What to do with a cell of a number column that is no number.
+  public var unreadable = UnreadableRule.error
+  /// What a missing cell of an asset column means.
+  public var missingAssets = MissingAssetsRule.unknown
+  /// Texts that stand for a missing value besides the usual ones (empty, `NA`, `NULL`, `-`, …).
+  public var missing: [String] = []
+  public var list = ListDefinition()
+  public var training = TrainingDefinition()
+  /// How the values of variables are put into bins.
+  public var binning = BinningDefinition()
+  public var monitor = MonitorDefinition()
+  public var language = Language.chinese
+  /// How `churn aggregate` makes a panel from daily balances or transactions.
+  public var aggregate: AggregateDefinition?
+
+  public init() {}
+}

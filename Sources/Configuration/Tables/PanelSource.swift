@@ -1,0 +1,89 @@
+/// A table with a row per customer and month.
+public struct PanelSource: SettingsSection {
+  public var files = PanelFiles.patterns([])
+  /// The file's name for the customer column; nil: `customer_id` or one of its usual names.
+  public var customer: String?
+  /// The file's name for the month column; nil: `month` or one of its usual names.
+  public var month: String?
+  /// Our name → the file's name, for columns that are called differently.
+  public var columns: [String: String] = [:]
+
+  /// A table without files.
+  public init() {}
+
+  public init(files: PanelFiles) { self.files = files }
+
+  static let settings: [Setting<PanelSource>] = [
+    .init(
+      "files", \.files, .panelFiles,
+      missing: { _ in "a table under “panel” has no “files”; name its files." },
+      "Files or patterns of files, where the month is a column; or a file for each month."),
+    .init(
+      "customer", \.customer, .optional(.name("the file's name of the customer column")),
+      "Where it is not `customer_id` or one of its usual names."),
+    .init(
+      "month", \.month, .optional(.name("the file's name of the month column")),
+      "Where it is not `month` or one of its usual names."),
+    .init(
+      "columns", \.columns, .mapping(.name("the file's name of the column")),
+      "Our names of columns that the file calls otherwise."),
+  ]
+
+  func check(_ section: ConfigurationSection) {
+    section.checkColumns(columns, customer: customer, month: month)
+    if case .byMonth = files, month != nil {
+      section.reader.add(
+        "“panel.month” names a month column, but “files” gives the month of each file; keep one of them.",
+        at: section.keyNode("month"))
+    }
+  }
+}
+
+/// A table with a row per customer.
+public struct AttributeSource: SettingsSection {
+  /// Paths or glob patterns.
+  public var files: [String] = []
+  public var customer: String?
+  public var columns: [String: String] = [:]
+
+  /// A table without files.
+  public init() {}
+
+  public init(files: [String]) { self.files = files }
+
+  static let settings: [Setting<AttributeSource>] = [
+    .init(
+      "files", \.files, .names("a file or a pattern such as customers_*.csv"),
+      missing: { _ in "a table under “attributes” has no “files”; name its files." }, "Files or patterns of files."),
+    .init(
+      "customer", \.customer, .optional(.name("the file's name of the customer column")),
+      "Where it is not `customer_id` or one of its usual names."),
+    .init(
+      "columns", \.columns, .mapping(.name("the file's name of the column")),
+      "Our names of columns that the file calls otherwise."),
+  ]
+
+  func check(_ section: ConfigurationSection) {
+    section.checkColumns(columns, customer: customer, month: nil)
+  }
+}
+
+extension ConfigurationSection {
+  /// Each column of the file is to be one of ours, named in one place.
+  fileprivate func checkColumns(_ columns: [String: String], customer: String?, month: String?) {
+    guard case .mapping(let mapping)? = value("columns") else { return }
+    var named: [String: String] = [:]
+    for (keyNode, node) in mapping {
+      guard let ours = keyNode.scalar?.string, let theirs = columns[ours] else { continue }
+      if let other = named[theirs] {
+        reader.add(
+          "“\(reader.shown(theirs))” stands for both “\(other)” and “\(reader.shown(ours))”; keep one.", at: node)
+      }
+      if (ours == "customer_id" && customer != nil) || (ours == "month" && month != nil) {
+        reader.add(
+          "“\(ours)” is named by “\(ours == "month" ? "month" : "customer")” and by “columns”; keep one.", at: keyNode)
+      }
+      named[theirs] = ours
+    }
+  }
+}

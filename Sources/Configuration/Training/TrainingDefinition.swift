@@ -1,0 +1,45 @@
+/// How models are fitted.
+public struct TrainingDefinition: SettingsSection {
+  public enum Algorithm: String, Sendable, CaseIterable, Codable { case logistic, trees }
+  /// How probabilities are made to come true on the validation months.
+  public enum Calibration: String, Sendable, CaseIterable, Codable {
+    /// By the method that does best on customers that it was not fitted to, which may be none.
+    case auto
+    case none, platt, beta, isotonic
+  }
+  public var algorithm = Algorithm.trees
+  public var seed: UInt64 = 1
+  public var refit = true
+  public var calibration = Calibration.auto
+  public var trees = TreeSettings()
+  public var logistic = LogisticSettings()
+
+  public init() {}
+}
+
+extension TrainingDefinition {
+  static let settings: [Setting<TrainingDefinition>] = [
+    .init("algorithm", \.algorithm, .choice, "What kind of model is trained."),
+    .init("seed", \.seed, .whole(0 ... .max), "Seed of all that is drawn at random; the same seed gives the same model."),
+    .init(
+      "refit", \.refit, .flag,
+      "Whether the model is trained once more after validation, on all months with known outcomes."),
+    .init(
+      "calibration", \.calibration, .choice,
+      "How probabilities are made to come true on the validation months; `auto` takes what does best on customers that it "
+        + "was not fitted to, which may be nothing."),
+    .section("trees", \.trees, "Gradient-boosted trees."),
+    .section("logistic", \.logistic, "Logistic regression and scorecards."),
+  ]
+}
+
+extension TrainingDefinition {
+  /// The same without what it says of single variables, for models that ask another question than who will lose assets.
+  public var withoutVariables: TrainingDefinition {
+    var definition = self
+    (definition.trees.monotone, definition.trees.edges, definition.trees.interactions) = ([:], [:], [])
+    definition.trees.start = nil
+    definition.logistic.signs = [:]
+    return definition
+  }
+}

@@ -1,0 +1,77 @@
+import Configuration
+import Parallel
+import Scoring
+import Variables
+
+/// Fits a model by the algorithm that a definition names.
+public struct ModelTrainer: Sendable {
+  public let definition: TrainingDefinition
+  /// How a scorecard cuts variables into bins.
+  public let binning: BinningDefinition
+  /// The recipes of the variables, in the order of the training sets' columns.
+  public let book: RecipeBook
+  let team: ThreadTeam
+  let observer: any TrainingObserver
+  /// What a search for settings of trees may cost; nil for the settings as they are given.
+  let tuning: TuningBudget?
+
+  public init(
+    definition: TrainingDefinition, binning: BinningDefinition, book: RecipeBook, team: ThreadTeam,
+    observer: any TrainingObserver = SilentObserver(), tuning: TuningBudget? = nil
+  ) {
+    self.definition = definition
+    self.binning = binning
+    self.book = book
+    self.team = team
+    self.observer = observer
+    self.tuning = tuning
+  }
+
+  /// Fits on `training`; trees stop by a figure on `validation`.
+  ///
+  /// - Parameters:
+  ///   - times: when each row was, in any units, to choose settings and penalties by later rows; nil: rows have no time.
+  ///   - before: a fit whose settings, number of trees and penalty are to be used once more.
+  /// - Throws: ``TrainingError`` or ``OptionsError``, and what the observer throws.
+  public func fit(
+    _ training: TrainingSet, validation: TrainingSet?, times: [Double]? = nil, as before: ModelFit? = nil
+  ) throws -> ModelFit {
+    switch definition.algorithm {
+    case .trees: try fitTrees(training, validation: validation, times: times, as: before)
+    case .logistic where definition.logistic.woe:
+      try ScorecardTrainer(
+        settings: definition.logistic, binning: binning, book: book, team: team, observer: observer
+      ).fit(training)
+    case .logistic: try fitLogistic(training, times: times, penalty: before?.penalty)
+    }
+  }
+
+  private func fitTrees(
+    _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: ModelFit?
+  ) throws -> ModelFit {
+    var tuned = before?.tuning
+    if before == nil, let tuning {
+      tuned = try TreeTuning(
+        definition, budget: tuning, on: training, times: times, team: team, observer: observer)
+    }
+    let rounds = before?.rounds
+    let settings = tuned?.settings ?? definition.trees
+    let trainer = TreeTrainer(
+      options: try settings.validated(for: training.variables, seed: definition.seed), team: team)
+    let stage = TrainingStage.trees(most: rounds ?? settings.rounds)
+    observer.begin(stage)
+    let table = try trainer.table(of: training)
+    let stops = rounds == nil && definition.trees.patience > 0
+    let observer = observer
+    let fit = try observer.grow(before == nil ? .first : .refit, on: training) { snapshot, checkpoints in
+      try trainer.train(
+        table, validation: stops ? validation : nil, rounds: rounds, resuming: snapshot,
+        checkpoints: checkpoints, progress: { observer.advance(to: $0) })
+    }
+    observer.end(stage, count: fit.bestRounds)
+    let total = fit.gains.reduce(0, +)
+    return ModelFit(
+      model: .forest(fit.forest), rounds: fit.bestRounds,
+      importance: fit.gains.map { total > 0 ? $0 / total : 0 }, tuning: tuned)
+  }
+}

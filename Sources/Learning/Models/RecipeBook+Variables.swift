@@ -1,0 +1,11 @@
+import Variables
+
+extension RecipeBook {
+  /// The variables as training knows them.
+  public var trainingVariables: [TrainingVariable] {
+    recipes.map { recipe in
+      TrainingVariable(
+        name: recipe.name, kind: recipe.isCategory ? .category(levels: recipe.levels?.count ?? 0) : .numeric)
+    }
+  }
+}

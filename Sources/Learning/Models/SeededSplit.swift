@@ -1,0 +1,18 @@
+import Parallel
+
+/// A split of names into trained-on and held-out that depends on the name and a seed alone.
+public enum SeededSplit {
+  /// One name in four is held out.
+  public static func isHeldOut(key: String, seed: UInt64) -> Bool { uniform(key, seed) < 0.25 }
+
+  /// The fold that a name belongs to, 0 ..< `count`.
+  public static func fold(key: String, seed: UInt64, of count: Int) -> Int {
+    // Another seed than that of the held-out names, with which folds have nothing to do.
+    min(count - 1, Int(uniform(key, ~seed) * Double(count)))
+  }
+
+  private static func uniform(_ key: String, _ seed: UInt64) -> Double {
+    var stream = RandomStream(seed: seed, key: key)
+    return stream.uniform()
+  }
+}

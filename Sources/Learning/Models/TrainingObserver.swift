@@ -1,0 +1,55 @@
+/// A part of a training that takes its time.
+public enum TrainingStage: Sendable, Hashable {
+  case search
+  /// Trees are grown, this many at most.
+  case trees(most: Int)
+  case logistic, binning, scorecard
+}
+
+/// Which fit of a training.
+public enum TrainingPhase: String, Sendable {
+  /// The one that is evaluated.
+  case first
+  /// The one to all rows.
+  case refit
+}
+
+/// Follows a training: shows how far it is, ends it early, keeps its trees meanwhile. Whatever is not implemented does
+/// nothing.
+public protocol TrainingObserver: Sendable {
+  func begin(_ stage: TrainingStage)
+  /// One more training of a search begins.
+  func advanceSearch()
+  /// One more tree is grown.
+  ///
+  /// - Returns: whether to go on.
+  func advance(to progress: TreeProgress) -> Bool
+  /// - Parameter count: of the trees that are kept or the settings that were tried; nil for other stages.
+  func end(_ stage: TrainingStage, count: Int?)
+  /// Grows trees by `grow`, from a snapshot of an earlier run on where there is one.
+  func grow(
+    _ phase: TrainingPhase, on set: TrainingSet, _ grow: (TreeSnapshot?, TreeCheckpoints?) throws -> TreeFit
+  ) throws -> TreeFit
+}
+
+extension TrainingObserver {
+  public func begin(_ stage: TrainingStage) {}
+  public func advanceSearch() {}
+  public func advance(to progress: TreeProgress) -> Bool { true }
+  public func end(_ stage: TrainingStage, count: Int?) {}
+  public func grow(
+    _ phase: TrainingPhase, on set: TrainingSet, _ grow: (TreeSnapshot?, TreeCheckpoints?) throws -> TreeFit
+  ) throws -> TreeFit { try grow(nil, nil) }
+
+  func step<Result>(_ stage: TrainingStage, _ body: () throws -> Result) rethrows -> Result {
+    begin(stage)
+    let result = try body()
+    end(stage, count: nil)
+    return result
+  }
+}
+
+/// Follows nothing.
+public struct SilentObserver: TrainingObserver {
+  public init() {}
+}

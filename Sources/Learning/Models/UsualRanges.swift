@@ -1,0 +1,33 @@
+import Parallel
+
+/// Where the middle half of the rows lies in each variable, so that a reason can call a value high or low.
+public enum UsualRanges {
+  /// Rows that are looked at; more would not change what is called usual.
+  private static let sampleRows = 50_000
+
+  /// The first and third quartile of each variable; nil for categories and constants.
+  ///
+  /// - Complexity: O(variables · rows looked at · log rows), in parallel.
+  public static func of(_ set: TrainingSet, team: ThreadTeam) -> [ClosedRange<Double>?] {
+    let step = max(1, set.rowCount / sampleRows)
+    let count = set.variables.count
+    let quartiles = AlignedArray<Float>(count: 2 * count, repeating: .nan)
+    let view = quartiles.view
+    team.forEach(count) { variable, _ in
+      guard set.variables[variable].kind == .numeric else { return }
+      let column = set.matrix.column(variable)
+      var values: [Float] = []
+      for row in stride(from: 0, to: set.rowCount, by: step) where !column[row].isNaN {
+        values.append(column[row])
+      }
+      guard let last = values.indices.last, last > 0 else { return }
+      values.sort()
+      view[2 * variable] = values[last / 4]
+      view[2 * variable + 1] = values[(3 * last + 3) / 4]
+    }
+    return (0..<count).map { variable in
+      let (lower, upper) = (Double(view[2 * variable]), Double(view[2 * variable + 1]))
+      return lower <= upper ? lower...upper : nil
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Calendar
+import Configuration
+import Learning
+import Scoring
+import Variables
+
+/// What a model is made of, as tables of a report.
+public struct ModelTables: Sendable {
+  let model: ScoringModel
+  let book: RecipeBook
+  let training: TrainingDefinition
+  let language: Language
+  /// The coefficients as they were fitted; empty for trees, scorecards, and models that were read back.
+  let coefficients: [LogisticCoefficient]
+  /// The points that a model on weights of evidence stands for.
+  let scorecard: Scorecard?
+
+  /// - Parameters:
+  ///   - book: the recipes of the model's variables.
+  ///   - training: how it was trained.
+  public init(
+    model: ScoringModel, book: RecipeBook, training: TrainingDefinition, language: Language,
+    coefficients: [LogisticCoefficient] = [], scorecard: Scorecard?
+  ) {
+    self.model = model
+    self.book = book
+    self.training = training
+    self.language = language
+    self.coefficients = coefficients
+    self.scorecard = scorecard
+  }
+
+  public var tables: [ReportTable] {
+    switch model {
+    case .forest(let forest): [settings(forestRows(forest))]
+    case .linear(let linear): [settings(linearRows(linear))] + logisticTables(linear)
+    }
+  }
+
+  private func settings(_ rows: [(String, String)]) -> ReportTable {
+    ReportTable(
+      title: language.text("设置与规模", "Settings and size"),
+      columns: [.init(language.text("项目", "What")), .init(language.text("取值", "Value"), isNumber: true)],
+      rows: (rows + [(language.text("随机种子", "Seed"), "\(training.seed)")]).map { [$0.0, $0.1] })
+  }
+
+  private func forestRows(_ forest: Forest) -> [(String, String)] {
+    let leaves = forest.trees.map(\.leafCount)
+    let used = forest.splitCounts.count { $0 > 0 }
+    let start = forest.start.map {
+      [(language.text("出发评分", "Score that the trees go on from"), book.recipes[$0.variable].name)]
+    }
+    return (start ?? []) + [
+      (language.text("树的棵数", "Trees"), NumberText.count(forest.trees.count)),
+      (language.text("叶子总数", "Leaves of all trees"), NumberText.count(leaves.reduce(0, +))),
+      (language.text("每棵树的叶子数上限", "Most leaves of a tree"), "\(training.trees.leaves)"),
+      (language.text("用到的变量数", "Variables that are used"), "\(used) / \(book.recipes.count)"),
+      (language.text("学习率", "Learning rate"), "\(training.trees.learningRate)"),
+      (language.text("叶子的最少行数", "Least rows of a leaf"), NumberText.count(training.trees.minimumRows)),
+      (language.text("L2 惩罚", "L2 penalty"), "\(training.trees.l2)"),
+      (
+        language.text("每棵树可用的变量比例", "Share of the variables that a tree may use"),
+        "\(training.trees.columnShare)"
+      ),
+    ]
+  }
+
+  private func linearRows(_ linear: LinearModel) -> [(String, String)] {
+    let settings = training.logistic
+    let penalty =
+      switch settings.penalty {
+      case .ridge: language.text("岭", "ridge")
+      case .lasso: language.text("套索（L1）", "lasso (L1)")
+      case .elasticNet: language.text("弹性网", "elastic net")
+      }
+    var rows = [
+      (language.text("项数", "Terms"), NumberText.count(linear.terms.count)),
+      (language.text("截距（对数几率）", "Intercept (log odds)"), Language.fixed(linear.intercept, decimals: 4)),
+      (language.text("惩罚", "Penalty"), penalty),
+    ]
+    if settings.penalty == .ridge { rows.append((language.text("L2 惩罚", "L2 penalty"), "\(settings.l2)")) }
+    if settings.penalty == .elasticNet {
+      rows.append((language.text("L1 所占比例", "Share of L1"), "\(settings.absoluteShare)"))
+    }
+    if !settings.signs.isEmpty {
+      rows.append(
+        (
+          language.text("限定符号的变量", "Variables with a given sign"),
+          settings.signs.keys.sorted().joined(separator: ", ")
+        ))
+    }
+    return rows
+  }
+}

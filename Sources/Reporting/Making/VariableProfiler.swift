@@ -1,0 +1,96 @@
+import Calendar
+import Configuration
+import Parallel
+import Retention
+import Metrics
+import Validation
+import Variables
+
+/// Shows how variables go with losses among the customers judged, and whether they have moved.
+public struct VariableProfiler: Sendable {
+  public let book: RecipeBook
+  let learnt: VariableSpreads
+  /// Variables, outcomes and probabilities of the customers judged, or of evenly taken ones of them.
+  public let judged: ColumnMatrix
+  public let losses: [Bool]
+  let probabilities: [Double]
+  let team: ThreadTeam
+
+  /// The variables that a report shows charts of.
+  public static let shown = 12
+
+  /// - Parameters:
+  ///   - learnt: how the variables were distributed among the rows trained on.
+  ///   - judged: the variables of the customers evaluated, or of evenly taken ones of them, with their outcomes and
+  ///     probabilities.
+  public init(
+    book: RecipeBook, learnt: VariableSpreads, judged: ColumnMatrix, losses: [Bool], probabilities: [Double],
+    team: ThreadTeam
+  ) {
+    self.book = book
+    self.learnt = learnt
+    self.judged = judged
+    self.losses = losses
+    self.probabilities = probabilities
+    self.team = team
+  }
+
+  /// The stability index of each variable.
+  public var stability: [Double?] {
+    let spreads = VariableSpreads(judged, bins: learnt.spreads, team: team).spreads
+    return zip(spreads, learnt.spreads).map { $0.stability(against: $1) }
+  }
+
+  /// The profile of one variable.
+  public func profile(_ variable: Int, stability: Double?, language: Language) -> VariableProfile {
+    struct Sums {
+      var rows = 0.0
+      var losses = 0.0
+      var probabilities = 0.0
+    }
+    let (recipe, earlier) = (book.recipes[variable], learnt.spreads[variable])
+    var sums = [Sums](repeating: Sums(), count: earlier.counts.count + 1)
+    let column = judged.column(variable)
+    for row in 0..<judged.rowCount {
+      let value = Double(column[row])
+      let bin = value.isNaN ? earlier.counts.count : earlier.bin(of: value)
+      sums[bin].rows += 1
+      sums[bin].losses += losses[row] ? 1 : 0
+      sums[bin].probabilities += probabilities[row]
+    }
+    let (all, learntRows) = (Double(judged.rowCount), earlier.total)
+    let bins = sums.indices.compactMap { bin -> VariableProfile.Bin? in
+      let learntCount = bin < earlier.counts.count ? earlier.counts[bin] : earlier.missing
+      let found = sums[bin]
+      guard found.rows > 0 || learntCount > 0 else { return nil }
+      return VariableProfile.Bin(
+        label: label(bin, of: earlier, recipe, language),
+        learntShare: learntRows > 0 ? learntCount / learntRows : 0,
+        judgedShare: all > 0 ? found.rows / all : 0,
+        lossRate: found.rows > 0 ? found.losses / found.rows : nil,
+        foretold: found.rows > 0 ? found.probabilities / found.rows : nil)
+    }
+    return VariableProfile(
+      name: recipe.name, meaning: recipe.meaning(in: language), stability: stability, bins: bins)
+  }
+
+  private func label(_ bin: Int, of spread: Spread, _ recipe: Recipe, _ language: Language) -> String {
+    if bin == spread.counts.count { return language.text("缺失", "missing") }
+    if let levels = recipe.levels { return bin < levels.count ? levels[bin] : "–" }
+    guard let first = spread.edges.first else { return language.text("全部", "all") }
+    return bin == 0 ? "< \(Self.short(first, language))" : "≥ \(Self.short(spread.edges[bin - 1], language))"
+  }
+
+  /// A number in three digits or so.
+  private static func short(_ value: Double, _ language: Language) -> String {
+    let size = value.magnitude
+    if size >= 10_000 {
+      return language == .chinese
+        ? Language.fixed(value / 10_000, decimals: size >= 1_000_000 ? 0 : 1) + "万"
+        : Language.grouped(value, decimals: 0)
+    }
+    let decimals =
+      size == 0 || size == size.rounded() || size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3
+    return Language.fixed(value, decimals: decimals)
+  }
+}

@@ -1,0 +1,58 @@
+import Calendar
+import Parallel
+import Metrics
+import Variables
+
+/// How the values of variables are spread over bins that hold equal shares of the rows learnt from.
+public struct VariableSpreads: Sendable {
+  /// One for each variable.
+  public let spreads: [Spread]
+
+  /// Rows that are looked at, evenly taken; more would not change what is called moved.
+  static let sampleRows = 50_000
+  private static let bins = 10
+
+  /// The rows of a table that are looked at: evenly taken ones of those given, or of all.
+  public static func sampled(_ rowCount: Int, among rows: [Int]? = nil) -> [Int] {
+    let count = rows?.count ?? rowCount
+    return stride(from: 0, to: count, by: max(1, count / sampleRows)).map { rows?[$0] ?? $0 }
+  }
+
+  /// Makes the bins of a table's variables and counts its rows in them.
+  ///
+  /// - Parameter rows: the rows to look at; nil: all.
+  public init(_ matrix: ColumnMatrix, rows: [Int]? = nil, book: RecipeBook, team: ThreadTeam) {
+    let taken = Self.sampled(matrix.rowCount, among: rows)
+    spreads = team.map(book.recipes.count) { variable, _ in
+      let column = matrix.column(variable)
+      var spread: Spread
+      if let levels = book.recipes[variable].levels {
+        spread = Spread(levels: levels.count)
+      } else {
+        let values = taken.map { Double(column[$0]) }.filter { !$0.isNaN }
+        spread = Spread(binsOfSorted: values.sorted(), bins: Self.bins)
+      }
+      for row in taken { spread.add(Double(column[row])) }
+      return spread
+    }
+  }
+
+  /// Counts a table's rows in given bins.
+  public init(_ matrix: ColumnMatrix, rows: [Int]? = nil, bins: [Spread], team: ThreadTeam) {
+    let taken = Self.sampled(matrix.rowCount, among: rows)
+    spreads = team.map(bins.count) { variable, _ in
+      var spread = Spread(edges: bins[variable].edges)
+      let column = matrix.column(variable)
+      for row in taken { spread.add(Double(column[row])) }
+      return spread
+    }
+  }
+
+  /// The rows whose window lies in the panel as a whole: in a panel's first months, variables are missing because
+  /// nothing is known of the time before, and that is no drift. All rows where there are no others.
+  public static func withFullWindow(_ rows: [SnapshotRow], from firstMonth: Month, window: Int) -> [Int]? {
+    let first = firstMonth.index + window - 1
+    let full = rows.indices.filter { Int(rows[$0].month) >= first }
+    return full.isEmpty ? nil : full
+  }
+}

@@ -1,0 +1,35 @@
+import Metrics
+import Calendar
+import Configuration
+import Panel
+import Parallel
+
+/// Customers with known outcomes and their scores, to be judged from several sides without being scored again.
+public struct ScoredTable: Sendable {
+  public let table: OutcomeTable
+  public let sample: ScoredSample
+
+  /// - Parameter scores: the probability of each row.
+  public init(_ table: OutcomeTable, scores: [Double]) throws {
+    (self.table, sample) = (table, try table.sample(scores: scores))
+  }
+
+  /// The full judgement with intervals by resampling customers.
+  public func judgement(seed: UInt64, team: ThreadTeam) -> Judgement {
+    Judgement(sample, bootstrap: Bootstrap(seed: seed, team: team))
+  }
+
+  /// The judgement of one snapshot month.
+  public func judgement(in month: Month) -> Judgement {
+    Judgement(
+      sample.rows(table.rows.indices.filter { Int(table.rows[$0].month) == month.index }), detail: .main)
+  }
+
+  /// The figures by month, tier, branch and other groups of customers.
+  public func segmentations(_ panel: CustomerPanel, _ configuration: BankConfiguration) -> [Segmentation] {
+    let grouping = CustomerGroups(panel: panel, configuration: configuration)
+    return grouping.all(table.rows, assets: table.assets).map {
+      Segmentation(by: $0.by, sample, groups: $0.groups, names: $0.names)
+    }
+  }
+}

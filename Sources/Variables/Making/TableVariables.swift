@@ -1,0 +1,94 @@
+import Panel
+import Parallel
+
+/// Makes variables of a ready-made table by the recipes of a book: levels of number columns, and categories.
+public struct TableVariableMaker: Sendable {
+  public let book: RecipeBook
+  private let table: ReadyTable
+  private let sources: [Source]
+
+  /// Where the values of a variable come from.
+  private enum Source: Sendable {
+    /// A column of the table's matrix of numbers.
+    case number(Int)
+    /// A text column, and the variable's code for each of the table's codes, from 0 (missing).
+    case text(Int, codes: [Float])
+  }
+
+  /// Binds the recipes to a table's columns by name and kind.
+  ///
+  /// - Throws: ``VariablesError`` naming all columns that the table lacks and all recipes that need a panel's months.
+  public init(book: RecipeBook, table: ReadyTable) throws(VariablesError) {
+    var sources: [Source] = []
+    var problems: [String] = []
+    let numbers = table.numberColumns
+    for recipe in book.recipes {
+      let name = recipe.columns.first ?? recipe.name
+      guard recipe.function.descriptor.isColumnItself else {
+        problems.append(
+          "Variable “\(recipe.name)” is made of a panel's months (\(recipe.function.rawValue)), which a ready-made table "
+            + "does not have; give the model a panel with --panel or --config.")
+        continue
+      }
+      if recipe.isCategory {
+        if let index = table.texts.firstIndex(where: { $0.name == name }) {
+          sources.append(
+            .text(index, codes: TableVariableMaker.codes(of: table.texts[index], recipe: recipe)))
+        } else {
+          problems.append(
+            "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
+        }
+      } else if let index = numbers.firstIndex(where: { $0.name == name }) {
+        sources.append(.number(index))
+      } else {
+        problems.append(
+          "The table has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
+      }
+    }
+    guard problems.isEmpty else { throw VariablesError(problems: problems) }
+    self.book = book
+    self.table = table
+    self.sources = sources
+  }
+
+  /// Number of variables.
+  public var variableCount: Int { sources.count }
+
+  /// All variables of all rows, in the table's order; texts that the model does not know are missing (NaN).
+  ///
+  /// - Complexity: O(rows × variables), in parallel; the result is rows × variables × 4 bytes.
+  public func matrix(team: ThreadTeam) -> ColumnMatrix {
+    if isTableItself { return table.numbers }
+    var matrix = ColumnMatrix(rowCount: table.rowCount, columnCount: sources.count)
+    let stride = matrix.columnStride
+    let (sources, table) = (self.sources, self.table)
+    matrix.withMutableStorage { storage in
+      team.forEach(sources.count) { variable, _ in
+        let target = storage[variable * stride..<variable * stride + table.rowCount]
+        switch sources[variable] {
+        case .number(let column):
+          let numbers = table.numbers.column(column)
+          for row in 0..<table.rowCount { target[row] = numbers[row] }
+        case .text(let column, let codes):
+          let levels = table.texts[column].codes
+          for row in 0..<table.rowCount { target[row] = codes[Int(levels[row])] }
+        }
+      }
+    }
+    return matrix
+  }
+
+  /// Whether the variables are the table's numbers, all of them in their order, so that nothing need be copied.
+  private var isTableItself: Bool {
+    guard sources.count == table.numbers.columnCount else { return false }
+    return sources.enumerated().allSatisfy { place, source in
+      if case .number(place) = source { true } else { false }
+    }
+  }
+
+  private static func codes(of column: ReadyTable.TextColumn, recipe: Recipe) -> [Float] {
+    let codeOfLevel = Dictionary(
+      (recipe.levels ?? []).enumerated().map { ($1, Float($0)) }, uniquingKeysWith: { first, _ in first })
+    return [.nan] + column.levels.map { codeOfLevel[$0] ?? .nan }
+  }
+}

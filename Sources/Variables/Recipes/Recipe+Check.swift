@@ -1,0 +1,50 @@
+extension Recipe {
+  /// What makes the recipe impossible to follow, as a sentence; nil where nothing does.
+  ///
+  /// - Parameters:
+  ///   - window: Months that the recipe's book may look back, the snapshot month included.
+  ///   - hasAssets: Whether the book names asset columns.
+  public func problem(window: Int, hasAssets: Bool) -> String? {
+    let descriptor = function.descriptor
+    if name.isEmpty { return "it has no name." }
+    guard descriptor.columns.contains(columns.count) else {
+      return "“\(function.rawValue)” cannot read \(columns.count) columns."
+    }
+    if columns.contains("") { return "a column has no name." }
+    if descriptor.needsAssets && !hasAssets {
+      return "“\(function.rawValue)” needs assets, and the model names no asset column."
+    }
+    if let possible = descriptor.reach.months(window: window) {
+      guard let months, possible.contains(months) else {
+        return
+          "\(months.map { "\($0) months" } ?? "no number of months") cannot be looked back in a window of \(window)."
+      }
+    } else if months != nil {
+      return "“\(function.rawValue)” takes no number of months."
+    }
+    if let bad = figures.first(where: { !$0.isFinite }) { return "the figure \(bad) is no usable number." }
+    return figureProblem(descriptor.figures) ?? levelProblem
+  }
+
+  private func figureProblem(_ wanted: RecipeDescriptor.Figures) -> String? {
+    guard wanted.count.contains(figures.count) else {
+      return "“\(function.rawValue)” cannot take \(figures.count) figures."
+    }
+    switch wanted {
+    case .none, .amount: return nil
+    case .share: return (0...1).contains(figures[0]) ? nil : "the share of a large outflow is \(figures[0])."
+    case .rising:
+      return zip(figures, figures.dropFirst()).allSatisfy { $0 < $1 }
+        ? nil : "the figures are not in rising order."
+    }
+  }
+
+  private var levelProblem: String? {
+    guard isCategory else { return levels == nil ? nil : "“\(function.rawValue)” has no levels." }
+    guard let levels else { return "a category needs levels." }
+    // Codes are passed as Float32, which holds every whole number up to here.
+    if levels.count > 1 << 24 { return "\(levels.count) levels are too many." }
+    var seen: Set<String> = []
+    return levels.first { !seen.insert($0).inserted }.map { "the level “\($0)” stands twice." }
+  }
+}

@@ -1,0 +1,92 @@
+extension Recipe {
+  /// What a recipe computes; ``descriptor`` says what each function reads, takes and makes.
+  public enum Function: String, Hashable, Sendable, Codable, CaseIterable {
+    /// `x(t)`.
+    case level
+    /// `x(t) / A(t)`.
+    case shareOfAssets
+    /// `x(t) − x(t−k)`.
+    case change
+    /// `x(t) / x(t−k)`, between 0 and 100; missing where `x(t−k)` is not above zero.
+    case ratio
+    /// Slope of the least-squares line through the window, per month, against the mean of absolute values.
+    case slope
+    /// Standard deviation over the window against the mean of absolute values.
+    case volatility
+    /// `1 − x(t) / max` over the window.
+    case drawdown
+    /// Months since the window's highest value; the latest one where there are several.
+    case monthsSincePeak
+    /// Months since `x` last fell by at least a share (the first figure) within a month; missing where it never did.
+    case monthsSinceLargeOutflow
+    /// Number of the window's months with `x` at zero or below.
+    case zeroMonths
+    /// Sum of `x` over the last `k` months.
+    case sum
+    /// Sum over the last `k` months against assets: `Σ x / A(t)`.
+    case sumAgainstAssets
+    /// (Σ first column − Σ second column over the last `k` months) / `A(t)`.
+    case netFlowAgainstAssets
+    /// Share of the window's months with `x` above zero.
+    case regularity
+    /// `x(t)` against its mean over the window's earlier months: `x(t) / mean`, between 0 and 100; missing where the
+    /// mean is not above zero.
+    case recentAgainstUsual
+    /// `A(t) / floor − 1`; the floor is the first figure.
+    case distanceToFloor
+    /// `(next tier's start − (A + loans)) / (A + loans)`; missing in the top tier; figures are the tiers' starts.
+    case distanceToTierAbove
+    /// `((A + loans) − own tier's start) / (A + loans)`; figures are the tiers' starts.
+    case distanceToTierBelow
+    /// Months from the opening date (a month is 30.4375 days). Without that column: months since the customer's first
+    /// one in the window, at most the window's length less one; missing where it is unknown what was before.
+    case tenure
+    /// 1 within a hundred days of the opening date, else 0; without that column, 1 in the customer's first three months.
+    case firstHundredDays
+    /// Number of the age band; figures are the bands' lower ends.
+    case ageBand
+    /// The performance month's number in the year, 1 to 12.
+    case monthOfYear
+    /// The code of a text among ``Recipe/levels``; missing where the text is missing or was not seen in training.
+    case category
+  }
+}
+
+extension Recipe.Function {
+  /// What the function reads, takes and makes: the one place that says so.
+  public var descriptor: RecipeDescriptor {
+    switch self {
+    case .level: RecipeDescriptor(reach: .snapshot, unit: .amount, missing: .cell, isColumnItself: true)
+    case .shareOfAssets: RecipeDescriptor(reach: .snapshot, unit: .share, missing: .cell, needsAssets: true)
+    case .change: RecipeDescriptor(reach: .monthBefore, unit: .amount, missing: .history)
+    case .ratio: RecipeDescriptor(reach: .monthBefore, unit: .ratio, missing: .history)
+    case .slope, .volatility: RecipeDescriptor(reach: .window, unit: .number, missing: .history)
+    case .drawdown, .regularity: RecipeDescriptor(reach: .window, unit: .share, missing: .history)
+    case .monthsSincePeak, .zeroMonths: RecipeDescriptor(reach: .window, unit: .months, missing: .history)
+    case .monthsSinceLargeOutflow:
+      RecipeDescriptor(reach: .window, figures: .share, unit: .months, missing: .noEvent)
+    case .sum: RecipeDescriptor(reach: .lastMonths, unit: .amount, missing: .history)
+    case .sumAgainstAssets:
+      RecipeDescriptor(reach: .lastMonths, unit: .share, missing: .history, needsAssets: true)
+    case .netFlowAgainstAssets:
+      RecipeDescriptor(columns: 2...2, reach: .lastMonths, unit: .share, missing: .history, needsAssets: true)
+    case .recentAgainstUsual: RecipeDescriptor(reach: .window, unit: .ratio, missing: .history)
+    case .distanceToFloor:
+      RecipeDescriptor(reach: .snapshot, figures: .amount, unit: .share, missing: .never)
+    case .distanceToTierAbove:
+      RecipeDescriptor(
+        columns: 1...2, reach: .snapshot, figures: .rising, unit: .share, missing: .noTierAbove)
+    case .distanceToTierBelow:
+      RecipeDescriptor(columns: 1...2, reach: .snapshot, figures: .rising, unit: .share, missing: .never)
+    // Without the column of opening dates the window's months are counted.
+    case .tenure:
+      RecipeDescriptor(columns: 0...1, source: .date, reach: .window, unit: .months, missing: .noDate)
+    case .firstHundredDays:
+      RecipeDescriptor(columns: 0...1, source: .date, reach: .window, unit: .flag, missing: .noDate)
+    case .ageBand: RecipeDescriptor(reach: .snapshot, figures: .rising, unit: .code, missing: .cell)
+    case .monthOfYear: RecipeDescriptor(columns: 0...0, reach: .snapshot, unit: .monthOfYear, missing: .never)
+    case .category:
+      RecipeDescriptor(source: .text, reach: .snapshot, unit: .code, missing: .cell, isColumnItself: true)
+    }
+  }
+}

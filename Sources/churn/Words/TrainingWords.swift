@@ -1,0 +1,97 @@
+import Calendar
+import Configuration
+import Learning
+import Metrics
+import Panel
+import Workflow
+
+/// What `train` prints of a model.
+struct TrainingWords {
+  let outcome: TrainingOutcome
+
+  private var split: TimeSplit? { outcome.model.figures.split }
+
+  var text: String {
+    var table = TextTable([("judged on", .left)] + Judgement.heads)
+    let (fit, figures) = (outcome.model.fit, outcome.model.figures)
+    table.add(figures.judged.cells(judgedOn))
+    table.add(figures.training.cells("what was learnt from"))
+    var text = (fit.tuning.map(tried) ?? "") + table.text
+    if let sudden = figures.sudden {
+      text += "  Sudden losses, left aside: \(NumberText.count(sudden.customers))"
+      if let caught = sudden.caught {
+        text += ", of which \(NumberText.count(caught)) score in the top tenth anyway"
+      }
+      text += ".\n"
+    }
+    for warning in fit.warnings + cautions { text += "  \(warning)\n" }
+    return text + "The model and its report are in \(outcome.folder)."
+  }
+
+  private var judgedOn: String {
+    guard let split else { return outcome.model.figures.tableSplit ?? "held-out rows" }
+    if split.caution == .customersSplitAtRandom { return "a quarter of the customers" }
+    return "losses of " + split.judged.map { month in (month + 1).description }.joined(separator: ", ")
+  }
+
+  private var cautions: [String] {
+    switch split?.caution {
+    case .validationAlsoJudges:
+      [
+        "There is no month left to judge on: the one that decided when to stop also judges, so the figures are a little too good."
+      ]
+    case .customersSplitAtRandom:
+      [
+        "There is a single month with outcomes: figures are of customers held out at random and say nothing of other months."
+      ]
+    case nil: []
+    }
+  }
+  /// What a search for settings has tried.
+  private func tried(_ tuning: TreeTuning) -> String {
+    let result = tuning.result
+    let judges = tuning.isTimeOrdered ? "later months" : "parts of the rows"
+    var lines = "  \(NumberText.count(result.trials.count)) settings were tried on \(tuning.folds) \(judges)"
+    lines += result.isCutShort ? "; time was up before more were gone through:\n" : ":\n"
+    var table = TextTable([
+      ("", .left), ("learning_rate", .right), ("leaves", .right), ("minimum_rows", .right), ("l2", .right),
+      ("column_share", .right), ("trees", .right), ("of", .right), (name(tuning.settings.stopBy), .right),
+    ])
+    for (place, trial) in result.trials.enumerated() where trial.stage > 0 {
+      let own = trial.settings
+      let mark = place == result.best ? "chosen" : place == 0 ? "as given" : "stage \(trial.stage)"
+      table.add([
+        mark, "\(own.learningRate)", "\(own.leaves)", "\(own.minimumRows)", "\(own.l2)", "\(own.columnShare)",
+        "\(trial.trees)", "\(trial.limit)", Language.fixed(trial.figure, decimals: 5),
+      ])
+    }
+    return lines + table.text
+  }
+
+  private func name(_ metric: TreeSettings.Metric) -> String {
+    switch metric {
+    case .logLoss: "log-loss"
+    case .auc: "AUC"
+    case .lift: "lift"
+    }
+  }
+}
+
+extension Judgement {
+  /// The heads of ``cells(_:)`` behind the first.
+  static let heads: [(String, TextTable.Alignment)] = [
+    ("customers", .right), ("losses", .right), ("AUC", .right), ("KS", .right),
+    ("lift in the top decile", .right), ("log-loss", .right),
+  ]
+
+  /// The figures as cells of a text table.
+  func cells(_ title: String) -> [String] {
+    func show(_ value: Double?, _ places: Int) -> String {
+      value.map { NumberText.decimal($0, places: places) } ?? "–"
+    }
+    return [
+      title, NumberText.count(customers), NumberText.count(losses), show(auc, 4),
+      show(kolmogorovSmirnov?.value, 4), show(topDecile?.lift, 2), show(probabilities?.logLoss, 4),
+    ]
+  }
+}

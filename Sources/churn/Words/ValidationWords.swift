@@ -1,0 +1,30 @@
+import Calendar
+import Metrics
+import Reporting
+import Workflow
+
+/// What `validate` prints.
+struct ValidationWords {
+  let outcome: ValidationOutcome
+
+  var text: String {
+    var table = TextTable([("month", .left)] + Judgement.heads)
+    for month in outcome.months {
+      table.add(month.judgement.cells("losses of \(month.month + 1)"))
+    }
+    if outcome.months.count != 1 { table.add(outcome.judged.cells("all")) }
+    var text = table.text
+    if let sudden = outcome.sudden {
+      text += "  Sudden losses, not counted above: \(NumberText.count(sudden.customers))"
+      if let caught = sudden.caught {
+        text += ", of which \(NumberText.count(caught)) score in the top tenth"
+      }
+      text += ".\n"
+    }
+    if !outcome.learntFrom.isEmpty {
+      text +=
+        "  The model was learnt from \(outcome.learntFrom.map(\.description).joined(separator: ", ")): these figures are too good.\n"
+    }
+    return text + (outcome.backtest.map { BacktestWords(backtest: $0).text } ?? "")
+  }
+}

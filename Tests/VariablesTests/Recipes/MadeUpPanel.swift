@@ -1,0 +1,131 @@
+import Calendar
+import Configuration
+import Foundation
+import Panel
+import Parallel
+import Variables
+
+/// A panel of random customers over one window, with all that a slow twin needs to know of them.
+struct MadeUpPanel {
+  static let window = 6
+  static let assets = ["demand", "time"]
+  static let snapshot = Month(index: 2024 * 12 + 7)  // 2024-08
+  static let numbers = ["demand", "time", "loan_balance", "transfer_in", "transfer_out", "age"]
+
+  struct Customer {
+    var key: String
+    /// Months ago → column → value; nil where the customer has no row, no value where the cell is empty.
+    var months: [[String: Double]?]
+    var opened: CalendarDay
+    var occupation: String
+  }
+
+  var customers: [Customer]
+
+  /// - Parameter isWhole: every customer has a row in every month and no cell is empty.
+  init(seed: UInt64, customers count: Int = 60, isWhole: Bool) {
+    var random = RandomStream(seed: seed)
+    customers = (0..<count).map { number in
+      let first = isWhole || random.chance(0.6) ? Self.window - 1 : random.below(Self.window)
+      let age = Double(18 + random.below(70))
+      let months = (0..<Self.window).map { back -> [String: Double]? in
+        if back > first || (!isWhole && back > 0 && back < first && random.chance(0.1)) { return nil }
+        return Self.cells(&random, age: age, isWhole: isWhole)
+      }
+      return Customer(
+        key: "C\(1000 + number)", months: months,
+        opened: CalendarDay(Self.snapshot - random.below(30), atMost: 1 + random.below(28)),
+        occupation: ["farmer", "teacher"][random.below(2)])
+    }
+  }
+
+  private static func cells(_ random: inout RandomStream, age: Double, isWhole: Bool) -> [String: Double] {
+    func amount() -> Double { random.chance(0.2) ? 0 : Double(1000 + random.below(500_000)) }
+    // The sum is above the floor in every month.
+    var cells = ["demand": 2000 + amount(), "time": amount(), "age": age]
+    for column in ["loan_balance", "transfer_in", "transfer_out"] where isWhole || !random.chance(0.1) {
+      cells[column] = amount()
+    }
+    return cells
+  }
+
+  /// The panel as the reader makes it from a file.
+  func read() throws -> CustomerPanel {
+    var text = "customer_id,month,\(Self.numbers.joined(separator: ",")),open_date,occupation\n"
+    for customer in customers {
+      for (back, cells) in customer.months.enumerated() {
+        guard let cells else { continue }
+        let numbers = Self.numbers.map { cells[$0].map { "\(Int($0))" } ?? "" }.joined(separator: ",")
+        text +=
+          "\(customer.key),\(Self.snapshot - back),\(numbers),\(customer.opened),\(customer.occupation)\n"
+      }
+    }
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("churn-\(UUID().uuidString).csv")
+      .path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    var configuration = BankConfiguration()
+    configuration.panel = [PanelSource(files: .patterns([path]))]
+    configuration.assets = Self.assets
+    configuration.floor = 1000
+    configuration.window = Self.window
+    return try PanelReader(configuration: configuration, request: PanelRequest(snapshots: .one(nil)))
+      .read(team: ThreadTeam(threadCount: 2))
+  }
+
+  /// The values of recipes for all customers, recipe after recipe.
+  func values(of recipes: [Recipe]) throws -> [[Float]] {
+    let panel = try read()
+    let maker = try VariableMaker(
+      book: RecipeBook(window: Self.window, assets: Self.assets, recipes: recipes), panel: panel)
+    let rows = (0..<panel.customerCount).map { SnapshotRow(customer: $0, month: Self.snapshot) }
+    let matrix = maker.matrix(rows, team: ThreadTeam(threadCount: 2))
+    return recipes.indices.map { recipe in rows.indices.map { matrix[$0, recipe] } }
+  }
+}
+
+extension Recipe {
+  /// Recipes of a function as its descriptor allows them: each number of columns, the shortest and the longest span.
+  static func samples(of function: Recipe.Function) -> [Recipe] {
+    let descriptor = function.descriptor
+    let spans = descriptor.reach.months(window: MadeUpPanel.window).map {
+      [$0.lowerBound, 2, $0.upperBound - 1]
+    }
+    return descriptor.columns.flatMap { count in
+      (spans?.map { $0 as Int? } ?? [nil]).map { months in
+        Recipe(
+          name: "\(function.rawValue)_\(count)_\(months ?? 0)", function: function,
+          columns: function.sampleColumns(count), months: months, figures: descriptor.figures.sample,
+          levels: descriptor.source == .text ? ["farmer", "teacher"] : nil)
+      }
+    }
+  }
+}
+
+extension Recipe.Function {
+  fileprivate func sampleColumns(_ count: Int) -> [String] {
+    let all =
+      switch descriptor.source {
+      case .date: ["open_date"]
+      case .text: ["occupation"]
+      case .number:
+        switch descriptor.figures {
+        case .none, .share: count == 2 ? ["transfer_in", "transfer_out"] : ["time"]
+        case .amount: ["assets"]
+        case .rising: descriptor.unit == .code ? ["age"] : ["assets", "loan_balance"]
+        }
+      }
+    return Array(all.prefix(count))
+  }
+}
+
+extension RecipeDescriptor.Figures {
+  fileprivate var sample: [Double] {
+    switch self {
+    case .none: []
+    case .share: [0.25]
+    case .amount: [200_000]
+    case .rising: [0, 25, 60, 500_000, 1e9]
+    }
+  }
+}
