@@ -1,10 +1,9 @@
 import Calendar
 import Configuration
 import Learning
+import Metrics
 import Panel
 import Parallel
-import Metrics
-import Metrics
 import Validation
 import Variables
 

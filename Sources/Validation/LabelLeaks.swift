@@ -1,5 +1,5 @@
-import Metrics
 import Configuration
+import Metrics
 import Panel
 import Parallel
 

@@ -29,9 +29,7 @@ struct BenchmarkCommand: ParsableCommand {
     if !(1...100_000_000).contains(rows) {
       throw ValidationError("--rows is \(rows); give a number from 1 to 100000000.")
     }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads is \(threads); give a number from 1 to 1024.")
-    }
+    try SharedOptions.check(threads: threads)
   }
 
   func run() throws {

@@ -37,7 +37,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let run = ComparisonRun(
       championPath: champion, challengerPath: challenger, input: panel.input(), month: month, outputPath: out,
-      reportPath: report, commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
+      reportPath: report, commandLine: SharedOptions.commandLine)
     print(ComparisonWords(content: try run.run(shared.context)).text, terminator: "")
   }
 }

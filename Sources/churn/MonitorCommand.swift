@@ -1,8 +1,8 @@
 import ArgumentParser
 import Calendar
 import Configuration
-import Reporting
 import Metrics
+import Reporting
 import Workflow
 
 struct MonitorCommand: ParsableCommand {
@@ -66,7 +66,7 @@ struct MonitorCommand: ParsableCommand {
     let outcome = try MonitorRun(
       modelPath: model ?? "", input: panel.input(), month: month, listPath: list, outputPath: out,
       reportPath: report,
-      commandLine: CommandLine.arguments.dropFirst().joined(separator: " ")
+      commandLine: SharedOptions.commandLine
     ).run(shared.context)
     print(outcome.text, terminator: "")
     switch outcome.verdict {

@@ -45,12 +45,7 @@ struct PredictCommand: ParsableCommand {
       "What --lists holds: csv, xlsx, json, html; all where none is named.", valueName: "formats"))
   var formats: [ListFolder.Format] = []
 
-  @Flag(help: "Begin CSV files with the mark by which Excel tells UTF-8.")
-  var byteOrderMark = false
-
-  @Option(help: ArgumentHelp("Also print the first so many.", valueName: "n"))
-  var show = 0
-
+  @OptionGroup var file: ListFileOptions
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
@@ -60,8 +55,8 @@ struct PredictCommand: ParsableCommand {
       outputPath: out,
       lists: lists.map {
         ListsRequest(folder: $0, formats: Set(formats.isEmpty ? ListFolder.Format.allCases : formats))
-      }, byteOrderMark: byteOrderMark, shown: show)
+      }, byteOrderMark: file.byteOrderMark, shown: file.show)
     let outcome = try run.run(shared.context)
-    if !shared.quiet || show > 0 { print(outcome.text) }
+    if !shared.quiet || file.show > 0 { print(outcome.text) }
   }
 }

@@ -28,11 +28,16 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Print neither progress nor notes.")
   var quiet = false
 
-  func validate() throws {
+  func validate() throws { try Self.check(threads: threads) }
+
+  static func check(threads: Int?) throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads is \(threads); give a number from 1 to 1024.")
     }
   }
+
+  /// What was typed after the program's name, for reports to say how they were made.
+  static var commandLine: String { CommandLine.arguments.dropFirst().joined(separator: " ") }
 
   /// The workers and the progress of a run.
   var context: RunContext {

@@ -57,7 +57,7 @@ struct TrainCommand: ParsableCommand {
     let run = TrainingRun(
       input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
       weight: weight, checkpoint: checkpoint, folder: out,
-      commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
+      commandLine: SharedOptions.commandLine)
     let outcome = try run.run(shared.context)
     if !shared.quiet { print(TrainingWords(outcome: outcome).text) }
   }

@@ -53,7 +53,7 @@ struct ValidateCommand: ParsableCommand {
     let run = ValidationRun(
       modelPath: model, input: panel.input(table: table), month: month, outputPath: out, reportPath: report,
       reportContentPath: reportJson, backtest: backtest,
-      commandLine: CommandLine.arguments.dropFirst().joined(separator: " "))
+      commandLine: SharedOptions.commandLine)
     print(ValidationWords(outcome: try run.run(shared.context)).text)
   }
 }

@@ -29,19 +29,14 @@ struct WinBackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))
   var out: String
 
-  @Flag(help: "Begin CSV files with the mark by which Excel tells UTF-8.")
-  var byteOrderMark = false
-
-  @Option(help: ArgumentHelp("Also print the first so many.", valueName: "n"))
-  var show = 0
-
+  @OptionGroup var file: ListFileOptions
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let run = WinBackRun(
       input: panel.input(), month: month, selection: try length.selection(), order: order, outputPath: out,
-      byteOrderMark: byteOrderMark, shown: show)
+      byteOrderMark: file.byteOrderMark, shown: file.show)
     let outcome = try run.run(shared.context)
-    if !shared.quiet || show > 0 { print(WinBackWords(outcome: outcome).text, terminator: "") }
+    if !shared.quiet || file.show > 0 { print(WinBackWords(outcome: outcome).text, terminator: "") }
   }
 }

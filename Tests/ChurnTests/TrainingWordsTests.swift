@@ -69,7 +69,8 @@ struct TrainingWordsTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try train("algorithm: logistic")
     #expect(try !described().contains("splits"))
-    _ = try train("algorithm: logistic, logistic: { woe: true, scorecard: { base_score: 500, base_odds: 20 } }")
+    _ = try train(
+      "algorithm: logistic, logistic: { woe: true, scorecard: { base_score: 500, base_odds: 20 } }")
     let model = try described()
     #expect(
       model.contains("base points") && model.contains("At 500 points there are 20 kept customers"))

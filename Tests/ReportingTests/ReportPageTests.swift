@@ -1,9 +1,9 @@
 import Calendar
 import Configuration
 import Foundation
+import Metrics
 import Reporting
 import Testing
-import Metrics
 
 @Suite("The model report")
 struct ReportPageTests {

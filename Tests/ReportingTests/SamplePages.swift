@@ -1,9 +1,9 @@
-import Validation
 import Calendar
 import Configuration
+import Metrics
 import Parallel
 import Reporting
-import Metrics
+import Validation
 
 /// One page of each kind that the program writes, with the long texts and many rows that real ones have.
 enum SamplePages {

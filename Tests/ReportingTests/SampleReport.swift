@@ -1,10 +1,9 @@
 import Calendar
 import Configuration
 import Foundation
+import Metrics
 import Parallel
 import Reporting
-import Metrics
-import Metrics
 import Validation
 
 /// A report as a bank would get it, from a formula instead of a model.

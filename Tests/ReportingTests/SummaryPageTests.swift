@@ -1,9 +1,8 @@
 import Calendar
 import Configuration
 import Foundation
-import Testing
-
 import Retention
+import Testing
 
 @testable import Reporting
 

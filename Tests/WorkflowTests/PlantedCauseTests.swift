@@ -1,11 +1,11 @@
 import Calendar
 import Configuration
+import Metrics
 import Panel
 import Parallel
 import Retention
 import Scoring
 import Testing
-import Metrics
 import Variables
 
 @testable import Workflow

@@ -1,9 +1,9 @@
 import Calendar
 import Configuration
 import Foundation
+import Metrics
 import SystemIO
 import Testing
-import Metrics
 
 @testable import Workflow
 

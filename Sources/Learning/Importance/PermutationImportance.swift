@@ -1,6 +1,6 @@
+import Metrics
 import Parallel
 import Scoring
-import Metrics
 
 /// How much a model's AUC falls when a variable's values are dealt out anew among the rows (Breiman, "Random Forests",
 /// 2001): what the model would lose if it could not know the variable.

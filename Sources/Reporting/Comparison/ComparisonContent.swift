@@ -1,7 +1,7 @@
 import Calendar
 import Configuration
-import SystemIO
 import Metrics
+import SystemIO
 
 /// All that `churn compare` says, as data: the page and the JSON are made of nothing else.
 public struct ComparisonContent: Sendable, Equatable, Codable {

@@ -1,8 +1,7 @@
 import Calendar
 import Configuration
+import Metrics
 import SystemIO
-import Metrics
-import Metrics
 import Validation
 
 /// All that a model report says, as data: the page is made of nothing else, and the JSON beside it is this.

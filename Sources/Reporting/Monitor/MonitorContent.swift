@@ -1,8 +1,8 @@
-import Validation
 import Calendar
 import Configuration
-import SystemIO
 import Metrics
+import SystemIO
+import Validation
 
 /// All that `churn monitor` says of a month, as data: the page and the JSON are made of nothing else.
 public struct MonitorContent: Sendable, Equatable, Codable {

@@ -1,6 +1,6 @@
 import Calendar
-import Parallel
 import Metrics
+import Parallel
 import Variables
 
 /// Something that a group's customers have in common and the others have not.

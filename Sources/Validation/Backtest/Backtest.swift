@@ -1,6 +1,6 @@
-import Metrics
 import Calendar
 import Configuration
+import Metrics
 
 /// A rolling-origin back-test: at the end of one month after the other a model is learnt from what was known then, and
 /// judged on the month after, beside simple rules that a bank would use without any model.

@@ -1,6 +1,6 @@
 import Calendar
-import Parallel
 import Metrics
+import Parallel
 import Variables
 
 /// How the values of variables are spread over bins that hold equal shares of the rows learnt from.

@@ -1,6 +1,6 @@
-import Metrics
 import Calendar
 import Configuration
+import Metrics
 
 /// Sentences, each with its light.
 extension MonitorRules {

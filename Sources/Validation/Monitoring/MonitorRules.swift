@@ -1,6 +1,6 @@
-import Metrics
 import Calendar
 import Configuration
+import Metrics
 
 /// Gives lights to what a month shows against the months that a model was trained on.
 public struct MonitorRules: Sendable {

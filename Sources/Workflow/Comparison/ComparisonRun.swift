@@ -1,12 +1,11 @@
 import Calendar
 import Configuration
+import Metrics
 import ModelFile
 import Panel
 import Reporting
 import Scoring
 import SystemIO
-import Metrics
-import Metrics
 import Validation
 import Variables
 

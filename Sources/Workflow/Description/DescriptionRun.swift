@@ -32,8 +32,9 @@ public struct DescriptionRun: Sendable {
   }
 
   /// A second reading with outcomes, where the panel has any and nothing stands in the way.
-  private func labelLeaks(_ configuration: BankConfiguration, _ context: RunContext) throws -> [(column: String, auc: Double)]
-  {
+  private func labelLeaks(_ configuration: BankConfiguration, _ context: RunContext) throws -> [(
+    column: String, auc: Double
+  )] {
     let request = PanelRequest(snapshots: .labelled(until: nil))
     guard
       let panel = try? PanelReader(configuration: configuration, request: request).read(team: context.team)

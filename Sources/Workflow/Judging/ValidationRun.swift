@@ -1,13 +1,12 @@
 import Calendar
 import Configuration
 import Learning
+import Metrics
 import ModelFile
 import Panel
 import Reporting
 import Scoring
 import SystemIO
-import Metrics
-import Metrics
 import Validation
 import Variables
 

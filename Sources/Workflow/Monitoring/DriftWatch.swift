@@ -1,11 +1,10 @@
 import Calendar
 import Configuration
+import Metrics
 import ModelFile
 import Panel
 import Retention
 import Scoring
-import Metrics
-import Metrics
 import Validation
 import Variables
 

@@ -1,9 +1,8 @@
 import Calendar
 import Configuration
+import Metrics
 import ModelFile
 import Parallel
-import Metrics
-import Metrics
 import Validation
 import Variables
 

@@ -88,38 +88,12 @@ struct PredictionInput {
     _ context: RunContext
   ) -> ExplainedList {
     ExplainedList(
-      rows: rows, population: population, maker: maker,
+      rows: rows, of: population, maker: maker,
       entryMaker: EntryMaker(
         population: population, facts: facts,
         reasoner: Reasoner(model.document, columns: facts.columns, configuration),
         tiers: configuration.tiers, view: view, control: control),
       explainer: Explainer(scorer: scorer, team: context.team))
-  }
-}
-
-/// A list whose entries are made, complete, when they are asked for: a long one is never in memory as a whole.
-struct ExplainedList {
-  /// Rows of the population, in the order of the list.
-  let rows: [Int]
-  fileprivate let population: ScoredPopulation
-  fileprivate let maker: VariableMaker
-  fileprivate let entryMaker: EntryMaker
-  fileprivate let explainer: Explainer
-
-  /// The entries of some of ``rows``, in their order.
-  func entries(_ listed: ArraySlice<Int>) -> [LossEntry] { map(listed) { $0 } }
-
-  /// What `make` makes of each entry.
-  func map<Value: Sendable>(_ make: @Sendable (LossEntry) -> Value) -> [Value] { map(rows[...], make) }
-
-  private func map<Value: Sendable>(_ listed: ArraySlice<Int>, _ make: @Sendable (LossEntry) -> Value)
-    -> [Value]
-  {
-    let order = Array(listed)
-    return explainer.map(order.map { population.rows[$0] }, maker) { index, contributions, variables in
-      make(
-        entryMaker.entry(ofRow: order[index], contributions: contributions, variables: variables))
-    }
   }
 }
 

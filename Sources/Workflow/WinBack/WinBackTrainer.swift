@@ -1,4 +1,3 @@
-import Validation
 import Calendar
 import Configuration
 import Learning

@@ -1,8 +1,8 @@
-import Configuration
 import Calendar
+import Configuration
 import Learning
-import Panel
 import Metrics
+import Panel
 import Workflow
 
 /// What `train` prints of a model.

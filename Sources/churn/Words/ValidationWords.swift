@@ -1,6 +1,6 @@
 import Calendar
-import Reporting
 import Metrics
+import Reporting
 import Workflow
 
 /// What `validate` prints.

@@ -1,6 +1,6 @@
 import Calendar
-import Panel
 import Metrics
+import Panel
 import Retention
 import Workflow
 

@@ -1,9 +1,9 @@
 import Configuration
 import Foundation
+import Metrics
 import Parallel
 import Scoring
 import Testing
-import Metrics
 
 @testable import Learning
 

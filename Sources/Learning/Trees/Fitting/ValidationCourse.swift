@@ -1,7 +1,7 @@
 import Configuration
+import Metrics
 import Parallel
 import Scoring
-import Metrics
 
 /// How a growing forest does on the rows that it does not learn from.
 struct ValidationCourse {
