@@ -22,7 +22,7 @@ enum TrainOnPanel {
     print("AUC out of time: \(result.evaluation.auc ?? .nan) of \(result.evaluation.customers) customers")
   }
 
-  static func train(_ configuration: BankConfiguration, team: ThreadTeam) throws -> TrainingResult<Judgement>
+  static func train(_ configuration: BankConfiguration, team: ThreadTeam) throws -> TrainingResult<Evaluation>
   {
     let panel = try PanelReader(
       configuration: configuration, request: PanelRequest(snapshots: .labelled(until: nil))
@@ -32,7 +32,7 @@ enum TrainOnPanel {
     let maker = try VariableMaker(book: book, panel: panel)
 
     func outcomes(_ months: [Month]) -> OutcomeTable {
-      OutcomeTable(months.map { panel.snapshot(of: $0, configuration: configuration, team: team) }).judged
+      OutcomeTable(months.map { panel.snapshot(of: $0, configuration: configuration, team: team) }).evaluated
     }
     func rows(_ months: [Month]) throws -> TrainingSet {
       let table = outcomes(months)
@@ -46,9 +46,10 @@ enum TrainOnPanel {
         training: { try rows(split.training) }, validation: { try rows(split.validation) },
         refits: [{ try rows(panel.snapshots) }]),
       evaluate: { first, _ in
-        let judged = outcomes(split.judged)
-        let scores = try first.scorer().probabilities(of: maker.matrix(judged.rows, team: team), team: team)
-        return Judgement(try judged.sample(scores: scores))
+        let evaluated = outcomes(split.evaluated)
+        let scores = try first.scorer().probabilities(
+          of: maker.matrix(evaluated.rows, team: team), team: team)
+        return Evaluation(try evaluated.sample(scores: scores))
       })
   }
 }

@@ -1,4 +1,4 @@
-// Scoring trees that ask few different questions, symmetric ones above all: the answers, put together as bits, are the
+// Scoring trees that ask few different splits, symmetric ones above all: the answers, put together as bits, are the
 // index of the leaf value.
 
 #include <string.h>
@@ -77,24 +77,24 @@ BY_INSTRUCTION_SET(churn_add_leaves_by_patterns,
                     const uint32_t *sets, const double *leaves, const float *values, size_t stride, double *sums),
                    (trees, tree_count, conditions, sets, leaves, values, stride, sums))
 
-// One row: its answers to the questions of many trees are found sixteen at a time, and then taken apart by trees.
+// One row: its answers to the splits of many trees are found sixteen at a time, and then taken apart by trees.
 
 typedef float row_16 __attribute__((vector_size(64)));
 typedef _Bool flags_16 __attribute__((ext_vector_type(16)));
 
-BODY churn_add_row_leaves_by_patterns_body(const churn_row_questions *groups, size_t group_count,
+BODY churn_add_row_leaves_by_patterns_body(const churn_row_splits *groups, size_t group_count,
                                            const int32_t *variables, const float *thresholds, const uint16_t *missing_left,
                                            const churn_pattern_tree *trees, const double *leaves, const float *values,
                                            size_t stride, double *margin) {
-  float asked[CHURN_ROW_QUESTIONS] __attribute__((aligned(64)));
+  float asked[CHURN_ROW_SPLITS] __attribute__((aligned(64)));
   // A tree's answers are taken with four bytes, of which the last may lie behind the last answer.
-  uint16_t answers[CHURN_ROW_QUESTIONS / 16 + 2] = {0};
+  uint16_t answers[CHURN_ROW_SPLITS / 16 + 2] = {0};
   double sum = *margin;
   for (size_t g = 0; g < group_count; g++) {
-    const churn_row_questions group = groups[g];
-    const size_t first = group.first_question;
-    for (size_t i = 0; i < group.question_count; i++) asked[i] = values[(size_t)variables[first + i] * stride];
-    for (size_t i = 0; i < group.question_count; i += 16) {
+    const churn_row_splits group = groups[g];
+    const size_t first = group.first_split;
+    for (size_t i = 0; i < group.split_count; i++) asked[i] = values[(size_t)variables[first + i] * stride];
+    for (size_t i = 0; i < group.split_count; i += 16) {
       row_16 value, threshold;
       memcpy(&value, asked + i, sizeof value);
       memcpy(&threshold, thresholds + first + i, sizeof threshold);
@@ -117,7 +117,7 @@ BODY churn_add_row_leaves_by_patterns_body(const churn_row_questions *groups, si
 }
 
 BY_INSTRUCTION_SET(churn_add_row_leaves_by_patterns,
-                   (const churn_row_questions *groups, size_t group_count, const int32_t *variables,
+                   (const churn_row_splits *groups, size_t group_count, const int32_t *variables,
                     const float *thresholds, const uint16_t *missing_left, const churn_pattern_tree *trees,
                     const double *leaves, const float *values, size_t stride, double *margin),
                    (groups, group_count, variables, thresholds, missing_left, trees, leaves, values, stride, margin))

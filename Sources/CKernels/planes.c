@@ -1,6 +1,6 @@
 // Values of trees, of leaves or contributions, by looking bytes up.
 //
-// Where a tree asks at most six questions, its answers are a number below 64, and AVX-512's permutation of bytes looks
+// Where a tree asks at most six splits, its answers are a number below 64, and AVX-512's permutation of bytes looks
 // 64 such numbers up in a table of 64 bytes at once. So values, as whole numbers of units, are cut into six bytes,
 // each with a table of its own (a plane), and the planes are added up apart: 256 bytes fit a sum of sixteen bits. Whole
 // numbers add up to the same in any order and grouping, which is why this may be done at all (`Forest.unit`).
@@ -16,15 +16,15 @@ enum { PARTS = CHURN_FOREST_ROWS / 64, TABLES_PER_SUM = 256 };
 
 #define BYTES __attribute__((target("arch=x86-64-v4,avx512vbmi")))
 
-BYTES static void answer(const churn_plane_tree *trees, size_t tree_count, const churn_plane_question *questions,
+BYTES static void answer(const churn_plane_tree *trees, size_t tree_count, const churn_plane_split *splits,
                          const int8_t *codes, uint8_t *answers) {
   for (size_t t = 0; t < tree_count; t++) {
-    const churn_plane_question *question = questions + trees[t].first_question;
+    const churn_plane_split *split = splits + trees[t].first_split;
     __m512i found[PARTS], bit = _mm512_set1_epi8(1);
     for (int part = 0; part < PARTS; part++) found[part] = _mm512_setzero_si512();
-    for (uint32_t q = 0; q < trees[t].question_count; q++, question++) {
-      const int8_t *column = codes + (size_t)question->column * CHURN_FOREST_ROWS;
-      const __m512i code = _mm512_set1_epi8(question->code);
+    for (uint32_t q = 0; q < trees[t].split_count; q++, split++) {
+      const int8_t *column = codes + (size_t)split->column * CHURN_FOREST_ROWS;
+      const __m512i code = _mm512_set1_epi8(split->code);
       for (int part = 0; part < PARTS; part++) {
         const __mmask64 is_right = _mm512_cmpgt_epi8_mask(_mm512_load_si512(column + 64 * part), code);
         found[part] = _mm512_mask_add_epi8(found[part], is_right, found[part], bit);
@@ -36,10 +36,10 @@ BYTES static void answer(const churn_plane_tree *trees, size_t tree_count, const
   }
 }
 
-int churn_answer_trees(const churn_plane_tree *trees, size_t tree_count, const churn_plane_question *questions,
+int churn_answer_trees(const churn_plane_tree *trees, size_t tree_count, const churn_plane_split *splits,
                        const int8_t *codes, uint8_t *answers) {
   if (churn_instruction_set() < CHURN_AVX512_BYTES) return 0;
-  answer(trees, tree_count, questions, codes, answers);
+  answer(trees, tree_count, splits, codes, answers);
   return 1;
 }
 
@@ -91,7 +91,7 @@ void churn_sum_planes(const uint32_t *trees, size_t count, const uint8_t *tables
   }
 }
 #else
-int churn_answer_trees(const churn_plane_tree *trees, size_t tree_count, const churn_plane_question *questions,
+int churn_answer_trees(const churn_plane_tree *trees, size_t tree_count, const churn_plane_split *splits,
                        const int8_t *codes, uint8_t *answers) {
   return 0;
 }

@@ -1,7 +1,7 @@
 /// Scores of customers side by side with what came of them.
 ///
 /// All arrays have an element per row (a customer and snapshot month). Made once and checked once; what is ranked
-/// and judged afterwards needs no further checks.
+/// and evaluated afterwards needs no further checks.
 public struct ScoredSample: Sendable {
   /// Higher means a loss is likelier; probabilities where all lie between 0 and 1.
   public let scores: [Double]

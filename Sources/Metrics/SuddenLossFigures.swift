@@ -5,7 +5,7 @@ public struct SuddenLossFigures: Sendable, Equatable, Codable {
   public var assets: Double?
   /// Assets that were gone in the performance month, in currency units.
   public var lostAssets: Double?
-  /// How many of them score as high as the top tenth of the other customers: caught without being learnt from.
+  /// How many of them score as high as the top tenth of the other customers: caught without being trained on.
   public var caught: Int?
   /// The score that the top tenth of the other customers begins at.
   public var threshold: Double?
@@ -15,7 +15,7 @@ public struct SuddenLossFigures: Sendable, Equatable, Codable {
     case lostAssets = "lost_assets"
   }
 
-  /// Judges sudden losses by the headline customers' scores.
+  /// Evaluates sudden losses by the headline customers' scores.
   ///
   /// - Parameters:
   ///   - sudden: The sudden losses; every row is a loss.

@@ -1,4 +1,4 @@
-/// Why a sample cannot be judged.
+/// Why a sample cannot be evaluated.
 public enum ValidationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A number that figures are made of is missing, infinite or, for a weight, negative.
   case unusableNumber(quantity: Quantity, row: Int, value: String)

@@ -13,7 +13,7 @@ extension ModelDocument {
     }
     return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? figureProblem() ?? monthProblem()
       ?? scorecardProblem() ?? calibrationProblem()
-      ?? learntSpreads?.problem(variableCount: scoring.variableCount)
+      ?? trainingDistributions?.problem(variableCount: scoring.variableCount)
   }
 
   private func calibrationProblem() -> String? {
@@ -153,7 +153,7 @@ extension ModelDocument {
       }
     }
     switch kind {
-    case .panel where trainedMonths.isEmpty: return "no month is named that it was learnt from."
+    case .panel where trainedMonths.isEmpty: return "no month is named that it was trained on."
     case .panel where label != nil || key != nil || timeColumn != nil:
       return "it is a model of a panel, but names columns of a table."
     case .table where label == nil: return "it is a model of a table, but names no label."

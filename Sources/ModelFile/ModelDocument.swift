@@ -25,7 +25,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   /// How the variables are made, in the order in which the model takes them.
   public var recipes: RecipeBook
   public var scoring: ScoringModel
-  /// The configuration as it was learnt with.
+  /// The configuration as it was trained with.
   public var configuration: BankConfiguration
   /// Columns that the recipes need, see ``neededColumns(of:)``.
   public var columns: [NeededColumn]
@@ -39,18 +39,18 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var key: String?
   /// Name of the time column of a table that was split by time; nil for a panel.
   public var timeColumn: String?
-  /// Snapshot months whose outcomes the model was learnt from, rising; empty for a table.
+  /// Snapshot months whose outcomes the model was trained on, rising; empty for a table.
   public var trainedMonths: [Month]
   /// Snapshot months that decided when fitting stopped, rising.
   public var validationMonths: [Month]
   /// Snapshot months that the headline figures are of, rising.
   public var outOfTimeMonths: [Month]
-  /// Mean share of the assets that a loss took among the rows learnt from.
+  /// Mean share of the assets that a loss took among the training rows.
   public var expectedShareLost: Double
   /// The same for each tier of the configuration, drawn towards the mean where losses are few; nil for tables and in
   /// models that were written before this was kept.
   public var tierSharesLost: [Double]?
-  /// Share of losses among the rows learnt from.
+  /// Share of losses among the training rows.
   public var baseRate: Double
   /// Number of trees that fitting settled on; nil for a logistic regression.
   public var rounds: Int?
@@ -58,8 +58,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var scorecard: Scorecard?
   /// What is done to margins before they become probabilities; nil: nothing, as in models that were written before.
   public var calibration: Calibration?
-  /// How the months learnt from looked; nil in models that were written before this was kept.
-  public var learntSpreads: LearntSpreads?
+  /// How the training months looked; nil in models that were written before this was kept.
+  public var trainingDistributions: TrainingDistributions?
 
   /// A model; its columns follow from the recipes. A table's label, key and time column are set afterwards.
   public init(
@@ -98,7 +98,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case tierSharesLost = "tier_shares_lost"
     case baseRate = "base_rate"
     case rounds, scorecard, calibration
-    case learntSpreads = "learnt_spreads"
+    case trainingDistributions = "learnt_spreads"
   }
 }
 
@@ -121,9 +121,9 @@ public struct VariableFacts: Sendable, Hashable, Codable {
   public var name: String
   /// How much it does for the model: its share of all, from 0 to 1.
   public var importance: Double
-  /// First quartile among the rows learnt from; nil for categories and constants.
+  /// First quartile among the training rows; nil for categories and constants.
   public var usualFrom: Double?
-  /// Third quartile among the rows learnt from; nil for categories and constants.
+  /// Third quartile among the training rows; nil for categories and constants.
   public var usualTo: Double?
 
   public init(name: String, importance: Double, usual: ClosedRange<Double>? = nil) {

@@ -5,7 +5,7 @@ import Parallel
 /// The customers of a population with their window of months, in memory.
 ///
 /// Customers stand in the order of their keys' bytes, so nothing that is made of a panel depends on the order of rows
-/// in the files. Amounts are Float32, as they are learnt from; assets, which are summed and compared, are Float64.
+/// in the files. Amounts are Float32, as they are trained on; assets, which are summed and compared, are Float64.
 public struct CustomerPanel: Sendable {
   public let customers: CustomerKeys
   /// First of the months in memory; months follow each other without gaps.

@@ -34,8 +34,8 @@ extension PanelReader {
     report.months = census.months
     report.missingMonths = census.missingMonths
     for (index, column) in layout.numberColumns.enumerated() {
-      let spread = second.summaries[index]
-      let counts = spread.counts
+      let distribution = second.summaries[index]
+      let counts = distribution.counts
       var summary = ColumnSummary(name: column.name, kind: column.kind)
       (summary.cells, summary.missing, summary.unreadable) = (counts.cells, counts.missing, counts.unreadable)
       (summary.negative, summary.zero) = (counts.negative, counts.zero)
@@ -43,9 +43,9 @@ extension PanelReader {
         (summary.least, summary.greatest) = (counts.least, counts.greatest)
       }
       if request.wantsDistributions {
-        let quantiles = [0.01, 0.25, 0.5, 0.75, 0.99].compactMap { spread.quantile($0) }
+        let quantiles = [0.01, 0.25, 0.5, 0.75, 0.99].compactMap { distribution.quantile($0) }
         summary.quantiles = quantiles.count == 5 ? quantiles : nil
-        summary.outliers = spread.outliers()
+        summary.outliers = distribution.outliers()
       }
       report.columns.append(summary)
     }

@@ -57,7 +57,7 @@ public struct PanelReader: Sendable {
       membership: membership,
       slots: first.slots, firstMonth: months.first, monthCount: months.count, numbers: layout.numbers,
       texts: layout.texts,
-      storage: storage, wantsSpread: request.wantsDistributions)
+      storage: storage, wantsDistribution: request.wantsDistributions)
     try second.run(ledgers: first.rows)
     if request.snapshots != .survey, let error = second.faults.error(of: first.refused) { throw error }
     let keys = membership?.keys ?? CustomerKeys([])

@@ -35,7 +35,7 @@ public struct PanelRequest: Sendable {
   /// Months that are kept in memory before one snapshot month, itself included, where the files have them; never fewer
   /// than the window.
   public var history = 0
-  /// Whether the cleaning report describes how the values of each column are spread.
+  /// Whether the cleaning report describes how the values of each column are distributed.
   public var wantsDistributions = false
 
   public init(snapshots: Snapshots, columns: [PanelColumn]? = nil, optionalTexts: [String] = []) {

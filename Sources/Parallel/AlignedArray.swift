@@ -6,7 +6,7 @@
 
 /// Owns a block of memory that starts at a cache line and is zero at first.
 ///
-/// Pages are handed out by the system when first touched, so a large array that is used in part costs only
+/// Pages are issued by the system when first touched, so a large array that is used in part costs only
 /// that part. Instances are shared between threads through ``view``; see ``SharedBuffer`` for the rules.
 public final class AlignedArray<Element: BitwiseCopyable>: @unchecked Sendable {
   /// The elements, for reading and for disjoint writing.

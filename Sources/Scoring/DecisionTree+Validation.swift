@@ -26,7 +26,7 @@ extension DecisionTree {
       }
       if node.variable == -1 { continue }
       guard node.variable >= 0, node.variable < variableCount else {
-        throw fail(index, "It asks for variable \(node.variable), but the model has \(variableCount).")
+        throw fail(index, "It splits on variable \(node.variable), but the model has \(variableCount).")
       }
       guard node.threshold.isFinite else {
         throw fail(index, "Its threshold is \(node.threshold); it must be finite.")

@@ -2,7 +2,7 @@
 ///
 /// A row starts at node 0 and walks until it reaches a leaf, whose ``Node/value`` is the tree's part of the
 /// margin. At an inner node
-/// - a missing value (NaN) goes to the learnt side, ``Node/missingGoesLeft``;
+/// - a missing value (NaN) goes to the default side, ``Node/missingGoesLeft``;
 /// - a number goes left where `value <= threshold`;
 /// - a category (its code as a whole Float32) that is listed in the node's category set goes to the side that
 ///   missing values do not take; every other code, above all one that training never saw, goes with the

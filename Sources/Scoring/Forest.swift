@@ -21,7 +21,7 @@ public struct Forest: Sendable, Hashable, Codable {
     self.start = start
   }
 
-  /// Per variable the number of nodes of all trees that ask for it; of a forest that has passed ``ScoringModel/validate()``.
+  /// Per variable the number of nodes of all trees that split on it; of a forest that has passed ``ScoringModel/validate()``.
   ///
   /// - Complexity: O(nodes).
   public var splitCounts: [Int] {

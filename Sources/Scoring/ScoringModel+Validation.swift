@@ -41,7 +41,7 @@ extension Forest {
       guard start.variable >= 0, start.variable < variableCount else {
         throw ScoringModelError(
           place: "start",
-          problem: "It asks for variable \(start.variable), but the model has \(variableCount).")
+          problem: "It splits on variable \(start.variable), but the model has \(variableCount).")
       }
       for margin in [start.missingMargin, start.meanMargin]
       where !(margin.magnitude <= largestBelievedMagnitude) {
@@ -79,7 +79,8 @@ extension LinearModel {
       let place = "term \(index)"
       guard term.variable >= 0, term.variable < variableCount else {
         throw ScoringModelError(
-          place: place, problem: "It asks for variable \(term.variable), but the model has \(variableCount).")
+          place: place, problem: "It splits on variable \(term.variable), but the model has \(variableCount)."
+        )
       }
       switch term {
       case .numeric(let term): try term.validate(place: place)

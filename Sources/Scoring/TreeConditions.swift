@@ -1,6 +1,6 @@
 import CKernels
 
-/// The questions that a tree asks, each once: all nodes of a level of a symmetric tree ask the same one.
+/// The splits of a tree, each once: all nodes of a level of a symmetric tree have the same one.
 struct TreeConditions {
   struct Condition: Hashable {
     let variable: Int32
@@ -10,7 +10,7 @@ struct TreeConditions {
     /// The listed codes; nil for numbers.
     let codes: [UInt32]?
 
-    /// The question as kernels take it, with its codes among `sets`.
+    /// The split as kernels take it, with its codes among `sets`.
     func packed(slot: Int32, sets: inout CategoryBits) -> churn_condition {
       var packed = churn_condition()
       packed.slot = slot
@@ -28,7 +28,7 @@ struct TreeConditions {
   /// The condition that each inner node asks; -1 for leaves.
   private(set) var ofNode: [Int] = []
 
-  /// Nil where a tree asks more than `most` different questions.
+  /// Nil where a tree has more than `most` different splits.
   init?(_ tree: DecisionTree, atMost most: Int) {
     var known: [Condition: Int] = [:]
     for node in tree.nodes {

@@ -20,11 +20,11 @@ public enum LabelLeaks {
   {
     guard let month = panel.snapshots.last else { return [] }
     let snapshot = panel.snapshot(of: month, configuration: configuration, team: team)
-    let judged = snapshot.isJudged
+    let evaluated = snapshot.isEvaluated
     var suspicious: [(String, Double)] = []
     for (column, description) in panel.numberColumns.enumerated() {
       var (scores, losses): ([Double], [Bool]) = ([], [])
-      for (index, customer) in snapshot.customers.enumerated() where judged[index] {
+      for (index, customer) in snapshot.customers.enumerated() where evaluated[index] {
         let value = panel.number(customer, month, column: column)
         // A missing value may be what gives the label away: it gets a place of its own, below all others.
         scores.append(value.isNaN ? -1e30 : Double(value))

@@ -41,8 +41,8 @@ public struct OutcomeTable: Sendable {
     return part
   }
 
-  /// The rows that may be learnt from and that headline figures are of: known outcomes, sudden losses left out.
-  public var judged: OutcomeTable { rows(with: [.kept, .loss]) }
+  /// The rows that may be trained on and that headline figures are of: known outcomes, sudden losses left out.
+  public var evaluated: OutcomeTable { rows(with: [.kept, .loss]) }
 
   /// Per row 1 for a loss, sudden or not, else 0.
   public var labels: [Float] { outcomes.map { $0 == .kept ? 0 : 1 } }

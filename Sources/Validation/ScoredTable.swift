@@ -4,7 +4,7 @@ import Metrics
 import Panel
 import Parallel
 
-/// Customers with known outcomes and their scores, to be judged from several sides without being scored again.
+/// Customers with known outcomes and their scores, to be evaluated from several sides without being scored again.
 public struct ScoredTable: Sendable {
   public let table: OutcomeTable
   public let sample: ScoredSample
@@ -14,14 +14,14 @@ public struct ScoredTable: Sendable {
     (self.table, sample) = (table, try table.sample(scores: scores))
   }
 
-  /// The full judgement with intervals by resampling customers.
-  public func judgement(seed: UInt64, team: ThreadTeam) -> Judgement {
-    Judgement(sample, bootstrap: Bootstrap(seed: seed, team: team))
+  /// The full evaluation with intervals by resampling customers.
+  public func evaluation(seed: UInt64, team: ThreadTeam) -> Evaluation {
+    Evaluation(sample, bootstrap: Bootstrap(seed: seed, team: team))
   }
 
-  /// The judgement of one snapshot month.
-  public func judgement(in month: Month) -> Judgement {
-    Judgement(
+  /// The evaluation of one snapshot month.
+  public func evaluation(in month: Month) -> Evaluation {
+    Evaluation(
       sample.rows(table.rows.indices.filter { Int(table.rows[$0].month) == month.index }), detail: .main)
   }
 

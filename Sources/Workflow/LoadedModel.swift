@@ -21,23 +21,23 @@ struct LoadedModel {
 
   /// The model's configuration with the files of this run.
   ///
-  /// What the model was learnt with (assets, window, floor, loss) stays; a configuration that says otherwise is
+  /// What the model was trained with (assets, window, floor, loss) stays; a configuration that says otherwise is
   /// refused, because scores would silently mean something else.
   func configuration(for input: InputSelection) throws -> BankConfiguration {
-    let learnt = document.configuration
+    let trained = document.configuration
     let isTable = document.kind == .table
     if isTable, input.table == nil {
       throw RunError(
-        "The model “\(document.name)” was learnt from a ready-made table; give the rows with --table.")
+        "The model “\(document.name)” was trained on a ready-made table; give the rows with --table.")
     }
     if !isTable, input.table != nil {
       throw RunError(
-        "The model “\(document.name)” was learnt from a panel; give the months with --config or --panel.")
+        "The model “\(document.name)” was trained on a panel; give the months with --config or --panel.")
     }
     var given = try input.configuration()
     if isTable || input.configurationPath == nil {
-      var configuration = learnt
-      if !isTable { configuration.panel = filled(given.panel, from: learnt.panel) }
+      var configuration = trained
+      if !isTable { configuration.panel = filled(given.panel, from: trained.panel) }
       if let language = input.language { configuration.language = language }
       return configuration
     }
@@ -45,27 +45,27 @@ struct LoadedModel {
     func compare<Value: Equatable>(_ key: String, _ mine: Value, _ theirs: Value) {
       if mine != theirs { differences.append("`\(key)`: \(mine) here, \(theirs) in the model") }
     }
-    compare("assets", given.assets, learnt.assets)
-    compare("window", given.window, learnt.window)
-    compare("floor", given.floor, learnt.floor)
-    compare("missing_assets", given.missingAssets.rawValue, learnt.missingAssets.rawValue)
-    if given.loss != learnt.loss { differences.append("`loss`: another definition than in the model") }
+    compare("assets", given.assets, trained.assets)
+    compare("window", given.window, trained.window)
+    compare("floor", given.floor, trained.floor)
+    compare("missing_assets", given.missingAssets.rawValue, trained.missingAssets.rawValue)
+    if given.loss != trained.loss { differences.append("`loss`: another definition than in the model") }
     guard differences.isEmpty else {
       throw RunError(
         problems: [
-          "The configuration differs from the one that the model “\(document.name)” was learnt with:"
+          "The configuration differs from the one that the model “\(document.name)” was trained with:"
         ]
           + differences.map { "  \($0)" } + [
             "Train a model with this configuration, or use the model's own bank.yaml."
           ])
     }
-    given.training = learnt.training
+    given.training = trained.training
     return given
   }
 
   /// Panel files of the command line, whose columns are called as in the model's own panel.
-  private func filled(_ sources: [PanelSource], from learnt: [PanelSource]) -> [PanelSource] {
-    guard learnt.count == 1, let first = learnt.first else { return sources }
+  private func filled(_ sources: [PanelSource], from trained: [PanelSource]) -> [PanelSource] {
+    guard trained.count == 1, let first = trained.first else { return sources }
     return sources.map { source in
       var source = source
       if source.columns.isEmpty {

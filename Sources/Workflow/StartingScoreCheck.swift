@@ -3,7 +3,7 @@ import Parallel
 import Scoring
 import Variables
 
-/// Looks, before a model is learnt or scores, whether the score that its trees go on from is a probability in every row:
+/// Looks, before a model is trained or scores, whether the score that its trees go on from is a probability in every row:
 /// points or percentages there would give wrong scores without a word.
 struct StartingScoreCheck {
   private let variable: Int
@@ -41,6 +41,6 @@ struct StartingScoreCheck {
   func problem(key: String, value: Float) -> RunError {
     RunError(
       "“\(name)” of “\(key)” is \(value), which is no probability from 0 to 1. Trees that go on from a score need "
-        + "probabilities, the same to score with as to learn from.")
+        + "probabilities, the same to score with as to train on.")
   }
 }

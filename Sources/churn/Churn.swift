@@ -6,7 +6,7 @@ import Workflow
 struct Churn: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "churn",
-    abstract: "Learns which of a bank's better-off customers will lose assets next month, and lists them.",
+    abstract: "Predicts which of a bank's better-off customers will lose assets next month, and lists them.",
     discussion: """
       A month with it, from a panel of one row per customer and month to the list:
 

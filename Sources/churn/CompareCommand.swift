@@ -6,7 +6,8 @@ import Workflow
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Judges champion and challenger on the same customers: differences with intervals, who moves.",
+    abstract:
+      "Evaluates champion and challenger on the same customers: differences with intervals, who moves.",
     discussion: """
       Example:
         churn compare --config demo/bank.yaml --champion models/mine --challenger models/new --month 2024-12
@@ -22,7 +23,7 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Judge losses of this month only; without it, of the months that neither model was learnt from.",
+      "Evaluate losses of this month only; without it, of the months that neither model was trained on.",
       valueName: "month"))
   var month: Month?
 

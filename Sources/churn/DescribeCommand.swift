@@ -4,7 +4,7 @@ import Workflow
 struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
-    abstract: "Tells what is in a panel: columns, months, population, missing and odd values.",
+    abstract: "Shows what is in a panel: columns, months, population, missing and odd values.",
     discussion: """
       Example:
         churn describe --config demo/bank.yaml

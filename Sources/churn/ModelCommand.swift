@@ -12,7 +12,7 @@ struct ModelCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Tells what a model was learnt from and what it needs.",
+      abstract: "Shows what a model was trained on and what it needs.",
       discussion: """
         Example:
           churn model show models/mine

@@ -9,7 +9,7 @@ struct MonitorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "monitor",
     abstract:
-      "Sets a month against those that a model was learnt from, and last month's list against what came.",
+      "Sets a month against those that a model was trained on, and last month's list against what came.",
     discussion: """
       Ends with 0 where all is green, with 2 where something is amber, with 3 where something is red; the limits stand \
       under `monitor:` in the configuration.
@@ -30,7 +30,7 @@ struct MonitorCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The month to watch; without it, the newest one.", valueName: "month"))
   var month: Month?
 
-  @Option(help: ArgumentHelp("The loss list that was handed out for this month.", valueName: "file"))
+  @Option(help: ArgumentHelp("The loss list that was issued for this month.", valueName: "file"))
   var list: String?
 
   @Option(

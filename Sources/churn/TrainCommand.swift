@@ -7,7 +7,7 @@ import Workflow
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Learns a model from a panel, or from a ready-made table, and writes it with its report.",
+    abstract: "Trains a model from a panel, or from a ready-made table, and writes it with its report.",
     discussion: """
       Examples:
         churn train --config demo/bank.yaml --out models/mine
@@ -34,7 +34,7 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The table's column that says how often each row counts while the model is learnt.",
+      "The table's column that says how often each row counts while the model is trained.",
       valueName: "column"))
   var weight: String?
 

@@ -6,7 +6,7 @@ import Workflow
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Judges a model on months (or table rows) with known outcomes.",
+    abstract: "Evaluates a model on months (or table rows) with known outcomes.",
     discussion: """
       Examples:
         churn validate --config demo/bank.yaml --model models/mine --month 2024-12 --report december.html
@@ -22,8 +22,8 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Judge losses of this month only, nothing later is looked at; without it, of the months that the model was not "
-        + "learnt from, or of all where there is none.", valueName: "month"))
+      "Evaluate losses of this month only, nothing later is looked at; without it, of the months that the model was not "
+        + "trained on, or of all where there is none.", valueName: "month"))
   var month: Month?
 
   @Option(help: ArgumentHelp("Write the figures as JSON.", valueName: "file"))
@@ -37,7 +37,7 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also learn anew at the end of each of the last so many months and judge on the next, beside simple rules.",
+      "Also train anew at the end of each of the last so many months and evaluate on the next, beside simple rules.",
       valueName: "n"))
   var backtest: Int?
 

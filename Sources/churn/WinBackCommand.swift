@@ -9,7 +9,7 @@ struct WinBackCommand: ParsableCommand {
     commandName: "winback",
     abstract: "Lists customers who have left by how likely they come back next month.",
     discussion: """
-      Learns, from the months at hand, which of the customers who had fallen below the floor were above it again a month \
+      Trains on the months at hand: which of the customers who had fallen below the floor were above it again a month \
       later; then lists those who have left as of the newest month, with what speaks for a return.
 
       Example:

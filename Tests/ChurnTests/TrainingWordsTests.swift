@@ -47,8 +47,9 @@ struct TrainingWordsTests {
     let outcome = try train("trees: { rounds: 10 }")
     let text = TrainingWords(outcome: outcome).text
     let figures = outcome.model.figures
-    #expect(text.contains("  judged on") && text.contains("a quarter of the rows, chosen by a seeded hash"))
-    #expect(text.contains(figures.judged.cells("")[3]) && text.contains(figures.training.cells("")[3]))
+    #expect(
+      text.contains("  evaluated on") && text.contains("a quarter of the rows, chosen by a seeded hash"))
+    #expect(text.contains(figures.evaluated.cells("")[3]) && text.contains(figures.training.cells("")[3]))
     #expect(text.hasSuffix("The model and its report are in \(folder)/model."))
     let model = try described()
     #expect(model.contains("variable  importance  splits") && model.contains("driver"))

@@ -73,9 +73,9 @@ struct LogisticPathTests {
     let folds = try #require(LearningFolds(times: times, count: 3))
     #expect(folds.isTimeOrdered && folds.folds.count == 3)
     for (place, fold) in folds.folds.enumerated() {
-      #expect(fold.judged.allSatisfy { times[$0] == Double(place + 2) } && fold.judged.count == 600)
+      #expect(fold.evaluated.allSatisfy { times[$0] == Double(place + 2) } && fold.evaluated.count == 600)
       #expect(
-        fold.learnt.allSatisfy { times[$0] < Double(place + 2) } && fold.learnt.count == 600 * (place + 2))
+        fold.trained.allSatisfy { times[$0] < Double(place + 2) } && fold.trained.count == 600 * (place + 2))
     }
     let options = LogisticPathOptions(settings: lasso(penalties: 8))
     let team = ThreadTeam(threadCount: 2)
@@ -86,16 +86,16 @@ struct LogisticPathTests {
     for place in [0, choice.best] {
       var sum = 0.0
       for fold in folds.folds {
-        let step = try trainer.train(set.taking(fold.learnt), penalties: penalties)[place]
-        let judged = try set.taking(fold.judged)
-        let margins = try Scorer(.linear(step.model)).margins(of: judged.matrix, team: team)
-        for (margin, label) in zip(margins, judged.labels) {
+        let step = try trainer.train(set.taking(fold.trained), penalties: penalties)[place]
+        let evaluated = try set.taking(fold.evaluated)
+        let margins = try Scorer(.linear(step.model)).margins(of: evaluated.matrix, team: team)
+        for (margin, label) in zip(margins, evaluated.labels) {
           sum += log(1 + exp(label == 1 ? -margin : margin))
         }
       }
       #expect((choice.losses[place] - sum / 1800).magnitude < 1e-9)
     }
-    // Where the judged time has the opposite rule, nothing learnt is of use.
+    // Where the evaluated time has the opposite rule, nothing trained is of use.
     let turned = try TrainingSet(
       variables: set.variables, matrix: set.matrix,
       labels: set.labels.indices.map { times[$0] == 4 ? 1 - set.labels[$0] : set.labels[$0] })
@@ -106,12 +106,13 @@ struct LogisticPathTests {
   @Test("folds without time deal every row once; times of their own become spans; one time is none")
   func folds() throws {
     let dealt = LearningFolds(rows: 1000, count: 4, seed: 3)
-    #expect(dealt.folds.flatMap(\.judged).sorted() == Array(0..<1000) && !dealt.isTimeOrdered)
-    #expect(dealt.folds.allSatisfy { Set($0.judged).isDisjoint(with: $0.learnt) && $0.judged.count > 180 })
+    #expect(dealt.folds.flatMap(\.evaluated).sorted() == Array(0..<1000) && !dealt.isTimeOrdered)
+    #expect(
+      dealt.folds.allSatisfy { Set($0.evaluated).isDisjoint(with: $0.trained) && $0.evaluated.count > 180 })
     #expect(LearningFolds(times: [1, 1, 1], count: 3) == nil)
     let spans = try #require(LearningFolds(times: (0..<1000).map { Double($0 * 7 % 1000) }, count: 4))
-    #expect(spans.folds.map(\.judged.count) == [200, 200, 200, 200])
-    #expect(spans.folds.map(\.learnt.count) == [200, 400, 600, 800])
+    #expect(spans.folds.map(\.evaluated.count) == [200, 200, 200, 200])
+    #expect(spans.folds.map(\.trained.count) == [200, 400, 600, 800])
   }
 
   @Test("are the same bytes for any number of threads")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Tables to learn from")
+@Suite("Tables to train on")
 struct TrainingSetTests {
   private func make(
     _ columns: [[Float]], labels: [Float], weights: [Float]? = nil, kinds: [TrainingVariable.Kind]? = nil,
@@ -17,7 +17,7 @@ struct TrainingSetTests {
       variables: variables, matrix: ColumnMatrix(columns: columns), labels: labels, weights: weights)
   }
 
-  @Test("what cannot be learnt from is refused with its place")
+  @Test("what cannot be trained on is refused with its place")
   func refusals() {
     #expect(throws: TrainingError.noRows) { try make([[]], labels: []) }
     #expect(throws: TrainingError.unequalSizes(what: "labels", found: 1, expected: 2)) {
@@ -56,7 +56,7 @@ struct TrainingSetTests {
     let error = TrainingError.oneClass(rows: 1234, label: 0)
     #expect(throws: error) { try trees.train(set) }
     #expect(throws: error) { try logistic.train(set) }
-    #expect(error.description.contains("All 1,234 customers to learn from kept their assets"))
+    #expect(error.description.contains("All 1,234 customers to train on kept their assets"))
     let unweighted = try make([[1, 2]], labels: [0, 1], weights: [1, 0])
     #expect(throws: TrainingError.noWeight(label: 1)) { try trees.train(unweighted) }
   }

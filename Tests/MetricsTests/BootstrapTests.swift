@@ -23,7 +23,7 @@ struct BootstrapTests {
       lostAssets: sample.lostAssets.map { lost in rows.map { lost[$0] } })
   }
 
-  @Test("agrees with judging each round's rows written out", arguments: [false, true], [false, true])
+  @Test("agrees with evaluating each round's rows written out", arguments: [false, true], [false, true])
   func slowTwin(weighted: Bool, byCustomer: Bool) throws {
     var random = RandomStream(seed: (weighted ? 2 : 0) + (byCustomer ? 1 : 0))
     let team = ThreadTeam(threadCount: 2)
@@ -102,17 +102,17 @@ struct BootstrapTests {
     let scores = (0..<3000).map { _ in (random.uniform() * 200).rounded() / 200 }
     let losses = scores.map { random.chance($0 * 0.4) }
     let assets = scores.map { _ in 200_000 + random.uniform() * 1e6 }
-    func judgement(_ rows: [Int], threads: Int) throws -> Judgement {
+    func evaluation(_ rows: [Int], threads: Int) throws -> Evaluation {
       let sample = try ScoredSample(
         scores: rows.map { scores[$0] }, losses: rows.map { losses[$0] }, assets: rows.map { assets[$0] },
         lostAssets: rows.map { losses[$0] ? assets[$0] / 2 : 0 })
-      return Judgement(
+      return Evaluation(
         sample, bootstrap: Bootstrap(rounds: 40, seed: 1, team: ThreadTeam(threadCount: threads)))
     }
     let rows = Array(0..<3000)
-    let one = try judgement(rows, threads: 1)
-    #expect(try judgement(rows, threads: 2) == one && judgement(rows, threads: 5) == one)
-    #expect(try judgement(rows.shuffled(using: &random), threads: 2) == one)
+    let one = try evaluation(rows, threads: 1)
+    #expect(try evaluation(rows, threads: 2) == one && evaluation(rows, threads: 5) == one)
+    #expect(try evaluation(rows.shuffled(using: &random), threads: 2) == one)
     let bootstrap = try #require(one.bootstrap)
     let interval = try #require(bootstrap.auc)
     let auc = try #require(one.auc)
@@ -125,15 +125,15 @@ struct BootstrapTests {
   @Test("of nobody, of one row, of one class and of no weight has no intervals where there is no figure")
   func degenerate() throws {
     let bootstrap = Bootstrap(rounds: 5, seed: 1, team: ThreadTeam(threadCount: 1))
-    #expect(try Judgement(ScoredSample(scores: [], losses: []), bootstrap: bootstrap).bootstrap == nil)
-    let one = try Judgement(
+    #expect(try Evaluation(ScoredSample(scores: [], losses: []), bootstrap: bootstrap).bootstrap == nil)
+    let one = try Evaluation(
       ScoredSample(scores: [0.5], losses: [true], assets: [1], lostAssets: [1]), bootstrap: bootstrap)
     #expect(one.bootstrap?.auc == nil && one.bootstrap?.customers == 1)
     #expect(one.bootstrap?.lists.first?.byProbability.recall == Interval(lower: 1, upper: 1))
-    let none = try Judgement(
+    let none = try Evaluation(
       ScoredSample(scores: [0.5, 0.6], losses: [false, false]), bootstrap: bootstrap)
     #expect(none.bootstrap?.averagePrecision == nil && none.bootstrap?.logLoss != nil)
-    let weightless = try Judgement(
+    let weightless = try Evaluation(
       ScoredSample(scores: [0.5, 0.6], losses: [true, false], weights: [0, 0]), bootstrap: bootstrap)
     #expect(weightless.bootstrap?.auc == nil && weightless.bootstrap?.lists.isEmpty == false)
   }

@@ -37,8 +37,8 @@ struct EffectTests {
         let share = group.map(\.after).reduce(0, +) / before
         let residuals = group.map { $0.after - share * $0.before }
         let n = Double(group.count)
-        let spread = residuals.map { $0 * $0 }.reduce(0, +) / (n - 1)
-        return (share, spread / n / ((before / n) * (before / n)), before)
+        let distribution = residuals.map { $0 * $0 }.reduce(0, +) / (n - 1)
+        return (share, distribution / n / ((before / n) * (before / n)), before)
       }
       let (one, two) = (slow(treated), slow(control))
       let reach = 1.959963984540054 * (one.variance + two.variance).squareRoot() * one.before

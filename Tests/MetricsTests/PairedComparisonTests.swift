@@ -45,10 +45,10 @@ struct PairedComparisonTests {
     let bootstrap = Bootstrap(rounds: 100, seed: 1, team: ThreadTeam(threadCount: 2))
     let found = PairedComparison(champion: worse, challenger: better, bootstrap: bootstrap)
     #expect(found.auc.isSure && (found.auc.difference ?? 0) > 0)
-    #expect(found.auc.champion == Judgement(worse).auc && found.auc.challenger == Judgement(better).auc)
+    #expect(found.auc.champion == Evaluation(worse).auc && found.auc.challenger == Evaluation(better).auc)
     let paired = try #require(found.auc.interval)
-    let single = try #require(Judgement(better, bootstrap: bootstrap).bootstrap?.auc)
-    let other = try #require(Judgement(worse, bootstrap: bootstrap).bootstrap?.auc)
+    let single = try #require(Evaluation(better, bootstrap: bootstrap).bootstrap?.auc)
+    let other = try #require(Evaluation(worse, bootstrap: bootstrap).bootstrap?.auc)
     #expect(paired.upper - paired.lower < single.upper - single.lower + other.upper - other.lower)
     let moves = found.moves
     #expect(moves.on.customers == moves.off.customers && moves.onBoth.customers + moves.on.customers == 400)

@@ -39,7 +39,7 @@ struct ProbabilityFiguresTests {
         #expect(nearlyEqual(bins.reduce(0) { $0 + $1.customers }, RankedSample(sample).total.weight))
         #expect(
           nearlyEqual(bins.reduce(0) { $0 + $1.customers * $1.lossRate }, RankedSample(sample).total.losses))
-        #expect(zip(bins, bins.dropFirst()).allSatisfy { $0.foretold < $1.foretold })
+        #expect(zip(bins, bins.dropFirst()).allSatisfy { $0.predicted < $1.predicted })
       }
     }
   }
@@ -51,7 +51,7 @@ struct ProbabilityFiguresTests {
     let bins = try #require(ProbabilityFigures(sample)).calibration
     #expect(bins.map(\.customers) == Array(repeating: 10, count: 10))
     #expect(bins.enumerated().allSatisfy { nearlyEqual($1.lossRate, Double($0) / 10) })
-    #expect(bins.enumerated().allSatisfy { nearlyEqual($1.foretold, Double($0) / 10 + 0.045) })
+    #expect(bins.enumerated().allSatisfy { nearlyEqual($1.predicted, Double($0) / 10 + 0.045) })
   }
 
   @Test("are not made of scores that are no probabilities")

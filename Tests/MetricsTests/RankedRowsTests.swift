@@ -10,9 +10,9 @@ struct RankedRowsTests {
     var random = RandomStream(seed: 31)
     for round in 0..<60 {
       let count = round % 2 == 0 ? random.below(50) : 1024 + random.below(3000)
-      let spread = random.below(4)
+      let distribution = random.below(4)
       let keys = (0..<count).map { _ -> Double in
-        switch spread {
+        switch distribution {
         case 0: random.normal() * 1e6
         case 1: [-0.0, 0, 1, -1, .leastNonzeroMagnitude, 1e100, -1e100][random.below(7)]
         case 2: 3

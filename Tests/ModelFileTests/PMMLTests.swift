@@ -41,16 +41,16 @@ struct PMMLTests {
       }
       return codes.contains(value) == (try attribute(predicate, "booleanOperator") == "isIn")
     }
-    let question = try attribute(predicate, "operator")
-    if question == "isMissing" { return value == nil }
+    let split = try attribute(predicate, "operator")
+    if split == "isMissing" { return value == nil }
     guard let value else { return nil }
     let bound = try #require(Double(try attribute(predicate, "value")))
-    switch question {
+    switch split {
     case "lessOrEqual": return value <= bound
     case "greaterThan": return value > bound
     case "lessThan": return value < bound
     case "equal": return value == bound
-    default: throw InterchangeError(place: question, problem: "Not an operator that is written.")
+    default: throw InterchangeError(place: split, problem: "Not an operator that is written.")
     }
   }
 

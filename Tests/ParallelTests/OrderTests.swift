@@ -29,7 +29,7 @@ struct OrderTests {
     }
   }
 
-  @Test("are completed within runs that the key does not tell apart")
+  @Test("are completed within runs that the key does not distinguish")
   func runs() {
     var random = RandomStream(seed: 7)
     for _ in 0..<300 {

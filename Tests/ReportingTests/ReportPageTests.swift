@@ -35,7 +35,7 @@ struct ReportPageTests {
     #expect(ReportPage.html(of: read) == ReportPage.html(of: content))
   }
 
-  /// Every place of a JSON text with the kind of its values, such as `judgements[].judgement.auc number`.
+  /// Every place of a JSON text with the kind of its values, such as `evaluations[].evaluation.auc number`.
   private func places(_ value: Any, _ path: String) -> Set<String> {
     switch value {
     case let object as [String: Any]:
@@ -123,7 +123,7 @@ struct ReportPageTests {
       content.population = []
       content.split.parts = []
       content.variables = VariablesReport(count: 0, top: [])
-      content.judgements = []
+      content.evaluations = []
       content.segmentations = []
       content.modelTables = []
       content.sudden = nil
@@ -139,8 +139,8 @@ struct ReportPageTests {
   @Test("of one class shows dashes, draws no chart of what cannot be had, and says why")
   func oneClass() throws {
     var content = try SampleReport.content(.english)
-    let nobody = Judgement(try ScoredSample(scores: [0.1, 0.2, 0.2], losses: [false, false, false]))
-    content.judgements = [JudgedSet(role: .outOfTime, months: [], judgement: nobody)]
+    let nobody = Evaluation(try ScoredSample(scores: [0.1, 0.2, 0.2], losses: [false, false, false]))
+    content.evaluations = [EvaluatedSet(role: .outOfTime, months: [], evaluation: nobody)]
     let page = ReportPage.html(of: content)
     #expect(page.contains("None of these customers was lost"))
     #expect(page.contains("no figures of quality can be had"))
@@ -154,12 +154,12 @@ struct ReportPageTests {
   func warnings() throws {
     var content = try SampleReport.content(.english)
     #expect(!ReportPage.html(of: content).contains("What to watch"))
-    content.judgements.removeLast()
+    content.evaluations.removeLast()
     content.split.notes = ["There were too few months."]
     let sample = try SampleReport.sample(customers: 2380, seed: 3)
     let shuffled = try ScoredSample(
       scores: sample.scores.map { ($0 * 7919).truncatingRemainder(dividingBy: 0.5) }, losses: sample.losses)
-    content.judgements[1].judgement = Judgement(shuffled)
+    content.evaluations[1].evaluation = Evaluation(shuffled)
     let page = ReportPage.html(of: content)
     for sentence in [
       "nothing was judged out-of-time", "There were too few months.", "learnt its examples by heart",
@@ -177,10 +177,10 @@ struct ReportPageTests {
       content.segmentations = []
       content.sudden = nil
       (content.backtest, content.calibration) = (nil, nil)
-      let held = Judgement(
+      let held = Evaluation(
         try ScoredSample(
           scores: (0..<400).map { Double($0) / 400 }, losses: (0..<400).map { $0 % 7 == 0 || $0 > 350 }))
-      content.judgements = [JudgedSet(role: .test, months: [], judgement: held)]
+      content.evaluations = [EvaluatedSet(role: .test, months: [], evaluation: held)]
       content.split.parts = [.init(role: .test, months: [], rows: 400, losses: 90)]
       let page = ReportPage.html(of: content)
       #expect(page.contains("SeriousDlqin2yrs"))

@@ -24,8 +24,8 @@ enum SamplePages {
   static func monitor(_ language: Language) throws -> MonitorContent {
     let isChinese = language == .chinese
     let scores = (0..<1000).map { Double($0 * 37 % 997) / 2000 }
-    var spread = Spread(binsOfSorted: scores.sorted())
-    for score in scores { spread.add(score) }
+    var distribution = Distribution(binsOfSorted: scores.sorted())
+    for score in scores { distribution.add(score) }
     func drift(_ name: String, _ meaning: String?, _ light: Light, _ psi: Double) -> MonitorContent.Drift {
       MonitorContent.Drift(
         name: name, meaning: meaning, importance: 0.123, light: light, stability: psi, usualStability: 0.012,
@@ -34,7 +34,7 @@ enum SamplePages {
     let sentence =
       isChinese
       ? "近三个月净转入额相对资产之比的分布与学习时相比变化很大（PSI 13.120）"
-      : "The distribution of the net inflow of three months against assets differs much from that learnt from (PSI 13.120)"
+      : "The distribution of the net inflow of three months against assets differs much from that trained on (PSI 13.120)"
     return MonitorContent(
       language: language, program: "churn 0.1.0", model: "demo-trees", month: Month(index: 2024 * 12 + 9),
       customers: 20_967,
@@ -42,7 +42,7 @@ enum SamplePages {
         .init(.red, sentence, variable: "net_transfer_in_ratio_3"),
         .init(.amber, sentence, variable: "assets"),
       ],
-      score: drift("probability", nil, .green, 0.003), scoreBefore: spread, scoreNow: spread,
+      score: drift("probability", nil, .green, 0.003), scoreBefore: distribution, scoreNow: distribution,
       variables: (0..<20).map {
         drift("assets_months_since_large_outflow_\($0)", sentence, Light.allCases[$0 % 3], Double($0))
       },
@@ -53,7 +53,8 @@ enum SamplePages {
       },
       outcome: .init(
         snapshot: Month(index: 2024 * 12 + 8),
-        judgement: Judgement(try SampleReport.sample(customers: 800, seed: 3)), learntAUC: 0.81, sudden: nil,
+        evaluation: Evaluation(try SampleReport.sample(customers: 800, seed: 3)), trainingAUC: 0.81,
+        sudden: nil,
         list: .init(
           customers: 500, withoutOutcome: 3, losses: 120, allLosses: 300, lostAssets: 1.2e8,
           allLostAssets: 3.1e8, expectedLosses: 110)),

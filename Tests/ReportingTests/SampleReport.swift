@@ -38,7 +38,7 @@ enum SampleReport {
     let isChinese = language == .chinese
     func say(_ chinese: String, _ english: String) -> String { isChinese ? chinese : english }
     let headline = try sample(customers: 2400, seed: 5)
-    let judged = Judgement(
+    let evaluated = Evaluation(
       headline, bootstrap: Bootstrap(rounds: 50, seed: 1, team: ThreadTeam(threadCount: 2)))
     let suddenScores = [0.45, 0.4, 0.02, 0.01, 0.001]
     let sudden = try ScoredSample(
@@ -88,8 +88,9 @@ enum SampleReport {
             name: name, meaning: say("示例含义", "an example of a meaning"), stability: 0.034,
             bins: (0..<6).map { bin in
               .init(
-                label: bin == 5 ? say("缺失", "missing") : "≥ 0.\(bin)", learntShare: 0.16, judgedShare: 0.15,
-                lossRate: 0.02 + 0.03 * Double(bin), foretold: 0.025 + 0.028 * Double(bin))
+                label: bin == 5 ? say("缺失", "missing") : "≥ 0.\(bin)", trainingShare: 0.16,
+                evaluatedShare: 0.15,
+                lossRate: 0.02 + 0.03 * Double(bin), predicted: 0.025 + 0.028 * Double(bin))
             })
         }),
       modelTables: [
@@ -98,14 +99,14 @@ enum SampleReport {
           columns: [.init(say("项目", "Setting")), .init(say("取值", "Value"), isNumber: true)],
           rows: [[say("树的棵数", "Trees"), "212"], [say("学习率", "Learning rate"), "0.05"]])
       ],
-      judgements: [
-        JudgedSet(
+      evaluations: [
+        EvaluatedSet(
           role: .training, months: (3...7).map { month("2024-\($0)") },
-          judgement: Judgement(try sample(customers: 11_900, seed: 1))),
-        JudgedSet(
+          evaluation: Evaluation(try sample(customers: 11_900, seed: 1))),
+        EvaluatedSet(
           role: .validation, months: [month("2024-08")],
-          judgement: Judgement(try sample(customers: 2380, seed: 3))),
-        JudgedSet(role: .outOfTime, months: [month("2024-09")], judgement: judged),
+          evaluation: Evaluation(try sample(customers: 2380, seed: 3))),
+        EvaluatedSet(role: .outOfTime, months: [month("2024-09")], evaluation: evaluated),
       ],
       segmentations: [
         Segmentation(
@@ -120,7 +121,7 @@ enum SampleReport {
           let customers = try sample(customers: 1500, seed: number)
           let rule = try sample(customers: 1500, seed: number + 40)
           return Backtest.Round(
-            snapshot: month("2024-\(number + 3)"), learntFrom: (1...number + 1).map { month("2024-\($0)") },
+            snapshot: month("2024-\(number + 3)"), trainedOn: (1...number + 1).map { month("2024-\($0)") },
             model: customers,
             rules: [
               .lastMonthsFall: try ScoredSample(

@@ -17,11 +17,11 @@ struct TableVariablesTests {
 
   @Test("are its numbers as they are and its texts as categories, whatever the order of rows")
   func standardBook() throws {
-    let learnt = try table("id,city,age,y,name,one\n1,b,30,0,p,same\n2,a,,1,q,same\n3,b,7,0,r,same\n")
-    let book = StandardRecipes.book(for: learnt)
+    let trained = try table("id,city,age,y,name,one\n1,b,30,0,p,same\n2,a,,1,q,same\n3,b,7,0,r,same\n")
+    let book = StandardRecipes.book(for: trained)
     #expect(book.recipes.map(\.name) == ["city", "age", "name"] && book.window == 1 && book.assets.isEmpty)
     #expect(book.recipes[0].levels == ["a", "b"])
-    let matrix = try TableVariableMaker(book: book, table: learnt).matrix(team: ThreadTeam(threadCount: 2))
+    let matrix = try TableVariableMaker(book: book, table: trained).matrix(team: ThreadTeam(threadCount: 2))
     #expect((0..<3).map { matrix[$0, 0] } == [1, 0, 1])
     #expect(matrix[0, 1] == 30 && matrix[1, 1].isNaN && matrix[2, 1] == 7)
 

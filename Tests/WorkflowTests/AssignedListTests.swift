@@ -95,7 +95,7 @@ struct AssignedListTests {
     #expect(bank.folder.text("kept.csv") == "before")
   }
 
-  @Test("a model learnt with files of suppressed customers lists nobody without them, yet can be judged")
+  @Test("a model trained with files of suppressed customers lists nobody without them, yet can be evaluated")
   func modelAlone() throws {
     let bank = try Self.bank.get()
     bank.folder.write("customer_id\nC00000001\n", as: "bank/few.csv")

@@ -36,13 +36,13 @@ struct BacktestTests {
     for round in backtest.rounds {
       let stand = round.snapshot.description
       try bank.train("at-\(stand)", month: stand)
-      let judged = try output(
+      let evaluated = try output(
         bank, "at-\(stand)", month: (round.snapshot + 1).description, backtest: nil
-      ).judged
-      #expect(judged.auc == round.model.auc && judged.customers == round.customers)
-      #expect(judged.losses == round.losses && judged.topDecile?.recall == round.model.recall)
-      #expect(judged.topDecile?.capturedLostAssets == round.model.capturedLostAssets)
-      #expect(round.learntFrom.last.map { $0 < round.snapshot } == true)
+      ).evaluated
+      #expect(evaluated.auc == round.model.auc && evaluated.customers == round.customers)
+      #expect(evaluated.losses == round.losses && evaluated.topDecile?.recall == round.model.recall)
+      #expect(evaluated.topDecile?.capturedLostAssets == round.model.capturedLostAssets)
+      #expect(round.trainedOn.last.map { $0 < round.snapshot } == true)
     }
     let losses = backtest.rounds.reduce(0) { $0 + $1.losses }
     let caught = backtest.rounds.reduce(0.0) { $0 + Double($1.losses) * ($1.model.recall ?? 0) }

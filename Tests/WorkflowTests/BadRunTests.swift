@@ -27,7 +27,7 @@ struct BadRunTests {
     let narrow = bank.panelFile("2024-05").replacing("mobile_logins", with: "logons")
     input.panelPatterns = [bank.folder.write(narrow, as: "narrow.csv")]
     let missing = problem { try bank.predict("good", to: "list.csv", input: input) }
-    #expect(missing.contains("no column “mobile_logins”, which the model was learnt with"))
+    #expect(missing.contains("no column “mobile_logins”, which the model was trained with"))
 
     let model = bank.modelBytes("good")
     let path = bank.folder.file("good/model/model.churn")
@@ -117,7 +117,7 @@ struct BadRunTests {
     var input = InputSelection()
     input.table = TableSelection(patterns: ["x.csv"], label: nil, positive: nil, key: nil, timeColumn: nil)
     #expect(
-      problem { try bank.predict("good", to: "list.csv", input: input) }.contains("was learnt from a panel"))
+      problem { try bank.predict("good", to: "list.csv", input: input) }.contains("was trained on a panel"))
   }
 }
 

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Champion and challenger", .serialized)
 struct ComparisonRunTests {
-  @Test("are judged on the same customers as validation judges each")
+  @Test("are evaluated on the same customers as validation evaluates each")
   func comparing() throws {
     let bank = try SimulatedBank(customers: 2000, months: 9)
     try bank.train("trees", month: "2024-08")
@@ -26,9 +26,11 @@ struct ComparisonRunTests {
       _ = try ValidationRun(
         modelPath: bank.model(name), input: bank.input, month: month, outputPath: bank.folder.file("v.json")
       ).run(SimulatedBank.context(threads: 1))
-      let judged = try DeterministicJSON.decode(ValidationOutcome.self, from: bank.folder.bytes("v.json"))
-        .judged
-      #expect(judged.auc == side && judged.customers == content.customers && judged.losses == content.losses)
+      let evaluated = try DeterministicJSON.decode(ValidationOutcome.self, from: bank.folder.bytes("v.json"))
+        .evaluated
+      #expect(
+        evaluated.auc == side && evaluated.customers == content.customers
+          && evaluated.losses == content.losses)
     }
     #expect(content.notes.isEmpty && told == content)
     #expect(content.comparison.moves.off.customers > 0)

@@ -24,7 +24,7 @@ struct ContactsRunTests {
     }
   }
 
-  private static func judged(_ simulator: ContactSimulator, count: Int) throws -> (
+  private static func evaluated(_ simulator: ContactSimulator, count: Int) throws -> (
     ContactsContent, truth: Double
   ) {
     let folder = TemporaryFolder()
@@ -43,14 +43,14 @@ struct ContactsRunTests {
     for seed in 0..<200 {
       var simulator = ContactSimulator(seed: UInt64(seed))
       simulator.controlShare = 0.2
-      let (content, truth) = try Self.judged(simulator, count: 1500)
+      let (content, truth) = try Self.evaluated(simulator, count: 1500)
       let interval = try #require(content.whole.kept?.interval)
       all += 1
       covered += interval.lower <= truth && truth <= interval.upper ? 1 : 0
       for line in content.actions + content.managers {
         #expect(!line.isAgainstAll)
         let part = try #require(line.kept?.interval)
-        // Actions and managers were dealt out evenly: each has its share of the truth, give or take chance.
+        // Actions and managers were shuffled evenly: each has its share of the truth, give or take chance.
         let share = truth * Double(line.treated) / Double(content.whole.treated)
         parts += 1
         coveredParts += part.lower <= share && share <= part.upper ? 1 : 0
@@ -70,7 +70,7 @@ struct ContactsRunTests {
     let seen = try (0..<months).count { seed in
       var simulator = ContactSimulator(seed: UInt64(2000 + seed))
       simulator.controlShare = 0.5
-      return try #require(Self.judged(simulator, count: 12_000).0.whole.kept?.interval).lower > 0
+      return try #require(Self.evaluated(simulator, count: 12_000).0.whole.kept?.interval).lower > 0
     }
     #expect(seen >= months - 3, "an effect was seen in \(seen) of \(months) months")
   }
@@ -81,7 +81,7 @@ struct ContactsRunTests {
     for seed in 1000..<1200 {
       var simulator = ContactSimulator(seed: UInt64(seed))
       (simulator.keptShare, simulator.controlShare) = (0, 0.2)
-      let (content, truth) = try Self.judged(simulator, count: 1500)
+      let (content, truth) = try Self.evaluated(simulator, count: 1500)
       #expect(truth == 0)
       let interval = try #require(content.whole.kept?.interval)
       found += interval.lower > 0 || interval.upper < 0 ? 1 : 0

@@ -32,14 +32,14 @@ struct ExpectedLossTests {
       for line in bank.folder.text("list.csv").split(separator: "\n").dropFirst() {
         let cells = line.split(separator: ",", maxSplits: 5, omittingEmptySubsequences: false)
         let key = cells[1]
-        guard let before = months[2][key], let foretold = Double(cells[4]) else { continue }
+        guard let before = months[2][key], let predicted = Double(cells[4]) else { continue }
         let after = months[3][key] ?? 0
         let quiet = [months[0][key], months[1][key], before].compactMap { $0 }.sorted()
         let isSudden =
           quiet.count == 3 && after <= 0.5 * before
           && quiet.allSatisfy { ($0 - quiet[1]).magnitude <= 0.1 * quiet[1] }
         if isSudden { continue }
-        expected += foretold
+        expected += predicted
         came += after <= 0.8 * before ? before - after : 0
       }
     }

@@ -46,7 +46,7 @@ struct ImportanceRunTests {
   }
 
   @Test(
-    "trees: gain, splits that add up to the model's nodes, and the AUC's fall on rows that were not learnt from"
+    "trees: gain, splits that add up to the model's nodes, and the AUC's fall on rows that were not trained on"
   )
   func trees() throws {
     let folder = TemporaryFolder()

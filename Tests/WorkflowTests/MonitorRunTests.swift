@@ -69,7 +69,7 @@ struct MonitorRunTests {
     #expect(drifted.page.contains("class=\"light red\"") && drifted.page.contains("mobile_logins"))
   }
 
-  @Test("a season that the months learnt from did not hold asks for a look, and is not red")
+  @Test("a season that the training months did not hold asks for a look, and is not red")
   func season() throws {
     // Year-end bonuses move transfers in December; the model has seen January to October.
     let bank = try SimulatedBank(customers: 6000, months: 12)
@@ -77,7 +77,7 @@ struct MonitorRunTests {
     let december = try watch(bank)
     #expect(december.verdict == .amber && december.content.unseenSeason, "\(december.content.findings)")
     #expect(december.content.findings.contains { $0.text.contains("maybe the season") && $0.variable != nil })
-    #expect(december.page.contains("No learnt month was this month of the year"))
+    #expect(december.page.contains("No training month was this month of the year"))
   }
 
   @Test("tells new texts and cells that go missing, and is the same for any number of threads")
@@ -95,7 +95,7 @@ struct MonitorRunTests {
     #expect(try watch(bank, threads: 3, language: .chinese).page == page)
   }
 
-  @Test("sets a list that was handed out against what came")
+  @Test("sets a list that was issued against what came")
   func list() throws {
     let bank = try SimulatedBank(customers: 3000, months: 9, seed: 6)
     try bank.train("m", month: "2024-08")
@@ -104,7 +104,7 @@ struct MonitorRunTests {
     let list = try #require(outcome.list)
     let listed = bank.folder.text("list.csv").split(separator: "\n").count - 1
     #expect(list.customers + list.withoutOutcome == listed && list.customers > listed / 2)
-    #expect(list.allLosses == outcome.judgement.losses + (outcome.sudden?.customers ?? 0))
+    #expect(list.allLosses == outcome.evaluation.losses + (outcome.sudden?.customers ?? 0))
     #expect(list.losses > list.allLosses / 4 && list.losses <= list.allLosses)
     #expect(list.lostAssets > 0 && list.lostAssets <= list.allLostAssets)
   }

@@ -27,7 +27,7 @@ struct Truth {
 
 @Suite("On a simulated bank, what was planted is found", .serialized)
 struct PlantedCauseTests {
-  /// Learnt up to October, judged on the losses of November and December.
+  /// Learnt up to October, evaluated on the losses of November and December.
   static func bank() throws -> SimulatedBank { try SimulatedBank(customers: 15_000, months: 12, seed: 11) }
 
   /// Causes that name a planted one; a salary that no longer comes is one of the signs of fading that are planted.
@@ -49,10 +49,10 @@ struct PlantedCauseTests {
     try bank.train("model", month: "2024-10", algorithm: algorithm)
     let truth = Truth(bank.folder.text("bank/truth.csv"))
     var (scores, planted, losses): ([Double], [Double], [Bool]) = ([], [], [])
-    try PlantedCauseTests.forEachMonth(bank) { panel, snapshot, judge in
-      let probabilities = try judge.probabilities(
+    try PlantedCauseTests.forEachMonth(bank) { panel, snapshot, evaluator in
+      let probabilities = try evaluator.probabilities(
         of: snapshot.customers.map { SnapshotRow(customer: $0, month: snapshot.month) })
-      for (index, customer) in snapshot.customers.enumerated() where snapshot.isJudged[index] {
+      for (index, customer) in snapshot.customers.enumerated() where snapshot.isEvaluated[index] {
         scores.append(probabilities[index])
         planted.append(truth.probability["\(panel.customers[customer]) \(snapshot.month + 1)"] ?? 0)
         losses.append(snapshot.outcomes[index] == .loss)
@@ -66,7 +66,7 @@ struct PlantedCauseTests {
   }
 
   /// The list as `predict` writes it without further options, the first fifth by expected loss, in the four months
-  /// after those learnt from: two quarters' ends, the lunar new year and the spring's sowing are among them.
+  /// after those trained on: two quarters' ends, the lunar new year and the spring's sowing are among them.
   @Test(
     "the first reason names the planted cause of at least four in five listed losses",
     arguments: [21, 22, 23])
@@ -77,12 +77,12 @@ struct PlantedCauseTests {
     var (named, all) = (0, 0)
     var firsts: [String: [String: Int]] = [:]
     let document = try LoadedModel(path: bank.model("model")).document
-    try PlantedCauseTests.forEachMonth(bank, last: 4) { panel, snapshot, judge in
+    try PlantedCauseTests.forEachMonth(bank, last: 4) { panel, snapshot, evaluator in
       let facts = PanelFacts(panel: panel, month: snapshot.month, window: document.recipes.window)
       let tiers = document.configuration.tiers
       let rows = ScoredPopulation.rows(of: panel, in: snapshot.month, floor: 200_000)
       let scored = ScoredPopulation(
-        rows: rows, probabilities: try judge.probabilities(of: rows), facts: facts,
+        rows: rows, probabilities: try evaluator.probabilities(of: rows), facts: facts,
         sharesLost: SharesLost(document, tiers: tiers))
       let entryMaker = EntryMaker(
         population: scored, facts: facts,
@@ -91,8 +91,8 @@ struct PlantedCauseTests {
           language: .english, usual: document.usualRanges), tiers: tiers)
       let ranking = try LossRanking(scored, order: .expectedLoss)
       let listed = Array(Selection.standard.rows(of: ranking.rows, probabilities: scored.probabilities))
-      let entries = Explainer(scorer: judge.scorer, team: judge.team).map(
-        listed.map { rows[$0] }, judge.maker
+      let entries = Explainer(scorer: evaluator.scorer, team: evaluator.team).map(
+        listed.map { rows[$0] }, evaluator.maker
       ) {
         entryMaker.entry(ofRow: listed[$0], contributions: $1, variables: $2)
       }
@@ -111,7 +111,7 @@ struct PlantedCauseTests {
   }
 
   private static func forEachMonth(
-    _ bank: SimulatedBank, last months: Int = 2, _ body: (CustomerPanel, Snapshot, Judge) throws -> Void
+    _ bank: SimulatedBank, last months: Int = 2, _ body: (CustomerPanel, Snapshot, Evaluator) throws -> Void
   ) throws {
     let context = SimulatedBank.context(threads: 2)
     let model = try LoadedModel(path: bank.model("model"))
@@ -120,12 +120,12 @@ struct PlantedCauseTests {
       configuration: configuration,
       request: PanelRequest(snapshots: .labelled(until: nil), columns: model.document.panelColumns)
     ).read(team: context.team)
-    let judge = Judge(
+    let evaluator = Evaluator(
       scorer: try Scorer(model.document.scoring),
       maker: try VariableMaker(book: model.document.recipes, panel: panel),
       team: context.team)
     for month in panel.snapshots.suffix(months) {
-      try body(panel, panel.snapshot(of: month, configuration: configuration, team: context.team), judge)
+      try body(panel, panel.snapshot(of: month, configuration: configuration, team: context.team), evaluator)
     }
   }
 }

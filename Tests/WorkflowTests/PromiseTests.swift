@@ -43,10 +43,10 @@ struct PromiseTests {
     #expect(bank.folder.bytes("ordered.csv") == bank.folder.bytes("shuffled_list.csv"))
     try bank.train("shuffled", input: input)
     #expect(bank.modelBytes("shuffled").count > 1000)
-    // The file names differ, and with them the configuration in the model: what was learnt does not.
-    let learnt = try LoadedModel(path: bank.model("ordered")).document
+    // The file names differ, and with them the configuration in the model: what was trained does not.
+    let trained = try LoadedModel(path: bank.model("ordered")).document
     let again = try LoadedModel(path: bank.model("shuffled")).document
-    #expect(learnt.scoring == again.scoring && learnt.recipes == again.recipes)
+    #expect(trained.scoring == again.scoring && trained.recipes == again.recipes)
   }
 
   @Test("what comes after the cut-off changes no model byte and no score")

@@ -28,7 +28,7 @@ struct StartingScoreRunTests {
     TableSelection(patterns: [path], label: "lost", positive: nil, key: "id", timeColumn: nil)
   }
 
-  @Test("learn from a table what the score leaves, and refuse rows whose score is no probability")
+  @Test("train on a table what the score leaves, and refuse rows whose score is no probability")
   func table() throws {
     let folder = TemporaryFolder()
     var input = InputSelection(configurationPath: folder.write(Self.yaml, as: "bank.yaml"))
@@ -68,7 +68,7 @@ struct StartingScoreRunTests {
     #expect(error?.description.hasPrefix("“champion” of “700” is 640.0, which is no probability") == true)
     #expect(folder.bytes("list.csv") == list)
 
-    // Also where it is learnt from, by the name of the row and not by its number among those that are learnt from.
+    // Also where it is trained on, by the name of the row and not by its number among those that are trained on.
     var points = input
     points.table = selection(folder.file("points.csv"))
     let refusal = #expect(throws: RunError.self) {
@@ -84,7 +84,7 @@ struct StartingScoreRunTests {
     #expect { _ = try export.run() } throws: { "\($0)".contains("training.trees.start") }
   }
 
-  @Test("learn from a panel, list its customers, and name the customer whose score is no probability")
+  @Test("train on a panel, list its customers, and name the customer whose score is no probability")
   func panel() throws {
     let bank = try SimulatedBank(customers: 1500, months: 8)
     var files: [String] = []
@@ -123,7 +123,7 @@ struct StartingScoreRunTests {
       try bank.predict("started", to: "list.csv", input: InputSelection(panelPatterns: percentages(in: 8)))
     }
     #expect(scoring?.description.contains(message) == true)
-    // Months learnt from, that of the validation, and that which judges.
+    // Months trained on, that of the validation, and that which evaluates.
     for month in [3, 6, 7] {
       let learning = #expect(throws: RunError.self) {
         try bank.train(

@@ -9,8 +9,8 @@ import Testing
 
 @Suite("Validation from files to report", .serialized)
 struct ValidationRunTests {
-  @Test("judges later months the same for any number of threads, and writes figures and a report")
-  func judging() throws {
+  @Test("evaluates later months the same for any number of threads, and writes figures and a report")
+  func evaluating() throws {
     let bank = try SimulatedBank(customers: 1500, months: 9)
     try bank.train("early", month: "2024-07")
     func validate(threads: Int) throws -> ValidationOutcome {
@@ -27,24 +27,24 @@ struct ValidationRunTests {
     #expect(bank.folder.bytes("report1.html") == bank.folder.bytes("report3.html"))
     let output = try DeterministicJSON.decode(
       ValidationOutcome.self, from: bank.folder.bytes("figures1.json"))
-    let judged = output.judged
-    #expect(judged.customers > 300 && judged.losses > 5)
-    #expect(output.months.map(\.judgement.customers) == [judged.customers])
-    #expect(output.learntFrom.isEmpty)
-    #expect(judged.bootstrap?.rounds == Bootstrap.standardRounds)
+    let evaluated = output.evaluated
+    #expect(evaluated.customers > 300 && evaluated.losses > 5)
+    #expect(output.months.map(\.evaluation.customers) == [evaluated.customers])
+    #expect(output.trainedOn.isEmpty)
+    #expect(evaluated.bootstrap?.rounds == Bootstrap.standardRounds)
     // A customer has one row in one month.
-    #expect(judged.bootstrap?.customers == judged.customers)
+    #expect(evaluated.bootstrap?.customers == evaluated.customers)
     let tiers = try #require(output.segments.first { $0.by == "tier" })
-    #expect(tiers.segments.reduce(0) { $0 + $1.customers } == judged.customers)
-    #expect(tiers.segments.reduce(0) { $0 + $1.losses } == judged.losses)
-    let lost = try #require(judged.money?.lost)
+    #expect(tiers.segments.reduce(0) { $0 + $1.customers } == evaluated.customers)
+    #expect(tiers.segments.reduce(0) { $0 + $1.losses } == evaluated.losses)
+    let lost = try #require(evaluated.money?.lost)
     #expect(abs(tiers.segments.reduce(0) { $0 + ($1.lostAssets ?? 0) } - lost) < 1)
     #expect(output.segments.contains { $0.by == "gender" })
     let page = bank.folder.text("report1.html")
     #expect(page.contains("检验报告") && page.contains("跨期检验") && page.contains("2024-08"))
   }
 
-  private func judged(_ bank: SimulatedBank, _ model: String) throws -> ValidationOutcome {
+  private func evaluated(_ bank: SimulatedBank, _ model: String) throws -> ValidationOutcome {
     _ = try ValidationRun(
       modelPath: bank.model(model), input: bank.input, month: nil,
       outputPath: bank.folder.file("figures.json"), reportPath: bank.folder.file("report.html")
@@ -52,24 +52,24 @@ struct ValidationRunTests {
     return try DeterministicJSON.decode(ValidationOutcome.self, from: bank.folder.bytes("figures.json"))
   }
 
-  @Test("judges all months where none is unseen, says so, and draws the months of a customer together")
+  @Test("evaluates all months where none is unseen, says so, and draws the months of a customer together")
   func customers() throws {
     let bank = try SimulatedBank(customers: 1500, months: 9)
     try bank.train("all")
-    let output = try judged(bank, "all")
+    let output = try evaluated(bank, "all")
     #expect(output.months.count == 8)
-    let drawn = try #require(output.judged.bootstrap?.customers)
-    #expect(drawn < output.judged.customers / 4 && drawn > output.judged.customers / 10)
+    let drawn = try #require(output.evaluated.bootstrap?.customers)
+    #expect(drawn < output.evaluated.customers / 4 && drawn > output.evaluated.customers / 10)
     #expect(output.segments.first { $0.by == "month" }?.segments.count == 8)
-    #expect(!output.learntFrom.isEmpty && bank.folder.text("report.html").contains("模型学习时用过"))
+    #expect(!output.trainedOn.isEmpty && bank.folder.text("report.html").contains("模型学习时用过"))
   }
 
-  @Test("judges, without a month, those that the model was not learnt from")
+  @Test("evaluates, without a month, those that the model was not trained on")
   func unseen() throws {
     let bank = try SimulatedBank(customers: 1500, months: 9)
     try bank.train("early", month: "2024-06")
-    let output = try judged(bank, "early")
+    let output = try evaluated(bank, "early")
     #expect(output.months.map(\.month.description) == ["2024-06", "2024-07", "2024-08"])
-    #expect(output.learntFrom.isEmpty && bank.folder.text("report.html").contains("跨期检验"))
+    #expect(output.trainedOn.isEmpty && bank.folder.text("report.html").contains("跨期检验"))
   }
 }

@@ -59,7 +59,7 @@ struct WinBackRunTests {
   }
 
   @Test("tells those who came back from the others")
-  func judgement() throws {
+  func evaluation() throws {
     let bank = try Self.bank.get()
     // Stand at August: what came in September is known to the test alone.
     try run(bank, to: "august.csv", month: "2024-08")

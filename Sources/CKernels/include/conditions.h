@@ -1,7 +1,7 @@
 #pragma once
 #include <stdint.h>
 
-/// A question that a tree asks of a row; several nodes may ask the same one.
+/// A split that a tree asks of a row; several nodes may ask the same one.
 typedef struct {
   float threshold;
   /// Where the variable's values and sums stand.

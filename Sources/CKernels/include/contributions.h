@@ -7,7 +7,7 @@
 /// Rows whose contributions are computed together: at most so many, in whole steps.
 enum { CHURN_CONTRIBUTION_ROWS = 512, CHURN_CONTRIBUTION_STEP = 16 };
 
-/// Adds the contributions of a tree that asks few different questions, from a table of all answers.
+/// Adds the contributions of a tree that asks few different splits, from a table of all answers.
 ///
 /// Bit c of a row's pattern is set where condition c sends the row left. `table[entry * pattern + place]` is added to
 /// `shares[share_stride * slots[place] + row]`. `values[stride * slot + row]` are the rows' values; there are at most 16

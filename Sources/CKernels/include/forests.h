@@ -10,7 +10,7 @@ enum { CHURN_FOREST_ROWS = 128 };
 /// How one column of byte codes is made.
 ///
 /// The code of a number is how many of the column's thresholds lie below it, so that `value > threshold` is a comparison
-/// of bytes; that of a missing value is 0 or 255, by the side that it takes. For a category's question the code is 0
+/// of bytes; that of a missing value is 0 or 255, by the side that it takes. For a category's split the code is 0
 /// where it says left, else 1. Codes are kept as signed bytes, 128 less.
 typedef struct {
   int32_t variable;
@@ -62,7 +62,7 @@ void churn_add_leaves_by_masks(const churn_mask_tree *_Nonnull trees, size_t tre
                                const churn_mask_byte *_Nonnull bytes, const churn_mask_cut *_Nonnull cuts,
                                const double *_Nonnull leaves, const int8_t *_Nonnull codes, double *_Nonnull sums);
 
-/// A tree that asks few different questions: the answers are the index of its leaf.
+/// A tree that asks few different splits: the answers are the index of its leaf.
 typedef struct {
   uint32_t first_condition;
   uint32_t condition_count;
@@ -79,24 +79,24 @@ void churn_add_leaves_by_patterns(const churn_pattern_tree *_Nonnull trees, size
                                   const double *_Nonnull leaves, const float *_Nonnull values, size_t stride,
                                   double *_Nonnull sums);
 
-/// Questions that are answered for one row before the trees that ask them are looked at.
-enum { CHURN_ROW_QUESTIONS = 512 };
+/// Splits that are answered for one row before the trees that ask them are looked at.
+enum { CHURN_ROW_SPLITS = 512 };
 
 /// Some trees and all that they ask.
 typedef struct {
   /// A multiple of 16.
-  uint32_t first_question;
-  /// At most `CHURN_ROW_QUESTIONS`, filled up to a multiple of 16.
-  uint32_t question_count;
+  uint32_t first_split;
+  /// At most `CHURN_ROW_SPLITS`, filled up to a multiple of 16.
+  uint32_t split_count;
   uint32_t first_tree;
   uint32_t tree_count;
-} churn_row_questions;
+} churn_row_splits;
 
 /// Adds to a row's margin the leaf values that it reaches, tree after tree; `values[v * stride]` is its value of variable v.
 ///
-/// Question i asks whether `values[variables[i] * stride] <= thresholds[i]`; a missing value says yes where bit i % 16 of
-/// `missing_left[i / 16]` is set. Here a tree's first condition is its first question.
-void churn_add_row_leaves_by_patterns(const churn_row_questions *_Nonnull groups, size_t group_count,
+/// Split i asks whether `values[variables[i] * stride] <= thresholds[i]`; a missing value says yes where bit i % 16 of
+/// `missing_left[i / 16]` is set. Here a tree's first condition is its first split.
+void churn_add_row_leaves_by_patterns(const churn_row_splits *_Nonnull groups, size_t group_count,
                                       const int32_t *_Nonnull variables, const float *_Nonnull thresholds,
                                       const uint16_t *_Nonnull missing_left, const churn_pattern_tree *_Nonnull trees,
                                       const double *_Nonnull leaves, const float *_Nonnull values, size_t stride,

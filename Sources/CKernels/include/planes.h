@@ -10,21 +10,21 @@ typedef struct {
   uint16_t column;
   /// Rows with a greater code go right.
   int8_t code;
-} churn_plane_question;
+} churn_plane_split;
 
-/// A tree that asks at most six questions.
+/// A tree that asks at most six splits.
 typedef struct {
-  uint32_t first_question;
-  uint32_t question_count;
+  uint32_t first_split;
+  uint32_t split_count;
 } churn_plane_tree;
 
-/// Answers the questions of trees for `CHURN_FOREST_ROWS` rows; gives 1.
+/// Answers the splits of trees for `CHURN_FOREST_ROWS` rows; gives 1.
 ///
-/// Bit q of `answers[CHURN_FOREST_ROWS * t + row]` is set where the row goes right at question q of tree t. `codes`
+/// Bit q of `answers[CHURN_FOREST_ROWS * t + row]` is set where the row goes right at split q of tree t. `codes`
 /// (`churn_code_rows`) and `answers` begin at a multiple of 64 bytes. Where the processor has no permutation of bytes, or
 /// may not use it, nothing is done and 0 is given.
 int churn_answer_trees(const churn_plane_tree *_Nonnull trees, size_t tree_count,
-                       const churn_plane_question *_Nonnull questions, const int8_t *_Nonnull codes,
+                       const churn_plane_split *_Nonnull splits, const int8_t *_Nonnull codes,
                        uint8_t *_Nonnull answers);
 
 /// Adds up for each of `CHURN_FOREST_ROWS` rows what `count` tables give; only where `churn_answer_trees` has given 1.

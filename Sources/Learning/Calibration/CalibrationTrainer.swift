@@ -1,9 +1,9 @@
 import Parallel
 import Scoring
 
-/// Learns from rows that a model was not learnt from how its margins must be corrected to come true.
+/// Trains on rows that a model was not trained on how its margins must be corrected to come true.
 ///
-/// Every method is fitted without one fold after the other and judged on the fold left out, so a method that bends
+/// Every method is fitted without one fold after the other and evaluated on the fold left out, so a method that bends
 /// itself to chance gains nothing. No correction at all is a candidate: another is taken only where its mean log-loss lies
 /// below by more than the standard error of the difference.
 public struct CalibrationTrainer: Sendable {
@@ -66,14 +66,14 @@ public struct CalibrationTrainer: Sendable {
       trials.append(Trial(method: method, logLoss: logLoss))
       let gains = zip(plain, own).map { $0 - $1 }
       let gain = Self.mean(gains)
-      let spread = Self.mean(gains.map { ($0 - gain) * ($0 - gain) })
-      let standardError = (spread / Double(gains.count)).squareRoot()
+      let distribution = Self.mean(gains.map { ($0 - gain) * ($0 - gain) })
+      let standardError = (distribution / Double(gains.count)).squareRoot()
       if gain > standardError, logLoss < best?.logLoss ?? .infinity { best = (method, logLoss) }
     }
     return Fit(calibration: best.flatMap { rows.fit($0.method) }, trials: trials)
   }
 
-  /// Each row's log-loss after the correction that was learnt without the row's fold; nil where one fold's rows give no
+  /// Each row's log-loss after the correction that was trained without the row's fold; nil where one fold's rows give no
   /// rising correction.
   private static func logLosses(_ method: Calibration.Method, _ rows: CalibrationRows, _ folds: [Int])
     -> [Double]?

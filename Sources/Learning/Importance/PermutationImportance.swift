@@ -2,7 +2,7 @@ import Metrics
 import Parallel
 import Scoring
 
-/// How much a model's AUC falls when a variable's values are dealt out anew among the rows (Breiman, "Random Forests",
+/// How much a model's AUC falls when a variable's values are shuffled among the rows (Breiman, "Random Forests",
 /// 2001): what the model would lose if it could not know the variable.
 ///
 /// A variable whose story others tell too falls little, however much the model asks for it.
@@ -11,7 +11,7 @@ public enum PermutationImportance {
   /// of rows alone.
   ///
   /// - Parameters:
-  ///   - set: rows that were not learnt from, or the falls tell how much was learnt by heart.
+  ///   - set: rows that were not trained on, or the falls tell how much was memorised.
   ///   - variables: places of variables in the model; nil for all.
   /// - Complexity: O(variables · repeats · (scoring all rows + rows · log rows)); each thread works on a copy of the matrix.
   public static func of(
@@ -47,7 +47,7 @@ public enum PermutationImportance {
       margins = AlignedArray(count: set.rowCount)
     }
 
-    /// The AUC with the values of one variable dealt out anew; afterwards they are where they were.
+    /// The AUC with the values of one variable shuffled; afterwards they are where they were.
     func auc(dealing variable: Int, _ random: inout RandomStream) -> Double {
       let (source, target) = (set.matrix.column(variable), matrix.column(variable))
       var order = Array(0..<set.rowCount)

@@ -4,7 +4,7 @@ import Scoring
 
 /// Chooses variables of a logistic regression one at a time.
 ///
-/// Forward by the score test: the variable that would lower the log-loss most, judged by the first two derivatives at
+/// Forward by the score test: the variable that would lower the log-loss most, evaluated by the first two derivatives at
 /// the model so far, is taken in where its statistic exceeds the threshold. Backward by the Wald test: what falls below
 /// the threshold beside the new ones leaves again. Both statistics are χ² with one degree of freedom under chance and
 /// tend to twice the gain of log-likelihood, so that a threshold of 3.84 is a likelihood-ratio test at five in a
@@ -70,7 +70,7 @@ public struct LogisticStepwise: Sendable {
       let cross = active.map { element(point.hessian, $0, column, count) }
       let explained = zip(cross, factor.solve(cross)).reduce(0) { $0 + $1.0 * $1.1 }
       let own = element(point.hessian, column, column, count)
-      // What the model's variables explain of it leaves nothing to learn from.
+      // What the model's variables explain of it leaves nothing to train on.
       guard own - explained > 1e-8 * own else { continue }
       let statistic = point.gradient[column] * point.gradient[column] / (own - explained)
       if statistic > max(threshold, best?.statistic ?? 0) { best = (column, statistic) }

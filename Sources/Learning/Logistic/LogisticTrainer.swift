@@ -4,7 +4,7 @@ import Scoring
 /// Trains a logistic regression with a ridge by Newton's method (iteratively reweighted least squares), or by the
 /// limited-memory method of Broyden, Fletcher, Goldfarb and Shanno where the Hessian is too large or fails.
 ///
-/// How each variable is prepared (cut, bent, imputed, standardised, levels pooled) is learnt from the training
+/// How each variable is prepared (cut, bent, imputed, standardised, levels pooled) is trained on the training
 /// rows and becomes part of the model. The same table and options give the same model on any number of threads;
 /// a row of weight 2 counts like two rows.
 public struct LogisticTrainer: Sendable {

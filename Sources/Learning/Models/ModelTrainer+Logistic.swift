@@ -50,11 +50,11 @@ extension ModelTrainer {
     let choice = try trainer.choose(training, folds: folds)
     var found = fit(choice.steps, choice.best, training)
     let columns = choice.step.coefficients.count - 1
-    let judges = folds.isTimeOrdered ? "later months" : "parts of the rows"
+    let evaluates = folds.isTimeOrdered ? "later months" : "parts of the rows"
     found.warnings.insert(
       "\(choice.step.activeColumns) of \(columns) columns have a coefficient; the penalty "
         + "\(Language.fixed(choice.step.penalty, decimals: 6)) was chosen among \(choice.steps.count) by \(choice.usedFolds) "
-        + "\(judges).", at: 0)
+        + "\(evaluates).", at: 0)
     return found
   }
 

@@ -75,7 +75,7 @@ struct ScorecardTrainer: Sendable {
     let trainer = LogisticTrainer(options: valid, team: team)
     while true {
       let fit = try trainer.train(evidence(chosen))
-      // More evidence of losses cannot mean fewer of them: what turns round beside the others leaves.
+      // More evidence of losses cannot mean fewer of them: what changes sign beside the others leaves.
       let wrong = fit.coefficients.filter { $0.variable != nil && $0.estimate <= 0 }
         .min { $0.estimate < $1.estimate }
       guard chosen.count > 1, let place = wrong?.variable else { return (chosen, fit) }
@@ -119,17 +119,17 @@ struct ScorecardTrainer: Sendable {
 
   /// Share of each variable in the spread of the margin.
   private func importance(_ card: Scorecard, _ count: Int) -> [Double] {
-    var spreads = [Double](repeating: 0, count: count)
+    var distributions = [Double](repeating: 0, count: count)
     for entry in card.entries {
       let total = entry.binning.total.rows
       let squares = zip(entry.binning.bins, entry.addends).reduce(0) { sum, bin in
         let distance = bin.1 - entry.meanAddend
         return sum + bin.0.counts.rows * distance * distance
       }
-      spreads[entry.variable] = total > 0 ? (squares / total).squareRoot() : 0
+      distributions[entry.variable] = total > 0 ? (squares / total).squareRoot() : 0
     }
-    let sum = spreads.reduce(0, +)
-    return spreads.map { sum > 0 ? $0 / sum : 0 }
+    let sum = distributions.reduce(0, +)
+    return distributions.map { sum > 0 ? $0 / sum : 0 }
   }
 
   private func summary(_ selection: EvidenceSelection, of count: Int, chosen: Int) -> String {
@@ -137,7 +137,7 @@ struct ScorecardTrainer: Sendable {
     if selection.correlated > 0 { parts.append("\(selection.correlated) say the same as a better one") }
     if selection.inflated > 0 { parts.append("\(selection.inflated) are explained by others (VIF)") }
     let rest = selection.kept.count - chosen
-    if rest > 0 { parts.append("\(rest) add nothing beside the rest or turn round") }
+    if rest > 0 { parts.append("\(rest) add nothing beside the rest or have the wrong sign") }
     return "The scorecard has \(chosen) of \(count) variables: \(parts.joined(separator: ", "))."
   }
 }

@@ -1,20 +1,20 @@
 import Parallel
 
-/// Rows to learn from and other rows to judge on, again and again, to choose a setting by.
+/// Rows to train on and other rows to evaluate on, again and again, to choose a setting by.
 public struct LearningFolds: Sendable, Hashable {
   public struct Fold: Sendable, Hashable {
-    public let learnt: [Int]
-    public let judged: [Int]
+    public let trained: [Int]
+    public let evaluated: [Int]
   }
 
   public let folds: [Fold]
-  /// Whether all rows that a fold judges on are later than those it learns from.
+  /// Whether all rows that a fold evaluates on are later than those it trains on.
   public let isTimeOrdered: Bool
 
   /// More different times than these are no months but days or moments.
   private static let mostTimes = 120
 
-  /// Each of the last `count` times is judged by what is learnt from all earlier ones; nil with fewer than two times.
+  /// Each of the last `count` times is evaluated by what is trained on all earlier ones; nil with fewer than two times.
   ///
   /// Where nearly every row has a time of its own, `count + 1` spans of about as many rows take the place of times.
   public init?(times: [Double], count: Int) {
@@ -27,19 +27,20 @@ public struct LearningFolds: Sendable, Hashable {
     let ends = starts.dropFirst() + [.infinity]
     folds = zip(starts, ends).dropFirst().suffix(count).map { start, end in
       Fold(
-        learnt: times.indices.filter { times[$0] < start },
-        judged: times.indices.filter { times[$0] >= start && times[$0] < end })
+        trained: times.indices.filter { times[$0] < start },
+        evaluated: times.indices.filter { times[$0] >= start && times[$0] < end })
     }
     isTimeOrdered = true
   }
 
-  /// Each of `count` parts of the rows, dealt by the seed, is judged by what is learnt from the others.
+  /// Each of `count` parts of the rows, dealt by the seed, is evaluated by what is trained on the others.
   public init(rows: Int, count: Int, seed: UInt64) {
     var random = RandomStream(seed: seed, stream: 0x464F_4C44)
     let parts = (0..<rows).map { _ in random.below(count) }
     folds = (0..<count).map { part in
       Fold(
-        learnt: parts.indices.filter { parts[$0] != part }, judged: parts.indices.filter { parts[$0] == part }
+        trained: parts.indices.filter { parts[$0] != part },
+        evaluated: parts.indices.filter { parts[$0] == part }
       )
     }
     isTimeOrdered = false

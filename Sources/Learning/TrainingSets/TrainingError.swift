@@ -1,6 +1,6 @@
 import Scoring
 
-/// Why a table cannot be learnt from.
+/// Why a table cannot be trained on.
 public enum TrainingError: Error, Sendable, Hashable {
   case noRows
   /// All rows have the same label.
@@ -35,11 +35,11 @@ extension TrainingError: CustomStringConvertible {
     switch self {
     case .noRows:
       return
-        "There are no rows to learn from. Check the months, the floor and the filters of the configuration."
+        "There are no rows to train on. Check the months, the floor and the filters of the configuration."
     case .oneClass(let rows, let label):
       let what = label == 0 ? "kept their assets (label 0)" : "lost assets (label 1)"
       return """
-        All \(grouped(rows)) customers to learn from \(what): there is nothing to tell apart. Take more months, \
+        All \(grouped(rows)) customers to train on \(what): there is nothing to distinguish. Take more months, \
         a lower floor or another loss rule.
         """
     case .unequalSizes(let what, let found, let expected):
@@ -64,7 +64,7 @@ extension TrainingError: CustomStringConvertible {
         """
     case .tooManyRows(let rows, let limit):
       return
-        "\(grouped(rows)) rows are more than the \(grouped(limit)) that can be learnt from; take a sample."
+        "\(grouped(rows)) rows are more than the \(grouped(limit)) that can be trained on; take a sample."
     case .unusableOptions(let error):
       return error.description
     case .foreignSnapshot(let what):

@@ -1,6 +1,6 @@
 import Parallel
 
-/// A column of a table to learn from.
+/// A column of a table to train on.
 public struct TrainingVariable: Sendable, Hashable {
   /// What the values of a column mean.
   public enum Kind: Sendable, Hashable {
@@ -19,7 +19,7 @@ public struct TrainingVariable: Sendable, Hashable {
   }
 }
 
-/// A table with labels, checked once: what it holds can be learnt from.
+/// A table with labels, checked once: what it holds can be trained on.
 public struct TrainingSet: Sendable {
   public let variables: [TrainingVariable]
   /// A column per variable; NaN stands for a missing value.
@@ -100,7 +100,7 @@ public struct TrainingSet: Sendable {
     return sums
   }
 
-  /// Checks that rows of both labels weigh something, without which nothing can be learnt.
+  /// Checks that rows of both labels weigh something, without which nothing can be trained.
   func checkBothClasses() throws(TrainingError) {
     if !labels.contains(1) { throw .oneClass(rows: rowCount, label: 0) }
     if !labels.contains(0) { throw .oneClass(rows: rowCount, label: 1) }

@@ -59,9 +59,9 @@ public struct PairedComparison: Sendable, Equatable, Codable {
     let shares = ListFigures.standardShares
     let (first, second) = (Side(champion, bootstrap, shares), Side(challenger, bootstrap, shares))
     rounds = bootstrap.rounds
-    func difference(_ figure: (Judgement) -> Double?, _ drawn: (DrawnFigures) -> Double) -> Difference {
+    func difference(_ figure: (Evaluation) -> Double?, _ drawn: (DrawnFigures) -> Double) -> Difference {
       Difference(
-        figure(first.judgement), figure(second.judgement),
+        figure(first.evaluation), figure(second.evaluation),
         drawn: zip(first.rounds.figures, second.rounds.figures).map { drawn($1) - drawn($0) })
     }
     auc = difference(\.auc, \.auc)
@@ -69,14 +69,14 @@ public struct PairedComparison: Sendable, Equatable, Codable {
     averagePrecision = difference(\.averagePrecision, \.averagePrecision)
     logLoss = difference({ $0.probabilities?.logLoss }, \.logLoss)
     brier = difference({ $0.probabilities?.brier }, \.brier)
-    lists = first.judgement.lists.indices.map { index in
+    lists = first.evaluation.lists.indices.map { index in
       func list(
         _ figure: (ListFigures) -> Double?, _ drawn: (DrawnList) -> Double,
         _ lists: (BootstrapRounds) -> [DrawnList]
       ) -> Difference {
         let (mine, theirs) = (lists(first.rounds), lists(second.rounds))
         return Difference(
-          figure(first.judgement.lists[index]), figure(second.judgement.lists[index]),
+          figure(first.evaluation.lists[index]), figure(second.evaluation.lists[index]),
           drawn: stride(from: index, to: min(mine.count, theirs.count), by: shares.count).map {
             drawn(theirs[$0]) - drawn(mine[$0])
           })
@@ -92,15 +92,15 @@ public struct PairedComparison: Sendable, Equatable, Codable {
 
   /// One model's figures, as a whole and round by round.
   private struct Side {
-    let judgement: Judgement
+    let evaluation: Evaluation
     let rounds: BootstrapRounds
 
     init(_ sample: ScoredSample, _ bootstrap: Bootstrap, _ shares: [Double]) {
-      judgement = Judgement(sample)
+      evaluation = Evaluation(sample)
       rounds = bootstrap.run(
         sample, RankedRows(sample),
         byExpectedLoss: sample.assets.map { RankedRows(sample, by: zip(sample.scores, $0).map { $0 * $1 }) },
-        areProbabilities: judgement.probabilities != nil, shares: shares)
+        areProbabilities: evaluation.probabilities != nil, shares: shares)
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Customers whose probabilities lie in one band: how the scores are spread.
+/// Customers whose probabilities lie in one band: how the scores are distributed.
 public struct ProbabilityBand: Sendable, Equatable, Codable {
   /// Least probability of the band.
   public var from: Double
@@ -7,12 +7,13 @@ public struct ProbabilityBand: Sendable, Equatable, Codable {
   public var customers: Double
   public var losses: Double
   /// Mean probability; nil without customers.
-  public var foretold: Double?
+  public var predicted: Double?
   /// Share of the customers with a loss; nil without customers.
   public var lossRate: Double?
 
   enum CodingKeys: String, CodingKey {
-    case from, to, customers, losses, foretold
+    case from, to, customers, losses
+    case predicted = "foretold"
     case lossRate = "loss_rate"
   }
 

@@ -1,17 +1,18 @@
 import Foundation
 
-/// Customers with similar probabilities: what was foretold, and what came.
+/// Customers with similar probabilities: what was predicted, and what came.
 public struct CalibrationBin: Sendable, Equatable, Codable {
   public var customers: Double
   /// Mean probability of the bin's customers.
-  public var foretold: Double
+  public var predicted: Double
   /// Share of the bin's customers with a loss.
   public var lossRate: Double
   /// The interval of the loss rate (Wilson); nil for weighted rows.
   public var lossRateInterval: Interval?
 
   enum CodingKeys: String, CodingKey {
-    case customers, foretold
+    case customers
+    case predicted = "foretold"
     case lossRate = "loss_rate"
     case lossRateInterval = "loss_rate_interval"
   }
@@ -23,14 +24,14 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
   public var logLoss: Double
   /// Mean of `(p − y)²`, `y` being 1 for a loss and 0 for others (Brier 1950).
   public var brier: Double
-  /// Sum of the probabilities: as many losses were foretold.
+  /// Sum of the probabilities: as many losses were predicted.
   public var expectedLosses: Double
   /// Up to ten bins of equally many customers, lowest probabilities first.
   public var calibration: [CalibrationBin]
   public var brierParts: BrierParts
-  /// Mean distance between the loss rates foretold and come over the bins, by customers (expected calibration error).
+  /// Mean distance between the loss rates predicted and actual over the bins, by customers (expected calibration error).
   public var calibrationError: Double
-  /// How the probabilities are spread: bands without customers at either end are left out.
+  /// How the probabilities are distributed: bands without customers at either end are left out.
   public var bands: [ProbabilityBand]
 
   enum CodingKeys: String, CodingKey {
@@ -57,7 +58,7 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
     guard weight > 0 else { return nil }
     var logSum = 0.0
     var squareSum = 0.0
-    var foretold = 0.0
+    var predicted = 0.0
     for group in groups {
       let kept = min(max(group.probability, 0x1p-52), 1 - 0x1p-52)
       let others = group.weight - group.losses
@@ -65,15 +66,15 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
       squareSum +=
         group.losses * (1 - group.probability) * (1 - group.probability)
         + others * group.probability * group.probability
-      foretold += group.weight * group.probability
+      predicted += group.weight * group.probability
     }
     logLoss = logSum / weight
     brier = squareSum / weight
-    expectedLosses = foretold
+    expectedLosses = predicted
     calibration = Self.bins(groups, weight: weight, most: 10, areWeighted: ranked.isWeighted)
     brierParts = BrierParts(calibration, brier: brier)
     calibrationError =
-      calibration.reduce(0) { $0 + $1.customers * ($1.foretold - $1.lossRate).magnitude } / weight
+      calibration.reduce(0) { $0 + $1.customers * ($1.predicted - $1.lossRate).magnitude } / weight
     bands = Self.bands(groups)
   }
 
@@ -99,18 +100,18 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
     -> [CalibrationBin]
   {
     var bins: [CalibrationBin] = []
-    var bin = (weight: 0.0, losses: 0.0, foretold: 0.0)
+    var bin = (weight: 0.0, losses: 0.0, predicted: 0.0)
     var left = weight
     for (index, group) in groups.enumerated() {
       bin.weight += group.weight
       bin.losses += group.losses
-      bin.foretold += group.weight * group.probability
+      bin.predicted += group.weight * group.probability
       let isLast = index + 1 == groups.count
       let binsLeft = Double(most - bins.count)
       guard bin.weight > 0, isLast || (binsLeft > 1 && bin.weight >= left / binsLeft) else { continue }
       bins.append(
         CalibrationBin(
-          customers: bin.weight, foretold: bin.foretold / bin.weight, lossRate: bin.losses / bin.weight,
+          customers: bin.weight, predicted: bin.predicted / bin.weight, lossRate: bin.losses / bin.weight,
           lossRateInterval: areWeighted ? nil : Interval.wilson(successes: bin.losses, of: bin.weight)))
       left -= bin.weight
       bin = (0, 0, 0)
@@ -121,17 +122,17 @@ public struct ProbabilityFigures: Sendable, Equatable, Codable {
   private static func bands(_ groups: [Group]) -> [ProbabilityBand] {
     let edges = ProbabilityBand.edges
     var bands = zip(edges, edges.dropFirst()).map { from, to in
-      ProbabilityBand(from: from, to: to, customers: 0, losses: 0, foretold: nil, lossRate: nil)
+      ProbabilityBand(from: from, to: to, customers: 0, losses: 0, predicted: nil, lossRate: nil)
     }
     var index = 0
     for group in groups {
       while index + 1 < bands.count, group.probability >= bands[index].to { index += 1 }
       bands[index].customers += group.weight
       bands[index].losses += group.losses
-      bands[index].foretold = (bands[index].foretold ?? 0) + group.weight * group.probability
+      bands[index].predicted = (bands[index].predicted ?? 0) + group.weight * group.probability
     }
     for index in bands.indices where bands[index].customers > 0 {
-      bands[index].foretold = bands[index].foretold.map { $0 / bands[index].customers }
+      bands[index].predicted = bands[index].predicted.map { $0 / bands[index].customers }
       bands[index].lossRate = bands[index].losses / bands[index].customers
     }
     guard let first = bands.firstIndex(where: { $0.customers > 0 }),

@@ -37,8 +37,8 @@ extension RankedSample {
     let losses = total.losses
     let others = total.weight - losses
     guard !isWeighted, losses > 1, others > 1, let auc else { return nil }
-    var lossSpread = 0.0
-    var otherSpread = 0.0
+    var lossDistribution = 0.0
+    var otherDistribution = 0.0
     var before = Sums()
     for end in groups {
       let groupLosses = end.losses - before.losses
@@ -46,11 +46,11 @@ extension RankedSample {
       let groupOthers = (end.weight - end.losses) - othersBefore
       let othersBelow = (others - othersBefore - groupOthers / 2) / others
       let lossesAbove = (before.losses + groupLosses / 2) / losses
-      lossSpread += groupLosses * (othersBelow - auc) * (othersBelow - auc)
-      otherSpread += groupOthers * (lossesAbove - auc) * (lossesAbove - auc)
+      lossDistribution += groupLosses * (othersBelow - auc) * (othersBelow - auc)
+      otherDistribution += groupOthers * (lossesAbove - auc) * (lossesAbove - auc)
       before = end
     }
-    return (lossSpread / (losses - 1) / losses + otherSpread / (others - 1) / others).squareRoot()
+    return (lossDistribution / (losses - 1) / losses + otherDistribution / (others - 1) / others).squareRoot()
   }
 
   /// The interval that holds the true AUC in 95 of 100 samples: ``auc`` ± 1.96 standard errors, within 0 to 1.

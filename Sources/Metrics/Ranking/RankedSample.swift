@@ -1,7 +1,7 @@
 /// A sample in falling order of score, summed up to the end of every group of equal scores.
 ///
 /// All figures about order (AUC, KS, gain, lift, average precision) are read from these sums. Customers with equal
-/// scores cannot be told apart by the model, so nothing depends on the order in which they stood: where an edge
+/// scores cannot be distinguished by the model, so nothing depends on the order in which they stood: where an edge
 /// cuts through such a group, the group is shared in proportion, which is the mean over all its orders.
 public struct RankedSample: Sendable {
   /// Sums over all rows down to and including a score.

@@ -21,8 +21,8 @@ public struct Segmentation: Sendable, Equatable, Codable {
     public var losses: Int
     /// Share of the group's customers with a loss, by weight where rows are weighted.
     public var lossRate: Double?
-    /// Mean score; the loss rate that was foretold where scores are probabilities.
-    public var foretold: Double?
+    /// Mean score; the loss rate that was predicted where scores are probabilities.
+    public var predicted: Double?
     /// The AUC among the group's customers alone.
     public var auc: Double?
     public var aucInterval: Interval?
@@ -37,7 +37,9 @@ public struct Segmentation: Sendable, Equatable, Codable {
     public var capturedLostAssets: Double?
 
     enum CodingKeys: String, CodingKey {
-      case name, customers, losses, foretold, auc, listed, recall, assets
+      case name, customers, losses
+      case predicted = "foretold"
+      case auc, listed, recall, assets
       case lossRate = "loss_rate"
       case aucInterval = "auc_interval"
       case kolmogorovSmirnov = "kolmogorov_smirnov"
@@ -109,7 +111,7 @@ extension Segmentation.Segment {
         captured += weight * chances[row] * (sample.lostAssets?[row] ?? 0)
       }
     }
-    foretold = total.weight > 0 ? scores / total.weight : nil
+    predicted = total.weight > 0 ? scores / total.weight : nil
     self.listed = listed
     recall = total.losses > 0 ? caught / total.losses : nil
     capturedLostAssets = ranked.hasLostAssets && total.lostAssets > 0 ? captured / total.lostAssets : nil

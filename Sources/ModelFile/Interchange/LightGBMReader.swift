@@ -211,7 +211,7 @@ enum LightGBMReader {
       guard variables[index] >= 0, variables[index] < variableCount else {
         throw InterchangeError(
           place: place,
-          problem: "Node \(index) asks for variable \(variables[index]), but there are \(variableCount).")
+          problem: "Node \(index) splits on variable \(variables[index]), but there are \(variableCount).")
       }
       let decision = decisions[index]
       if decision & Decision.category != 0 {

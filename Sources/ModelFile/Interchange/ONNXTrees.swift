@@ -21,8 +21,8 @@ struct ONNXTrees {
 
   var isEmpty: Bool { treeCount == 0 }
 
-  /// A question: rows for which `value mode threshold` holds go to `yes`, missing values where `missingSaysYes`.
-  private struct Question {
+  /// A split: rows for which `value mode threshold` holds go to `yes`, missing values where `missingSaysYes`.
+  private struct Split {
     var mode: String
     var threshold: Float
     var yes: Int
@@ -30,11 +30,11 @@ struct ONNXTrees {
     var missingSaysYes = false
   }
 
-  private mutating func ask(_ variable: Int, _ question: Question, id: Int) {
-    add(variable, question.mode, question.threshold, id: id)
-    trueIDs.append(Int64(question.yes))
-    falseIDs.append(Int64(question.no))
-    missing.append(question.missingSaysYes ? 1 : 0)
+  private mutating func ask(_ variable: Int, _ split: Split, id: Int) {
+    add(variable, split.mode, split.threshold, id: id)
+    trueIDs.append(Int64(split.yes))
+    falseIDs.append(Int64(split.no))
+    missing.append(split.missingSaysYes ? 1 : 0)
   }
 
   private mutating func end(_ value: Double, id: Int) {
@@ -72,7 +72,7 @@ struct ONNXTrees {
       if node.categorySet < 0 {
         ask(
           Int(node.variable),
-          Question(
+          Split(
             mode: "BRANCH_LEQ", threshold: node.threshold, yes: left, no: right,
             missingSaysYes: node.missingGoesLeft), id: ids[index])
       } else {
@@ -87,12 +87,12 @@ struct ONNXTrees {
 
   private mutating func ask(_ variable: Int, codes: [UInt32], listed: Int, other: Int, id: Int) {
     if codes.isEmpty {
-      ask(variable, Question(mode: "BRANCH_EQ", threshold: -1, yes: other, no: other), id: id)
+      ask(variable, Split(mode: "BRANCH_EQ", threshold: -1, yes: other, no: other), id: id)
     }
     for (place, code) in codes.enumerated() {
       let no = place + 1 < codes.count ? id + place + 1 : other
       ask(
-        variable, Question(mode: "BRANCH_EQ", threshold: Float(code), yes: listed, no: no), id: id + place)
+        variable, Split(mode: "BRANCH_EQ", threshold: Float(code), yes: listed, no: no), id: id + place)
     }
   }
 
@@ -102,7 +102,7 @@ struct ONNXTrees {
     for code in 0..<count {
       ask(
         term.variable,
-        Question(mode: "BRANCH_EQ", threshold: Float(code), yes: count + 1 + code, no: code + 1), id: code)
+        Split(mode: "BRANCH_EQ", threshold: Float(code), yes: count + 1 + code, no: code + 1), id: code)
     }
     end(term.otherWeight, id: count)
     for code in 0..<count { end(term.weights[code], id: count + 1 + code) }
@@ -111,20 +111,20 @@ struct ONNXTrees {
 
   /// The missing value's bin is asked for first, then the special codes, then the borders, lowest first.
   mutating func append(_ term: BinnedTerm) {
-    var questions: [(mode: String, threshold: Float, bin: Int)] = []
-    questions.append(("BRANCH_LT", -.infinity, term.addends.count - 1))
+    var splits: [(mode: String, threshold: Float, bin: Int)] = []
+    splits.append(("BRANCH_LT", -.infinity, term.addends.count - 1))
     for (place, special) in term.specials.enumerated() {
-      questions.append(("BRANCH_EQ", special, term.cuts.count + 1 + place))
+      splits.append(("BRANCH_EQ", special, term.cuts.count + 1 + place))
     }
-    for (place, cut) in term.cuts.enumerated() { questions.append(("BRANCH_LT", cut, place)) }
-    let last = questions.count
-    for (place, question) in questions.enumerated() {
+    for (place, cut) in term.cuts.enumerated() { splits.append(("BRANCH_LT", cut, place)) }
+    let last = splits.count
+    for (place, split) in splits.enumerated() {
       ask(
         term.variable,
-        Question(
-          mode: question.mode, threshold: question.threshold, yes: last + 1 + place, no: place + 1,
+        Split(
+          mode: split.mode, threshold: split.threshold, yes: last + 1 + place, no: place + 1,
           missingSaysYes: place == 0), id: place)
-      end(term.addends[question.bin], id: last + 1 + place)
+      end(term.addends[split.bin], id: last + 1 + place)
     }
     end(term.addends[term.cuts.count], id: last)
     treeCount += 1

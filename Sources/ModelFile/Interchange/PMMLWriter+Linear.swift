@@ -46,12 +46,12 @@ extension PMMLWriter {
           ["name": "term_\(index)", "reasonCode": field, "baselineScore": "\(baseline)"], content)
       }
       /// Of the attributes the first counts whose predicate holds.
-      func attribute(_ score: Double, _ question: String?, _ value: String? = nil, to xml: inout XMLBuilder) {
+      func attribute(_ score: Double, _ split: String?, _ value: String? = nil, to xml: inout XMLBuilder) {
         xml.element("Attribute", ["partialScore": "\(score)"]) { xml in
-          switch (question, value) {
-          case (let question?, let value?):
-            xml.empty("SimplePredicate", ["field": field, "operator": question, "value": value])
-          case (let question?, nil): xml.empty("SimplePredicate", ["field": field, "operator": question])
+          switch (split, value) {
+          case (let split?, let value?):
+            xml.empty("SimplePredicate", ["field": field, "operator": split, "value": value])
+          case (let split?, nil): xml.empty("SimplePredicate", ["field": field, "operator": split])
           default: xml.empty("True")
           }
         }

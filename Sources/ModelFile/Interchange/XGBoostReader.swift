@@ -133,7 +133,7 @@ enum XGBoostReader {
         let leftChild = Int(exactly: left[index]), let rightChild = Int(exactly: right[index])
       else {
         throw tree.fail(
-          "Node \(index) asks for variable \(variables[index]) of \(variableCount) and has the children "
+          "Node \(index) splits on variable \(variables[index]) of \(variableCount) and has the children "
             + "\(left[index]) and \(right[index]).")
       }
       let missingGoesLeft = defaultLeft[index] != 0

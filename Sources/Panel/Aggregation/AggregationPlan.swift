@@ -86,7 +86,7 @@ struct AggregationPlan: Sendable {
         "flows and debits are made of amounts; say under `aggregate:` which column is `amount:`.")
     }
     if definition.flows.count > mostFlows {
-      problems.append("`aggregate:` has \(definition.flows.count) flows; \(mostFlows) can be told apart.")
+      problems.append("`aggregate:` has \(definition.flows.count) flows; \(mostFlows) can be distinguished.")
     }
     for flow in definition.flows
     where flow.matching.isEmpty && flow.direction == nil || flow.matching.values.contains(where: \.isEmpty) {

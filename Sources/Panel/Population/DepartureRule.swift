@@ -5,7 +5,7 @@ import Configuration
 ///
 /// - **Left** at *t*: some month of the window before *t* had assets above the floor, and `A(t)` is at most the floor
 ///   and at most `(1 − share)` of the greatest of these months, the *peak*; the share is that of the loss rule `drop`.
-///   A customer who is absent in *t* has assets 0 there; one whose assets are unknown in *t* is not judged.
+///   A customer who is absent in *t* has assets 0 there; one whose assets are unknown in *t* is not evaluated.
 /// - **Returned**: `A(t+1)` is above the floor.
 public struct DepartureRule: Sendable {
   public let floor: Double

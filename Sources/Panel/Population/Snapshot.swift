@@ -8,7 +8,7 @@ public struct Snapshot: Sendable {
   public enum Outcome: UInt8, Sendable {
     case kept
     case loss
-    /// A loss that nothing foreshadowed: neither learnt from nor in the headline figures.
+    /// A loss that nothing foreshadowed: neither trained on nor in the headline figures.
     case suddenLoss
     /// The assets of the performance month are unknown because a cell of them is missing.
     case unknown
@@ -24,7 +24,7 @@ public struct Snapshot: Sendable {
   public let outcomes: [Outcome]
 
   /// Customers whose outcome is known and not sudden.
-  public var isJudged: [Bool] { outcomes.map { $0 == .kept || $0 == .loss } }
+  public var isEvaluated: [Bool] { outcomes.map { $0 == .kept || $0 == .loss } }
 
   public func count(_ outcome: Outcome) -> Int { outcomes.count { $0 == outcome } }
 }

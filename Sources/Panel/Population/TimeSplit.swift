@@ -1,15 +1,15 @@
 import Calendar
 import Configuration
 
-/// Which snapshot months are learnt from, which decide when to stop, and which are judged on.
+/// Which snapshot months are trained on, which decide when to stop, and which are evaluated on.
 ///
-/// Months are taken in order: the last one is judged on (out-of-time), the one before decides when to stop
-/// (validation), all earlier ones are learnt from. With two months there is no third to judge on, with one not even
+/// Months are taken in order: the last one is evaluated on (out-of-time), the one before decides when to stop
+/// (validation), all earlier ones are trained on. With two months there is no third to evaluate on, with one not even
 /// a second; then ``caution`` says in plain words what the figures are worth.
 public struct TimeSplit: Sendable, Equatable, Codable {
   public enum Caution: String, Sendable, Codable {
-    /// The validation month also judges, so the figures are somewhat too good.
-    case validationAlsoJudges
+    /// The validation month also evaluates, so the figures are somewhat too good.
+    case validationAlsoEvaluates = "validationAlsoJudges"
     /// Customers of one month are split at random, so nothing is known about other months.
     case customersSplitAtRandom
   }
@@ -26,7 +26,7 @@ public struct TimeSplit: Sendable, Equatable, Codable {
     case 0, 1:
       (training, validation, outOfTime, caution) = (months, [], [], .customersSplitAtRandom)
     case 2:
-      (training, validation, outOfTime, caution) = ([months[0]], [months[1]], [], .validationAlsoJudges)
+      (training, validation, outOfTime, caution) = ([months[0]], [months[1]], [], .validationAlsoEvaluates)
     default:
       training = Array(months.dropLast(2))
       validation = [months[months.count - 2]]
@@ -36,5 +36,7 @@ public struct TimeSplit: Sendable, Equatable, Codable {
   }
 
   /// The months that figures are given for.
-  public var judged: [Month] { outOfTime.isEmpty ? (validation.isEmpty ? training : validation) : outOfTime }
+  public var evaluated: [Month] {
+    outOfTime.isEmpty ? (validation.isEmpty ? training : validation) : outOfTime
+  }
 }

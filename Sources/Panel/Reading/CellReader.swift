@@ -56,7 +56,7 @@ struct CellReader: Sendable {
   private let monthCount: Int
   private let numberCount: Int
   private let textCount: Int
-  private let wantsSpread: Bool
+  private let wantsDistribution: Bool
 
   /// - Parameters:
   ///   - number: number of the table.
@@ -84,7 +84,7 @@ struct CellReader: Sendable {
     monthCount = pass.monthCount
     numberCount = pass.numbers.count
     textCount = pass.texts.count
-    wantsSpread = pass.wantsSpread
+    wantsDistribution = pass.wantsDistribution
   }
 
   /// What is read of the source.
@@ -99,7 +99,7 @@ struct CellReader: Sendable {
     cells.pending.removeAll(keepingCapacity: true)
     cells.faults = RowFaults()
     findWanted(batch, ledger: ledger, cells: cells)
-    var summaries = numberColumns.map { _ in CellSummary(withSpread: wantsSpread) }
+    var summaries = numberColumns.map { _ in CellSummary(withDistribution: wantsDistribution) }
     var missingTexts = textColumns.map { _ in 0 }
     let wanted = cells.rows.view[0..<cells.rowsUsed]
     var start = 0
@@ -166,7 +166,7 @@ struct CellReader: Sendable {
     for position in 0..<rows.count {
       let value = values[position]
       counts.add(value)
-      if wantsSpread { summary.addToSpread(value) }
+      if wantsDistribution { summary.addToDistribution(value) }
       if CellValue.isUnreadable(value) {
         cells.faults.add(
           .unreadableNumber, column: column.place, row: Int(rows[position]), of: batch, in: source)

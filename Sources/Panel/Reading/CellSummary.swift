@@ -50,12 +50,12 @@ struct CellSummary: Sendable {
   private static let lowestPower = -16
   private static let halfBins = binsPerPower * powers
 
-  init(withSpread: Bool) {
-    bins = withSpread ? [UInt32](repeating: 0, count: 2 * CellSummary.halfBins + 1) : []
+  init(withDistribution: Bool) {
+    bins = withDistribution ? [UInt32](repeating: 0, count: 2 * CellSummary.halfBins + 1) : []
   }
 
   /// Counts a value in its bin; missing values have none.
-  mutating func addToSpread(_ value: Double) {
+  mutating func addToDistribution(_ value: Double) {
     if !bins.isEmpty, !value.isNaN { bins[CellSummary.bin(of: value)] += 1 }
   }
 

@@ -4,7 +4,7 @@ import Tabular
 
 /// A part of all customers: their keys, and for every month their assets and where they were seen.
 ///
-/// Customers are spread over shards by a hash of their key, so shards can be filled by different threads without
+/// Customers are distributed over shards by a hash of their key, so shards can be filled by different threads without
 /// locks; each shard meets its rows in the files' order, whatever the number of threads.
 final class CustomerShard: @unchecked Sendable {
   static let countOfShards = 16

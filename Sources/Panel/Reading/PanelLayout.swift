@@ -98,7 +98,7 @@ struct PanelLayout {
     }
     for name in configuration.assets { check(name, "which `assets:` adds up.") }
     for column in request.columns ?? [] where !configuration.assets.contains(column.name) {
-      check(column.name, "which the model was learnt with (\(column.kind.rawValue)).")
+      check(column.name, "which the model was trained with (\(column.kind.rawValue)).")
     }
     if !problems.isEmpty { throw TableError(problems: problems) }
   }

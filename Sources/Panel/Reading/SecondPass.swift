@@ -26,7 +26,7 @@ struct SecondPass {
   let numbers: [Binding]
   let texts: [Binding]
   let storage: PanelStorage
-  let wantsSpread: Bool
+  let wantsDistribution: Bool
 
   private(set) var dictionaries: [TextDictionary]
   private(set) var summaries: [CellSummary]
@@ -40,7 +40,7 @@ struct SecondPass {
     memory: ReadingMemory, membership: Membership?, slots: MonthSlots, firstMonth: Month, monthCount: Int,
     numbers: [Binding],
     texts: [Binding],
-    storage: PanelStorage, wantsSpread: Bool
+    storage: PanelStorage, wantsDistribution: Bool
   ) {
     self.tables = tables
     self.configuration = configuration
@@ -54,9 +54,9 @@ struct SecondPass {
     self.numbers = numbers
     self.texts = texts
     self.storage = storage
-    self.wantsSpread = wantsSpread
+    self.wantsDistribution = wantsDistribution
     dictionaries = texts.map { _ in TextDictionary() }
-    summaries = numbers.map { _ in CellSummary(withSpread: wantsSpread) }
+    summaries = numbers.map { _ in CellSummary(withDistribution: wantsDistribution) }
     textMissing = texts.map { _ in 0 }
     textCells = texts.map { _ in 0 }
   }

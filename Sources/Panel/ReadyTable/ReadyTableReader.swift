@@ -25,7 +25,7 @@ public struct ReadyTableReader: Sendable {
   ///   - timeColumn: the column by whose order the table is split: a number, or a day or month.
   ///   - wanted: the columns that variables are made of, with their kinds; nil: all others, whose kinds are seen from
   ///     the first megabyte: number where nine in ten of the filled cells are numbers, date where they are days.
-  ///   - ignoring: columns that nothing is made of, where `wanted` does not ask for them.
+  ///   - ignoring: columns that nothing is made of, where `wanted` does not split on them.
   ///   - unreadable: what to do with cells of number columns that are no number, and with rows without label or time.
   ///   - missing: texts that stand for a missing value besides the usual ones.
   ///   - sources: where the patterns are looked for: files, or anything else with columns.

@@ -1,6 +1,6 @@
 import Configuration
 
-/// Bars that lie side by side for things with names, two for each thing: what was foretold and what came.
+/// Bars that lie side by side for things with names, two for each thing: what was predicted and what came.
 struct RowChart {
   struct Row {
     var name: String

@@ -32,7 +32,7 @@ public struct ComparisonPage: Page {
           zh:
             "两个模型在 \(months(content.months)) 的同样 \(count(content.customers)) 户次（流失 \(count(content.losses))）上比较。",
           en:
-            "Both models were judged on the same \(count(content.customers)) customers of \(months(content.months)), "
+            "Both models were evaluated on the same \(count(content.customers)) customers of \(months(content.months)), "
             + "\(count(content.losses)) of them lost.")),
       paragraph(sentence("AUC", comparison.auc, decimals: 4)),
     ]

@@ -9,7 +9,7 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
   public enum Reason: String, Sendable, Codable, CaseIterable {
     /// No method did better than none on customers that it was not fitted to.
     case noneBetter = "none_better"
-    /// All months are needed to learn and to judge.
+    /// All months are needed to learn and to evaluate.
     case noMonthToSpare = "no_month_to_spare"
     case fewLosses = "few_losses"
     case turnedOff = "turned_off"
@@ -35,11 +35,11 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
   public var method: Method
   public var reason: Reason?
   public var trials: [Trial]
-  /// Snapshot months that it was learnt from.
+  /// Snapshot months that it was trained on.
   public var months: [Month]
   public var customers: Int
   public var losses: Int
-  /// Mean log-loss on the judged customers without and with the correction; nil where there is none.
+  /// Mean log-loss on the evaluated customers without and with the correction; nil where there is none.
   public var logLossBefore: Double?
   public var logLossAfter: Double?
 

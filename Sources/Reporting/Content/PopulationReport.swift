@@ -28,13 +28,13 @@ public struct PopulationMonth: Sendable, Equatable, Codable {
 /// Which months (or rows of a table) served for what.
 public struct SplitReport: Sendable, Equatable, Codable {
   public struct Part: Sendable, Equatable, Codable {
-    public var role: JudgedSet.Role
+    public var role: EvaluatedSet.Role
     /// Snapshot months; empty for a ready-made table without months.
     public var months: [Month]
     public var rows: Int
     public var losses: Int
 
-    public init(role: JudgedSet.Role, months: [Month], rows: Int, losses: Int) {
+    public init(role: EvaluatedSet.Role, months: [Month], rows: Int, losses: Int) {
       self.role = role
       self.months = months
       self.rows = rows
@@ -45,7 +45,7 @@ public struct SplitReport: Sendable, Equatable, Codable {
   public var parts: [Part]
   /// Whole sentences in the report's language, such as why there were too few months.
   public var notes: [String]
-  /// Whether the model was fitted once more on all rows with known outcomes after it had been judged.
+  /// Whether the model was fitted once more on all rows with known outcomes after it had been evaluated.
   public var refitted: Bool
 
   public init(parts: [Part], notes: [String] = [], refitted: Bool = false) {

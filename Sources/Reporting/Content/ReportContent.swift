@@ -22,13 +22,13 @@ public struct ReportContent: Sendable, Equatable, Codable {
   public var variables: VariablesReport
   /// What the model is made of: settings, size; in the report's language.
   public var modelTables: [ReportTable]
-  /// The sets of customers that the model was judged on.
-  public var judgements: [JudgedSet]
+  /// The sets of customers that the model was evaluated on.
+  public var evaluations: [EvaluatedSet]
   /// The headline set's customers by month, tier, branch and other groups.
   public var segmentations: [Segmentation]
   /// Sudden losses of the headline set's months.
   public var sudden: SuddenLossFigures?
-  /// Models learnt anew at the end of each of the last months; nil where it was not asked for.
+  /// Models trained anew at the end of each of the last months; nil where it was not asked for.
   public var backtest: Backtest?
   /// How probabilities were made to come true; nil where nothing is known of it.
   public var calibration: CalibrationReport?
@@ -39,7 +39,7 @@ public struct ReportContent: Sendable, Equatable, Codable {
     algorithm: TrainingDefinition.Algorithm,
     subject: Subject,
     data: [ReportTable], population: [PopulationMonth], split: SplitReport, variables: VariablesReport,
-    modelTables: [ReportTable] = [], judgements: [JudgedSet], segmentations: [Segmentation] = [],
+    modelTables: [ReportTable] = [], evaluations: [EvaluatedSet], segmentations: [Segmentation] = [],
     sudden: SuddenLossFigures?, backtest: Backtest? = nil, calibration: CalibrationReport? = nil,
     reproduction: Reproduction
   ) {
@@ -54,7 +54,7 @@ public struct ReportContent: Sendable, Equatable, Codable {
     self.split = split
     self.variables = variables
     self.modelTables = modelTables
-    self.judgements = judgements
+    self.evaluations = evaluations
     self.segmentations = segmentations
     self.sudden = sudden
     self.backtest = backtest
@@ -62,13 +62,20 @@ public struct ReportContent: Sendable, Equatable, Codable {
     self.reproduction = reproduction
   }
 
+  private enum CodingKeys: String, CodingKey {
+    case language, occasion, program, model, algorithm, subject, data, population, split, variables,
+      modelTables
+    case evaluations = "judgements"
+    case segmentations, sudden, backtest, calibration, reproduction
+  }
+
   /// The set that the summary speaks of: out-of-time, else held-out rows, else the validation months; in a report of
-  /// validation whatever was judged.
-  public var headline: JudgedSet? {
-    for role in [JudgedSet.Role.outOfTime, .test, .validation] {
-      if let set = judgements.first(where: { $0.role == role }) { return set }
+  /// validation whatever was evaluated.
+  public var headline: EvaluatedSet? {
+    for role in [EvaluatedSet.Role.outOfTime, .test, .validation] {
+      if let set = evaluations.first(where: { $0.role == role }) { return set }
     }
-    return occasion == .validation ? judgements.first : nil
+    return occasion == .validation ? evaluations.first : nil
   }
 
   /// The content as UTF-8 bytes of JSON.
@@ -77,13 +84,13 @@ public struct ReportContent: Sendable, Equatable, Codable {
 
 /// What the report was written for.
 public enum Occasion: String, Sendable, Equatable, Codable {
-  /// A model was learnt.
+  /// A model was trained.
   case training
-  /// A model that stood already was judged.
+  /// A model that stood already was evaluated.
   case validation
 }
 
-/// What the model was asked to foretell.
+/// What the model was asked to predict.
 public enum Subject: Sendable, Equatable, Codable {
   /// Next month's loss of customers above a floor, in currency units.
   case panel(floor: Double, loss: LossDefinition)

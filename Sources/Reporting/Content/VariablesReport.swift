@@ -9,12 +9,12 @@ public struct VariablesReport: Sendable, Equatable, Codable {
     public var meaning: String?
     /// Share of all importance, 0 to 1.
     public var importance: Double
-    /// Nodes of all trees that ask for it; nil where the model has no trees.
+    /// Nodes of all trees that split on it; nil where the model has no trees.
     public var splits: Int?
-    /// How far the AUC of the customers judged falls when its values are dealt out anew among them.
+    /// How far the AUC of the evaluated customers falls when its values are shuffled among them.
     public var aucFall: Double?
     public var informationValue: Double?
-    /// Population stability index between the customers learnt from and those judged.
+    /// Population stability index between the training customers and those evaluated.
     public var stability: Double?
 
     public init(

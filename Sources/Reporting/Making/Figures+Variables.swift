@@ -25,7 +25,7 @@ extension Figures {
     }
     // Half as many again as a report names: the model that is fitted once more to all months may rank them otherwise.
     let most = VariablesReport.mostVariables * 3 / 2
-    // Trees do not ask for the score that they go on from, so its importance is nothing; what is lost without it is not.
+    // Trees do not split on the score that they go on from, so its importance is nothing; what is lost without it is not.
     let start = scorer.model.startingVariable
     let shuffled =
       order.prefix(most).filter { importance[$0] > 0 && $0 != start }
@@ -33,7 +33,7 @@ extension Figures {
     let falls = PermutationImportance.of(
       scorer,
       on: try TrainingSet(
-        variables: profiler.book.trainingVariables, matrix: profiler.judged,
+        variables: profiler.book.trainingVariables, matrix: profiler.evaluated,
         labels: profiler.losses.map { $0 ? 1 : 0 }),
       variables: shuffled, seed: seed, team: team)
     aucFalls = Dictionary(zip(shuffled.map { names[$0] }, falls), uniquingKeysWith: { first, _ in first })

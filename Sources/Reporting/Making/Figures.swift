@@ -9,38 +9,50 @@ public struct Figures: Codable, Sendable {
   public var split: TimeSplit?
   /// How a ready-made table was split, in words; nil for a panel.
   public var tableSplit: String?
-  /// The rows that the figures are of: months or rows that were not learnt from.
-  public var judged: Judgement
-  /// The rows that were learnt from, for comparison: much better figures here tell of overfitting.
-  public var training: Judgement
-  /// Each judged month by itself.
+  /// The rows that the figures are of: months or rows that were not trained on.
+  public var evaluated: Evaluation
+  /// The training rows, for comparison: much better figures here tell of overfitting.
+  public var training: Evaluation
+  /// Each evaluated month by itself.
   public var months: [MonthFigures] = []
-  /// The judged rows by month, tier, branch and other groups of customers.
+  /// The evaluated rows by month, tier, branch and other groups of customers.
   public var segments: [Segmentation] = []
   public var sudden: SuddenLossFigures?
   /// How probabilities were made to come true; nil for a ready-made table.
   public var calibration: CalibrationReport?
   /// Population and outcomes of every snapshot month.
   public var population: [PopulationFigures] = []
-  /// How the most important variables go with losses among the judged rows.
+  /// How the most important variables go with losses among the evaluated rows.
   public var profiles: [VariableProfile] = []
-  /// Population stability index of each variable between the rows learnt from and the judged ones.
+  /// Population stability index of each variable between the training rows and the evaluated ones.
   public var stability: [String: Double] = [:]
-  /// How far the AUC of the judged rows falls when a variable's values are shuffled among them; of the most
+  /// How far the AUC of the evaluated rows falls when a variable's values are shuffled among them; of the most
   /// important variables, half as many again as a report names.
   public var aucFalls: [String: Double] = [:]
 
-  public init(split: TimeSplit?, tableSplit: String? = nil, judged: Judgement, training: Judgement) {
-    (self.split, self.tableSplit, self.judged, self.training) = (split, tableSplit, judged, training)
+  public init(split: TimeSplit?, tableSplit: String? = nil, evaluated: Evaluation, training: Evaluation) {
+    (self.split, self.tableSplit, self.evaluated, self.training) = (split, tableSplit, evaluated, training)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case split, tableSplit
+    case evaluated = "judged"
+    case training, months, segments, sudden, calibration, population, profiles
+    case stability, aucFalls
   }
 }
 
 /// The figures of one month.
 public struct MonthFigures: Codable, Sendable {
   public var month: Month
-  public var judgement: Judgement
+  public var evaluation: Evaluation
 
-  public init(month: Month, judgement: Judgement) { (self.month, self.judgement) = (month, judgement) }
+  public init(month: Month, evaluation: Evaluation) { (self.month, self.evaluation) = (month, evaluation) }
+
+  private enum CodingKeys: String, CodingKey {
+    case month
+    case evaluation = "judgement"
+  }
 }
 
 /// Population and outcomes of one snapshot month.

@@ -6,12 +6,12 @@ import Retention
 import Validation
 import Variables
 
-/// Shows how variables go with losses among the customers judged, and whether they have moved.
+/// Shows how variables go with losses among the evaluated customers, and whether they have moved.
 public struct VariableProfiler: Sendable {
   public let book: RecipeBook
-  let learnt: VariableSpreads
-  /// Variables, outcomes and probabilities of the customers judged, or of evenly taken ones of them.
-  public let judged: ColumnMatrix
+  let trained: VariableDistributions
+  /// Variables, outcomes and probabilities of the evaluated customers, or of evenly taken ones of them.
+  public let evaluated: ColumnMatrix
   public let losses: [Bool]
   let probabilities: [Double]
   let team: ThreadTeam
@@ -20,16 +20,17 @@ public struct VariableProfiler: Sendable {
   public static let shown = 12
 
   /// - Parameters:
-  ///   - learnt: how the variables were distributed among the rows trained on.
-  ///   - judged: the variables of the customers evaluated, or of evenly taken ones of them, with their outcomes and
+  ///   - trained: how the variables were distributed among the rows trained on.
+  ///   - evaluated: the variables of the customers evaluated, or of evenly taken ones of them, with their outcomes and
   ///     probabilities.
   public init(
-    book: RecipeBook, learnt: VariableSpreads, judged: ColumnMatrix, losses: [Bool], probabilities: [Double],
+    book: RecipeBook, trained: VariableDistributions, evaluated: ColumnMatrix, losses: [Bool],
+    probabilities: [Double],
     team: ThreadTeam
   ) {
     self.book = book
-    self.learnt = learnt
-    self.judged = judged
+    self.trained = trained
+    self.evaluated = evaluated
     self.losses = losses
     self.probabilities = probabilities
     self.team = team
@@ -37,8 +38,9 @@ public struct VariableProfiler: Sendable {
 
   /// The stability index of each variable.
   public var stability: [Double?] {
-    let spreads = VariableSpreads(judged, bins: learnt.spreads, team: team).spreads
-    return zip(spreads, learnt.spreads).map { $0.stability(against: $1) }
+    let distributions = VariableDistributions(evaluated, bins: trained.distributions, team: team)
+      .distributions
+    return zip(distributions, trained.distributions).map { $0.stability(against: $1) }
   }
 
   /// The profile of one variable.
@@ -48,37 +50,40 @@ public struct VariableProfiler: Sendable {
       var losses = 0.0
       var probabilities = 0.0
     }
-    let (recipe, earlier) = (book.recipes[variable], learnt.spreads[variable])
+    let (recipe, earlier) = (book.recipes[variable], trained.distributions[variable])
     var sums = [Sums](repeating: Sums(), count: earlier.counts.count + 1)
-    let column = judged.column(variable)
-    for row in 0..<judged.rowCount {
+    let column = evaluated.column(variable)
+    for row in 0..<evaluated.rowCount {
       let value = Double(column[row])
       let bin = value.isNaN ? earlier.counts.count : earlier.bin(of: value)
       sums[bin].rows += 1
       sums[bin].losses += losses[row] ? 1 : 0
       sums[bin].probabilities += probabilities[row]
     }
-    let (all, learntRows) = (Double(judged.rowCount), earlier.total)
+    let (all, trainedRows) = (Double(evaluated.rowCount), earlier.total)
     let bins = sums.indices.compactMap { bin -> VariableProfile.Bin? in
-      let learntCount = bin < earlier.counts.count ? earlier.counts[bin] : earlier.missing
+      let trainedCount = bin < earlier.counts.count ? earlier.counts[bin] : earlier.missing
       let found = sums[bin]
-      guard found.rows > 0 || learntCount > 0 else { return nil }
+      guard found.rows > 0 || trainedCount > 0 else { return nil }
       return VariableProfile.Bin(
         label: label(bin, of: earlier, recipe, language),
-        learntShare: learntRows > 0 ? learntCount / learntRows : 0,
-        judgedShare: all > 0 ? found.rows / all : 0,
+        trainingShare: trainedRows > 0 ? trainedCount / trainedRows : 0,
+        evaluatedShare: all > 0 ? found.rows / all : 0,
         lossRate: found.rows > 0 ? found.losses / found.rows : nil,
-        foretold: found.rows > 0 ? found.probabilities / found.rows : nil)
+        predicted: found.rows > 0 ? found.probabilities / found.rows : nil)
     }
     return VariableProfile(
       name: recipe.name, meaning: recipe.meaning(in: language), stability: stability, bins: bins)
   }
 
-  private func label(_ bin: Int, of spread: Spread, _ recipe: Recipe, _ language: Language) -> String {
-    if bin == spread.counts.count { return language.text("缺失", "missing") }
+  private func label(_ bin: Int, of distribution: Distribution, _ recipe: Recipe, _ language: Language)
+    -> String
+  {
+    if bin == distribution.counts.count { return language.text("缺失", "missing") }
     if let levels = recipe.levels { return bin < levels.count ? levels[bin] : "–" }
-    guard let first = spread.edges.first else { return language.text("全部", "all") }
-    return bin == 0 ? "< \(Self.short(first, language))" : "≥ \(Self.short(spread.edges[bin - 1], language))"
+    guard let first = distribution.edges.first else { return language.text("全部", "all") }
+    return bin == 0
+      ? "< \(Self.short(first, language))" : "≥ \(Self.short(distribution.edges[bin - 1], language))"
   }
 
   /// A number in three digits or so.

@@ -29,30 +29,32 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   /// What came of the month before.
   public struct Outcome: Sendable, Equatable, Codable {
     public var snapshot: Month
-    public var judgement: Judgement
+    public var evaluation: Evaluation
     /// The AUC of the model's own report.
-    public var learntAUC: Double?
+    public var trainingAUC: Double?
     public var sudden: SuddenLossFigures?
     public var list: ListOutcome?
 
     public init(
-      snapshot: Month, judgement: Judgement, learntAUC: Double?, sudden: SuddenLossFigures?,
+      snapshot: Month, evaluation: Evaluation, trainingAUC: Double?, sudden: SuddenLossFigures?,
       list: ListOutcome?
     ) {
       self.snapshot = snapshot
-      self.judgement = judgement
-      self.learntAUC = learntAUC
+      self.evaluation = evaluation
+      self.trainingAUC = trainingAUC
       self.sudden = sudden
       self.list = list
     }
 
     enum CodingKeys: String, CodingKey {
-      case snapshot, judgement, sudden, list
-      case learntAUC = "learnt_auc"
+      case snapshot
+      case evaluation = "judgement"
+      case sudden, list
+      case trainingAUC = "learnt_auc"
     }
   }
 
-  /// What came of the customers on a loss list that was handed out.
+  /// What came of the customers on a loss list that was issued.
   public struct ListOutcome: Sendable, Equatable, Codable {
     /// Customers on the list whose outcome is known.
     public var customers: Int
@@ -63,7 +65,7 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     public var allLosses: Int
     public var lostAssets: Double
     public var allLostAssets: Double
-    /// Sum of the list's probabilities: as many losses were foretold.
+    /// Sum of the list's probabilities: as many losses were predicted.
     public var expectedLosses: Double
 
     public init(
@@ -97,21 +99,22 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   public var customers: Int
   public var findings: [Finding]
   public var score: Drift
-  /// How the probabilities are spread, over the same bins: learnt from, and now.
-  public var scoreBefore: Spread
-  public var scoreNow: Spread
+  /// How the probabilities are distributed, over the same bins: trained on, and now.
+  public var scoreBefore: Distribution
+  public var scoreNow: Distribution
   /// The variables, those that ask for most attention first.
   public var variables: [Drift]
   public var flow: [Flow]
   public var outcome: Outcome?
   public var limits: MonitorDefinition
-  /// Whether none of the months learnt from was this month of the year.
+  /// Whether none of the training months was this month of the year.
   public var unseenSeason: Bool
   public var reproduction: Reproduction
 
   public init(
     language: Language, program: String, model: String, month: Month, customers: Int, findings: [Finding],
-    score: Drift, scoreBefore: Spread, scoreNow: Spread, variables: [Drift], flow: [Flow], outcome: Outcome?,
+    score: Drift, scoreBefore: Distribution, scoreNow: Distribution, variables: [Drift], flow: [Flow],
+    outcome: Outcome?,
     limits: MonitorDefinition, unseenSeason: Bool = false, reproduction: Reproduction
   ) {
     self.language = language

@@ -35,7 +35,7 @@ public struct MonitorPage: Page {
     let verdict =
       switch content.verdict {
       case .green:
-        say(zh: "与学习时相比没有值得注意的变化。", en: "Nothing worth a look has changed since the model was learnt.")
+        say(zh: "与学习时相比没有值得注意的变化。", en: "Nothing worth a look has changed since the model was trained.")
       case .amber: say(zh: "有变化，请看一看。", en: "Something has changed: have a look.")
       case .red:
         say(
@@ -57,7 +57,7 @@ public struct MonitorPage: Page {
           say(
             zh: "学习月份中没有每年的这个月：只要得分分布没有变动，变量的变动在 PSI 超出 \(content.limits.unseenSeason.red) 之前不判为红。",
             en:
-              "No learnt month was this month of the year: as long as the score has not moved, a variable's shift is not "
+              "No training month was this month of the year: as long as the score has not moved, a variable's shift is not "
               + "red before its PSI is \(content.limits.unseenSeason.red) more than usual.")))
     }
     if !content.findings.isEmpty {
@@ -78,8 +78,8 @@ public struct MonitorPage: Page {
         ? "< \(figure(before.edges.first, decimals: 4))"
         : "≥ \(Language.fixed(before.edges[bin - 1], decimals: 4))"
     }
-    let (then, today) = (say(zh: "学习时", en: "When learnt"), say(zh: "本月", en: "Now"))
-    let title = say(zh: "概率分布", en: "How the probabilities are spread")
+    let (then, today) = (say(zh: "学习时", en: "When trained"), say(zh: "本月", en: "Now"))
+    let title = say(zh: "概率分布", en: "How the probabilities are distributed")
     let chart = Chart(
       id: "score", title: title,
       description: say(
@@ -136,7 +136,7 @@ public struct MonitorPage: Page {
           [
             .init(say(zh: "变量", en: "Variable")), .init(say(zh: "含义", en: "Meaning")),
             .init(say(zh: "判定", en: "Light")), .init("PSI", isNumber: true),
-            .init(say(zh: "学习月份最大 PSI", en: "Most of a learnt month"), isNumber: true),
+            .init(say(zh: "学习月份最大 PSI", en: "Most of a training month"), isNumber: true),
             .init(say(zh: "原缺失", en: "Missing then"), isNumber: true),
             .init(say(zh: "现缺失", en: "Missing now"), isNumber: true),
             .init(say(zh: "新取值", en: "New texts"), isNumber: true),
@@ -149,12 +149,12 @@ public struct MonitorPage: Page {
               zh: "重要性低于 \(percent(content.limits.leastImportance)) 的变量只列出，不参与判定。",
               en:
                 "Variables that do less than \(percent(content.limits.leastImportance)) of the model's work are "
-                + "shown and judge nothing.")),
+                + "shown for information only.")),
         note(
           say(
             zh: "PSI 超出学习月份之间固有差异 \(content.limits.stability.amber) 为黄，\(content.limits.stability.red) 为红。",
             en:
-              "A variable is amber where its PSI is \(content.limits.stability.amber) more than learnt months differ among "
+              "A variable is amber where its PSI is \(content.limits.stability.amber) more than training months differ among "
               + "themselves, red at \(content.limits.stability.red) more.")),
       ])
   }
@@ -183,22 +183,22 @@ public struct MonitorPage: Page {
 
   private var outcomeSection: PageSection? {
     guard let outcome = content.outcome else { return nil }
-    let judgement = outcome.judgement
+    let evaluation = outcome.evaluation
     var rows: [(String, String)] = [
-      (say(zh: "客户", en: "Customers"), count(judgement.customers)),
-      (say(zh: "流失（不含突发）", en: "Losses, without sudden ones"), count(judgement.losses)),
+      (say(zh: "客户", en: "Customers"), count(evaluation.customers)),
+      (say(zh: "流失（不含突发）", en: "Losses, without sudden ones"), count(evaluation.losses)),
       (
-        say(zh: "预计流失", en: "Losses foretold"),
-        judgement.probabilities.map { Language.grouped($0.expectedLosses, decimals: 0) } ?? "–"
+        say(zh: "预计流失", en: "Predicted losses"),
+        evaluation.probabilities.map { Language.grouped($0.expectedLosses, decimals: 0) } ?? "–"
       ),
-      ("AUC", figure(judgement.auc, decimals: 4)),
+      ("AUC", figure(evaluation.auc, decimals: 4)),
       (
         say(zh: "学习报告中的 AUC", en: "AUC of the model's own report"),
-        figure(outcome.learntAUC, decimals: 4)
+        figure(outcome.trainingAUC, decimals: 4)
       ),
       (
         say(zh: "前 10%（按预期损失）占流失金额", en: "Lost money in top tenth by expected loss"),
-        judgement.money?.lostInTopDecileByExpectedLoss.map { percent($0) } ?? "–"
+        evaluation.money?.lostInTopDecileByExpectedLoss.map { percent($0) } ?? "–"
       ),
     ]
     if let sudden = outcome.sudden {
@@ -216,21 +216,21 @@ public struct MonitorPage: Page {
           "\(money(list.lostAssets)) / \(money(list.allLostAssets))"
         ),
         (
-          say(zh: "名单预计流失", en: "Losses foretold on the list"),
+          say(zh: "名单预计流失", en: "Predicted losses on the list"),
           Language.grouped(list.expectedLosses, decimals: 0)
         ),
       ]
     }
     let title = say(
       zh: "上月预测与实际（\(outcome.snapshot + 1) 的流失）",
-      en: "What was foretold and what came: losses of \(outcome.snapshot + 1)")
+      en: "Predicted and actual: losses of \(outcome.snapshot + 1)")
     return .init(
       id: "outcome", title: title,
       parts: [
         table(
           [.init(say(zh: "指标", en: "Figure")), .init(say(zh: "数值", en: "Value"), isNumber: true)],
           rows.map { [$0.0, $0.1] }, label: title),
-        .block("div", [("class", "rows")], [calibrationChart(judgement)]),
+        .block("div", [("class", "rows")], [calibrationChart(evaluation)]),
       ])
   }
 }

@@ -3,7 +3,7 @@ import Configuration
 import Validation
 
 extension ReportPage {
-  /// Models learnt anew month by month, beside simple rules.
+  /// Models trained anew month by month, beside simple rules.
   var backtestSection: PageSection? {
     guard let backtest = content.backtest, !backtest.rounds.isEmpty else { return nil }
     let title = say(zh: "滚动回测", en: "Back-test")
@@ -13,7 +13,7 @@ extension ReportPage {
           zh:
             "站在每个月末，只用当时已知的数据重新学习一次模型，再用下一个月的结果评判，并与银行不用模型也能执行的简单规则比较。",
           en:
-            "At the end of each month a model was learnt anew from what was known then and judged on the month after, beside "
+            "At the end of each month a model was trained anew from what was known then and evaluated on the month after, beside "
             + "simple rules that a bank could follow without a model.")),
       paragraph(backtestVerdict(backtest)), backtestChart(backtest), backtestMonths(backtest),
       backtestOverall(backtest),
@@ -109,7 +109,7 @@ extension ReportPage {
       ] + backtest.rules.map { .init($0.rule.name(in: content.language), isNumber: true) }
     let rows = backtest.rounds.map { round in
       [
-        (round.snapshot + 1).description, months(round.learntFrom), count(round.customers),
+        (round.snapshot + 1).description, months(round.trainedOn), count(round.customers),
         count(round.losses),
         area(round.model),
       ]

@@ -14,7 +14,7 @@ extension ReportPage {
             zh:
               "在检验月份上，对数损失校准前为 \(Language.fixed(before, decimals: 5))，校准后为 \(Language.fixed(after, decimals: 5))。",
             en:
-              "On the months judged, the log-loss was \(Language.fixed(before, decimals: 5)) before the correction and is "
+              "On the evaluated months, the log-loss was \(Language.fixed(before, decimals: 5)) before the correction and is "
               + "\(Language.fixed(after, decimals: 5)) after it.")))
     }
     if calibration.method != .none {
@@ -39,13 +39,13 @@ extension ReportPage {
   }
 
   private func calibrationText(_ calibration: CalibrationReport) -> String {
-    let learnt = months(calibration.months)
+    let trained = months(calibration.months)
     switch (calibration.method, calibration.reason) {
     case (.none, .noneBetter?), (.none, nil):
       return say(
-        zh: "在验证月份（\(learnt)）上比较了几种校准方法，没有一种明显优于不校准，因此概率保持原样。",
+        zh: "在验证月份（\(trained)）上比较了几种校准方法，没有一种明显优于不校准，因此概率保持原样。",
         en:
-          "Several corrections were tried on the validation months (\(learnt)); none did clearly better than leaving the "
+          "Several corrections were tried on the validation months (\(trained)); none did clearly better than leaving the "
           + "probabilities as they are.")
     case (.none, .noMonthToSpare?):
       return say(
@@ -64,10 +64,10 @@ extension ReportPage {
         en: "Calibration is turned off in the configuration: the probabilities are not calibrated.")
     case (let method, _):
       return say(
-        zh: "概率经过校准：\(name(method))，在验证月份（\(learnt)）上学习，评判用的是其他月份。",
+        zh: "概率经过校准：\(name(method))，在验证月份（\(trained)）上学习，评判用的是其他月份。",
         en:
-          "Probabilities are corrected (\(name(method))), as was learnt on the validation months (\(learnt)); "
-          + "other months judge.")
+          "Probabilities are corrected (\(name(method))), as was fitted on the validation months (\(trained)); "
+          + "other months evaluate it.")
     }
   }
 
@@ -94,7 +94,7 @@ extension ReportPage {
             + "只有平均优势超过其标准误的方法才会采用。",
           en:
             "\(count(calibration.customers)) customers with \(count(calibration.losses)) losses in five parts by customer; "
-            + "each part is judged by what the other four taught. A method is taken only where its mean advantage exceeds "
+            + "each part is evaluated by what the other four taught. A method is taken only where its mean advantage exceeds "
             + "the standard error.")),
     ])
   }

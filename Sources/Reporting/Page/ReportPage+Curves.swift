@@ -4,21 +4,21 @@ import Metrics
 
 extension ReportPage {
   /// The charts of the headline set.
-  func charts(_ judgement: Judgement) -> Markup {
+  func charts(_ evaluation: Evaluation) -> Markup {
     .block(
       "div", [("class", "charts")],
       [
-        rocChart(judgement), ksChart(judgement), gainChart(judgement), liftChart(judgement),
-        calibrationChart(judgement), distributionChart(judgement),
+        rocChart(evaluation), ksChart(evaluation), gainChart(evaluation), liftChart(evaluation),
+        calibrationChart(evaluation), distributionChart(evaluation),
       ])
   }
 
   private var shareOfCustomers: String { say(zh: "客户比例", en: "Share of customers") }
   private func whole(_ title: String) -> Axis { .shares(title, upTo: 1) }
 
-  private func rocChart(_ judgement: Judgement) -> Markup {
-    guard let auc = judgement.auc, !judgement.curve.isEmpty else { return .empty }
-    let curve = judgement.curve
+  private func rocChart(_ evaluation: Evaluation) -> Markup {
+    guard let auc = evaluation.auc, !evaluation.curve.isEmpty else { return .empty }
+    let curve = evaluation.curve
     let points = [(x: 0.0, y: 0.0)] + curve.map { ($0.others, $0.losses) }
     let found = say(zh: "找到的流失客户", en: "Losses found")
     let alarms = say(zh: "误报的其他客户", en: "Others flagged in error")
@@ -41,9 +41,9 @@ extension ReportPage {
           [(alarms, { percent($0.others) }), (found, { percent($0.losses) })])))
   }
 
-  private func ksChart(_ judgement: Judgement) -> Markup {
-    guard let ks = judgement.kolmogorovSmirnov, !judgement.curve.isEmpty else { return .empty }
-    let curve = judgement.curve
+  private func ksChart(_ evaluation: Evaluation) -> Markup {
+    guard let ks = evaluation.kolmogorovSmirnov, !evaluation.curve.isEmpty else { return .empty }
+    let curve = evaluation.curve
     let losses = say(zh: "流失客户", en: "Losses")
     let others = say(zh: "其他客户", en: "Others")
     let place = ks.customersShare
@@ -80,18 +80,18 @@ extension ReportPage {
           ])))
   }
 
-  private func gainChart(_ judgement: Judgement) -> Markup {
-    guard !judgement.curve.isEmpty else { return .empty }
-    let curve = judgement.curve
+  private func gainChart(_ evaluation: Evaluation) -> Markup {
+    guard !evaluation.curve.isEmpty else { return .empty }
+    let curve = evaluation.curve
     let losses = say(zh: "流失客户", en: "Losses")
     let lost = say(zh: "流失金额", en: "Lost money")
     let hasMoney = curve.contains { $0.lostAssets != nil }
-    let told = judgement.gains.compactMap { row in row.capturedLosses.map { (row.part, $0) } }.prefix(3)
+    let told = evaluation.gains.compactMap { row in row.capturedLosses.map { (row.part, $0) } }.prefix(3)
       .map { part, share in
         say(
-          zh: "前 \(part * 100 / judgement.gains.count)% 客户覆盖 \(percent(share, decimals: 0))",
+          zh: "前 \(part * 100 / evaluation.gains.count)% 客户覆盖 \(percent(share, decimals: 0))",
           en:
-            "the first \(part * 100 / judgement.gains.count)% of customers hold \(percent(share, decimals: 0))"
+            "the first \(part * 100 / evaluation.gains.count)% of customers hold \(percent(share, decimals: 0))"
         )
       }
     var marks: [Chart.Mark] = [
@@ -122,8 +122,8 @@ extension ReportPage {
         table: curveTable(say(zh: "增益", en: "Gain"), curve, columns)))
   }
 
-  private func liftChart(_ judgement: Judgement) -> Markup {
-    let gains = judgement.gains.filter { $0.lift != nil }
+  private func liftChart(_ evaluation: Evaluation) -> Markup {
+    let gains = evaluation.gains.filter { $0.lift != nil }
     guard gains.count > 1, let greatest = gains.compactMap(\.lift).max(), let first = gains[0].lift else {
       return .empty
     }

@@ -3,8 +3,8 @@ import Configuration
 import Metrics
 
 extension ReportPage {
-  func gainTable(_ set: JudgedSet) -> Markup {
-    let gains = set.judgement.gains
+  func gainTable(_ set: EvaluatedSet) -> Markup {
+    let gains = set.evaluation.gains
     guard !gains.isEmpty else { return .empty }
     let title = say(
       zh: "\(name(set.role))：按得分从高到低分为 \(gains.count) 组",

@@ -11,12 +11,12 @@ extension ReportPage {
           zh: "用途：每月为客户经理排出值得联系的客户名单。适用于资产高于 \(money(floor))、且在学习数据所代表的客群之内的客户。",
           en:
             "Intended use: to rank, every month, the customers that relationship managers should call. It is for "
-            + "customers with assets above \(money(floor)) who are like those it was learnt from."),
+            + "customers with assets above \(money(floor)) who are like those it was trained on."),
         say(
           zh: "不适用于授信、定价或任何对客户不利的自动决策；名单供人判断，不代替人判断。",
           en:
             "It is not for credit, pricing or any automatic decision against a customer; the list is there for people "
-            + "to judge by, not to judge for them."),
+            + "to inform them, not to decide for them."),
         say(
           zh: "概率描述的是“若不采取任何措施”的情形。名单上的客户若被成功挽留，事后检验会显得模型偏高。",
           en:
@@ -36,7 +36,7 @@ extension ReportPage {
         say(
           zh: "用途：为与学习数据同类的行排序。学习表中没有时间，未来是否依旧如此，需以以后的数据检验。",
           en:
-            "Intended use: to rank rows like those it was learnt from. Whether it holds in the future must be judged on "
+            "Intended use: to rank rows like those it was trained on. Whether it holds in the future must be evaluated on "
             + "later data."),
         say(
           zh: "变量与结果相伴而行，并不因此就是结果的原因。",
@@ -46,7 +46,7 @@ extension ReportPage {
     let upkeep = say(
       zh: "维护：每月用新数据检验一次；AUC 明显下降、预计与实际流失率相差四分之一以上，或变量分布明显变动时，应重新学习。",
       en:
-        "Upkeep: judge it on each new month. Learn it anew where the AUC falls clearly, where foretold and real loss rates "
+        "Upkeep: evaluate it on each new month. Train it anew where the AUC falls clearly, where predicted and actual loss rates "
         + "are more than a quarter apart, or where the variables have clearly moved.")
     return PageSection(
       id: "limits", title: say(zh: "适用范围与局限", en: "Intended use and limits"),

@@ -10,7 +10,7 @@ extension ReportPage {
           ? say(
             zh: "模型由许多棵小的决策树相加而成；每棵树学习前面各棵树的不足，何时停止由验证月份决定。",
             en:
-              "The model is a sum of many small decision trees, each learnt from what the ones before it left over; the "
+              "The model is a sum of many small decision trees, each trained on what the ones before it left over; the "
               + "validation months decide when to stop.")
           : say(
             zh: "模型为逻辑回归：各变量取值的权重相加，得到流失概率的对数几率。",

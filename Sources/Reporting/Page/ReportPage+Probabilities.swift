@@ -4,8 +4,8 @@ import Metrics
 extension ReportPage {
 
   /// How the customers lie over bands of probability, losses and others apart.
-  func distributionChart(_ judgement: Judgement) -> Markup {
-    guard let bands = judgement.probabilities?.bands, bands.count > 1 else { return .empty }
+  func distributionChart(_ evaluation: Evaluation) -> Markup {
+    guard let bands = evaluation.probabilities?.bands, bands.count > 1 else { return .empty }
     let losses = bands.reduce(0) { $0 + $1.losses }
     let others = bands.reduce(0) { $0 + $1.customers } - losses
     guard losses > 0, others > 0 else { return .empty }
@@ -16,7 +16,7 @@ extension ReportPage {
     let median = bands[Self.middle(shares.map(\.0))]
     return figure(
       Chart(
-        id: "distribution", title: say(zh: "得分分布", en: "How the probabilities are spread"),
+        id: "distribution", title: say(zh: "得分分布", en: "How the probabilities are distributed"),
         description: say(
           zh: "流失客户的中位数落在 \(range(median)) 一档。横轴各档宽度不等，标出的是下限。",
           en:
@@ -36,16 +36,16 @@ extension ReportPage {
         },
         legend: [.init(name: otherName, colour: 1), .init(name: lossName, colour: 2)],
         table: ReportTable(
-          title: say(zh: "得分分布", en: "How the probabilities are spread"),
+          title: say(zh: "得分分布", en: "How the probabilities are distributed"),
           columns: [
             .init(say(zh: "概率", en: "Probability")), .init(say(zh: "客户", en: "Customers"), isNumber: true),
-            .init(lossName, isNumber: true), .init(say(zh: "预计", en: "Foretold"), isNumber: true),
+            .init(lossName, isNumber: true), .init(say(zh: "预计", en: "Predicted"), isNumber: true),
             .init(say(zh: "实际", en: "Came"), isNumber: true),
           ],
           rows: bands.map { band in
             [
               range(band), count(band.customers), count(band.losses),
-              band.foretold.map { percent($0, decimals: 2) } ?? "–",
+              band.predicted.map { percent($0, decimals: 2) } ?? "–",
               band.lossRate.map { percent($0, decimals: 2) } ?? "–",
             ]
           })))

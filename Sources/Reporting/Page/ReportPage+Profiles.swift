@@ -12,18 +12,18 @@ extension ReportPage {
         say(
           zh: "柱为检验样本中各区间客户的实际流失率，点线为模型预计的流失率；数据表另列学习与检验两个样本中各区间的客户占比。",
           en:
-            "Bars are the loss rates that came among the customers judged, the line is what the model foretold. The "
-            + "tables also show how the customers learnt from and those judged are spread.")),
+            "Bars are the loss rates that came among the evaluated customers, the line is what the model predicted. The "
+            + "tables also show how the training customers and those evaluated are distributed.")),
       .block("div", [("class", "charts")], shown.enumerated().map { profile($1, number: $0) }),
     ]
   }
 
   private func profile(_ variable: VariableProfile, number: Int) -> Markup {
     let bins = variable.bins
-    let greatest = bins.reduce(0.0) { max($0, $1.lossRate ?? 0, $1.foretold ?? 0) }
+    let greatest = bins.reduce(0.0) { max($0, $1.lossRate ?? 0, $1.predicted ?? 0) }
     let name = variable.meaning.map { "\(variable.name) · \($0)" } ?? variable.name
     let rates = bins.enumerated().compactMap { index, bin in
-      bin.foretold.map { (x: Double(index), y: $0) }
+      bin.predicted.map { (x: Double(index), y: $0) }
     }
     var marks: [Chart.Mark] = bins.enumerated().compactMap { index, bin in
       bin.lossRate.map {
@@ -34,7 +34,7 @@ extension ReportPage {
     }
     marks.append(.line(rates, colour: 2))
     marks += bins.enumerated().compactMap { index, bin in
-      bin.foretold.map {
+      bin.predicted.map {
         .dot((Double(index), $0), colour: 2, text: "\(bin.label): \(percent($0, decimals: 2))")
       }
     }
@@ -51,7 +51,7 @@ extension ReportPage {
         y: .shares(say(zh: "流失率", en: "Loss rate"), upTo: greatest), marks: marks,
         legend: [
           .init(name: say(zh: "实际", en: "Came"), colour: 1),
-          .init(name: say(zh: "预计", en: "Foretold"), colour: 2),
+          .init(name: say(zh: "预计", en: "Predicted"), colour: 2),
         ], table: table(of: variable)))
   }
 
@@ -59,16 +59,17 @@ extension ReportPage {
     ReportTable(
       title: variable.name,
       columns: [
-        .init(say(zh: "取值", en: "Values")), .init(say(zh: "学习占比", en: "Share learnt from"), isNumber: true),
-        .init(say(zh: "检验占比", en: "Share judged"), isNumber: true),
+        .init(say(zh: "取值", en: "Values")),
+        .init(say(zh: "学习占比", en: "Share of training customers"), isNumber: true),
+        .init(say(zh: "检验占比", en: "Share of evaluated customers"), isNumber: true),
         .init(say(zh: "实际流失率", en: "Came"), isNumber: true),
-        .init(say(zh: "预计流失率", en: "Foretold"), isNumber: true),
+        .init(say(zh: "预计流失率", en: "Predicted"), isNumber: true),
       ],
       rows: variable.bins.map { bin in
         [
-          bin.label, percent(bin.learntShare), percent(bin.judgedShare),
+          bin.label, percent(bin.trainingShare), percent(bin.evaluatedShare),
           bin.lossRate.map { percent($0, decimals: 2) } ?? "–",
-          bin.foretold.map { percent($0, decimals: 2) } ?? "–",
+          bin.predicted.map { percent($0, decimals: 2) } ?? "–",
         ]
       }, note: variable.stability.map { "PSI \(Language.fixed($0, decimals: 4))" })
   }

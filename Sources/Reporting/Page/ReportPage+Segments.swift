@@ -39,10 +39,10 @@ extension ReportPage {
   private func segmentChart(_ segmentation: Segmentation, number: Int) -> Markup {
     let segments = segmentation.segments
     guard segments.count > 1 else { return .empty }
-    let title = say(zh: "预计与实际流失率", en: "Loss rate foretold and come")
-    let (foretold, came) = (say(zh: "预计", en: "Foretold"), say(zh: "实际", en: "Came"))
+    let title = say(zh: "预计与实际流失率", en: "Predicted and actual loss rate")
+    let (predicted, came) = (say(zh: "预计", en: "Predicted"), say(zh: "实际", en: "Came"))
     let highest = segments.max { ($0.lossRate ?? 0) < ($1.lossRate ?? 0) }
-    let legend = [Chart.Key(name: foretold, colour: 1), .init(name: came, colour: 2)]
+    let legend = [Chart.Key(name: predicted, colour: 1), .init(name: came, colour: 2)]
     let chart = RowChart(
       id: "group-\(number)", title: "\(heading(segmentation)) · \(title)",
       description: say(
@@ -50,8 +50,9 @@ extension ReportPage {
         en: "The highest loss rate, \(percent(highest?.lossRate ?? 0)), came in \(highest?.name ?? "–")."),
       rows: segments.map { segment in
         .init(
-          name: segment.name, first: segment.foretold, second: segment.lossRate,
-          text: "\(segment.name): \(foretold) \(segment.foretold.map { percent($0, decimals: 2) } ?? "–") · "
+          name: segment.name, first: segment.predicted, second: segment.lossRate,
+          text:
+            "\(segment.name): \(predicted) \(segment.predicted.map { percent($0, decimals: 2) } ?? "–") · "
             + "\(came) \(segment.lossRate.map { percent($0, decimals: 2) } ?? "–")")
       }, legend: legend, label: { Language.fixed($0 * 100, decimals: 1) + "%" })
     return .block("div", [("class", "rows")], [figure(title, chart.drawing, legend, nil)])
@@ -62,7 +63,7 @@ extension ReportPage {
     var columns: [ReportTable.Column] = [
       .init(say(zh: "组", en: "Group")), .init(say(zh: "客户", en: "Customers"), isNumber: true),
       .init(say(zh: "流失", en: "Losses"), isNumber: true),
-      .init(say(zh: "预计流失率", en: "Foretold"), isNumber: true),
+      .init(say(zh: "预计流失率", en: "Predicted"), isNumber: true),
       .init(say(zh: "实际流失率", en: "Came"), isNumber: true), .init("AUC", isNumber: true),
       .init("KS", isNumber: true), .init(say(zh: "名单覆盖流失", en: "Losses on the list"), isNumber: true),
     ]
@@ -75,7 +76,7 @@ extension ReportPage {
     let rows = segmentation.segments.map { segment in
       [
         segment.name, count(segment.customers), count(segment.losses),
-        segment.foretold.map { percent($0, decimals: 2) } ?? "–",
+        segment.predicted.map { percent($0, decimals: 2) } ?? "–",
         segment.lossRate.map { percent($0, decimals: 2) } ?? "–", area(segment),
         figure(segment.kolmogorovSmirnov, decimals: 3), segment.recall.map { percent($0) } ?? "–",
       ]

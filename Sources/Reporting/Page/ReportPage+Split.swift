@@ -26,7 +26,7 @@ extension ReportPage {
           say(
             zh: "检验之后，模型用全部已知结果的数据重新拟合了一次；本报告的指标来自重新拟合之前。",
             en:
-              "After it had been judged, the model was fitted once more on all rows with known outcomes; the figures "
+              "After it had been evaluated, the model was fitted once more on all rows with known outcomes; the figures "
               + "here are from before that.")))
     }
     return PageSection(id: "split", title: title, parts: parts)

@@ -7,12 +7,14 @@ extension ReportPage {
     guard sudden.customers > 0 else {
       return PageSection(
         id: "sudden", title: title,
-        parts: [paragraph(say(zh: "检验月份中没有突发流失。", en: "There were no sudden losses in the months judged."))])
+        parts: [
+          paragraph(say(zh: "检验月份中没有突发流失。", en: "There were no sudden losses in the evaluated months."))
+        ])
     }
     var text = say(
       zh: "检验月份中有 \(count(sudden.customers)) 户次突发流失，不计入上面的任何指标。",
       en:
-        "There were \(count(sudden.customers)) sudden losses in the months judged; no figure above counts them."
+        "There were \(count(sudden.customers)) sudden losses in the evaluated months; no figure above counts them."
     )
     if let assets = sudden.assets, let lost = sudden.lostAssets {
       text += say(

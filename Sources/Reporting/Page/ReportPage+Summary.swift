@@ -6,10 +6,10 @@ extension ReportPage {
   var summarySection: PageSection? {
     var parts = [paragraph(purpose)]
     if let headline = content.headline {
-      parts.append(keyFigures(headline.judgement))
+      parts.append(keyFigures(headline.evaluation))
       parts.append(paragraph(quality(headline)))
-      if let text = moneyText(headline.judgement) { parts.append(paragraph(text)) }
-      if let text = listText(headline.judgement) { parts.append(paragraph(text)) }
+      if let text = moneyText(headline.evaluation) { parts.append(paragraph(text)) }
+      if let text = listText(headline.evaluation) { parts.append(paragraph(text)) }
     }
     let warnings = self.warnings
     if !warnings.isEmpty {
@@ -49,16 +49,16 @@ extension ReportPage {
     }
   }
 
-  private func keyFigures(_ judgement: Judgement) -> Markup {
+  private func keyFigures(_ evaluation: Evaluation) -> Markup {
     var figures: [(String, String)] = []
-    if let auc = judgement.auc { figures.append(("AUC", Language.fixed(auc, decimals: 3))) }
-    if let lift = judgement.topDecile?.lift {
+    if let auc = evaluation.auc { figures.append(("AUC", Language.fixed(auc, decimals: 3))) }
+    if let lift = evaluation.topDecile?.lift {
       figures.append((say(zh: "前 10% 提升度", en: "Lift, top tenth"), Language.fixed(lift, decimals: 1) + "×"))
     }
-    if let recall = judgement.topDecile?.recall {
+    if let recall = evaluation.topDecile?.recall {
       figures.append((say(zh: "前 10% 覆盖流失客户", en: "Losses in top tenth"), percent(recall, decimals: 0)))
     }
-    if let money = judgement.money?.lostInTopDecileByExpectedLoss {
+    if let money = evaluation.money?.lostInTopDecileByExpectedLoss {
       figures.append(
         (
           say(zh: "按预期损失前 10% 覆盖流失金额", en: "Lost money in top tenth by expected loss"),
@@ -73,22 +73,22 @@ extension ReportPage {
       })
   }
 
-  private func quality(_ set: JudgedSet) -> String {
-    let judgement = set.judgement
-    let customers = count(judgement.customers)
-    let whereJudged =
+  private func quality(_ set: EvaluatedSet) -> String {
+    let evaluation = set.evaluation
+    let customers = count(evaluation.customers)
+    let whereEvaluated =
       switch set.role {
       case .outOfTime:
         say(
           zh: "在 \(months(set.months))（晚于学习所用的全部月份）的 \(customers) 户次中",
-          en: "Among \(customers) customers of \(months(set.months)), later than all months learnt from")
+          en: "Among \(customers) customers of \(months(set.months)), later than all training months")
       case .validation:
         say(
           zh: "在验证月份 \(months(set.months))的 \(customers) 户次中",
           en: "Among \(customers) customers of the validation months \(months(set.months))")
       case .training:
         say(
-          zh: "在参与过学习的 \(customers) 户次中", en: "Among \(customers) customers that the model was learnt from")
+          zh: "在参与过学习的 \(customers) 户次中", en: "Among \(customers) customers that the model was trained on")
       case .test where !content.isTable:
         say(
           zh: "在 \(months(set.months)) 的 \(customers) 户次中",
@@ -96,18 +96,19 @@ extension ReportPage {
       case .test where content.occasion == .validation:
         say(zh: "在 \(customers) 行中", en: "Among \(customers) rows")
       case .test:
-        say(zh: "在未参与学习的 \(customers) 行中", en: "Among \(customers) rows that were not learnt from")
+        say(zh: "在未参与学习的 \(customers) 行中", en: "Among \(customers) rows that were not trained on")
       }
-    guard let auc = judgement.auc, let top = judgement.topDecile, let recall = top.recall, let lift = top.lift
+    guard let auc = evaluation.auc, let top = evaluation.topDecile, let recall = top.recall,
+      let lift = top.lift
     else {
-      return whereJudged + say(zh: "，无法给出区分能力指标。", en: ", no figures of quality can be had.")
+      return whereEvaluated + say(zh: "，无法给出区分能力指标。", en: ", no figures of quality can be had.")
     }
-    let error = judgement.aucStandardError.map {
+    let error = evaluation.aucStandardError.map {
       say(
         zh: "（标准误 \(Language.fixed($0, decimals: 3))）",
         en: " (standard error \(Language.fixed($0, decimals: 3)))")
     }
-    return whereJudged
+    return whereEvaluated
       + say(
         zh:
           "，得分最高的十分之一包含了全部流失的 \(percent(recall, decimals: 0))，是随机抽取的 \(Language.fixed(lift, decimals: 1)) 倍。"
@@ -117,8 +118,8 @@ extension ReportPage {
           + "The AUC is \(Language.fixed(auc, decimals: 3))\(error ?? "").")
   }
 
-  private func moneyText(_ judgement: Judgement) -> String? {
-    guard let amounts = judgement.money else { return nil }
+  private func moneyText(_ evaluation: Evaluation) -> String? {
+    guard let amounts = evaluation.money else { return nil }
     var text = say(
       zh: "这些客户共有资产 \(money(amounts.assets))，其中流失 \(money(amounts.lost))。",
       en: "These customers held \(money(amounts.assets)) of assets, of which \(money(amounts.lost)) was lost."
@@ -135,11 +136,11 @@ extension ReportPage {
   }
 
   /// What the usual list, a fifth of the customers, would have been worth.
-  private func listText(_ judgement: Judgement) -> String? {
-    guard let list = judgement.lists.first(where: { $0.share == 0.2 })?.byExpectedLoss,
+  private func listText(_ evaluation: Evaluation) -> String? {
+    guard let list = evaluation.lists.first(where: { $0.share == 0.2 })?.byExpectedLoss,
       let captured = list.capturedLostAssets, let lost = list.lostAssets
     else { return nil }
-    let interval = judgement.bootstrap?.lists.first { $0.share == 0.2 }?.byExpectedLoss?.capturedLostAssets
+    let interval = evaluation.bootstrap?.lists.first { $0.share == 0.2 }?.byExpectedLoss?.capturedLostAssets
     let reach = interval.map {
       say(
         zh: "（95% 区间 \(percent($0.lower, decimals: 0))–\(percent($0.upper, decimals: 0))）",
@@ -162,7 +163,7 @@ extension ReportPage {
       return warnings + [
         say(
           zh: "没有任何可供检验的客户，模型好坏无从得知。",
-          en: "There were no customers to judge by: how good the model is, is not known.")
+          en: "There were no customers to evaluate on: how good the model is, is not known.")
       ]
     }
     if content.occasion == .training, !content.isTable, headline.role != .outOfTime {
@@ -170,37 +171,39 @@ extension ReportPage {
         say(
           zh: "没有晚于学习和验证月份的数据，因此没有跨期检验；验证月份曾用于决定何时停止学习，其指标偏乐观。",
           en:
-            "There is no month later than those of learning and validation, so nothing was judged out-of-time. The "
+            "There is no month later than those of learning and validation, so nothing was evaluated out-of-time. The "
             + "validation months helped to decide when to stop learning: their figures flatter the model."))
     }
-    warnings += headline.judgement.notes.map { $0.text(in: content.language) }
+    warnings += headline.evaluation.notes.map { $0.text(in: content.language) }
     if let gap = overfit(headline) { warnings.append(gap) }
-    if let calibration = calibrationWarning(headline.judgement) { warnings.append(calibration) }
+    if let calibration = calibrationWarning(headline.evaluation) { warnings.append(calibration) }
     return warnings
   }
 
-  private func overfit(_ headline: JudgedSet) -> String? {
-    guard let learnt = content.judgements.first(where: { $0.role == .training })?.judgement.auc,
-      let judged = headline.judgement.auc, learnt - judged > 0.05
+  private func overfit(_ headline: EvaluatedSet) -> String? {
+    guard let trained = content.evaluations.first(where: { $0.role == .training })?.evaluation.auc,
+      let evaluated = headline.evaluation.auc, trained - evaluated > 0.05
     else { return nil }
     return say(
       zh:
-        "学习样本的 AUC（\(Language.fixed(learnt, decimals: 3))）明显高于检验样本（\(Language.fixed(judged, decimals: 3))）：模型部分地记住了学习样本。",
+        "学习样本的 AUC（\(Language.fixed(trained, decimals: 3))）明显高于检验样本（\(Language.fixed(evaluated, decimals: 3))）：模型部分地记住了学习样本。",
       en:
-        "The AUC is clearly higher on the customers learnt from (\(Language.fixed(learnt, decimals: 3))) than on those "
-        + "judged (\(Language.fixed(judged, decimals: 3))): the model has partly learnt its examples by heart."
+        "The AUC is clearly higher on the training customers (\(Language.fixed(trained, decimals: 3))) than on those "
+        + "evaluated (\(Language.fixed(evaluated, decimals: 3))): the model has partly memorised its examples."
     )
   }
 
-  private func calibrationWarning(_ judgement: Judgement) -> String? {
-    guard let foretold = judgement.probabilities?.expectedLosses, judgement.losses >= 30 else { return nil }
-    let ratio = foretold / Double(judgement.losses)
+  private func calibrationWarning(_ evaluation: Evaluation) -> String? {
+    guard let predicted = evaluation.probabilities?.expectedLosses, evaluation.losses >= 30 else {
+      return nil
+    }
+    let ratio = predicted / Double(evaluation.losses)
     guard !(0.8...1.25).contains(ratio) else { return nil }
     return say(
-      zh: "按概率预计流失 \(Language.grouped(foretold, decimals: 0)) 户，实际 \(count(judgement.losses)) 户：概率整体偏"
+      zh: "按概率预计流失 \(Language.grouped(predicted, decimals: 0)) 户，实际 \(count(evaluation.losses)) 户：概率整体偏"
         + "\(ratio > 1 ? "高" : "低")，排序不受影响。",
       en:
-        "The probabilities foretell \(Language.grouped(foretold, decimals: 0)) losses and \(count(judgement.losses)) "
+        "The probabilities predict \(Language.grouped(predicted, decimals: 0)) losses and \(count(evaluation.losses)) "
         + "came: they are too \(ratio > 1 ? "high" : "low") as a whole, which does not change the order of the list."
     )
   }

@@ -5,14 +5,14 @@ import Metrics
 extension ReportPage {
   var validationSection: PageSection? {
     let title = say(zh: "检验", en: "Validation")
-    guard !content.judgements.isEmpty else {
+    guard !content.evaluations.isEmpty else {
       return PageSection(
         id: "validation", title: title,
-        parts: [paragraph(Judgement.Note.noCustomers.text(in: content.language))])
+        parts: [paragraph(Evaluation.Note.noCustomers.text(in: content.language))])
     }
     var parts = [figuresTable, intervalNote]
     if let headline = content.headline {
-      parts.append(charts(headline.judgement))
+      parts.append(charts(headline.evaluation))
       parts.append(listTable(headline))
       parts.append(gainTable(headline))
     }
@@ -32,20 +32,20 @@ extension ReportPage {
     return percent(value) + " (\(percent(interval.lower))–\(percent(interval.upper)))"
   }
 
-  private typealias Row = (name: String, text: (Judgement) -> String)
+  private typealias Row = (name: String, text: (Evaluation) -> String)
 
   private var figuresTable: Markup {
-    let sets = content.judgements
+    let sets = content.evaluations
     let columns =
       [ReportTable.Column(say(zh: "指标", en: "Figure"))]
       + sets.map { .init(name($0.role), isNumber: true) }
     let monthsRow =
       sets.contains { !$0.months.isEmpty }
       ? [[say(zh: "月份", en: "Snapshot months")] + sets.map { months($0.months) }] : []
-    let hasMoney = sets.contains { $0.judgement.money != nil }
+    let hasMoney = sets.contains { $0.evaluation.money != nil }
     let rows = countRows + orderRows + probabilityRows + (hasMoney ? moneyRows : [])
     return table(
-      columns, monthsRow + rows.map { row in [row.name] + sets.map { row.text($0.judgement) } },
+      columns, monthsRow + rows.map { row in [row.name] + sets.map { row.text($0.evaluation) } },
       label: say(zh: "检验指标", en: "Figures of validation"))
   }
 
@@ -68,8 +68,8 @@ extension ReportPage {
       ),
       (
         say(zh: "KS 所在位置", en: "Where KS lies"),
-        { judgement in
-          judgement.kolmogorovSmirnov.map { ks in
+        { evaluation in
+          evaluation.kolmogorovSmirnov.map { ks in
             say(
               zh: "前 \(percent(ks.customersShare))，得分 \(Language.fixed(ks.threshold, decimals: 4))",
               en: "first \(percent(ks.customersShare)), score \(Language.fixed(ks.threshold, decimals: 4))")
@@ -123,7 +123,7 @@ extension ReportPage {
         { $0.probabilities.map { percent($0.calibrationError, decimals: 2) } ?? "–" }
       ),
       (
-        say(zh: "预计流失数", en: "Losses foretold"),
+        say(zh: "预计流失数", en: "Predicted losses"),
         { $0.probabilities.map { Language.grouped($0.expectedLosses, decimals: 0) } ?? "–" }
       ),
     ]
@@ -148,13 +148,13 @@ extension ReportPage {
     ]
   }
 
-  private func tenthLists(_ judgement: Judgement) -> ListIntervals? {
-    judgement.bootstrap?.lists.first { $0.share == 0.1 }
+  private func tenthLists(_ evaluation: Evaluation) -> ListIntervals? {
+    evaluation.bootstrap?.lists.first { $0.share == 0.1 }
   }
-  private func tenth(_ judgement: Judgement) -> TopIntervals? { tenthLists(judgement)?.byProbability }
+  private func tenth(_ evaluation: Evaluation) -> TopIntervals? { tenthLists(evaluation)?.byProbability }
 
   private var intervalNote: Markup {
-    guard let bootstrap = content.judgements.compactMap(\.judgement.bootstrap).first else { return .empty }
+    guard let bootstrap = content.evaluations.compactMap(\.evaluation.bootstrap).first else { return .empty }
     return note(
       say(
         zh: "括号内为 95% 区间：AUC 用 DeLong 法，其余按客户有放回重抽 \(bootstrap.rounds) 次（种子 \(bootstrap.seed)）。",
@@ -164,8 +164,8 @@ extension ReportPage {
   }
 
   /// What a list of some length would have caught.
-  private func listTable(_ set: JudgedSet) -> Markup {
-    let lists = set.judgement.lists
+  private func listTable(_ set: EvaluatedSet) -> Markup {
+    let lists = set.evaluation.lists
     guard !lists.isEmpty else { return .empty }
     let title = say(
       zh: "名单长度与覆盖（\(name(set.role))）", en: "What a list of some length catches (\(name(set.role)))")
@@ -183,7 +183,7 @@ extension ReportPage {
       ]
     }
     let rows = lists.map { list in
-      let intervals = set.judgement.bootstrap?.lists.first { $0.share == list.share }
+      let intervals = set.evaluation.bootstrap?.lists.first { $0.share == list.share }
       let (top, reach) = (list.byProbability, intervals?.byProbability)
       return [
         percent(list.share, decimals: 0), count(top.customers), share(top.precision, reach?.precision),

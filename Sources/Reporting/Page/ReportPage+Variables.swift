@@ -62,7 +62,7 @@ extension ReportPage {
         note: say(
           zh: "PSI 比较学习样本与检验样本中该变量的分布：低于 0.1 为稳定，0.1 至 0.25 需要关注，高于 0.25 为明显变动。",
           en:
-            "PSI compares a variable's values among the customers learnt from and those judged: below 0.1 is stable, "
+            "PSI compares a variable's values among the training customers and those evaluated: below 0.1 is stable, "
             + "0.1 to 0.25 asks for a look, above 0.25 has clearly moved.")),
       ImportanceColumn(
         head: .init(say(zh: "AUC 降幅", en: "AUC fall"), isNumber: true), isKnown: { $0.aucFall != nil },
@@ -70,7 +70,7 @@ extension ReportPage {
         note: say(
           zh: "AUC 降幅：把该变量的取值在检验客户之间随机打乱后，AUC 下降多少；与其他变量说明同一件事的变量，降幅较小。",
           en:
-            "AUC fall is what the AUC loses when the variable's values are dealt out anew among the customers judged; it is "
+            "AUC fall is what the AUC loses when the variable's values are shuffled among the evaluated customers; it is "
             + "small where other variables tell the same.")),
       ImportanceColumn(
         head: .init(say(zh: "分裂次数", en: "Splits"), isNumber: true), isKnown: { $0.splits != nil },

@@ -39,9 +39,9 @@ public struct ReportPage: Page {
     }
   }
 
-  func name(_ role: JudgedSet.Role) -> String {
+  func name(_ role: EvaluatedSet.Role) -> String {
     switch role {
-    case .training: say(zh: "训练", en: "learnt from")
+    case .training: say(zh: "训练", en: "trained on")
     case .validation: say(zh: "验证", en: "validation")
     case .outOfTime: say(zh: "跨期检验", en: "out-of-time")
     case .test: say(zh: "留出检验", en: "kept apart")

@@ -1,5 +1,5 @@
 extension SchemaDefinitions {
-  /// The figures of a set of customers whose outcomes are known, see `Judgement` in Metrics.
+  /// The figures of a set of customers whose outcomes are known, see `Evaluation` in Metrics.
   static let evaluation = """
     BootstrapFigures: Intervals of figures by drawing customers anew; see Bootstrap.  Each is the middle 95% of the rounds in which the figure can be had; nil where it never can.
       auc Interval
@@ -12,11 +12,11 @@ extension SchemaDefinitions {
       rounds! integer: Rounds of the bootstrap.
       seed! integer: Seed of all random choices.
     BrierParts: The parts of the Brier score over bins of similar probabilities.  `Brier = reliability − resolution + uncertainty + within` with, over bins `k` of weight `w_k`, mean probability `f_k` and loss rate `o_k`: reliability `Σ w_k (f_k − o_k)²`, resolution `Σ w_k (o_k − ō)²`, uncertainty `ō (1 − ō)` (A. H. Murphy 1973). What probabilities and outcomes vary within bins is the rest (D. B. Stephenson and others 2008); it is 0 where all probabilities of a bin are equal.
-      reliability! number: How far foretold and real loss rates are apart: the less the better.
+      reliability! number: How far predicted and actual loss rates are apart: the less the better.
       resolution! number: How far the bins' loss rates differ from the mean: the more the better.
-      uncertainty! number: The Brier score of foretelling the loss rate for everybody.
+      uncertainty! number: The Brier score of predicting the loss rate for everybody.
       within! number
-    CalibrationBin: Customers with similar probabilities: what was foretold, and what came.
+    CalibrationBin: Customers with similar probabilities: what was predicted, and what came.
       customers! number: Customers and snapshot months.
       foretold! number: Mean probability of the bin's customers.
       loss_rate! number: Share of the bin's customers with a loss.
@@ -38,11 +38,11 @@ extension SchemaDefinitions {
       lost_assets number: Assets lost by the part's customers, in currency units; nil where the sample holds no amounts.
       lowest_score! number: Lowest score of the part.
       part! integer: 1 for the part with the highest scores.
-    JudgedSet: The judgement of one set of customers.
+    JudgedSet: The evaluation of one set of customers.
       judgement! Judgement
       months! [month]
       role! JudgedSet.Role
-    JudgedSet.Role = training | validation | out_of_time | test: out_of_time: On months later than all that were learnt from; test: Rows of a ready-made table that were kept apart
+    JudgedSet.Role = training | validation | out_of_time | test: out_of_time: On months later than all that were trained on; test: Rows of a ready-made table that were kept apart
     Judgement: The figures of one set of customers whose outcomes are known.  Its JSON holds every figure under a stable name; a figure that cannot be had (no rows, one class only, scores that are no probabilities, no amounts) is left out and a note says why. No figure is ever NaN or infinite.
       auc number: Area under the ROC curve.
       auc_interval Interval: The DeLong interval of the AUC; nil for weighted rows.
@@ -75,7 +75,7 @@ extension SchemaDefinitions {
       by_expected_loss TopIntervals
       by_probability! TopIntervals
       share! number
-    ProbabilityBand: Customers whose probabilities lie in one band: how the scores are spread.
+    ProbabilityBand: Customers whose probabilities lie in one band: how the scores are distributed.
       customers! number: Customers and snapshot months.
       foretold number: Mean probability; nil without customers.
       from! number: Least probability of the band.
@@ -83,12 +83,12 @@ extension SchemaDefinitions {
       losses! number: Losses among them.
       to! number: Probabilities are below this; in the last band up to it.
     ProbabilityFigures: Figures that ask whether scores are true probabilities, not only whether they are in the right order.
-      bands! [ProbabilityBand]: How the probabilities are spread: bands without customers at either end are left out.
+      bands! [ProbabilityBand]: How the probabilities are distributed: bands without customers at either end are left out.
       brier! number: Mean of `(p − y)²`, `y` being 1 for a loss and 0 for others (Brier 1950).
       brier_parts! BrierParts
       calibration! [CalibrationBin]: Up to ten bins of equally many customers, lowest probabilities first.
-      calibration_error! number: Mean distance between the loss rates foretold and come over the bins, by customers (expected calibration error).
-      expected_losses! number: Sum of the probabilities: as many losses were foretold.
+      calibration_error! number: Mean distance between the loss rates predicted and actual over the bins, by customers (expected calibration error).
+      expected_losses! number: Sum of the probabilities: as many losses were predicted.
       log_loss! number: Mean of `−ln p` for losses and `−ln(1 − p)` for others, `p` kept at least 2⁻⁵² from 0 and 1.
     RankedSample.KolmogorovSmirnov: The widest gap between the share of losses and the share of other customers that a score cuts off.
       customers_share! number: Share of all customers, of the losses and of the others that the threshold cuts off.
@@ -106,7 +106,7 @@ extension SchemaDefinitions {
       auc_interval Interval
       captured_lost_assets number: Share of the group's lost assets that is on the list; nil without amounts or where nothing was lost.
       customers! integer: Customers and snapshot months.
-      foretold number: Mean score; the loss rate that was foretold where scores are probabilities.
+      foretold number: Mean score; the loss rate that was predicted where scores are probabilities.
       kolmogorov_smirnov number
       listed! number: Customers of the group on the list; customers with equal scores at its end are shared in proportion.
       loss_rate number: Share of the group's customers with a loss, by weight where rows are weighted.
@@ -116,7 +116,7 @@ extension SchemaDefinitions {
       recall number: Share of the group's losses that are on the list; nil without losses.
     SuddenLossFigures: Sudden losses, which are left out of training and of the headline figures, reported apart.
       assets number: Assets that these customers had in the snapshot month, in currency units.
-      caught integer: How many of them score as high as the top tenth of the other customers: caught without being learnt from.
+      caught integer: How many of them score as high as the top tenth of the other customers: caught without being trained on.
       customers! integer: Customers and snapshot months.
       lost_assets number: Assets that were gone in the performance month, in currency units.
       threshold number: The score that the top tenth of the other customers begins at.

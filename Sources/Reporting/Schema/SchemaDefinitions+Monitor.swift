@@ -13,13 +13,13 @@ extension SchemaDefinitions {
       program! string
       reproduction! Reproduction
       score! MonitorContent.Drift
-      score_before! Spread: How the probabilities are spread, over the same bins: learnt from, and now.
+      score_before! Spread: How the probabilities are distributed, over the same bins: trained on, and now.
       score_now! Spread
-      unseen_season! boolean: Whether none of the months learnt from was this month of the year.
+      unseen_season! boolean: Whether none of the training months was this month of the year.
       variables! [MonitorContent.Drift]: The variables, those that ask for most attention first.
       verdict! Light: The worst light of all findings.
     Light = green | amber | red: How much something asks for attention.
-    MonitorContent.Drift: One variable, or the score, of the month against the months learnt from.
+    MonitorContent.Drift: One variable, or the score, of the month against the training months.
       importance number
       light! Light
       meaning string
@@ -29,7 +29,7 @@ extension SchemaDefinitions {
       new_share number: Share of the customers with a text that the model has never seen, and the commonest of these texts.
       new_texts! [string]
       stability number: Population stability index; nil where nobody is there.
-      usual_stability number: The greatest index of a single learnt month against all.
+      usual_stability number: The greatest index of a single training month against all.
     MonitorContent.Finding: Something that is amber or red, in a sentence in the report's language.
       light! Light
       text! string
@@ -40,11 +40,11 @@ extension SchemaDefinitions {
       leaving! integer
       month! month
       population! integer
-    MonitorContent.ListOutcome: What came of the customers on a loss list that was handed out.
+    MonitorContent.ListOutcome: What came of the customers on a loss list that was issued.
       all_losses! integer
       all_lost_assets! number
       customers! integer: Customers on the list whose outcome is known.
-      expected_losses! number: Sum of the list's probabilities: as many losses were foretold.
+      expected_losses! number: Sum of the list's probabilities: as many losses were predicted.
       losses! integer: Losses among them, and all losses of the month; sudden ones included.
       lost_assets! number
       without_outcome! integer: Customers on the list who are not in the panel's population of that month, or whose outcome is unknown.
@@ -56,16 +56,16 @@ extension SchemaDefinitions {
       sudden SuddenLossFigures
     MonitorDefinition: When `churn monitor` calls a month amber or red.
       auc! MonitorDefinition.Limits: By how much the AUC may lie below that of the model's own report.
-      least_importance! number: Variables that do less than this share of the model's work are shown and judge nothing.
-      losses! MonitorDefinition.Limits: How many times as many losses may come as were foretold, or be foretold as came.
+      least_importance! number: Variables that do less than this share of the model's work are shown for information only.
+      losses! MonitorDefinition.Limits: How many times as many losses may come as were predicted, or be predicted as came.
       population! MonitorDefinition.Limits: By which share the population may grow or shrink in a month.
       share! MonitorDefinition.Limits: By how much the share of customers without a value, or with a text that was never seen, may grow.
-      stability! MonitorDefinition.Limits: Population stability index of a variable or the score, beyond what months that were learnt from differ.
-      unseen_season! MonitorDefinition.Limits: The same for variables in a month of the year that none of the months learnt from was, as long as the score has not moved: what comes back every year, such as bonuses and the year's end, is no drift.
+      stability! MonitorDefinition.Limits: Population stability index of a variable or the score, beyond what training months differ.
+      unseen_season! MonitorDefinition.Limits: The same for variables in a month of the year that none of the training months was, as long as the score has not moved: what comes back every year, such as bonuses and the year's end, is no drift.
     MonitorDefinition.Limits: From `amber` on something asks for a look, from `red` on it asks for action.
       amber! number: From here on amber.
       red! number: From here on red.
-    Spread: How the values of a variable or score are spread over bins, by which samples of different months are compared.  Categories are spread by their codes 0, 1, 2, …, a bin for each.
+    Spread: How the values of a variable or score are distributed over bins, by which samples of different months are compared.  Categories are distributed by their codes 0, 1, 2, …, a bin for each.
       counts! [number]: Rows in each bin, one more than edges.
       edges! [number]: Edges of the bins, rising: a bin holds values from its edge up to the next one, the first all below the first edge.
       missing! number: Rows without a value.

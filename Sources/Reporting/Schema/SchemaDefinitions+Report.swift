@@ -3,10 +3,10 @@ extension SchemaDefinitions {
   static let report = """
     report: All that a model report says, as data: the page is made of nothing else, and the JSON beside it is this.
       algorithm! TrainingDefinition.Algorithm
-      backtest Backtest: Models learnt anew at the end of each of the last months; nil where it was not asked for.
+      backtest Backtest: Models trained anew at the end of each of the last months; nil where it was not asked for.
       calibration CalibrationReport: How probabilities were made to come true; nil where nothing is known of it.
       data! [ReportTable]: What was read and what cleaning found; in the report's language.
-      judgements! [JudgedSet]: The sets of customers that the model was judged on.
+      judgements! [JudgedSet]: The sets of customers that the model was evaluated on.
       language! Language
       model! string: Name of the model.
       modelTables! [ReportTable]: What the model is made of: settings, size; in the report's language.
@@ -19,14 +19,14 @@ extension SchemaDefinitions {
       subject! Subject
       sudden SuddenLossFigures: Sudden losses of the headline set's months.
       variables! VariablesReport
-    Backtest: A rolling-origin back-test: at the end of one month after the other a model is learnt from what was known then, and judged on the month after, beside simple rules that a bank would use without any model.
+    Backtest: A rolling-origin back-test: at the end of one month after the other a model is trained on what was known then, and evaluated on the month after, beside simple rules that a bank would use without any model.
       absent_rules! [SimpleRule]: Rules whose columns the panel lacks.
       model! Backtest.Score: Over all rounds.
       rounds! [Backtest.Round]: Oldest first.
       rules! [Backtest.RuleScore]
     Backtest.Round: One month.
       customers! integer: Customers and snapshot months.
-      learnt_from! [month]: Snapshot months that the model was learnt from.
+      learnt_from! [month]: Snapshot months that the model was trained on.
       losses! integer: Losses among them.
       lost_assets! number: Assets that customers with a loss no longer had, in currency units.
       model! Backtest.Score
@@ -44,14 +44,14 @@ extension SchemaDefinitions {
     CalibrationReport: How probabilities were made to come true, or why they were left as they are.
       customers! integer: Customers and snapshot months.
       log_loss_after number
-      log_loss_before number: Mean log-loss on the judged customers without and with the correction; nil where there is none.
+      log_loss_before number: Mean log-loss on the evaluated customers without and with the correction; nil where there is none.
       losses! integer: Losses among them.
       method! CalibrationReport.Method
-      months! [month]: Snapshot months that it was learnt from.
+      months! [month]: Snapshot months that it was trained on.
       reason CalibrationReport.Reason
       trials! [CalibrationReport.Trial]
     CalibrationReport.Method = none | platt | beta | isotonic
-    CalibrationReport.Reason = none_better | no_month_to_spare | few_losses | turned_off: Why there is no correction. none_better: No method did better than none on customers that it was not fitted to; no_month_to_spare: All months are needed to learn and to judge
+    CalibrationReport.Reason = none_better | no_month_to_spare | few_losses | turned_off: Why there is no correction. none_better: No method did better than none on customers that it was not fitted to; no_month_to_spare: All months are needed to learn and to evaluate
     CalibrationReport.Trial: A method on customers that it was not fitted to.
       log_loss number: Mean log-loss, less is better; nil where the method found no correction that rises.
       method! CalibrationReport.Method
@@ -60,7 +60,7 @@ extension SchemaDefinitions {
       share! number: Share of the assets that must go under the rule `drop`.
       sudden! SuddenDefinition
     LossDefinition.Rule = drop | floor | demotion
-    Occasion = training | validation: What the report was written for. training: A model was learnt; validation: A model that stood already was judged
+    Occasion = training | validation: What the report was written for. training: A model was trained; validation: A model that stood already was evaluated
     PopulationMonth: The population of one snapshot month.
       assets! number: Assets of the population, in currency units.
       customers! integer: Customers that the panel holds.
@@ -80,7 +80,7 @@ extension SchemaDefinitions {
     SplitReport: Which months (or rows of a table) served for what.
       notes! [string]: Whole sentences in the report's language, such as why there were too few months.
       parts! [SplitReport.Part]
-      refitted! boolean: Whether the model was fitted once more on all rows with known outcomes after it had been judged.
+      refitted! boolean: Whether the model was fitted once more on all rows with known outcomes after it had been evaluated.
     SplitReport.Part
       losses! integer: Losses among them.
       months! [month]: Snapshot months; empty for a ready-made table without months.
@@ -92,29 +92,29 @@ extension SchemaDefinitions {
       quiet_months! number
       share! number
     TrainingDefinition.Algorithm = logistic | trees
-    VariableProfile: How one variable goes with losses, and whether its values have moved since the months learnt from.
+    VariableProfile: How one variable goes with losses, and whether its values have moved since the training months.
       bins! [VariableProfile.Bin]
       meaning string
       name! string: Name of the variable or group.
-      stability number: Population stability index between the customers learnt from and those judged; nil where either has nobody.
+      stability number: Population stability index between the training customers and those evaluated; nil where either has nobody.
     VariableProfile.Bin: Customers whose values lie in one range, or have one text.
-      foretold number: Mean probability of the bin's customers judged; nil without customers.
-      judged_share! number: Share of the customers judged.
+      foretold number: Mean probability of the bin's evaluated customers; nil without customers.
+      judged_share! number: Share of the evaluated customers.
       label! string: The range or text, in the report's language.
-      learnt_share! number: Share of the customers learnt from.
-      loss_rate number: Share of the bin's customers judged with a loss; nil without customers.
+      learnt_share! number: Share of the training customers.
+      loss_rate number: Share of the bin's evaluated customers with a loss; nil without customers.
     VariablesReport: The variables of the model.
       count! integer: How many the model has.
       measure string: How importance is measured, in a sentence in the report's language.
       profiles! [VariableProfile]: How the most important ones go with losses.
       top! [VariablesReport.Variable]: The most important ones, most important first.
     VariablesReport.Variable
-      auc_fall number: How far the AUC of the customers judged falls when its values are dealt out anew among them.
+      auc_fall number: How far the AUC of the evaluated customers falls when its values are shuffled among them.
       importance! number: Share of all importance, 0 to 1.
       information_value number
       meaning string: What it is in words, in the report's language.
       name! string: Name of the variable or group.
-      splits integer: Nodes of all trees that ask for it; nil where the model has no trees.
-      stability number: Population stability index between the customers learnt from and those judged.
+      splits integer: Nodes of all trees that split on it; nil where the model has no trees.
+      stability number: Population stability index between the training customers and those evaluated.
     """
 }

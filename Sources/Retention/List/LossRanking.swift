@@ -52,7 +52,7 @@ public struct LossRanking: Sendable {
           expectedLoss: figures == nil ? 0 : expectedLosses?[row] ?? 0, probability: probabilities[row],
           assets: held.isNaN ? -.infinity : held, row: row))
     }
-    // Highest first: ascending by the negative. What the first figure does not tell apart is compared in full.
+    // Highest first: ascending by the negative. What the first figure does not distinguish is compared in full.
     keys = ascendingOrder(of: keys.map { (-$0.first).ascendingKey }).map { keys[$0] }
     keys.sortRuns(
       of: { $0.first == $1.first },
@@ -68,7 +68,7 @@ public struct LossRanking: Sendable {
   private struct Key {
     /// What the order is by.
     var first: Double
-    /// 0 where the order is by probability, which does not ask for it.
+    /// 0 where the order is by probability, which does not split on it.
     var expectedLoss: Double
     var probability: Double
     var assets: Double

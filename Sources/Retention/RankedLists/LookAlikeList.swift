@@ -59,13 +59,13 @@ public struct LookAlikeRecord: Codable, Equatable, Sendable {
 
   public init(
     program: String, group: FileStamp, inputs: [FileStamp], snapshot: Month, named: Int, members: Int,
-    population: Int, suppressed: Int, listed: Int, judgement: Judgement, traits: [GroupTrait],
+    population: Int, suppressed: Int, listed: Int, evaluation: Evaluation, traits: [GroupTrait],
     selection: Selection
   ) {
     (self.program, self.group, self.inputs, snapshotMonth) = (program, group, inputs, snapshot)
     (self.named, self.members, self.population) = (named, members, population)
     (self.suppressed, self.listed) = (suppressed, listed)
-    (auc, aucInterval) = (judgement.auc, judgement.aucInterval)
+    (auc, aucInterval) = (evaluation.auc, evaluation.aucInterval)
     (self.traits, self.selection) = (traits, selection)
   }
 }

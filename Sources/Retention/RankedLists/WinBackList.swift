@@ -46,13 +46,13 @@ public struct WinBackRecord: Codable, Equatable, Sendable {
   public var inputs: [FileStamp]
   public var snapshotMonth: Month
   public var monthOfReturn: Month
-  /// Customers and months that had left, and how many of them came back a month later: what was learnt from.
-  public var learntFrom: Int
-  public var returnsLearntFrom: Int
+  /// Customers and months that had left, and how many of them came back a month later: the training rows.
+  public var trainedOn: Int
+  public var returnsTrainedOn: Int
   /// Snapshot months that the figures are of.
-  public var judgedMonths: [Month]
-  public var judgedCustomers: Int
-  public var judgedReturns: Int
+  public var evaluatedMonths: [Month]
+  public var evaluatedCustomers: Int
+  public var evaluatedReturns: Int
   public var auc: Double?
   public var aucInterval: Interval?
   /// Mean share of the peak that comes back with a customer.
@@ -69,26 +69,26 @@ public struct WinBackRecord: Codable, Equatable, Sendable {
     case program, inputs, auc, departed, suppressed, listed, order, selection
     case snapshotMonth = "snapshot_month"
     case monthOfReturn = "month_of_return"
-    case learntFrom = "learnt_from"
-    case returnsLearntFrom = "returns_learnt_from"
-    case judgedMonths = "judged_months"
-    case judgedCustomers = "judged_customers"
-    case judgedReturns = "judged_returns"
+    case trainedOn = "learnt_from"
+    case returnsTrainedOn = "returns_learnt_from"
+    case evaluatedMonths = "judged_months"
+    case evaluatedCustomers = "judged_customers"
+    case evaluatedReturns = "judged_returns"
     case aucInterval = "auc_interval"
     case shareReturned = "share_returned"
   }
 
   public init(
     program: String, inputs: [FileStamp], snapshot: Month, trainedOn: (customers: Int, returns: Int),
-    judgedMonths: [Month], judgement: Judgement, shareReturned: Double, departed: Int, suppressed: Int,
+    evaluatedMonths: [Month], evaluation: Evaluation, shareReturned: Double, departed: Int, suppressed: Int,
     listed: Int, order: ListDefinition.Order, selection: Selection
   ) {
     (self.program, self.inputs) = (program, inputs)
     (snapshotMonth, monthOfReturn) = (snapshot, snapshot + 1)
-    (learntFrom, returnsLearntFrom) = trainedOn
-    self.judgedMonths = judgedMonths
-    (judgedCustomers, judgedReturns) = (judgement.customers, judgement.losses)
-    (auc, aucInterval) = (judgement.auc, judgement.aucInterval)
+    (self.trainedOn, returnsTrainedOn) = (trainedOn.customers, trainedOn.returns)
+    self.evaluatedMonths = evaluatedMonths
+    (evaluatedCustomers, evaluatedReturns) = (evaluation.customers, evaluation.losses)
+    (auc, aucInterval) = (evaluation.auc, evaluation.aucInterval)
     self.shareReturned = shareReturned
     (self.departed, self.suppressed, self.listed) = (departed, suppressed, listed)
     (self.order, self.selection) = (order, selection)

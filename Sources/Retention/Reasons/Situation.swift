@@ -2,7 +2,7 @@ import Calendar
 import Configuration
 import Variables
 
-/// One customer's numbers, as seen when causes are told apart and put into words.
+/// One customer's numbers, as seen when causes are distinguished and put into words.
 struct Situation {
   let reasoner: Reasoner
   let variables: [Float]

@@ -7,7 +7,7 @@ import Variables
 /// For lists that ask another question than the loss list.
 public struct VariableRemark: Sendable {
   public let recipe: Recipe
-  /// Where the middle half of the customers learnt from lies; nil for categories and constants.
+  /// Where the middle half of the training customers lies; nil for categories and constants.
   public let usual: ClosedRange<Double>?
   private let wording: Wording
   private let column: ColumnWords

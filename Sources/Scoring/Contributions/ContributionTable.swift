@@ -1,12 +1,12 @@
 import CKernels
 import Parallel
 
-/// The contributions of a tree that asks few different questions, for every pattern of answers.
+/// The contributions of a tree that has few different splits, for every pattern of answers.
 ///
-/// Bit c of a pattern is set where condition c sends the row left. A symmetric tree of depth d asks d questions,
+/// Bit c of a pattern is set where condition c sends the row left. A symmetric tree of depth d has d splits,
 /// so that its contributions depend on the index of its leaf alone.
 struct ContributionTable: Sendable {
-  /// Trees with more questions are walked: their tables would be slower than the walk, being too large for a cache.
+  /// Trees with more splits are walked: their tables would be slower than the walk, being too large for a cache.
   static let mostConditions = 8
 
   private let conditions: [churn_condition]
@@ -49,7 +49,7 @@ struct ContributionTable: Sendable {
     /// Share of the training rows that meet the conditions.
     var share = 1.0
 
-    /// A bit that no pattern has: the path wants two answers to one question.
+    /// A bit that no pattern has: the path wants two answers to one split.
     private static let never: UInt32 = 1 << 31
 
     mutating func add(_ bit: UInt32, isLeft: Bool) {

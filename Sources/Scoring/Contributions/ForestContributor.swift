@@ -28,10 +28,10 @@ import Synchronization
 ///
 /// m being 1 where the row goes to the first child, else 0, and s the child's share of the node's training rows. (What
 /// the node's edges add for the leaves below them and what the edge above takes back, put together and shortened.)
-/// A row that fails a condition above gets nothing there: nothing more can be learnt about that variable. A row costs
+/// A row that fails a condition above gets nothing there: nothing more can be trained about that variable. A row costs
 /// O(nodes · D) per tree; eight rows walk together in vector registers.
 ///
-/// Contributions of trees that ask few different questions, symmetric ones above all, are tabled by the answers, see
+/// Contributions of trees that have few different splits, symmetric ones above all, are tabled by the answers, see
 /// ``ContributionTable``.
 final class ForestContributor: Contributor {
   let expectedMargin: Double

@@ -1,7 +1,7 @@
 import CKernels
 import Parallel
 
-/// All that the contributions of a forest need: a table for each tree that asks few questions, a walk for the others.
+/// All that the contributions of a forest need: a table for each tree that has few splits, a walk for the others.
 ///
 /// Values of tables are rounded to a unit in which their sums are exact, as those of leaves are (``Forest/unit``), and come
 /// before the walks: then it does not matter how they are looked up.
@@ -16,7 +16,7 @@ struct PreparedForest: Sendable {
 
   /// The variables that the trees ask for; a variable's place here is its slot among the sums.
   private let variables: [Int32]
-  /// Trees that ask so few questions that ``planes`` can look them up.
+  /// Trees that have so few splits that ``planes`` can look them up.
   private let smallTables: [ContributionTable]
   private let largeTables: [ContributionTable]
   /// The small tables once more, for machines that can.
@@ -46,7 +46,7 @@ struct PreparedForest: Sendable {
         walks.append(ContributionWalk(tree, slots: slots, rules: &rules))
         continue
       }
-      if table.conditionCount <= PlaneQuestions.most {
+      if table.conditionCount <= PlaneSplits.most {
         small.append((tree, table))
       } else {
         large.append(table)

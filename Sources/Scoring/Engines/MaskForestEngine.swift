@@ -12,7 +12,7 @@ struct MaskForestEngine: ScoringEngine {
   private let layout: MaskLayout
   private let rowWalk: RowWalk
 
-  /// Nil where a tree has too many leaves or the trees ask too many questions.
+  /// Nil where a tree has too many leaves or the trees have too many splits.
   init?(_ forest: Forest) {
     guard let layout = MaskLayout(forest) else { return nil }
     self.layout = layout

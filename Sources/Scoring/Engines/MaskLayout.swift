@@ -10,7 +10,7 @@ struct MaskLayout: Sendable {
   private(set) var cuts: [churn_mask_cut] = []
   private(set) var leaves: [Double] = []
 
-  /// Nil where a tree has too many leaves or the trees ask too many questions.
+  /// Nil where a tree has too many leaves or the trees have too many splits.
   init?(_ forest: Forest) {
     guard forest.trees.allSatisfy({ $0.nodes.count < 2 * Self.mostLeaves }) else { return nil }
     guard let codes = CodeColumns(forest) else { return nil }

@@ -1,13 +1,13 @@
 import CKernels
 import Parallel
 
-/// Scores a forest each of whose trees asks few different questions, as symmetric trees do: the answers, put
+/// Scores a forest each of whose trees has few different splits, as symmetric trees do: the answers, put
 /// together as bits, are the index of the leaf.
 ///
 /// Leaf values are exact in units (``Forest/unit``), or else added in the order of the trees, so the bits are those of
 /// the reference.
 struct PatternForestEngine: ScoringEngine {
-  /// Questions of a tree: a table of leaf values by all their answers must stay small.
+  /// Splits of a tree: a table of leaf values by all their answers must stay small.
   static let mostConditions = 10
   /// Blocks with fewer rows are scored row by row.
   private static let fewRows = 12
@@ -20,17 +20,17 @@ struct PatternForestEngine: ScoringEngine {
   private let sets: CategoryBits
   private let leaves: [Double]
   private let singleRows: SingleRows
-  /// The faster way, where trees ask few enough questions and the machine can.
+  /// The faster way, where trees ask few enough splits and the machine can.
   private let planes: LeafPlanes?
 
   /// How a row by itself is scored.
   private enum SingleRows {
     case patterns(RowPatterns)
-    /// Where a question is about a category.
+    /// Where a split is about a category.
     case walk(RowWalk)
   }
 
-  /// Nil where a tree asks too many questions.
+  /// Nil where a tree has too many splits.
   init?(_ forest: Forest) {
     var slots = [Int32](repeating: -1, count: forest.variableCount)
     var variables: [Int32] = []

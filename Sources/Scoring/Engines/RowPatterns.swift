@@ -1,16 +1,16 @@
 import CKernels
 import Parallel
 
-/// A forest of numbers' questions laid out for one row at a time: its answers to sixteen questions are found together.
+/// A forest of numbers' splits laid out for one row at a time: its answers to sixteen splits are found together.
 struct RowPatterns: Sendable {
   private let baseMargin: Double
-  private let groups: [churn_row_questions]
+  private let groups: [churn_row_splits]
   private let variables: [Int32]
   private let thresholds: [Float]
   private let missingLeft: [UInt16]
   private let trees: [churn_pattern_tree]
 
-  /// Nil where a question is about a category.
+  /// Nil where a split is about a category.
   ///
   /// - Parameters:
   ///   - trees: with places among `conditions` and among the leaves that are given when a row is scored.
@@ -19,7 +19,7 @@ struct RowPatterns: Sendable {
     baseMargin: Double, trees: [churn_pattern_tree], conditions: [churn_condition], variables ofSlots: [Int32]
   ) {
     guard !conditions.contains(where: { $0.is_category != 0 }) else { return nil }
-    var (groups, variables, thresholds): ([churn_row_questions], [Int32], [Float]) = ([], [], [])
+    var (groups, variables, thresholds): ([churn_row_splits], [Int32], [Float]) = ([], [], [])
     var (missingLeft, placed): ([UInt16], [churn_pattern_tree]) = ([], [])
     func fillUp() {
       while variables.count % 16 != 0 {
@@ -27,16 +27,16 @@ struct RowPatterns: Sendable {
         thresholds.append(0)
       }
       if let last = groups.indices.last {
-        groups[last].question_count = UInt32(variables.count) - groups[last].first_question
+        groups[last].split_count = UInt32(variables.count) - groups[last].first_split
       }
     }
     for tree in trees {
-      let asked = Int(groups.last.map { UInt32(variables.count) - $0.first_question } ?? 0)
-      if groups.isEmpty || asked + Int(tree.condition_count) > Int(CHURN_ROW_QUESTIONS) {
+      let asked = Int(groups.last.map { UInt32(variables.count) - $0.first_split } ?? 0)
+      if groups.isEmpty || asked + Int(tree.condition_count) > Int(CHURN_ROW_SPLITS) {
         fillUp()
         groups.append(
-          churn_row_questions(
-            first_question: UInt32(variables.count), question_count: 0, first_tree: UInt32(placed.count),
+          churn_row_splits(
+            first_split: UInt32(variables.count), split_count: 0, first_tree: UInt32(placed.count),
             tree_count: 0))
       }
       groups[groups.count - 1].tree_count += 1

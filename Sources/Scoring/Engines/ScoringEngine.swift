@@ -4,7 +4,7 @@ import Parallel
 ///
 /// Here and nowhere else engines are listed: a new one is a case, a line in ``engine(for:)`` and a file of its own.
 public enum EngineName: String, Sendable, CaseIterable, Codable {
-  /// Forests whose trees ask at most ten different questions, as symmetric trees do: the answers are the leaf's index.
+  /// Forests whose trees ask at most ten different splits, as symmetric trees do: the answers are the leaf's index.
   case patterns
   /// Forests whose trees have at most 256 leaves: every node is asked of many rows at once, by masks of leaves.
   case masks

@@ -56,13 +56,13 @@ enum ScoringKernels {
       sums.memory(of: forestRows))
   }
 
-  /// Answers the questions of trees for ``forestRows`` rows; false where the machine cannot.
+  /// Answers the splits of trees for ``forestRows`` rows; false where the machine cannot.
   static func answer(
-    _ trees: [churn_plane_tree], questions: [churn_plane_question], codes: SharedBuffer<Int8>,
+    _ trees: [churn_plane_tree], splits: [churn_plane_split], codes: SharedBuffer<Int8>,
     into answers: SharedBuffer<UInt8>
   ) -> Bool {
     churn_answer_trees(
-      trees, trees.count, questions, codes.memory(of: codes.count),
+      trees, trees.count, splits, codes.memory(of: codes.count),
       answers.memory(of: forestRows * trees.count)) != 0
   }
 
@@ -70,7 +70,7 @@ enum ScoringKernels {
   static func addPlanes(
     of tables: [UInt8], trees: [UInt32], answers: SharedBuffer<UInt8>, to sums: SharedBuffer<Int64>
   ) {
-    assert(tables.count == trees.count * Int(CHURN_PLANES) * PlaneQuestions.answers, "A tree has a table.")
+    assert(tables.count == trees.count * Int(CHURN_PLANES) * PlaneSplits.answers, "A tree has a table.")
     churn_sum_planes(
       trees, trees.count, tables, answers.memory(of: answers.count), sums.memory(of: forestRows))
   }
@@ -89,7 +89,7 @@ enum ScoringKernels {
 
   /// Adds to a row's margin the leaf values that it reaches, for trees whose answers are the leaf's index.
   static func addLeaves(
-    _ trees: [churn_pattern_tree], groups: [churn_row_questions], variables: [Int32], thresholds: [Float],
+    _ trees: [churn_pattern_tree], groups: [churn_row_splits], variables: [Int32], thresholds: [Float],
     missingLeft: [UInt16], leaves: [Double], of row: RowView, to margin: inout Double
   ) {
     churn_add_row_leaves_by_patterns(

@@ -3,7 +3,7 @@ import Parallel
 
 /// Byte codes for all that a forest asks: how many of a column's thresholds lie below a value, see `churn_code_rows`.
 struct CodeColumns: Sendable {
-  /// Thresholds that a column of bytes can tell apart, one code being kept for missing values.
+  /// Thresholds that a column of bytes can distinguish, one code being kept for missing values.
   static let mostThresholds = 254
   /// Columns are numbered by sixteen bits; far fewer fit a cache.
   private static let mostColumns = 4096
@@ -20,23 +20,23 @@ struct CodeColumns: Sendable {
 
   /// The sorted thresholds of a source, and the first of its columns.
   private var sources: [Source: (thresholds: [Float], firstColumn: Int)] = [:]
-  /// The column of each category's question.
-  private var questions: [TreeConditions.Condition: Int] = [:]
+  /// The column of each category's split.
+  private var splits: [TreeConditions.Condition: Int] = [:]
 
-  /// Nil where the trees ask too many questions.
+  /// Nil where the trees have too many splits.
   init?(_ forest: Forest) {
     var found: [Source: Set<Float>] = [:]
     for tree in forest.trees {
       for node in tree.nodes where !node.isLeaf {
         if node.categorySet >= 0 {
-          let question = Self.question(node, tree)
-          if questions[question] != nil { continue }
-          questions[question] = columns.count
+          let split = Self.split(node, tree)
+          if splits[split] != nil { continue }
+          splits[split] = columns.count
           var column = churn_code_column()
           column.variable = node.variable
           column.is_category = 1
           column.missing_goes_left = node.missingGoesLeft ? 1 : 0
-          (column.start, column.set_words) = sets.append(question.codes ?? [])
+          (column.start, column.set_words) = sets.append(split.codes ?? [])
           columns.append(column)
           if columns.count > Self.mostColumns { return nil }
         } else {
@@ -83,7 +83,7 @@ struct CodeColumns: Sendable {
     return tree
   }
 
-  private static func question(_ node: DecisionTree.Node, _ tree: DecisionTree) -> TreeConditions.Condition {
+  private static func split(_ node: DecisionTree.Node, _ tree: DecisionTree) -> TreeConditions.Condition {
     TreeConditions.Condition(
       variable: node.variable, threshold: 0, missingGoesLeft: node.missingGoesLeft,
       codes: tree.categorySets[Int(node.categorySet)])
@@ -91,7 +91,7 @@ struct CodeColumns: Sendable {
 
   /// The column that a node looks at, and the code above which rows go right.
   func place(of node: DecisionTree.Node, in tree: DecisionTree) -> (column: Int, code: Int) {
-    if node.categorySet >= 0 { return (questions[Self.question(node, tree)] ?? 0, 0) }
+    if node.categorySet >= 0 { return (splits[Self.split(node, tree)] ?? 0, 0) }
     let source = Source(variable: node.variable, missingGoesLeft: node.missingGoesLeft)
     guard let known = sources[source] else { preconditionFailure("Every node's source has been found.") }
     var low = 0

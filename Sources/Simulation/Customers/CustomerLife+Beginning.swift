@@ -47,13 +47,14 @@ extension CustomerLife {
   mutating func settle(_ amount: Double) {
     demand += amount * profile.demandShare
     let away = amount * (1 - profile.demandShare)
-    spread(away * profile.timePreference, over: 1 + random.below(4), term: profile.timeTerm, into: \.time)
-    spread(
+    distribution(
+      away * profile.timePreference, over: 1 + random.below(4), term: profile.timeTerm, into: \.time)
+    distribution(
       away * (1 - profile.timePreference), over: 1 + random.below(3), term: profile.wealthTerm, into: \.wealth
     )
   }
 
-  private mutating func spread(
+  private mutating func distribution(
     _ amount: Double, over lumps: Int, term: Int, into ladder: WritableKeyPath<CustomerLife, DepositLadder>
   ) {
     var rest = amount

@@ -4,7 +4,7 @@ import CZlib
 public enum CRC32 {
   /// The checksum of bytes, or of what `previous` stands for followed by these bytes.
   public static func of(_ bytes: UnsafeRawBufferPointer, after previous: UInt32 = 0) -> UInt32 {
-    // zlib takes a null pointer for the question after its start value.
+    // zlib takes a null pointer for a query of its start value.
     guard let base = bytes.baseAddress else { return previous }
     return UInt32(
       truncatingIfNeeded: crc32_z(uLong(previous), base.assumingMemoryBound(to: UInt8.self), bytes.count))

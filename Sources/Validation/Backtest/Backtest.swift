@@ -2,15 +2,15 @@ import Calendar
 import Configuration
 import Metrics
 
-/// A rolling-origin back-test: at the end of one month after the other a model is learnt from what was known then, and
-/// judged on the month after, beside simple rules that a bank would use without any model.
+/// A rolling-origin back-test: at the end of one month after the other a model is trained on what was known then, and
+/// evaluated on the month after, beside simple rules that a bank would use without any model.
 public struct Backtest: Sendable, Equatable, Codable {
   /// One month.
   public struct Round: Sendable, Equatable, Codable {
     /// The month at whose end we stood.
     public var snapshot: Month
-    /// Snapshot months that the model was learnt from.
-    public var learntFrom: [Month]
+    /// Snapshot months that the model was trained on.
+    public var trainedOn: [Month]
     public var customers: Int
     public var losses: Int
     /// Assets that customers with a loss no longer had, in currency units.
@@ -19,10 +19,9 @@ public struct Backtest: Sendable, Equatable, Codable {
     /// A figure for each of ``SimpleRule``; a rule whose columns are absent has none.
     public var rules: [RuleScore]
 
-    public init(snapshot: Month, learntFrom: [Month], model: ScoredSample, rules: [SimpleRule: ScoredSample])
-    {
+    public init(snapshot: Month, trainedOn: [Month], model: ScoredSample, rules: [SimpleRule: ScoredSample]) {
       self.snapshot = snapshot
-      self.learntFrom = learntFrom
+      self.trainedOn = trainedOn
       let ranked = RankedSample(model)
       customers = ranked.count
       losses = ranked.lossCount
@@ -35,7 +34,7 @@ public struct Backtest: Sendable, Equatable, Codable {
 
     enum CodingKeys: String, CodingKey {
       case snapshot, customers, losses, model, rules
-      case learntFrom = "learnt_from"
+      case trainedOn = "learnt_from"
       case lostAssets = "lost_assets"
     }
   }

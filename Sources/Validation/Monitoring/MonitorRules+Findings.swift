@@ -17,14 +17,14 @@ extension MonitorRules {
   ///   - outcome: what came of the month before, and the AUC of the model's own report.
   public func findings(
     score: VariableDrift, variables: [VariableDrift], populations: [Int],
-    outcome: (judgement: Judgement, trainedAUC: Double?)?
+    outcome: (evaluation: Evaluation, trainedAUC: Double?)?
   ) -> [MonitorFinding] {
     let counted = variables.filter { ($0.importance ?? 0) >= limits.leastImportance }
     let findings =
       [finding(score, limits.stability, isSeason: false)].compactMap { $0 }
       + counted.compactMap { finding($0, variableLimits(score), isSeason: isSeason(score)) }
       + [populationFinding(populations)].compactMap { $0 }
-      + (outcome.map { [aucFinding($0.judgement, $0.trainedAUC), lossesFinding($0.judgement)] } ?? [])
+      + (outcome.map { [aucFinding($0.evaluation, $0.trainedAUC), lossesFinding($0.evaluation)] } ?? [])
       .compactMap { $0 }
     return findings.filter { $0.light == .red } + findings.filter { $0.light == .amber }
   }
@@ -38,12 +38,12 @@ extension MonitorRules {
       Light(stability - (drift.usualStability ?? 0), stabilityLimits) > .green
     {
       let usual = drift.usualStability.map {
-        language.text("（学习月份最大 \(fixed($0, 3))）", " (at most \(fixed($0, 3)) in a learnt month)")
+        language.text("（学习月份最大 \(fixed($0, 3))）", " (at most \(fixed($0, 3)) in a training month)")
       }
       let season =
         isSeason
         ? language.text(
-          "，学习月份没有这个月，可能是季节所致", ", maybe the season: no learnt month was this month of the year") : ""
+          "，学习月份没有这个月，可能是季节所致", ", maybe the season: no training month was this month of the year") : ""
       reasons.append("PSI \(fixed(stability, 3))\(usual ?? "")\(season)")
     }
     if let now = drift.missingNow, let before = drift.missingBefore,
@@ -78,24 +78,24 @@ extension MonitorRules {
     }
   }
 
-  private func aucFinding(_ judgement: Judgement, _ trainedAUC: Double?) -> MonitorFinding? {
-    guard let auc = judgement.auc, let trainedAUC else { return nil }
+  private func aucFinding(_ evaluation: Evaluation, _ trainedAUC: Double?) -> MonitorFinding? {
+    guard let auc = evaluation.auc, let trainedAUC else { return nil }
     // What the interval reaches may be chance.
-    return finding(Light(trainedAUC - max(auc, judgement.aucInterval?.upper ?? auc), limits.auc)) {
+    return finding(Light(trainedAUC - max(auc, evaluation.aucInterval?.upper ?? auc), limits.auc)) {
       language.text(
         "AUC 为 \(fixed(auc, 3))，学习报告中为 \(fixed(trainedAUC, 3))",
         "the AUC is \(fixed(auc, 3)), in the model's own report it was \(fixed(trainedAUC, 3))")
     }
   }
 
-  private func lossesFinding(_ judgement: Judgement) -> MonitorFinding? {
-    guard let expected = judgement.probabilities?.expectedLosses else { return nil }
-    let came = Double(judgement.losses)
+  private func lossesFinding(_ evaluation: Evaluation) -> MonitorFinding? {
+    guard let expected = evaluation.probabilities?.expectedLosses else { return nil }
+    let came = Double(evaluation.losses)
     guard max(expected, came) >= Self.leastLosses else { return nil }
     return finding(Light(max(expected, came) / max(1, min(expected, came)), limits.losses)) {
       language.text(
-        "预计流失 \(fixed(expected, 0)) 户，实际 \(judgement.losses) 户",
-        "\(fixed(expected, 0)) losses were foretold, \(judgement.losses) came")
+        "预计流失 \(fixed(expected, 0)) 户，实际 \(evaluation.losses) 户",
+        "\(fixed(expected, 0)) losses were predicted, \(evaluation.losses) came")
     }
   }
 

@@ -19,16 +19,16 @@ public struct MonitorRules: Sendable {
     public var meaning: String?
     public var importance: Double?
     /// Rows of the training months.
-    public var before: Spread
+    public var before: Distribution
     /// The greatest stability index of a single training month against all.
     public var usualStability: Double?
-    public var now: Spread
+    public var now: Distribution
     /// Share of the customers with a text that the model has never seen, and the commonest of these texts.
     public var newTexts: (share: Double, names: [String])?
 
     public init(
-      name: String, meaning: String?, importance: Double?, before: Spread, usualStability: Double?,
-      now: Spread, newTexts: (share: Double, names: [String])? = nil
+      name: String, meaning: String?, importance: Double?, before: Distribution, usualStability: Double?,
+      now: Distribution, newTexts: (share: Double, names: [String])? = nil
     ) {
       (self.name, self.meaning, self.importance) = (name, meaning, importance)
       (self.before, self.usualStability, self.now, self.newTexts) = (before, usualStability, now, newTexts)
@@ -36,7 +36,7 @@ public struct MonitorRules: Sendable {
   }
 
   /// The drift of the score.
-  public func scoreDrift(before: Spread, usualStability: Double?, now: Spread) -> VariableDrift {
+  public func scoreDrift(before: Distribution, usualStability: Double?, now: Distribution) -> VariableDrift {
     drift(
       Comparison(
         name: language.text("概率", "probability"), meaning: nil, importance: nil, before: before,

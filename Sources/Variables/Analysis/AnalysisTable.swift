@@ -28,7 +28,7 @@ public struct AnalysisTable: Sendable {
   /// Rows of each class.
   public let total: ClassCounts
 
-  /// - Throws: ``BinningError`` where there is nothing to tell apart, or sizes do not fit.
+  /// - Throws: ``BinningError`` where there is nothing to distinguish, or sizes do not fit.
   public init(
     variables: [Variable], matrix: ColumnMatrix, labels: [Float], weights: [Float]? = nil,
     periods: [String] = [], periodOfRow: [UInt8] = []
@@ -62,7 +62,7 @@ public struct AnalysisTable: Sendable {
     }
     if total.lost <= 0 || total.kept <= 0 {
       throw BinningError(problems: [
-        "All \(labels.count) rows have the same outcome (\(total.lost > 0 ? "loss" : "none")): there is nothing to tell apart. "
+        "All \(labels.count) rows have the same outcome (\(total.lost > 0 ? "loss" : "none")): there is nothing to distinguish. "
           + "Take more months, a lower floor or another loss rule."
       ])
     }

@@ -61,7 +61,7 @@ extension Remark {
       switch cause {
       case .fewValues(let values):
         ("该变量只有 \(values) 个不同取值", "the variable has only \(values) different values")
-      case .fewTexts: ("没有更多可区分的文本", "there are no more texts to tell apart")
+      case .fewTexts: ("没有更多可区分的文本", "there are no more texts to distinguish")
       case .shape:
         (
           "再多则各箱流失率不再\(BinShape.words(options.shape, in: .chinese))",

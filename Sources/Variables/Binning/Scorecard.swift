@@ -43,7 +43,7 @@ public struct Scorecard: Sendable, Hashable, Codable {
     /// What each bin adds to the log odds of a loss.
     public var addends: [Double] { binning.woe.map { coefficient * $0 } }
 
-    /// Mean of the addends over the rows learnt from.
+    /// Mean of the addends over the training rows.
     public var meanAddend: Double {
       let total = binning.total.rows
       guard total > 0 else { return 0 }

@@ -17,7 +17,7 @@ public enum StandardRecipes {
 
   /// The recipes for a panel, in a fixed order.
   ///
-  /// - Parameter snapshotMonths: the months that will be learnt from: with fewer than twelve different ones nothing
+  /// - Parameter snapshotMonths: the months that will be trained on: with fewer than twelve different ones nothing
   ///   can be said about the season, and there is no variable for it.
   public static func book(for panel: CustomerPanel, configuration: BankConfiguration, snapshotMonths: [Month])
     -> RecipeBook

@@ -31,7 +31,7 @@ struct AnalysisInput {
     let snapshots = context.step("Population and losses") {
       panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: team) }
     }
-    let judged = OutcomeTable(snapshots).judged
+    let evaluated = OutcomeTable(snapshots).evaluated
     let book = StandardRecipes.book(
       for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
     let maker = try VariableMaker(book: book, panel: panel)
@@ -39,9 +39,9 @@ struct AnalysisInput {
       let periods = Dictionary(
         uniqueKeysWithValues: panel.snapshots.enumerated().map { (Int32($1.index), UInt8(clamping: $0)) })
       return try AnalysisTable(
-        variables: book.analysisVariables, matrix: maker.matrix(judged.rows, team: team),
-        labels: judged.labels, periods: panel.snapshots.map(\.description),
-        periodOfRow: judged.rows.map { periods[$0.month] ?? 0 })
+        variables: book.analysisVariables, matrix: maker.matrix(evaluated.rows, team: team),
+        labels: evaluated.labels, periods: panel.snapshots.map(\.description),
+        periodOfRow: evaluated.rows.map { periods[$0.month] ?? 0 })
     }
   }
 

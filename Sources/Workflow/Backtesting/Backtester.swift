@@ -21,7 +21,7 @@ struct Backtester {
     let whole = try read(until: month)
     guard whole.snapshots.count > rounds else {
       throw RunError(
-        "A back-test of \(rounds) needs \(rounds + 1) snapshot months with known outcomes, one more to learn from before "
+        "A back-test of \(rounds) needs \(rounds + 1) snapshot months with known outcomes, one more to train on before "
           + "the first; the panel has \(whole.snapshots.count). Ask for \(max(1, whole.snapshots.count - 1)) or give more "
           + "months.")
     }
@@ -30,15 +30,15 @@ struct Backtester {
       try whole.snapshots.suffix(rounds).map { snapshot in
         let trainer = try PanelTrainer(read(until: snapshot), configuration: configuration, context: context)
         let scorer = try trainer.modelOnly().scorer()
-        let judged = OutcomeTable([
+        let evaluated = OutcomeTable([
           whole.snapshot(of: snapshot, configuration: configuration, team: context.team)
-        ]).judged
-        let judge = Judge(
+        ]).evaluated
+        let evaluator = Evaluator(
           scorer: scorer, maker: try VariableMaker(book: trainer.maker.book, panel: whole), team: context.team
         )
         return Backtest.Round(
-          snapshot: snapshot, learntFrom: trainer.trainedMonths, model: try judge.scored(judged).sample,
-          rules: try rules.scores(of: judged.rows).mapValues { try judged.sample(scores: $0) })
+          snapshot: snapshot, trainedOn: trainer.trainedMonths, model: try evaluator.scored(evaluated).sample,
+          rules: try rules.scores(of: evaluated.rows).mapValues { try evaluated.sample(scores: $0) })
       })
   }
 

@@ -14,7 +14,7 @@ public struct ComparisonRun: Sendable {
   public let championPath: String
   public let challengerPath: String
   public let input: InputSelection
-  /// The performance month to judge; nil: all that neither model was learnt from, or all where there is none.
+  /// The performance month to evaluate; nil: all that neither model was trained on, or all where there is none.
   public let month: Month?
   /// Where to write the comparison as JSON and as HTML; nil: nowhere.
   public let outputPath: String?
@@ -46,7 +46,7 @@ public struct ComparisonRun: Sendable {
     let (champion, challenger) = (try LoadedModel(path: championPath), try LoadedModel(path: challengerPath))
     for model in [champion, challenger] where model.document.kind != .panel {
       throw RunError(
-        "The model “\(model.document.name)” was learnt from a ready-made table; models of a panel can be compared."
+        "The model “\(model.document.name)” was trained on a ready-made table; models of a panel can be compared."
       )
     }
     let configuration = try champion.configuration(for: input)
@@ -55,26 +55,26 @@ public struct ComparisonRun: Sendable {
       configuration.loss == other.loss, configuration.window == other.window
     else {
       throw RunError(
-        "“\(champion.document.name)” and “\(challenger.document.name)” were learnt with other assets, floor, loss or "
-          + "window: they do not foretell the same thing. Train both with one configuration.")
+        "“\(champion.document.name)” and “\(challenger.document.name)” were trained with other assets, floor, loss or "
+          + "window: they do not predict the same thing. Train both with one configuration.")
     }
     let panel = try read(champion.document, challenger.document, configuration, context)
-    let judged = panel.judgedMonths(month, of: [champion.document, challenger.document])
-    guard !judged.isEmpty else {
+    let evaluated = panel.evaluatedMonths(month, of: [champion.document, challenger.document])
+    guard !evaluated.isEmpty else {
       throw RunError(
-        "The panel cannot judge losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "
+        "The panel cannot evaluate losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "
           + "before.")
     }
     let rows = OutcomeTable(
-      judged.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
-    ).judged
+      evaluated.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
+    ).evaluated
     guard rows.count > 0 else { throw RunError("There are no customers with known outcomes to compare on.") }
     let comparison = try context.step("Comparing") {
       let samples = try [champion, challenger].map { model in
-        let judge = Judge(
+        let evaluator = Evaluator(
           scorer: try model.document.scorer(),
           maker: try VariableMaker(book: model.document.recipes, panel: panel), team: context.team)
-        return try judge.scored(rows).sample
+        return try evaluator.scored(rows).sample
       }
       return PairedComparison(
         champion: samples[0], challenger: samples[1],
@@ -82,9 +82,9 @@ public struct ComparisonRun: Sendable {
     }
     return ComparisonContent(
       language: configuration.language, program: ProgramVersion.text, champion: champion.document.name,
-      challenger: challenger.document.name, months: judged, customers: rows.count,
+      challenger: challenger.document.name, months: evaluated, customers: rows.count,
       losses: rows.outcomes.count { $0 == .loss },
-      notes: [champion, challenger].compactMap { note($0.document, judged, configuration.language) },
+      notes: [champion, challenger].compactMap { note($0.document, evaluated, configuration.language) },
       comparison: comparison,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
@@ -106,11 +106,11 @@ public struct ComparisonRun: Sendable {
     return try context.read(request, configuration)
   }
 
-  private func note(_ document: ModelDocument, _ judged: [Month], _ language: Language) -> String? {
-    let learnt = judged.filter { document.trainedMonths.contains($0) }.map(\.description)
-    guard !learnt.isEmpty else { return nil }
+  private func note(_ document: ModelDocument, _ evaluated: [Month], _ language: Language) -> String? {
+    let trained = evaluated.filter { document.trainedMonths.contains($0) }.map(\.description)
+    guard !trained.isEmpty else { return nil }
     return language.text(
-      "“\(document.name)”学习时用过 \(learnt.joined(separator: "、"))，在这些月份上占便宜。",
-      "“\(document.name)” was learnt from \(learnt.joined(separator: ", ")) and has an advantage there.")
+      "“\(document.name)”学习时用过 \(trained.joined(separator: "、"))，在这些月份上占便宜。",
+      "“\(document.name)” was trained on \(trained.joined(separator: ", ")) and has an advantage there.")
   }
 }

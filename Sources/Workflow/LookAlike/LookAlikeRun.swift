@@ -77,7 +77,7 @@ public struct LookAlikeRun: Sendable {
       group: FileStamp(path: groupPath, bytes: groupFile.count, crc32: CRC32.of(groupFile)),
       inputs: panel.report.files.map(\.stamp), snapshot: snapshot, named: group.count, members: members,
       population: keys.count, suppressed: keys.count - members - others.count, listed: listed.count,
-      judgement: trained.judgement, traits: traits, selection: selection)
+      evaluation: trained.evaluation, traits: traits, selection: selection)
     try context.step("Writing \(outputPath)") {
       try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)
     }

@@ -9,7 +9,7 @@ import Variables
 /// Fits models that tell a group's customers from the others, so that each is scored by a model that has not seen them.
 ///
 /// Nobody says of the others that they will never belong to the group: they are merely not in it yet (learning from
-/// positive and unlabelled examples). A model that has learnt somebody as “not in the group” would score them too low,
+/// positive and unlabelled examples). A model that was trained on somebody as “not in the group” would score them too low,
 /// so the customers are cut into folds by a seeded hash of the key and each fold is scored by a model of the other ones.
 struct LookAlikeTrainer {
   let configuration: BankConfiguration
@@ -24,7 +24,7 @@ struct LookAlikeTrainer {
     var foldOf: [Int]
     /// How alike each customer is to the group: the probability of belonging to it, from a model of other customers.
     var similarities: [Double]
-    var judgement: Judgement
+    var evaluation: Evaluation
     var usualRanges: [ClosedRange<Double>?]
     var matrix: ColumnMatrix
   }
@@ -54,7 +54,7 @@ struct LookAlikeTrainer {
     var similarities = [Double](repeating: 0, count: rows.count)
     for fold in 0..<Self.folds {
       let chosen = rows.indices.filter { foldOf[$0] == fold }
-      let scores = try Judge(scorer: scorers[fold], maker: maker, team: team).probabilities(
+      let scores = try Evaluator(scorer: scorers[fold], maker: maker, team: team).probabilities(
         of: chosen.map { rows[$0] })
       for (row, score) in zip(chosen, scores) { similarities[row] = score }
     }
@@ -62,7 +62,7 @@ struct LookAlikeTrainer {
       variables: maker.book.trainingVariables, matrix: matrix, labels: labels)
     return Result(
       scorers: scorers, foldOf: foldOf, similarities: similarities,
-      judgement: Judgement(try ScoredSample(scores: similarities, losses: isMember), detail: .main),
+      evaluation: Evaluation(try ScoredSample(scores: similarities, losses: isMember), detail: .main),
       usualRanges: UsualRanges.of(everything, team: team), matrix: matrix)
   }
 }

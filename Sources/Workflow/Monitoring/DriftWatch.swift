@@ -13,14 +13,14 @@ struct DriftWatch {
   let panel: CustomerPanel
   let month: Month
   let document: ModelDocument
-  let learnt: LearntSpreads
-  let judge: Judge
+  let trained: TrainingDistributions
+  let evaluator: Evaluator
   let rules: MonitorRules
 
   struct Drifts {
     var customers: Int
     var score: VariableDrift
-    var scoreNow: Spread
+    var scoreNow: Distribution
     var variables: [VariableDrift]
   }
 
@@ -35,19 +35,20 @@ struct DriftWatch {
     guard !rows.isEmpty else {
       throw RunError("Nobody is above the floor in \(month): there is no population to watch.")
     }
-    var scoreNow = learnt.score.empty
-    for probability in try judge.probabilities(of: rows) { scoreNow.add(probability) }
-    let taken = VariableSpreads.sampled(rows.count).map { rows[$0] }
-    let now = VariableSpreads(
-      judge.maker.matrix(taken, team: judge.team), bins: learnt.variables.map(\.empty), team: judge.team
-    ).spreads
+    var scoreNow = trained.score.empty
+    for probability in try evaluator.probabilities(of: rows) { scoreNow.add(probability) }
+    let taken = VariableDistributions.sampled(rows.count).map { rows[$0] }
+    let now = VariableDistributions(
+      evaluator.maker.matrix(taken, team: evaluator.team), bins: trained.variables.map(\.empty),
+      team: evaluator.team
+    ).distributions
     let score = rules.scoreDrift(
-      before: learnt.score.spread, usualStability: learnt.score.usualStability, now: scoreNow)
+      before: trained.score.distribution, usualStability: trained.score.usualStability, now: scoreNow)
     let comparisons = now.indices.map { index in
-      let (recipe, before) = (document.recipes.recipes[index], learnt.variables[index])
+      let (recipe, before) = (document.recipes.recipes[index], trained.variables[index])
       return MonitorRules.Comparison(
         name: recipe.name, meaning: recipe.meaning(in: rules.language),
-        importance: document.variables[index].importance, before: before.spread,
+        importance: document.variables[index].importance, before: before.distribution,
         usualStability: before.usualStability, now: now[index],
         newTexts: recipe.isCategory ? newTexts(recipe, rows) : nil)
     }

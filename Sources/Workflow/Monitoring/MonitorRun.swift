@@ -14,7 +14,7 @@ public struct MonitorRun: Sendable {
   public let input: InputSelection
   /// The month to watch; nil: the newest.
   public let month: Month?
-  /// A loss list that was handed out for this month; nil: none.
+  /// A loss list that was issued for this month; nil: none.
   public let listPath: String?
   /// Where to write the findings as JSON and as HTML; nil: nowhere.
   public let outputPath: String?
@@ -47,10 +47,10 @@ public struct MonitorRun: Sendable {
     let document = model.document
     guard document.kind == .panel else {
       throw RunError(
-        "The model “\(document.name)” was learnt from a ready-made table, which has no months; only models of a panel can "
+        "The model “\(document.name)” was trained on a ready-made table, which has no months; only models of a panel can "
           + "be watched.")
     }
-    guard let learnt = document.learntSpreads else {
+    guard let trained = document.trainingDistributions else {
       throw RunError(
         "The model “\(document.name)” was written before models kept what their months looked like. Train it again."
       )
@@ -64,13 +64,13 @@ public struct MonitorRun: Sendable {
       isUnseenSeason: !document.trainedMonths.contains { $0.monthOfYear == snapshot.monthOfYear })
     let drift = try context.step("Watching \(snapshot)") {
       try DriftWatch(
-        panel: panel, month: snapshot, document: document, learnt: learnt,
-        judge: Judge(
+        panel: panel, month: snapshot, document: document, trained: trained,
+        evaluator: Evaluator(
           scorer: scorer, maker: VariableMaker(book: document.recipes, panel: panel), team: context.team),
         rules: rules
       ).drifts(floor: configuration.floor)
     }
-    let outcome = try outcome(before: snapshot, scorer, document, learnt, configuration, context)
+    let outcome = try outcome(before: snapshot, scorer, document, trained, configuration, context)
     let flow = panel.report.months.filter { $0.month <= snapshot }.suffix(13).map {
       MonitorContent.Flow(
         month: $0.month, customers: $0.customers, entering: $0.entering, leaving: $0.leaving,
@@ -78,10 +78,11 @@ public struct MonitorRun: Sendable {
     }
     let findings = rules.findings(
       score: drift.score, variables: drift.variables, populations: flow.map(\.population),
-      outcome: outcome.map { ($0.judgement, $0.learntAUC) })
+      outcome: outcome.map { ($0.evaluation, $0.trainingAUC) })
     return MonitorContent(
       language: configuration.language, program: ProgramVersion.text, model: document.name, month: snapshot,
-      customers: drift.customers, findings: findings, score: drift.score, scoreBefore: learnt.score.spread,
+      customers: drift.customers, findings: findings, score: drift.score,
+      scoreBefore: trained.score.distribution,
       scoreNow: drift.scoreNow, variables: drift.variables, flow: flow, outcome: outcome,
       limits: configuration.monitor, unseenSeason: rules.isUnseenSeason,
       reproduction: reproduction(model, panel, seed: configuration.training.seed))
@@ -102,7 +103,7 @@ public struct MonitorRun: Sendable {
 
   /// What came of the month before; nil where the panel does not hold it.
   private func outcome(
-    before month: Month, _ scorer: Scorer, _ document: ModelDocument, _ learnt: LearntSpreads,
+    before month: Month, _ scorer: Scorer, _ document: ModelDocument, _ trained: TrainingDistributions,
     _ configuration: BankConfiguration, _ context: RunContext
   ) throws -> MonitorContent.Outcome? {
     let panel = try context.read(request(.labelled(until: month), document), configuration)
@@ -110,16 +111,16 @@ public struct MonitorRun: Sendable {
     let snapshot = panel.snapshot(of: month - 1, configuration: configuration, team: context.team)
     var everything = OutcomeTable()
     everything.append(snapshot)
-    let judge = Judge(
+    let evaluator = Evaluator(
       scorer: scorer, maker: try VariableMaker(book: document.recipes, panel: panel), team: context.team)
-    let headline = try judge.scored(everything.judged)
+    let headline = try evaluator.scored(everything.evaluated)
     guard headline.table.count > 0 else { return nil }
     return MonitorContent.Outcome(
       snapshot: month - 1,
-      judgement: headline.judgement(seed: configuration.training.seed, team: context.team),
-      learntAUC: learnt.auc, sudden: try judge.sudden(in: everything, against: headline),
+      evaluation: headline.evaluation(seed: configuration.training.seed, team: context.team),
+      trainingAUC: trained.auc, sudden: try evaluator.sudden(in: everything, against: headline),
       list: try listPath.map {
-        try HandedOutList(path: $0, configuration: configuration).outcome(panel, everything, context)
+        try IssuedList(path: $0, configuration: configuration).outcome(panel, everything, context)
       })
   }
 }

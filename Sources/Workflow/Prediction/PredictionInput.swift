@@ -50,7 +50,7 @@ struct PredictionInput {
   func scored(_ context: RunContext) throws -> ScoredPopulation {
     let rows = ScoredPopulation.rows(of: panel, in: month, floor: configuration.floor)
     let probabilities = try context.step("Scoring \(rows.count) customers") {
-      try Judge(scorer: scorer, maker: maker, team: context.team).probabilities(of: rows)
+      try Evaluator(scorer: scorer, maker: maker, team: context.team).probabilities(of: rows)
     }
     return ScoredPopulation(
       rows: rows, probabilities: probabilities, facts: facts,

@@ -47,30 +47,30 @@ struct PanelTrainer {
 
   func train() throws -> TrainedModel {
     let result = try fitted { first, training, calibration in
-      let judge = Judge(scorer: try first.scorer(), maker: maker, team: team)
-      var figures = try context.step("Judging") {
-        try self.figures(judge, training, importance: first.importance)
+      let evaluator = Evaluator(scorer: try first.scorer(), maker: maker, team: team)
+      var figures = try context.step("Evaluating") {
+        try self.figures(evaluator, training, importance: first.importance)
       }
       figures.calibration = calibration
       if first.calibration != nil {
-        let plain = Judge(scorer: try Scorer(first.model), maker: maker, team: team)
+        let plain = Evaluator(scorer: try Scorer(first.model), maker: maker, team: team)
         figures.calibration?.logLossBefore =
-          try plain.judgement(of: parts.judged.judged).probabilities?.logLoss
-        figures.calibration?.logLossAfter = figures.judged.probabilities?.logLoss
+          try plain.evaluation(of: parts.evaluated.evaluated).probabilities?.logLoss
+        figures.calibration?.logLossAfter = figures.evaluated.probabilities?.logLoss
       }
-      return (figures: figures, stability: try usualScoreStability(judge, training.matrix))
+      return (figures: figures, stability: try usualScoreStability(evaluator, training.matrix))
     }
     let (figures, stability) = result.evaluation
-    let everything = parts.all.judged
+    let everything = parts.all.evaluated
     let losses = everything.outcomes.count { $0 == .loss }
-    let rows = configuration.training.refit ? everything : parts.training.judged
+    let rows = configuration.training.refit ? everything : parts.training.evaluated
     let tiers = CustomerGroups(panel: panel, configuration: configuration).tiers(
       everything.rows, everything.assets)
-    let spreads = LearntSpreads(
+    let distributions = TrainingDistributions(
       rows: rows.rows, matrix: result.rows.matrix,
       scores: try result.fit.scorer().probabilities(of: result.rows.matrix, team: team),
       usualScoreStability: stability, book: maker.book, firstMonth: panel.firstMonth,
-      auc: figures.judged.auc, team: team)
+      auc: figures.evaluated.auc, team: team)
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: maker.book, fit: result.fit,
       figures: figures, expectedShareLost: everything.meanShareLost,
@@ -81,7 +81,7 @@ struct PanelTrainer {
         TrainedModel.Panel(
           cleaning: panel.report, months: trainedMonths,
           tierSharesLost: everything.sharesLost(byTier: tiers, count: configuration.tiers.tiers.count),
-          spreads: spreads)))
+          distributions: distributions)))
   }
 
   /// The model of the training months, calibrated on the validation months, and fitted once more to all months where the
@@ -90,7 +90,7 @@ struct PanelTrainer {
     evaluate: (_ first: ModelFit, _ training: TrainingSet, _ calibration: CalibrationReport) throws ->
       Evaluation
   ) throws -> TrainingResult<Evaluation> {
-    let (training, validation) = (parts.training.judged, parts.validation.judged)
+    let (training, validation) = (parts.training.evaluated, parts.validation.evaluated)
     var report = CalibrationReport(method: .none)
     return try trainer.train(
       TrainingRows(
@@ -98,7 +98,7 @@ struct PanelTrainer {
         times: training.times,
         validation: { validation.count > 0 ? try checked(trainingSet(validation), validation) : nil },
         refits: configuration.training.refit
-          ? [{ try context.step("Variables of all months") { try trainingSet(parts.all.judged) } }] : []),
+          ? [{ try context.step("Variables of all months") { try trainingSet(parts.all.evaluated) } }] : []),
       calibrate: { first, set in
         try context.step("Calibrating") {
           let found = try calibration(of: first, validation, set)

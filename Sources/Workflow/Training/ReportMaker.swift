@@ -24,7 +24,7 @@ struct ReportMaker {
         model: trained.fit.model, book: trained.book, training: configuration.training, language: language,
         coefficients: trained.fit.coefficients, scorecard: trained.fit.scorecard
       ).tables,
-      judgements: judgements, segmentations: figures.segments.map { $0.named(in: language) },
+      evaluations: evaluations, segmentations: figures.segments.map { $0.named(in: language) },
       sudden: figures.sudden, calibration: figures.calibration,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
@@ -42,27 +42,27 @@ struct ReportMaker {
     if case .panel(let panel) = trained.source { panel.cleaning } else { nil }
   }
 
-  private var judgements: [JudgedSet] {
+  private var evaluations: [EvaluatedSet] {
     let figures = trained.figures
     guard let split = trained.figures.split else {
       return [
-        JudgedSet(role: .training, months: [], judgement: figures.training),
-        JudgedSet(role: .test, months: [], judgement: figures.judged),
+        EvaluatedSet(role: .training, months: [], evaluation: figures.training),
+        EvaluatedSet(role: .test, months: [], evaluation: figures.evaluated),
       ]
     }
-    let role: JudgedSet.Role =
+    let role: EvaluatedSet.Role =
       split.caution == .customersSplitAtRandom ? .test : (split.outOfTime.isEmpty ? .validation : .outOfTime)
     return [
-      JudgedSet(role: .training, months: split.training, judgement: figures.training),
-      JudgedSet(role: role, months: split.judged, judgement: figures.judged),
+      EvaluatedSet(role: .training, months: split.training, evaluation: figures.training),
+      EvaluatedSet(role: role, months: split.evaluated, evaluation: figures.evaluated),
     ]
   }
 
   private var split: SplitReport {
     let figures = trained.figures
-    var parts = judgements.map {
+    var parts = evaluations.map {
       SplitReport.Part(
-        role: $0.role, months: $0.months, rows: $0.judgement.customers, losses: $0.judgement.losses)
+        role: $0.role, months: $0.months, rows: $0.evaluation.customers, losses: $0.evaluation.losses)
     }
     if let split = trained.figures.split, !split.outOfTime.isEmpty {
       let months = figures.population.filter { split.validation.contains($0.month) }
@@ -74,11 +74,11 @@ struct ReportMaker {
     }
     var notes: [String] = []
     switch trained.figures.split?.caution {
-    case .validationAlsoJudges:
+    case .validationAlsoEvaluates:
       notes.append(
         language.text(
           "有结果的月份只有两个：决定何时停止训练的月份同时用于评判，因此各项指标略偏乐观。",
-          "Only two months have outcomes: the month that decided when to stop also judges, so the figures are a little too good."
+          "Only two months have outcomes: the month that decided when to stop also evaluates, so the figures are a little too good."
         ))
     case .customersSplitAtRandom:
       notes.append(

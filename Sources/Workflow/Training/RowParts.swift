@@ -26,7 +26,7 @@ struct RowParts<Rows: MonthlyRows> {
   let split: TimeSplit
   private(set) var training = Rows()
   private(set) var validation = Rows()
-  private(set) var judged = Rows()
+  private(set) var evaluated = Rows()
   private(set) var all = Rows()
 
   init(_ months: [Rows.Source], split: TimeSplit, panel: CustomerPanel, seed: UInt64) {
@@ -41,9 +41,9 @@ struct RowParts<Rows: MonthlyRows> {
       }
       if split.training.contains(month) { training.append(source) { _ in true } }
       if split.validation.contains(month) { validation.append(source) { _ in true } }
-      if split.judged.contains(month) { judged.append(source) { _ in true } }
+      if split.evaluated.contains(month) { evaluated.append(source) { _ in true } }
     }
-    if split.caution == .customersSplitAtRandom { judged = validation }
+    if split.caution == .customersSplitAtRandom { evaluated = validation }
   }
 }
 

@@ -24,12 +24,12 @@ struct TableTrainer {
 
   func run(_ selection: TableSelection) throws -> TrainedModel {
     guard let label = selection.label else {
-      throw RunError("A table is learnt from with its outcome; name the column with --label.")
+      throw RunError("A table is trained on with its outcome; name the column with --label.")
     }
     let (table, labels) = try context.read(selection, label: label, configuration)
     let book = StandardRecipes.book(for: table, except: weight)
     guard !book.recipes.isEmpty else {
-      throw RunError("The table has no column to learn from besides its key, label and time.")
+      throw RunError("The table has no column to train on besides its key, label and time.")
     }
     let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
     try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
@@ -70,12 +70,12 @@ struct TableTrainer {
       split: nil,
       tableSplit: timeColumn.map { "the last quarter of the rows by \($0)" }
         ?? "a quarter of the rows, chosen by a seeded hash of the key",
-      judged: Judgement(headline, bootstrap: Bootstrap(seed: configuration.training.seed, team: team)),
-      training: Judgement(try sample(training)))
-    let taken = VariableSpreads.sampled(held.rowCount)
+      evaluated: Evaluation(headline, bootstrap: Bootstrap(seed: configuration.training.seed, team: team)),
+      training: Evaluation(try sample(training)))
+    let taken = VariableDistributions.sampled(held.rowCount)
     let profiler = VariableProfiler(
-      book: book, learnt: VariableSpreads(training.matrix, book: book, team: team),
-      judged: try held.taking(taken).matrix, losses: taken.map { headline.losses[$0] },
+      book: book, trained: VariableDistributions(training.matrix, book: book, team: team),
+      evaluated: try held.taking(taken).matrix, losses: taken.map { headline.losses[$0] },
       probabilities: taken.map { headline.scores[$0] }, team: team)
     try figures.add(
       profiler, scorer, importance: first.importance, seed: configuration.training.seed,

@@ -40,7 +40,7 @@ public struct TrainedModel: Sendable {
     /// Mean share of the assets that a loss takes in each tier.
     var tierSharesLost: [Double]
     /// How the months fitted to looked.
-    var spreads: LearntSpreads
+    var distributions: TrainingDistributions
   }
 
   /// What only models of a ready-made table have.
@@ -79,7 +79,7 @@ public struct TrainedModel: Sendable {
       document.validationMonths = figures.split?.validation ?? []
       document.outOfTimeMonths = figures.split?.outOfTime ?? []
       document.tierSharesLost = panel.tierSharesLost
-      document.learntSpreads = panel.spreads
+      document.trainingDistributions = panel.distributions
     case .table(let table):
       (document.label, document.key, document.positive) = (table.label, table.key, table.positive)
     }

@@ -18,7 +18,7 @@ struct WinBackScores {
   {
     rows = departed.customers.map { SnapshotRow(customer: $0, month: departed.month) }
     customers = departed.customers.map { panel.customers[$0] }
-    probabilities = try Judge(scorer: trained.scorer, maker: trained.maker, team: team).probabilities(
+    probabilities = try Evaluator(scorer: trained.scorer, maker: trained.maker, team: team).probabilities(
       of: rows)
     expectedReturns = zip(probabilities, departed.peaks).map { $0 * $1 * trained.shareReturned }
   }

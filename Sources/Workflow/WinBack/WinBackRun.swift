@@ -75,8 +75,8 @@ public struct WinBackRun: Sendable {
     ).entries(listed, team: context.team)
     let record = WinBackRecord(
       program: ProgramVersion.text, inputs: panel.report.files.map(\.stamp), snapshot: snapshot,
-      trainedOn: (trained.customers, trained.returns), judgedMonths: trained.split.judged,
-      judgement: trained.judgement, shareReturned: trained.shareReturned, departed: now.customers.count,
+      trainedOn: (trained.customers, trained.returns), evaluatedMonths: trained.split.evaluated,
+      evaluation: trained.evaluation, shareReturned: trained.shareReturned, departed: now.customers.count,
       suppressed: ranking.rows.count - allowed.count, listed: listed.count, order: ranking.order,
       selection: selection)
     try context.step("Writing \(outputPath)") {

@@ -21,9 +21,9 @@ struct WinBackTrainer {
     var usualRanges: [ClosedRange<Double>?]
     /// Mean share of the peak that comes back with a customer.
     var shareReturned: Double
-    /// How well returns are told apart among the departed customers of some months.
+    /// How well returns are distinguished among the departed customers of some months.
     var split: TimeSplit
-    var judgement: Judgement
+    var evaluation: Evaluation
     /// Customers and months that had left, and how many of them came back.
     var customers: Int
     var returns: Int
@@ -36,7 +36,7 @@ struct WinBackTrainer {
       throw RunError(
         "Of \(NumberText.count(all.count)) customers and months that had left, \(NumberText.count(all.returns)) came back "
           + "above the floor a month later; at least \(Self.leastReturns) that did and some that did not are needed to "
-          + "learn from. Give more months, or lower `floor:` in the configuration.")
+          + "train on. Give more months, or lower `floor:` in the configuration.")
     }
     let book = StandardRecipes.book(
       for: panel, configuration: configuration, snapshotMonths: months.map(\.month))
@@ -51,13 +51,14 @@ struct WinBackTrainer {
         training: { try set(parts.training) }, validation: { try set(parts.validation) },
         refits: [{ try set(all) }]),
       evaluate: { first, _ in
-        let judge = Judge(scorer: try first.scorer(), maker: maker, team: context.team)
-        return Judgement(try parts.judged.sample(scores: judge.probabilities(of: parts.judged.rows)))
+        let evaluator = Evaluator(scorer: try first.scorer(), maker: maker, team: context.team)
+        return Evaluation(
+          try parts.evaluated.sample(scores: evaluator.probabilities(of: parts.evaluated.rows)))
       })
     return Result(
       maker: maker, scorer: try result.fit.scorer(),
       usualRanges: UsualRanges.of(result.rows, team: context.team), shareReturned: all.meanShareReturned,
-      split: parts.split, judgement: result.evaluation, customers: all.count, returns: all.returns)
+      split: parts.split, evaluation: result.evaluation, customers: all.count, returns: all.returns)
   }
 
   /// As for the loss list; customers are split at random where no return is in the training months.

@@ -7,10 +7,10 @@ struct BacktestWords {
 
   var text: String {
     var table = TextTable(
-      [("back-test, losses of", .left), ("learnt from", .right), ("losses", .right), ("AUC", .right)]
+      [("back-test, losses of", .left), ("trained on", .right), ("losses", .right), ("AUC", .right)]
         + backtest.rules.map { ("by \($0.rule.name(in: .english))", .right) })
     for round in backtest.rounds {
-      let months = round.learntFrom.count
+      let months = round.trainedOn.count
       let lossMonth: Month = round.snapshot + 1
       table.add(
         [

@@ -17,9 +17,9 @@ struct ModelWords {
       let configuration = document.configuration
       text += "  population: assets (\(configuration.assets.joined(separator: " + "))) above "
       text += "\(NumberText.amount(configuration.floor)); loss rule: \(configuration.loss.rule.rawValue)\n"
-      text += "  learnt from \(document.trainedMonths.map(\.description).joined(separator: ", "))\n"
+      text += "  trained on \(document.trainedMonths.map(\.description).joined(separator: ", "))\n"
     } else {
-      text += "  learnt from a table with the label “\(document.label ?? "")”\n"
+      text += "  trained on a table with the label “\(document.label ?? "")”\n"
     }
     if let calibration = document.calibration {
       text += "  probabilities are calibrated (\(calibration.method.rawValue)) on "

@@ -12,10 +12,10 @@ struct TrainingWords {
   private var split: TimeSplit? { outcome.model.figures.split }
 
   var text: String {
-    var table = TextTable([("judged on", .left)] + Judgement.heads)
+    var table = TextTable([("evaluated on", .left)] + Evaluation.heads)
     let (fit, figures) = (outcome.model.fit, outcome.model.figures)
-    table.add(figures.judged.cells(judgedOn))
-    table.add(figures.training.cells("what was learnt from"))
+    table.add(figures.evaluated.cells(evaluatedOn))
+    table.add(figures.training.cells("the training rows"))
     var text = (fit.tuning.map(tried) ?? "") + table.text
     if let sudden = figures.sudden {
       text += "  Sudden losses, left aside: \(NumberText.count(sudden.customers))"
@@ -28,17 +28,17 @@ struct TrainingWords {
     return text + "The model and its report are in \(outcome.folder)."
   }
 
-  private var judgedOn: String {
+  private var evaluatedOn: String {
     guard let split else { return outcome.model.figures.tableSplit ?? "held-out rows" }
     if split.caution == .customersSplitAtRandom { return "a quarter of the customers" }
-    return "losses of " + split.judged.map { month in (month + 1).description }.joined(separator: ", ")
+    return "losses of " + split.evaluated.map { month in (month + 1).description }.joined(separator: ", ")
   }
 
   private var cautions: [String] {
     switch split?.caution {
-    case .validationAlsoJudges:
+    case .validationAlsoEvaluates:
       [
-        "There is no month left to judge on: the one that decided when to stop also judges, so the figures are a little too good."
+        "There is no month left to evaluate on: the one that decided when to stop also evaluates, so the figures are a little too good."
       ]
     case .customersSplitAtRandom:
       [
@@ -50,8 +50,9 @@ struct TrainingWords {
   /// What a search for settings has tried.
   private func tried(_ tuning: TreeTuning) -> String {
     let result = tuning.result
-    let judges = tuning.isTimeOrdered ? "later months" : "parts of the rows"
-    var lines = "  \(NumberText.count(result.trials.count)) settings were tried on \(tuning.folds) \(judges)"
+    let evaluates = tuning.isTimeOrdered ? "later months" : "parts of the rows"
+    var lines =
+      "  \(NumberText.count(result.trials.count)) settings were tried on \(tuning.folds) \(evaluates)"
     lines += result.isCutShort ? "; time was up before more were gone through:\n" : ":\n"
     var table = TextTable([
       ("", .left), ("learning_rate", .right), ("leaves", .right), ("minimum_rows", .right), ("l2", .right),
@@ -77,7 +78,7 @@ struct TrainingWords {
   }
 }
 
-extension Judgement {
+extension Evaluation {
   /// The heads of ``cells(_:)`` behind the first.
   static let heads: [(String, TextTable.Alignment)] = [
     ("customers", .right), ("losses", .right), ("AUC", .right), ("KS", .right),

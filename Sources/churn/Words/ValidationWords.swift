@@ -8,11 +8,11 @@ struct ValidationWords {
   let outcome: ValidationOutcome
 
   var text: String {
-    var table = TextTable([("month", .left)] + Judgement.heads)
+    var table = TextTable([("month", .left)] + Evaluation.heads)
     for month in outcome.months {
-      table.add(month.judgement.cells("losses of \(month.month + 1)"))
+      table.add(month.evaluation.cells("losses of \(month.month + 1)"))
     }
-    if outcome.months.count != 1 { table.add(outcome.judged.cells("all")) }
+    if outcome.months.count != 1 { table.add(outcome.evaluated.cells("all")) }
     var text = table.text
     if let sudden = outcome.sudden {
       text += "  Sudden losses, not counted above: \(NumberText.count(sudden.customers))"
@@ -21,9 +21,9 @@ struct ValidationWords {
       }
       text += ".\n"
     }
-    if !outcome.learntFrom.isEmpty {
+    if !outcome.trainedOn.isEmpty {
       text +=
-        "  The model was learnt from \(outcome.learntFrom.map(\.description).joined(separator: ", ")): these figures are too good.\n"
+        "  The model was trained on \(outcome.trainedOn.map(\.description).joined(separator: ", ")): these figures are too good.\n"
     }
     return text + (outcome.backtest.map { BacktestWords(backtest: $0).text } ?? "")
   }

@@ -11,22 +11,22 @@ struct WinBackWords {
   var text: String {
     let (record, caution) = (outcome.record, outcome.caution)
     var text =
-      "Learnt from \(NumberText.count(record.learntFrom)) customers and months that had left, "
-      + "\(NumberText.count(record.returnsLearntFrom)) of which came back.\n"
+      "Learnt from \(NumberText.count(record.trainedOn)) customers and months that had left, "
+      + "\(NumberText.count(record.returnsTrainedOn)) of which came back.\n"
     if let auc = record.auc {
-      let judged =
+      let evaluated =
         caution == .customersSplitAtRandom
         ? "customers held out at random"
-        : "those of " + record.judgedMonths.map { ($0 + 1).description }.joined(separator: ", ")
+        : "those of " + record.evaluatedMonths.map { ($0 + 1).description }.joined(separator: ", ")
       text +=
-        "Judged on \(judged): AUC \(NumberText.decimal(auc, places: 3))"
+        "Evaluated on \(evaluated): AUC \(NumberText.decimal(auc, places: 3))"
         + (record.aucInterval.map {
           " (\(NumberText.decimal($0.lower, places: 3)) to \(NumberText.decimal($0.upper, places: 3)))"
         } ?? "")
-        + ", \(NumberText.count(record.judgedReturns)) returns of \(NumberText.count(record.judgedCustomers)).\n"
+        + ", \(NumberText.count(record.evaluatedReturns)) returns of \(NumberText.count(record.evaluatedCustomers)).\n"
     }
-    if caution == .validationAlsoJudges {
-      text += "The month that decided when to stop also judges, so the figures are a little too good.\n"
+    if caution == .validationAlsoEvaluates {
+      text += "The month that decided when to stop also evaluates, so the figures are a little too good.\n"
     }
     text +=
       "\(NumberText.count(record.listed)) of \(NumberText.count(record.departed)) who have left are listed in \(outcome.path).\n"

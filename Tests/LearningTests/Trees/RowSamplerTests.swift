@@ -62,14 +62,14 @@ struct RowSamplerTests {
         return Double(sum) * drawn.scale.gradientUnit * scale
       }
     }
-    func spread(_ sums: [Double]) -> Double {
+    func distribution(_ sums: [Double]) -> Double {
       (sums.reduce(0) { $0 + ($1 - exact) * ($1 - exact) } / Double(sums.count)).squareRoot()
     }
     let minimal = sums(.minimalVariance(share: 0.1), scale: 1)
     let uniform = sums(.uniform(share: 0.1), scale: 10)
     let mean = minimal.reduce(0, +) / 200
-    #expect((mean - exact).magnitude < 4 * spread(minimal) / 200.0.squareRoot())
-    #expect(spread(minimal) < 0.8 * spread(uniform))
+    #expect((mean - exact).magnitude < 4 * distribution(minimal) / 200.0.squareRoot())
+    #expect(distribution(minimal) < 0.8 * distribution(uniform))
   }
 
   @Test("the same seed draws the same rows on any number of threads, another one others")

@@ -29,7 +29,7 @@ struct TreeFeatureTests {
     arguments: TreeSettings.Growth.allCases)
   func monotone(growth: TreeSettings.Growth) throws {
     var tables = RandomTables(seed: 51)
-    // The rule rises with both; falling along the second goes against all that is there to be learnt.
+    // The rule rises with both; falling along the second goes against all that is there to be explained.
     let set = try tables.table(rows: 6000, numeric: 5, categories: 1)
     for (first, second) in [
       (TreeSettings.Direction.increasing, TreeSettings.Direction.increasing), (.increasing, .decreasing),
@@ -77,12 +77,12 @@ struct TreeFeatureTests {
     #expect(slowAUC(try margins(fit, fresh), fresh.labels) > 0.8)
     for tree in fit.forest.trees {
       var depths = [Int](repeating: 0, count: tree.nodes.count)
-      var questions: [Int: Set<[Float]>] = [:]
+      var splits: [Int: Set<[Float]>] = [:]
       for (index, node) in tree.nodes.enumerated() where !node.isLeaf {
         depths[Int(node.left)] = depths[index] + 1
         depths[Int(node.right)] = depths[index] + 1
         if growth == .symmetric, node.categorySet < 0 {
-          questions[depths[index], default: []].insert([Float(node.variable), node.threshold])
+          splits[depths[index], default: []].insert([Float(node.variable), node.threshold])
         }
       }
       #expect(tree.leafCount <= 16)

@@ -40,7 +40,7 @@ struct TreeStartTests {
       set, validation: validation)
   }
 
-  @Test("do not ask for it, know more than it, and are the same for any number of threads")
+  @Test("do not split on it, know more than it, and are the same for any number of threads")
   func better() throws {
     let (set, fresh, first) = try tables()
     let fit = try train(set, validation: fresh)

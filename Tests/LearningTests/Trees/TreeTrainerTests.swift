@@ -142,7 +142,7 @@ struct TreeTrainerTests {
     #expect(fit.end == .stopped && fit.forest.trees.count == 3)
   }
 
-  @Test("learn from missing values alone, and from columns that say nothing")
+  @Test("train on missing values alone, and from columns that say nothing")
   func oddColumns() throws {
     let rows = 400
     let labels = (0..<rows).map { Float($0 % 4 == 0 ? 1 : 0) }

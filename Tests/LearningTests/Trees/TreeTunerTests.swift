@@ -59,7 +59,7 @@ struct TreeTunerTests {
     for fold in folds.folds {
       let fit = try TreeTrainer(options: best.settings.validated(), team: ThreadTeam(threadCount: 1)).train(
         TreeTrainer(options: best.settings.validated(), team: ThreadTeam(threadCount: 1)).table(
-          of: set.taking(fold.learnt)), validation: set.taking(fold.judged), rounds: best.limit)
+          of: set.taking(fold.trained)), validation: set.taking(fold.evaluated), rounds: best.limit)
       let last = fit.history[fit.bestRounds - 1]
       figures.append(try #require(last.validationScore ?? last.validationLoss))
     }

@@ -82,12 +82,12 @@ struct VariableBinningTests {
       values.append(WeightOfEvidence(of: bin, in: bin + other).value)
     }
     let mean = values.reduce(0, +) / 4000
-    let spread = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 3999).squareRoot()
+    let distribution = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 3999).squareRoot()
     let said =
       WeightOfEvidence(
         of: ClassCounts(kept: 105, lost: 90), in: ClassCounts(kept: 700, lost: 300)
       ).standardError ?? 0
-    #expect((spread / said - 1).magnitude < 0.05)
+    #expect((distribution / said - 1).magnitude < 0.05)
   }
 
   @Test("constant, all-missing and all-special columns, and two rows, are borne with a word about it")

@@ -1,13 +1,13 @@
 import Foundation
-import Parallel
 import Metrics
+import Parallel
 
-/// Judges a million scores and nothing else: `JudgeScores [--threads N] [--rounds N] FOLDER`.
+/// Evaluates a million scores and nothing else: `JudgeScores [--threads N] [--rounds N] FOLDER`.
 ///
 /// The folder holds `scores`, `assets` and `lost` as 64-bit floating-point numbers and `losses` as bytes, all in the
 /// machine's own order. Prints the figures as JSON.
 @main
-struct JudgeScores {
+struct EvaluatorScores {
   static func main() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())
     func option(_ name: String, else standard: Int) -> Int {
@@ -33,13 +33,13 @@ struct JudgeScores {
     let team = ThreadTeam(threadCount: threads)
     let clock = ContinuousClock()
     let started = clock.now
-    let judgement = Judgement(
+    let evaluation = Evaluation(
       sample, bootstrap: rounds > 0 ? Bootstrap(rounds: rounds, seed: 1, team: team) : nil)
     let seconds = (clock.now - started) / .seconds(1)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     encoder.keyEncodingStrategy = .useDefaultKeys
-    print(String(decoding: try encoder.encode(judgement), as: UTF8.self))
+    print(String(decoding: try encoder.encode(evaluation), as: UTF8.self))
     print("{\"seconds\": \(seconds)}")
   }
 }

@@ -1,6 +1,6 @@
 import Configuration
-import Parallel
 import Panel
+import Parallel
 
 /// Reads a panel and does nothing else: `ReadPanel [--threads N] FILES`.
 ///

@@ -11,7 +11,7 @@ import Synchronization
 //
 // where KEY is one of the options of trees: learningRate, leaves, minimumRows, l2, columnShare, sampleShare, bins,
 // growth. With `--validated 1` options are as a user finds them, and the number of trees is the one that did best on the last
-// fifth of the rows, after which all rows are learnt from.
+// fifth of the rows, after which all rows are trained on.
 
 /// Trees between two figures for the test rows.
 let step = 5

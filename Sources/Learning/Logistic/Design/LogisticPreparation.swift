@@ -1,7 +1,7 @@
 import Parallel
 import Scoring
 
-/// How one variable becomes columns of the design matrix; learnt from the training rows.
+/// How one variable becomes columns of the design matrix; trained on the training rows.
 enum PreparedVariable: Sendable {
   /// A number: one standardised column, and an indicator of missing values where `hasIndicator`.
   ///
@@ -27,7 +27,7 @@ enum PreparedVariable: Sendable {
 }
 
 extension PreparedVariable {
-  /// Learns the preparation of variable `index` of a table whose weights add up to `weightSum`.
+  /// Trains the preparation of variable `index` of a table whose weights add up to `weightSum`.
   init(_ set: TrainingSet, index: Int, weightSum: Double, options: LogisticOptions) {
     switch set.variables[index].kind {
     case .numeric: self = Self.number(set, index: index, weightSum: weightSum, options: options)
@@ -133,7 +133,7 @@ extension PreparedVariable {
 }
 
 extension NumericTerm {
-  /// Learns mean and standard deviation of the transformed values; a standard deviation of 0 means "constant".
+  /// Trains mean and standard deviation of the transformed values; a standard deviation of 0 means "constant".
   fileprivate mutating func standardise(_ column: SharedBuffer<Float>, weights: [Float]?, weightSum: Double) {
     (mean, scale) = (0, 1)
     guard weightSum > 0 else {

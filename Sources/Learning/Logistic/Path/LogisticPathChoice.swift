@@ -1,22 +1,22 @@
 import Scoring
 
-/// Which penalty of a path does best on rows that it was not learnt from.
+/// Which penalty of a path does best on rows that it was not trained on.
 public struct LogisticPathChoice: Sendable {
   /// The path on all rows.
   public let steps: [LogisticPathTrainer.Step]
-  /// Mean log-loss of each penalty on the rows that the folds judge on.
+  /// Mean log-loss of each penalty on the rows that the folds evaluate on.
   public let losses: [Double]
   /// Place of the least loss; the first of equals, which has the fewest columns.
   public let best: Int
-  /// Folds that could be learnt from: both classes occurred.
+  /// Folds that could be trained on: both classes occurred.
   public let usedFolds: Int
 
   public var step: LogisticPathTrainer.Step { steps[best] }
 }
 
 extension LogisticPathTrainer {
-  /// Fits the path to all rows and, with the same penalties, to what each fold learns from, and takes the penalty of the
-  /// least mean log-loss on what the folds judge on, all judged rows together.
+  /// Fits the path to all rows and, with the same penalties, to what each fold trains on, and takes the penalty of the
+  /// least mean log-loss on what the folds evaluate on, all evaluated rows together.
   ///
   /// The penalty is one per row, so that folds of different sizes can share it. Where no fold has both classes to learn
   /// from, the weakest penalty is taken.
@@ -24,17 +24,17 @@ extension LogisticPathTrainer {
     let steps = try train(set)
     var sums = [Double](repeating: 0, count: steps.count)
     var (weight, used) = (0.0, 0)
-    for fold in folds.folds where !fold.judged.isEmpty && !fold.learnt.isEmpty {
-      let learnt = try set.taking(fold.learnt)
-      guard learnt.hasBothClasses else { continue }
-      let judged = try set.taking(fold.judged)
-      let judgedWeight = judged.weightSums().kept + judged.weightSums().lost
-      guard judgedWeight > 0 else { continue }
+    for fold in folds.folds where !fold.evaluated.isEmpty && !fold.trained.isEmpty {
+      let trained = try set.taking(fold.trained)
+      guard trained.hasBothClasses else { continue }
+      let evaluated = try set.taking(fold.evaluated)
+      let evaluatedWeight = evaluated.weightSums().kept + evaluated.weightSums().lost
+      guard evaluatedWeight > 0 else { continue }
       used += 1
-      weight += judgedWeight
-      for (place, step) in try train(learnt, penalties: steps.map(\.penalty)).enumerated() {
-        let margins = try Scorer(.linear(step.model)).margins(of: judged.matrix, team: team)
-        sums[place] += judgedWeight * meanLogLoss(margins: margins, set: judged, team: team)
+      weight += evaluatedWeight
+      for (place, step) in try train(trained, penalties: steps.map(\.penalty)).enumerated() {
+        let margins = try Scorer(.linear(step.model)).margins(of: evaluated.matrix, team: team)
+        sums[place] += evaluatedWeight * meanLogLoss(margins: margins, set: evaluated, team: team)
       }
     }
     let losses = sums.map { weight > 0 ? $0 / weight : 0 }

@@ -3,7 +3,7 @@ import Parallel
 /// A training table as codes of 8 bits, in blocks of 64 rows.
 ///
 /// A block holds 64 bytes for each variable, one cache line: the codes of its rows in the variable. So a tree is asked
-/// of 64 rows at once, and only the variables that it asks for are read. What a tree learns from is copied out
+/// of 64 rows at once, and only the variables that it asks for are read. What a tree trains on is copied out
 /// of the blocks, row by row; see ``TreeRows``.
 final class BinnedMatrix: Sendable {
   static let blockRows = 64
@@ -17,7 +17,7 @@ final class BinnedMatrix: Sendable {
   /// Variable v's codes of block b stand at `(b * variableCount + v) * 64`; missing rows of the last block have code 0.
   let codes: AlignedArray<UInt8>
 
-  /// Learns the bins of each variable but those whose `edges` are given by name, and codes every value.
+  /// Trains the bins of each variable but those whose `edges` are given by name, and codes every value.
   ///
   /// - Complexity: O(rows · variables), shared by the team.
   init(_ set: TrainingSet, binLimit: Int, edges: [String: [Float]] = [:], team: ThreadTeam) {

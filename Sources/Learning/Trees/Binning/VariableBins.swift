@@ -23,7 +23,7 @@ enum VariableBins: Sendable {
   /// Number of bins, the missing one included.
   var binCount: Int { valueBinCount + 1 }
 
-  /// Learns the bins of a column.
+  /// Trains the bins of a column.
   ///
   /// - Parameter edges: the edges of numbers, where they are given.
   init(column: SharedBuffer<Float>, kind: TrainingVariable.Kind, limit: Int, edges: [Float]? = nil) {

@@ -1,6 +1,6 @@
 import Parallel
 
-/// Draws the rows that a tree learns from, and copies their codes so that they lie side by side.
+/// Draws the rows that a tree trains on, and copies their codes so that they lie side by side.
 ///
 /// **Minimal-variance sampling** (Ibragimov and Gusev, "Minimal Variance Sampling in Stochastic Gradient Boosting", 2019):
 /// a row is drawn with the chance min(1, √(g² + λh²) / μ) and its derivatives are divided by it, so that all sums stay
@@ -19,8 +19,8 @@ final class RowSampler {
   /// λ: how much hessians count beside gradients.
   private static let hessianShare: Float = 1
   /// Rows that μ is found from: so many stretches of so many rows.
-  private static let judgedStretches = 512
-  private static let judgedRows = 64
+  private static let evaluatedStretches = 512
+  private static let evaluatedRows = 64
 
   private let matrix: BinnedMatrix
   private let derivatives: Derivatives
@@ -96,9 +96,9 @@ final class RowSampler {
     let bucketShift: UInt32 = 16
     var counts = [Int32](repeating: 0, count: 1 << 15)
     let (gradients, hessians) = (derivatives.gradients.view, derivatives.hessians.view)
-    let isShort = matrix.rowCount <= Self.judgedStretches * Self.judgedRows
-    let stretches = isShort ? 1 : Self.judgedStretches
-    let length = isShort ? matrix.rowCount : Self.judgedRows
+    let isShort = matrix.rowCount <= Self.evaluatedStretches * Self.evaluatedRows
+    let stretches = isShort ? 1 : Self.evaluatedStretches
+    let length = isShort ? matrix.rowCount : Self.evaluatedRows
     counts.withUnsafeMutableBufferPointer { counts in
       for stretch in 0..<stretches {
         let start = stretch * (matrix.rowCount / stretches)

@@ -1,6 +1,6 @@
 import Scoring
 
-/// Scores to start from, as margins (log odds); the trees learn what they leave to be learnt.
+/// Scores to start from, as margins (log odds); the trees learn what they leave to be explained.
 public struct StartingMargins: Sendable, Hashable {
   /// One per training row.
   public var training: [Double]

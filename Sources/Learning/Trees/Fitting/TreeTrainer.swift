@@ -108,7 +108,7 @@ public struct TreeTrainer: Sendable {
   }
 }
 
-/// A table to learn from whose values have been put into bins.
+/// A table to train on whose values have been put into bins.
 public struct BinnedTable: Sendable {
   let set: TrainingSet
   let matrix: BinnedMatrix

@@ -3,7 +3,7 @@ import Metrics
 import Parallel
 import Scoring
 
-/// How a growing forest does on the rows that it does not learn from.
+/// How a growing forest does on the rows that it does not train on.
 struct ValidationCourse {
   /// What a tree has brought.
   struct Figures {

@@ -2,7 +2,7 @@ import Parallel
 
 /// The histograms of a growing tree's nodes, and the filling of several of them at once.
 ///
-/// Work is dealt out as (node, block of rows), so that both a large node and many small ones keep all threads busy. A node
+/// Work is shuffled as (node, block of rows), so that both a large node and many small ones keep all threads busy. A node
 /// of several blocks is summed up by each thread apart, and the threads' parts are added when its splits are
 /// looked for; sums of whole numbers do not depend on who took which block.
 final class NodeHistograms {

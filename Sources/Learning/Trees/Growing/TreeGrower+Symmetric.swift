@@ -2,8 +2,8 @@ import CKernels
 import Parallel
 
 extension TreeGrower {
-  /// A question that all leaves of a level are asked, and what it gains in all of them together.
-  private struct Question: BitwiseCopyable, Sendable {
+  /// A split that all leaves of a level are asked, and what it gains in all of them together.
+  private struct LevelSplit: BitwiseCopyable, Sendable {
     var gain: Double
     var variable: Int32 = -1
     var lastLeftBin: Int32 = 0
@@ -11,9 +11,9 @@ extension TreeGrower {
     var missingGoesLeft = false
   }
 
-  /// Grows a tree whose leaves are all split by the same question, level by level.
+  /// Grows a tree whose leaves are all split by the same split, level by level.
   ///
-  /// The question is the one that gains most in all leaves together; a leaf that it leaves too light on a side
+  /// The split is the one that gains most in all leaves together; a leaf that it leaves too light on a side
   /// counts as gaining nothing. A leaf whose rows all go to one side stays whole and is asked again on the next level.
   func growSymmetric(_ rows: TreeRows, finder: SplitFinder) -> GrownTree {
     var tree = GrownTree(nodes: [GrownTree.Node(rows: nodes[0].rows, depth: 0)])
@@ -24,14 +24,14 @@ extension TreeGrower {
     for depth in 0..<levels {
       // A leaf that was left whole is asked with its level's variables, not with those of the level that it is from.
       for entry in level { nodes[entry.node].bounds.drawn = self.levels.columns(ofLevel: depth) }
-      guard let question = bestQuestion(level.map(\.node), finder: finder) else { break }
+      guard let split = bestSplit(level.map(\.node), finder: finder) else { break }
       var halves: [(small: Int, large: Int?)] = []
       var next: [(place: Int, node: Int)] = []
-      let splits = level.map { candidate(question, node: $0.node, finder: finder) }
+      let splits = level.map { candidate(split, node: $0.node, finder: finder) }
       let divisions = zip(level, splits).map { entry, split in
         RowPartition.Division(
-          rows: nodes[entry.node].rows, variable: Int(question.variable),
-          table: split.leftTable(bins: bins[Int(question.variable)]))
+          rows: nodes[entry.node].rows, variable: Int(split.variable),
+          table: split.leftTable(bins: bins[Int(split.variable)]))
       }
       let leftCounts = partition.divide(divisions, rows: rows, team: team)
       for ((entry, split), leftCount) in zip(zip(level, splits), leftCounts) {
@@ -84,8 +84,8 @@ extension TreeGrower {
     }
   }
 
-  /// The question that gains most in all nodes together; nil where none gains enough.
-  private func bestQuestion(_ level: [Int], finder: SplitFinder) -> Question? {
+  /// The split that gains most in all nodes together; nil where none gains enough.
+  private func bestSplit(_ level: [Int], finder: SplitFinder) -> LevelSplit? {
     let asked = level.map { node in
       (
         node: SplitFinder.Node(total: nodes[node].sum, bounds: nodes[node].bounds),
@@ -93,9 +93,9 @@ extension TreeGrower {
       )
     }
     let layout = finder.layout
-    let none = Question(gain: options.minimumGain)
-    let found = AlignedArray<Question>(count: layout.drawn.count, repeating: none)
-    let questions = found.view
+    let none = LevelSplit(gain: options.minimumGain)
+    let found = AlignedArray<LevelSplit>(count: layout.drawn.count, repeating: none)
+    let splits = found.view
     let bins = bins
     team.forEach(layout.drawn.count) { place, _ in
       let variable = layout.drawn[place]
@@ -116,11 +116,11 @@ extension TreeGrower {
         var best = none
         let lastSplit = hasMissing && isBounded ? valueBinCount : valueBinCount - 1
         for bin in stride(from: 0, to: lastSplit, by: 1) where missingRight[bin] > best.gain {
-          best = Question(gain: missingRight[bin], variable: Int32(variable), lastLeftBin: Int32(bin))
+          best = LevelSplit(gain: missingRight[bin], variable: Int32(variable), lastLeftBin: Int32(bin))
         }
         for bin in stride(from: 0, to: hasMissing ? valueBinCount - 1 : 0, by: 1)
         where missingLeft[bin] > best.gain {
-          best = Question(
+          best = LevelSplit(
             gain: missingLeft[bin], variable: Int32(variable), lastLeftBin: Int32(bin), missingGoesLeft: true)
         }
         if !hasMissing, best.variable >= 0 {
@@ -132,29 +132,29 @@ extension TreeGrower {
           }
           best.missingGoesLeft = 2 * left >= asked.reduce(Int64(0)) { $0 + $1.node.total.hessian }
         }
-        questions[place] = best
+        splits[place] = best
       case .categories(let codes, _):
-        questions[place] = Self.bestCategoryQuestion(
+        splits[place] = Self.bestCategorySplit(
           variable, codeCount: codes.count, asked: asked, finder: finder)
       }
     }
     var best = none
-    for question in questions.elements where question.variable >= 0 && question.gain > best.gain {
-      best = question
+    for split in splits.elements where split.variable >= 0 && split.gain > best.gain {
+      best = split
     }
     return best.variable >= 0 ? best : nil
   }
 
   /// Categories in the order of gradient / hessian over all nodes together; as for single nodes, the best subset is
   /// looked for among those from the start of that order.
-  private static func bestCategoryQuestion(
+  private static func bestCategorySplit(
     _ variable: Int, codeCount: Int, asked: [(node: SplitFinder.Node, histogram: SharedBuffer<Int64>)],
     finder: SplitFinder
-  ) -> Question {
+  ) -> LevelSplit {
     let options = finder.options
     let start = finder.layout.starts[variable]
     let countStart = finder.layout.countStarts[variable] ?? start
-    var best = Question(gain: options.minimumGain)
+    var best = LevelSplit(gain: options.minimumGain)
     var listed: [(statistic: Double, bin: Int)] = []
     for bin in 0..<codeCount {
       let sum = asked.reduce(PackedSum.zero) { $0 + PackedSum(bits: $1.histogram[start + bin]) }
@@ -166,52 +166,52 @@ extension TreeGrower {
     listed.sort { $0 < $1 }
     for count in stride(from: 1, through: listed.count, by: 1) {
       for missingGoesLeft in [false, true] {
-        var question = Question(gain: 0, variable: Int32(variable), missingGoesLeft: missingGoesLeft)
+        var split = LevelSplit(gain: 0, variable: Int32(variable), missingGoesLeft: missingGoesLeft)
         for entry in missingGoesLeft ? listed[count...] : listed[..<count] {
-          question.listedBins.insert(entry.bin)
+          split.listedBins.insert(entry.bin)
         }
         for (node, histogram) in asked {
-          let left = leftSum(question, codeCount: codeCount, histogram: histogram[start...])
-          question.gain += finder.categoryGain(left, of: node) ?? 0
+          let left = leftSum(split, codeCount: codeCount, histogram: histogram[start...])
+          split.gain += finder.categoryGain(left, of: node) ?? 0
         }
-        if question.gain > best.gain { best = question }
+        if split.gain > best.gain { best = split }
       }
     }
     return best
   }
 
-  /// Sum of the bins that go left by a question of categories.
+  /// Sum of the bins that go left by a split of categories.
   private static func leftSum(
-    _ question: Question, codeCount: Int, histogram: SharedBuffer<Int64>
+    _ split: LevelSplit, codeCount: Int, histogram: SharedBuffer<Int64>
   ) -> PackedSum {
     var sum = PackedSum.zero
     for bin in 0...codeCount {
       let goesLeft =
         bin == codeCount
-        ? question.missingGoesLeft : question.listedBins.contains(bin) != question.missingGoesLeft
+        ? split.missingGoesLeft : split.listedBins.contains(bin) != split.missingGoesLeft
       if goesLeft { sum += PackedSum(bits: histogram[bin]) }
     }
     return sum
   }
 
-  /// The split of a node by a question.
-  private func candidate(_ question: Question, node: Int, finder: SplitFinder) -> SplitCandidate {
-    let variable = Int(question.variable)
+  /// What a split of the whole level does to one node.
+  private func candidate(_ split: LevelSplit, node: Int, finder: SplitFinder) -> SplitCandidate {
+    let variable = Int(split.variable)
     let histogram = histograms.entries(nodes[node].histogram)[finder.layout.starts[variable]...]
-    var split = SplitCandidate(
-      gain: 0, variable: question.variable, lastLeftBin: question.lastLeftBin,
-      listedBins: question.listedBins,
-      missingGoesLeft: question.missingGoesLeft)
+    var candidate = SplitCandidate(
+      gain: 0, variable: split.variable, lastLeftBin: split.lastLeftBin,
+      listedBins: split.listedBins,
+      missingGoesLeft: split.missingGoesLeft)
     let asked = SplitFinder.Node(total: nodes[node].sum, bounds: nodes[node].bounds)
     switch bins[variable] {
     case .numbers(_, let valueBinCount, _):
-      for bin in 0...Int(question.lastLeftBin) { split.left += PackedSum(bits: histogram[bin]) }
-      if question.missingGoesLeft { split.left += PackedSum(bits: histogram[valueBinCount]) }
-      split.gain = finder.numberGain(split.left, of: asked, variable: variable) ?? 0
+      for bin in 0...Int(split.lastLeftBin) { candidate.left += PackedSum(bits: histogram[bin]) }
+      if split.missingGoesLeft { candidate.left += PackedSum(bits: histogram[valueBinCount]) }
+      candidate.gain = finder.numberGain(candidate.left, of: asked, variable: variable) ?? 0
     case .categories(let codes, _):
-      split.left = Self.leftSum(question, codeCount: codes.count, histogram: histogram)
-      split.gain = finder.categoryGain(split.left, of: asked) ?? 0
+      candidate.left = Self.leftSum(split, codeCount: codes.count, histogram: histogram)
+      candidate.gain = finder.categoryGain(candidate.left, of: asked) ?? 0
     }
-    return split
+    return candidate
   }
 }

@@ -36,7 +36,7 @@ final class TreeGrower {
   var nodes: [Node] = []
   private(set) var levels = LevelColumns.all
 
-  /// Makes room for trees that learn from up to `capacity` rows.
+  /// Makes room for trees that train on up to `capacity` rows.
   init(
     bins: [VariableBins], capacity: Int, options: TreeSettings, team: ThreadTeam,
     constraints: TreeConstraints? = nil, batchLimit: Int = 8

@@ -1,6 +1,6 @@
 import Parallel
 
-/// The rows that one tree learns from: their codes and rounded derivatives, numbered from 0.
+/// The rows that one tree trains on: their codes and rounded derivatives, numbered from 0.
 ///
 /// A row's codes stand side by side, padded to a multiple of 16 bytes: a node whose rows lie far apart waits for memory
 /// once per row and not once per value.

@@ -19,11 +19,11 @@ extension TreeSettings {
     if let start {
       require(start, in: "start", isNumber: true)
       if variables.count == 1 {
-        problems.append("`start` names \(start), the only variable; trees need others to learn from.")
+        problems.append("`start` names \(start), the only variable; trees need others to train on.")
       }
       if monotone[start] != nil || edges[start] != nil || interactions.joined().contains(start) {
         problems.append(
-          "`start` names \(start), which trees then do not ask for; leave it out of `monotone`, `edges` and "
+          "`start` names \(start), which trees then do not split on; leave it out of `monotone`, `edges` and "
             + "`interactions`.")
       }
     }

@@ -99,14 +99,14 @@ public struct TreeTuner: Sendable {
       let reach = settings.reach / Self.power(bracket.stages - stage)
       // Fold by fold, so that the table of one fold at a time is held.
       for (number, fold) in folds.folds.enumerated() {
-        let learnt = try set.taking(fold.learnt)
-        let judged = try set.taking(fold.judged)
-        let table = try TreeTrainer(options: valid(settings), team: team).table(of: learnt)
+        let trained = try set.taking(fold.trained)
+        let evaluated = try set.taking(fold.evaluated)
+        let table = try TreeTrainer(options: valid(settings), team: team).table(of: trained)
         for (place, trial) in left.enumerated() {
           report?(stage, number * left.count + place, folds.folds.count * left.count)
           let own = bracket.trials[trial].settings
           let fit = try TreeTrainer(options: valid(own), team: team).train(
-            table, validation: judged, rounds: own.rounds(reaching: reach, learningRate: own.learningRate),
+            table, validation: evaluated, rounds: own.rounds(reaching: reach, learningRate: own.learningRate),
             resuming: snapshots[number][trial]
           ) { _ in !isOver() }
           if fit.end == .stopped {

@@ -7,7 +7,7 @@ public struct TuningTrial: Sendable, Hashable {
   public internal(set) var trees = 0
   /// Most trees that it was given.
   public internal(set) var limit = 0
-  /// The figure that training stops by on the rows judged, the mean of the folds: log-loss, which is better when small,
+  /// The figure that training stops by on the rows evaluated, the mean of the folds: log-loss, which is better when small,
   /// or AUC or lift.
   public internal(set) var figure = Double.nan
   /// Stages that it was left in for, from 1.

@@ -31,15 +31,15 @@ enum Dice {
   static func symmetric(depth: Int = 6) -> ScoringModel {
     var random = RandomStream(seed: 2)
     let trees = (0..<treeCount).map { _ in
-      let questions = (0..<depth).map { _ in
+      let splits = (0..<depth).map { _ in
         (variable: random.below(columns), threshold: threshold(&random))
       }
       var nodes: [DecisionTree.Node] = []
-      for (level, question) in questions.enumerated() {
+      for (level, split) in splits.enumerated() {
         for _ in 0..<1 << level {
           nodes.append(
             .split(
-              variable: question.variable, threshold: question.threshold, left: 2 * nodes.count + 1,
+              variable: split.variable, threshold: split.threshold, left: 2 * nodes.count + 1,
               right: 2 * nodes.count + 2, missingGoesLeft: true, cover: Double(1 << (depth - level))))
         }
       }

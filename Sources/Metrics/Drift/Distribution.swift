@@ -1,7 +1,7 @@
-/// How the values of a variable or score are spread over bins, by which samples of different months are compared.
+/// How the values of a variable or score are distributed over bins, by which samples of different months are compared.
 ///
-/// Categories are spread by their codes 0, 1, 2, …, a bin for each.
-public struct Spread: Sendable, Equatable, Codable {
+/// Categories are distributed by their codes 0, 1, 2, …, a bin for each.
+public struct Distribution: Sendable, Equatable, Codable {
   /// Edges of the bins, rising: a bin holds values from its edge up to the next one, the first all below the first
   /// edge.
   public var edges: [Double]
@@ -50,9 +50,9 @@ public struct Spread: Sendable, Equatable, Codable {
   /// Share of the rows without a value; nil for nobody.
   public var missingShare: Double? { total > 0 ? missing / total : nil }
 
-  /// The population stability index against an earlier spread over the same bins, missing values being a bin of their
+  /// The population stability index against an earlier distributed over the same bins, missing values being a bin of their
   /// own; nil where either has nobody.
-  public func stability(against earlier: Spread) -> Double? {
+  public func stability(against earlier: Distribution) -> Double? {
     precondition(edges == earlier.edges, "Spreads are compared over the same bins.")
     return PopulationStability.index(expected: earlier.counts + [earlier.missing], actual: counts + [missing])
   }

@@ -6,7 +6,7 @@ import Validation
 import Variables
 
 /// Scores rows of a panel and evaluates the scores.
-struct Judge {
+struct Evaluator {
   let scorer: Scorer
   let maker: VariableMaker
   let team: ThreadTeam
@@ -33,7 +33,7 @@ struct Judge {
     try ScoredTable(table, scores: probabilities(of: table.rows))
   }
 
-  func judgement(of table: OutcomeTable) throws -> Judgement { Judgement(try scored(table).sample) }
+  func evaluation(of table: OutcomeTable) throws -> Evaluation { Evaluation(try scored(table).sample) }
 
   /// Sudden losses by the scores of everybody else; nil where there is none.
   func sudden(in table: OutcomeTable, against headline: ScoredTable) throws -> SuddenLossFigures? {

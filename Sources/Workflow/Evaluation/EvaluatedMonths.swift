@@ -4,9 +4,9 @@ import ModelFile
 import Panel
 
 extension CustomerPanel {
-  /// The snapshot months that models are judged on: the one before `month`; without it, all that none of the models was
-  /// learnt from, or all where there is none.
-  func judgedMonths(_ month: Month?, of documents: [ModelDocument]) -> [Month] {
+  /// The snapshot months that models are evaluated on: the one before `month`; without it, all that none of the models was
+  /// trained on, or all where there is none.
+  func evaluatedMonths(_ month: Month?, of documents: [ModelDocument]) -> [Month] {
     if let month { return snapshots.filter { $0 + 1 == month } }
     let unseen = snapshots.filter { snapshot in
       documents.allSatisfy { !($0.trainedMonths + $0.validationMonths).contains(snapshot) }

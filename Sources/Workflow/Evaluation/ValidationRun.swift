@@ -14,7 +14,7 @@ import Variables
 public struct ValidationRun: Sendable {
   public let modelPath: String
   public let input: InputSelection
-  /// The performance month to judge; nil: all that the model was not learnt from, or all where there is none.
+  /// The performance month to evaluate; nil: all that the model was not trained on, or all where there is none.
   public let month: Month?
   /// Where to write the figures as JSON; nil: nowhere.
   public let outputPath: String?
@@ -22,7 +22,7 @@ public struct ValidationRun: Sendable {
   public let reportPath: String?
   /// Where to write what the report says as JSON; nil: nowhere.
   public let reportContentPath: String?
-  /// At how many of the last months to learn anew and judge on the next; nil: at none.
+  /// At how many of the last months to train anew and evaluate on the next; nil: at none.
   public let backtest: Int?
   /// The command as given, for the report.
   public let commandLine: String
@@ -41,8 +41,8 @@ public struct ValidationRun: Sendable {
     self.commandLine = commandLine
   }
 
-  /// What was judged and what was read for it.
-  struct Judged {
+  /// What was evaluated and what was read for it.
+  struct Evaluated {
     var output: ValidationOutcome
     var configuration: BankConfiguration
     var data: DataTables
@@ -55,57 +55,57 @@ public struct ValidationRun: Sendable {
     guard backtest == nil || input.table == nil else {
       throw RunError("A ready-made table has no months to go back to; --backtest is for models of a panel.")
     }
-    var judged = try input.table == nil ? judgePanel(model, context) : judgeTable(model, context)
+    var evaluated = try input.table == nil ? evaluatePanel(model, context) : evaluateTable(model, context)
     if let backtest {
-      judged.output.backtest = try Backtester(
-        configuration: judged.configuration, month: month, rounds: backtest, context: context
+      evaluated.output.backtest = try Backtester(
+        configuration: evaluated.configuration, month: month, rounds: backtest, context: context
       ).backtest()
     }
-    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(judged.output), to: outputPath) }
+    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(evaluated.output), to: outputPath) }
     if reportPath != nil || reportContentPath != nil {
-      let content = ValidationReport(model: model, judged: judged, commandLine: commandLine).content
+      let content = ValidationReport(model: model, evaluated: evaluated, commandLine: commandLine).content
       if let reportPath { try AtomicFile.write(Array(ReportPage.html(of: content).utf8), to: reportPath) }
       if let reportContentPath { try AtomicFile.write(content.json(), to: reportContentPath) }
     }
-    return judged.output
+    return evaluated.output
   }
 
-  private func judgePanel(_ model: LoadedModel, _ context: RunContext) throws -> Judged {
+  private func evaluatePanel(_ model: LoadedModel, _ context: RunContext) throws -> Evaluated {
     let configuration = try model.configuration(for: input)
     let request = PanelRequest(
       snapshots: .labelled(until: month), columns: model.document.panelColumns,
       optionalTexts: ["branch", "gender", "occupation"])
     let panel = try context.read(request, configuration)
-    let months = panel.judgedMonths(month, of: [model.document])
+    let months = panel.evaluatedMonths(month, of: [model.document])
     guard !months.isEmpty else {
       throw RunError(
-        "The panel cannot judge losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "
+        "The panel cannot evaluate losses of \(month.map(\.description) ?? "any month"): it needs that month and the one "
           + "before.")
     }
     let maker = try VariableMaker(book: model.document.recipes, panel: panel)
-    let judge = Judge(scorer: try model.document.scorer(), maker: maker, team: context.team)
+    let evaluator = Evaluator(scorer: try model.document.scorer(), maker: maker, team: context.team)
     let snapshots = months.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     let everything = OutcomeTable(snapshots)
-    let output = try context.step("Judging") {
-      let headline = try judge.scored(everything.judged)
+    let output = try context.step("Evaluating") {
+      let headline = try evaluator.scored(everything.evaluated)
       return ValidationOutcome(
         model: model.document.name,
-        judged: headline.judgement(seed: configuration.training.seed, team: context.team),
-        months: months.map { MonthFigures(month: $0, judgement: headline.judgement(in: $0)) },
+        evaluated: headline.evaluation(seed: configuration.training.seed, team: context.team),
+        months: months.map { MonthFigures(month: $0, evaluation: headline.evaluation(in: $0)) },
         segments: headline.segmentations(panel, configuration),
-        sudden: try judge.sudden(in: everything, against: headline),
+        sudden: try evaluator.sudden(in: everything, against: headline),
         population: snapshots.map(PopulationFigures.init),
-        learntFrom: months.filter { model.document.trainedMonths.contains($0) })
+        trainedOn: months.filter { model.document.trainedMonths.contains($0) })
     }
-    return Judged(
+    return Evaluated(
       output: output, configuration: configuration,
       data: DataTables(panel.report, language: configuration.language), cleaning: panel.report)
   }
 
-  private func judgeTable(_ model: LoadedModel, _ context: RunContext) throws -> Judged {
+  private func evaluateTable(_ model: LoadedModel, _ context: RunContext) throws -> Evaluated {
     let configuration = try model.configuration(for: input)
     guard var selection = input.table, let label = selection.label ?? model.document.label else {
-      throw RunError("A table is judged with its outcome; name the column with --label.")
+      throw RunError("A table is evaluated with its outcome; name the column with --label.")
     }
     selection.key = selection.key ?? model.document.key
     selection.positive = selection.positive ?? model.document.positive
@@ -118,14 +118,14 @@ public struct ValidationRun: Sendable {
     try StartingScoreCheck(model.document.scoring, book: model.document.recipes)?
       .check(matrix) { table.keys[$0] }
     let scores = scorer.probabilities(of: matrix, team: context.team)
-    let judgement = try context.step("Judging") {
-      Judgement(
+    let evaluation = try context.step("Evaluating") {
+      Evaluation(
         try ScoredSample(scores: scores, losses: labels.map { $0 == 1 }),
         bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
     }
-    return Judged(
+    return Evaluated(
       output: ValidationOutcome(
-        model: model.document.name, judged: judgement, months: [], sudden: nil, learntFrom: []),
+        model: model.document.name, evaluated: evaluation, months: [], sudden: nil, trainedOn: []),
       configuration: configuration,
       data: DataTables(table.report, language: configuration.language), cleaning: nil)
   }
@@ -134,15 +134,23 @@ public struct ValidationRun: Sendable {
 /// How good a model is on months or rows with known outcomes; as JSON, what `churn validate --out` writes.
 public struct ValidationOutcome: Codable, Sendable {
   public var model: String
-  public var judged: Judgement
+  public var evaluated: Evaluation
   public var months: [MonthFigures]
-  /// The judged rows by month, tier, branch and other groups of customers.
+  /// The evaluated rows by month, tier, branch and other groups of customers.
   public var segments: [Segmentation] = []
   public var sudden: SuddenLossFigures?
-  /// Population and outcomes of the judged months.
+  /// Population and outcomes of the evaluated months.
   public var population: [PopulationFigures] = []
-  /// Judged months that the model was learnt from: their figures are too good.
-  public var learntFrom: [Month]
-  /// Models learnt anew at the end of each of the last months; nil where it was not asked for.
+  /// Evaluated months that the model was trained on: their figures are too good.
+  public var trainedOn: [Month]
+  /// Models trained anew at the end of each of the last months; nil where it was not asked for.
   public var backtest: Backtest?
+
+  private enum CodingKeys: String, CodingKey {
+    case model
+    case evaluated = "judged"
+    case months, segments, sudden, population
+    case trainedOn = "learntFrom"
+    case backtest
+  }
 }

@@ -3,8 +3,8 @@ import Panel
 import Reporting
 import Validation
 
-/// A loss list that was handed out, to be set against what came.
-struct HandedOutList {
+/// A loss list that was issued, to be set against what came.
+struct IssuedList {
   let path: String
   let configuration: BankConfiguration
 

@@ -3,10 +3,10 @@ import Metrics
 import Parallel
 import Variables
 
-/// How the values of variables are spread over bins that hold equal shares of the rows learnt from.
-public struct VariableSpreads: Sendable {
+/// How the values of variables are distributed over bins that hold equal shares of the training rows.
+public struct VariableDistributions: Sendable {
   /// One for each variable.
-  public let spreads: [Spread]
+  public let distributions: [Distribution]
 
   /// Rows that are looked at, evenly taken; more would not change what is called moved.
   static let sampleRows = 50_000
@@ -23,28 +23,28 @@ public struct VariableSpreads: Sendable {
   /// - Parameter rows: the rows to look at; nil: all.
   public init(_ matrix: ColumnMatrix, rows: [Int]? = nil, book: RecipeBook, team: ThreadTeam) {
     let taken = Self.sampled(matrix.rowCount, among: rows)
-    spreads = team.map(book.recipes.count) { variable, _ in
+    distributions = team.map(book.recipes.count) { variable, _ in
       let column = matrix.column(variable)
-      var spread: Spread
+      var distribution: Distribution
       if let levels = book.recipes[variable].levels {
-        spread = Spread(levels: levels.count)
+        distribution = Distribution(levels: levels.count)
       } else {
         let values = taken.map { Double(column[$0]) }.filter { !$0.isNaN }
-        spread = Spread(binsOfSorted: values.sorted(), bins: Self.bins)
+        distribution = Distribution(binsOfSorted: values.sorted(), bins: Self.bins)
       }
-      for row in taken { spread.add(Double(column[row])) }
-      return spread
+      for row in taken { distribution.add(Double(column[row])) }
+      return distribution
     }
   }
 
   /// Counts a table's rows in given bins.
-  public init(_ matrix: ColumnMatrix, rows: [Int]? = nil, bins: [Spread], team: ThreadTeam) {
+  public init(_ matrix: ColumnMatrix, rows: [Int]? = nil, bins: [Distribution], team: ThreadTeam) {
     let taken = Self.sampled(matrix.rowCount, among: rows)
-    spreads = team.map(bins.count) { variable, _ in
-      var spread = Spread(edges: bins[variable].edges)
+    distributions = team.map(bins.count) { variable, _ in
+      var distribution = Distribution(edges: bins[variable].edges)
       let column = matrix.column(variable)
-      for row in taken { spread.add(Double(column[row])) }
-      return spread
+      for row in taken { distribution.add(Double(column[row])) }
+      return distribution
     }
   }
 

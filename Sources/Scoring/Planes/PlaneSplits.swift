@@ -1,35 +1,35 @@
 import CKernels
 import Parallel
 
-/// What trees of at most six questions ask, as comparisons of byte codes; see `planes.c`.
-struct PlaneQuestions: Sendable {
+/// The splits of trees with at most six of them, as comparisons of byte codes; see `planes.c`.
+struct PlaneSplits: Sendable {
   static let most = 6
   /// All that a row can answer to one tree.
   static let answers = 1 << most
 
   let codes: CodeColumns
   private let trees: [churn_plane_tree]
-  private let questions: [churn_plane_question]
+  private let splits: [churn_plane_split]
 
-  /// Nil where a tree asks too many questions.
+  /// Nil where a tree has too many splits.
   init?(_ forest: Forest) {
     guard let codes = CodeColumns(forest) else { return nil }
     var trees: [churn_plane_tree] = []
-    var questions: [churn_plane_question] = []
+    var splits: [churn_plane_split] = []
     for tree in forest.trees {
       guard let asked = TreeConditions(tree, atMost: Self.most) else { return nil }
       trees.append(
         churn_plane_tree(
-          first_question: UInt32(questions.count), question_count: UInt32(asked.list.count)))
-      for question in asked.list.indices {
-        guard let node = asked.ofNode.firstIndex(of: question) else { return nil }
+          first_split: UInt32(splits.count), split_count: UInt32(asked.list.count)))
+      for split in asked.list.indices {
+        guard let node = asked.ofNode.firstIndex(of: split) else { return nil }
         let place = codes.place(of: tree.nodes[node], in: tree)
-        questions.append(churn_plane_question(column: UInt16(place.column), code: Int8(place.code - 128)))
+        splits.append(churn_plane_split(column: UInt16(place.column), code: Int8(place.code - 128)))
       }
     }
     self.codes = codes
     self.trees = trees
-    self.questions = questions
+    self.splits = splits
   }
 
   /// Memory for the codes and answers of `CHURN_FOREST_ROWS` rows.
@@ -38,10 +38,10 @@ struct PlaneQuestions: Sendable {
     fileprivate let answers: AlignedArray<UInt8>
     fileprivate let sums: AlignedArray<Int64>
 
-    init(_ questions: PlaneQuestions) {
+    init(_ splits: PlaneSplits) {
       let together = Int(CHURN_FOREST_ROWS)
-      codes = AlignedArray(count: together * max(1, questions.codes.columns.count))
-      answers = AlignedArray(count: together * max(1, questions.trees.count))
+      codes = AlignedArray(count: together * max(1, splits.codes.columns.count))
+      answers = AlignedArray(count: together * max(1, splits.trees.count))
       sums = AlignedArray(count: together)
     }
   }
@@ -50,7 +50,7 @@ struct PlaneQuestions: Sendable {
   func findAnswers(of block: ColumnBlock, first: Int, count: Int, in scratch: Scratch) -> Bool {
     codes.writeCodes(of: block, first: first, count: count, into: scratch.codes.view)
     return ScoringKernels.answer(
-      trees, questions: questions, codes: scratch.codes.view, into: scratch.answers.view)
+      trees, splits: splits, codes: scratch.codes.view, into: scratch.answers.view)
   }
 }
 
@@ -61,7 +61,7 @@ struct PlaneTables: Sendable {
   /// What every row has, in units.
   var offset: Int64 = 0
 
-  /// Adds the values of a tree, in units, by the answers of a row: bit q is set where it goes right at question q.
+  /// Adds the values of a tree, in units, by the answers of a row: bit q is set where it goes right at split q.
   ///
   /// - Returns: whether they could be added: they must differ by less than 2⁴⁸.
   mutating func append(_ values: [Int64], tree: Int) -> Bool {
@@ -77,7 +77,7 @@ struct PlaneTables: Sendable {
   }
 
   /// Writes the sums of the rows whose answers have been found, in units; `target` has a place for each.
-  func writeSums(in scratch: PlaneQuestions.Scratch, unit: Double, to target: SharedBuffer<Double>) {
+  func writeSums(in scratch: PlaneSplits.Scratch, unit: Double, to target: SharedBuffer<Double>) {
     let sums = scratch.sums.view
     sums.fill(with: offset)
     ScoringKernels.addPlanes(of: tables, trees: trees, answers: scratch.answers.view, to: sums)

@@ -4,7 +4,7 @@ import Calendar
 ///
 /// Its JSON holds every figure under a stable name; a figure that cannot be had (no rows, one class only, scores
 /// that are no probabilities, no amounts) is left out and a note says why. No figure is ever NaN or infinite.
-public struct Judgement: Sendable, Equatable, Codable {
+public struct Evaluation: Sendable, Equatable, Codable {
   public var customers: Int
   public var losses: Int
   /// Share of the customers with a loss, by weight where rows are weighted.
@@ -59,7 +59,7 @@ public struct Judgement: Sendable, Equatable, Codable {
     public func text(in language: Language) -> String {
       switch (self, language) {
       case (.noCustomers, .chinese): "没有可供检验的客户，无法计算任何指标。"
-      case (.noCustomers, .english): "There are no customers to judge by, so there are no figures."
+      case (.noCustomers, .english): "There are no customers to evaluate on, so there are no figures."
       case (.noLosses, .chinese): "这批客户中没有一户流失，区分能力类指标（AUC、KS、提升度）无从谈起。"
       case (.noLosses, .english):
         "None of these customers was lost, so AUC, KS and lift cannot be had."
@@ -94,7 +94,7 @@ public struct Judgement: Sendable, Equatable, Codable {
     case full
   }
 
-  /// Judges a sample.
+  /// Evaluates a sample.
   ///
   /// - Parameter bootstrap: draws customers anew for intervals; nil: no such intervals.
   /// - Complexity: O(n), and O(rounds · n) for the bootstrap.

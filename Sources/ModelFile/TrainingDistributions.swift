@@ -1,5 +1,5 @@
-/// How the months that a model was learnt from looked, for later months to be set against.
-public struct LearntSpreads: Sendable, Equatable, Codable {
+/// How the months that a model was trained on looked, for later months to be set against.
+public struct TrainingDistributions: Sendable, Equatable, Codable {
   /// Counts of rows in bins.
   public struct Bins: Sendable, Equatable, Codable {
     /// Rising edges: a bin holds values from its edge up to the next one, the first all below the first edge; for a
@@ -9,7 +9,7 @@ public struct LearntSpreads: Sendable, Equatable, Codable {
     public var counts: [Double]
     /// Rows without a value.
     public var missing: Double
-    /// The greatest stability index of a single learnt month against all; nil where there was only one.
+    /// The greatest stability index of a single training month against all; nil where there was only one.
     public var usualStability: Double?
 
     public init(edges: [Double], counts: [Double], missing: Double, usualStability: Double?) {
@@ -25,7 +25,7 @@ public struct LearntSpreads: Sendable, Equatable, Codable {
     }
   }
 
-  /// The probabilities of customers that the model was not learnt from when it scored them.
+  /// The probabilities of customers that the model was not trained on when it scored them.
   public var score: Bins
   /// The variables, in the model's order.
   public var variables: [Bins]
@@ -39,20 +39,20 @@ public struct LearntSpreads: Sendable, Equatable, Codable {
   }
 }
 
-extension LearntSpreads {
+extension TrainingDistributions {
   /// What is wrong with it, as a sentence; nil where nothing is.
   func problem(variableCount: Int) -> String? {
     guard variables.count == variableCount else {
-      return "the learnt spreads are of \(variables.count) variables, the model has \(variableCount)."
+      return "the training distributions are of \(variables.count) variables, the model has \(variableCount)."
     }
-    if let auc, !(0...1).contains(auc) { return "the learnt AUC is \(auc)." }
+    if let auc, !(0...1).contains(auc) { return "the training AUC is \(auc)." }
     for bins in variables + [score] {
       let isRising = zip(bins.edges, bins.edges.dropFirst()).allSatisfy { $0 < $1 }
       let areFinite = bins.edges.allSatisfy(\.isFinite)
       let areCounts = (bins.counts + [bins.missing]).allSatisfy { $0 >= 0 && $0 <= 1e15 }
       guard bins.counts.count == bins.edges.count + 1, isRising, areFinite, areCounts,
         (bins.usualStability ?? 0) >= 0
-      else { return "a learnt spread has no sound bins." }
+      else { return "a training distribution has no sound bins." }
     }
     return nil
   }

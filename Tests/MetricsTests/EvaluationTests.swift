@@ -4,12 +4,12 @@ import Testing
 
 @testable import Metrics
 
-@Suite("A judgement")
-struct JudgementTests {
-  private func json(_ judgement: Judgement) throws -> String {
+@Suite("An evaluation")
+struct EvaluationTests {
+  private func json(_ evaluation: Evaluation) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(judgement), as: UTF8.self)
+    return String(decoding: try encoder.encode(evaluation), as: UTF8.self)
   }
 
   @Test("survives JSON and is the same for any order of rows, to the last bit")
@@ -18,57 +18,58 @@ struct JudgementTests {
     for weighted in [false, true] {
       for _ in 0..<500 {
         let sample = try randomSample(&random, weighted: weighted)
-        let judgement = Judgement(sample)
-        let text = try json(judgement)
-        #expect(try JSONDecoder().decode(Judgement.self, from: Data(text.utf8)) == judgement)
+        let evaluation = Evaluation(sample)
+        let text = try json(evaluation)
+        #expect(try JSONDecoder().decode(Evaluation.self, from: Data(text.utf8)) == evaluation)
         let order = (0..<sample.count).shuffled(using: &random)
         let shuffled = try ScoredSample(
           scores: order.map { sample.scores[$0] }, losses: order.map { sample.losses[$0] },
           weights: sample.weights.map { weights in order.map { weights[$0] } },
           assets: sample.assets.map { assets in order.map { assets[$0] } },
           lostAssets: sample.lostAssets.map { lost in order.map { lost[$0] } })
-        #expect(try json(Judgement(shuffled)) == text)
+        #expect(try json(Evaluation(shuffled)) == text)
       }
     }
   }
 
   @Test("of nobody has no figures and says so")
   func nobody() throws {
-    let judgement = try Judgement(ScoredSample(scores: [], losses: [], assets: [], lostAssets: []))
-    #expect(judgement.notes == [.noCustomers])
+    let evaluation = try Evaluation(ScoredSample(scores: [], losses: [], assets: [], lostAssets: []))
+    #expect(evaluation.notes == [.noCustomers])
     #expect(
-      try json(judgement)
+      try json(evaluation)
         == #"{"curve":[],"customers":0,"gains":[],"lists":[],"losses":0,"notes":["no_customers"]}"#)
   }
 
   @Test("of one class has no AUC or KS and says so", arguments: [false, true])
   func oneClass(isLoss: Bool) throws {
-    let judgement = try Judgement(
+    let evaluation = try Evaluation(
       ScoredSample(
         scores: [0.2, 0.3, 0.4], losses: [isLoss, isLoss, isLoss], assets: [1, 2, 3], lostAssets: [1, 1, 1]))
-    #expect(judgement.auc == nil && judgement.kolmogorovSmirnov == nil && judgement.aucStandardError == nil)
-    #expect(judgement.notes == [isLoss ? .onlyLosses : .noLosses])
-    #expect(judgement.topDecile?.lift == (isLoss ? 1 : nil))
-    #expect(judgement.money?.lost == (isLoss ? 3 : 0))
-    #expect(judgement.money?.lostInTopDecile == (isLoss ? 1.0 / 3 : nil))
-    _ = try json(judgement)
+    #expect(
+      evaluation.auc == nil && evaluation.kolmogorovSmirnov == nil && evaluation.aucStandardError == nil)
+    #expect(evaluation.notes == [isLoss ? .onlyLosses : .noLosses])
+    #expect(evaluation.topDecile?.lift == (isLoss ? 1 : nil))
+    #expect(evaluation.money?.lost == (isLoss ? 3 : 0))
+    #expect(evaluation.money?.lostInTopDecile == (isLoss ? 1.0 / 3 : nil))
+    _ = try json(evaluation)
   }
 
   @Test("of scores that are no probabilities keeps the figures about order")
   func noProbabilities() throws {
-    let judgement = try Judgement(ScoredSample(scores: [-3, 2, 5], losses: [false, true, true]))
-    #expect(judgement.auc == 1)
-    #expect(judgement.probabilities == nil && judgement.money == nil)
-    #expect(judgement.notes == [.fewLosses, .scoresAreNoProbabilities])
+    let evaluation = try Evaluation(ScoredSample(scores: [-3, 2, 5], losses: [false, true, true]))
+    #expect(evaluation.auc == 1)
+    #expect(evaluation.probabilities == nil && evaluation.money == nil)
+    #expect(evaluation.notes == [.fewLosses, .scoresAreNoProbabilities])
   }
 
   @Test("of all weights zero has no figures and does not fail")
   func noWeight() throws {
-    let judgement = try Judgement(
+    let evaluation = try Evaluation(
       ScoredSample(
         scores: [0.1, 0.2], losses: [true, false], weights: [0, 0], assets: [1, 1], lostAssets: [1, 1]))
-    #expect(judgement.auc == nil && judgement.topDecile == nil && judgement.gains.isEmpty)
-    _ = try json(judgement)
+    #expect(evaluation.auc == nil && evaluation.topDecile == nil && evaluation.gains.isEmpty)
+    _ = try json(evaluation)
   }
 
   @Test("keeps money by score and by expected loss apart")
@@ -79,7 +80,7 @@ struct JudgementTests {
       losses: [true, true] + Array(repeating: false, count: 8),
       assets: [300_000, 900_000] + Array(repeating: 250_000, count: 8),
       lostAssets: [100_000, 400_000] + Array(repeating: 0, count: 8))
-    let money = try #require(Judgement(sample).money)
+    let money = try #require(Evaluation(sample).money)
     #expect(money.assets == 3_200_000 && money.lost == 500_000)
     #expect(money.lostInTopDecile == 0.2)
     #expect(money.lostInTopDecileByExpectedLoss == 0.8)
@@ -105,7 +106,7 @@ struct JudgementTests {
 
   @Test("every note has words in both languages")
   func notes() {
-    for note in Judgement.Note.allCases {
+    for note in Evaluation.Note.allCases {
       #expect(note.text(in: .english).hasSuffix("."))
       #expect(note.text(in: .chinese).hasSuffix("。"))
     }

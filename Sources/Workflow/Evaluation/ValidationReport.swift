@@ -9,31 +9,31 @@ import SystemIO
 /// Gathers what the report of `churn validate` says.
 struct ValidationReport {
   let model: LoadedModel
-  let judged: ValidationRun.Judged
+  let evaluated: ValidationRun.Evaluated
   let commandLine: String
 
-  private var language: Language { judged.configuration.language }
+  private var language: Language { evaluated.configuration.language }
 
   var content: ReportContent {
-    let (document, output) = (model.document, judged.output)
+    let (document, output) = (model.document, evaluated.output)
     return ReportContent(
       language: language, occasion: .validation, program: ProgramVersion.text, model: document.name,
       algorithm: document.algorithm,
       subject: document.kind == .panel
-        ? .panel(floor: judged.configuration.floor, loss: judged.configuration.loss)
+        ? .panel(floor: evaluated.configuration.floor, loss: evaluated.configuration.loss)
         : .table(label: document.label ?? "", key: document.key),
-      data: judged.data.tables, population: output.population.report(judged.cleaning), split: split,
+      data: evaluated.data.tables, population: output.population.report(evaluated.cleaning), split: split,
       variables: variables,
       modelTables: ModelTables(
         model: document.scoring, book: document.recipes, training: document.configuration.training,
         language: language, scorecard: document.scorecard
       ).tables,
-      judgements: [JudgedSet(role: role, months: months, judgement: output.judged)],
+      evaluations: [EvaluatedSet(role: role, months: months, evaluation: output.evaluated)],
       segmentations: output.segments.map { $0.named(in: language) }, sudden: output.sudden,
       backtest: output.backtest, calibration: calibration,
       reproduction: Reproduction(
-        command: "churn \(commandLine)", seed: judged.configuration.training.seed,
-        inputs: judged.data.inputs,
+        command: "churn \(commandLine)", seed: evaluated.configuration.training.seed,
+        inputs: evaluated.data.inputs,
         model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
   }
 
@@ -44,29 +44,29 @@ struct ValidationReport {
     }
   }
 
-  private var months: [Month] { judged.output.months.map(\.month) }
+  private var months: [Month] { evaluated.output.months.map(\.month) }
 
-  /// Out-of-time where all months are later than those learnt from.
-  private var role: JudgedSet.Role {
+  /// Out-of-time where all months are later than those trained on.
+  private var role: EvaluatedSet.Role {
     guard model.document.kind == .panel else { return .test }
-    if !judged.output.learntFrom.isEmpty { return .training }
+    if !evaluated.output.trainedOn.isEmpty { return .training }
     guard let last = model.document.trainedMonths.last, let first = months.first else { return .test }
     return first > last ? .outOfTime : .test
   }
 
   private var split: SplitReport {
-    let output = judged.output
+    let output = evaluated.output
     let part = SplitReport.Part(
-      role: role, months: months, rows: output.judged.customers, losses: output.judged.losses)
-    let learnt = output.learntFrom.map(\.description).joined(separator: language.text("、", ", "))
+      role: role, months: months, rows: output.evaluated.customers, losses: output.evaluated.losses)
+    let trained = output.trainedOn.map(\.description).joined(separator: language.text("、", ", "))
     return SplitReport(
       parts: [part],
-      notes: output.learntFrom.isEmpty
+      notes: output.trainedOn.isEmpty
         ? []
         : [
           language.text(
-            "模型学习时用过 \(learnt) 的结果：这些月份上的指标偏乐观，不能说明模型在新月份的表现。",
-            "The model was learnt from \(learnt): figures of these months are too good and say nothing of new ones."
+            "模型学习时用过 \(trained) 的结果：这些月份上的指标偏乐观，不能说明模型在新月份的表现。",
+            "The model was trained on \(trained): figures of these months are too good and say nothing of new ones."
           )
         ])
   }
@@ -80,6 +80,6 @@ struct ValidationReport {
         VariablesReport.Variable(
           name: facts[$0].name, meaning: model.document.recipes.recipes[$0].meaning(in: language),
           importance: facts[$0].importance)
-      }, measure: language.text("重要性为学习时所得。", "Importance is as it was when the model was learnt."))
+      }, measure: language.text("重要性为学习时所得。", "Importance is as it was when the model was trained."))
   }
 }

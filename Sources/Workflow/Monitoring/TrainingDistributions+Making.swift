@@ -1,0 +1,52 @@
+import Calendar
+import Configuration
+import Metrics
+import ModelFile
+import Parallel
+import Validation
+import Variables
+
+extension TrainingDistributions {
+  /// Gathers what later months are set against.
+  ///
+  /// - Parameters:
+  ///   - rows: the training rows; those whose window lies in the panel as a whole are counted.
+  ///   - matrix: their variables.
+  ///   - scores: their probabilities by the model that was trained on them.
+  ///   - usualScoreStability: how far scores of rows that were not trained on differ from those that were.
+  init(
+    rows: [SnapshotRow], matrix: ColumnMatrix, scores: [Double], usualScoreStability: Double?,
+    book: RecipeBook,
+    firstMonth: Month, auc: Double?, team: ThreadTeam
+  ) {
+    let full =
+      VariableDistributions.withFullWindow(rows, from: firstMonth, window: book.window) ?? Array(rows.indices)
+    let all = VariableDistributions(matrix, rows: full, book: book, team: team).distributions
+    let months = Dictionary(grouping: full) { rows[$0].month }.sorted { $0.key < $1.key }.map(\.value)
+    let monthly =
+      months.count < 2
+      ? [] : months.map { VariableDistributions(matrix, rows: $0, bins: all, team: team).distributions }
+    let variables = all.indices.map { variable in
+      Bins(all[variable], usual: monthly.compactMap { $0[variable].stability(against: all[variable]) }.max())
+    }
+    let score = Distribution(ofScores: full.map { scores[$0] })
+    self.init(score: Bins(score, usual: usualScoreStability), variables: variables, auc: auc)
+  }
+}
+
+extension TrainingDistributions.Bins {
+  init(_ distribution: Distribution, usual: Double?) {
+    self.init(
+      edges: distribution.edges, counts: distribution.counts, missing: distribution.missing,
+      usualStability: usual)
+  }
+
+  /// The bins with nobody in them, and with the training rows.
+  var empty: Distribution { Distribution(edges: edges) }
+  var distribution: Distribution {
+    var distribution = Distribution(edges: edges)
+    distribution.counts = counts
+    distribution.missing = missing
+    return distribution
+  }
+}
