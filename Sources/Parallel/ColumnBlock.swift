@@ -24,7 +24,10 @@ public struct ColumnBlock: Sendable {
   /// Some rows of a column.
   @inlinable
   public func column(_ index: Int, _ rows: Range<Int>) -> SharedBuffer<Float> {
-    values[index * columnStride + rows.lowerBound..<index * columnStride + rows.upperBound]
+    let start = index * columnStride
+    // A range whose ends are in order stays in order when it is moved.
+    return values[
+      Range(uncheckedBounds: (start &+ rows.lowerBound, start &+ rows.upperBound))]
   }
 
   /// One row, whose memory is the block's.

@@ -32,14 +32,14 @@ public struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   @inlinable
   public subscript(range: Range<Int>) -> SharedBuffer<Element> {
     assert(range.lowerBound >= 0 && range.upperBound <= count, "Range outside the buffer.")
-    return SharedBuffer(base: base + range.lowerBound, count: range.count)
+    return SharedBuffer(base: base + range.lowerBound, count: range.upperBound &- range.lowerBound)
   }
 
   /// The part from `range` on as a view of its own.
   @inlinable
   public subscript(range: PartialRangeFrom<Int>) -> SharedBuffer<Element> {
     assert(range.lowerBound >= 0 && range.lowerBound <= count, "Range outside the buffer.")
-    return SharedBuffer(base: base + range.lowerBound, count: count - range.lowerBound)
+    return SharedBuffer(base: base + range.lowerBound, count: count &- range.lowerBound)
   }
 
   /// Sets every element to `value`.
