@@ -13,7 +13,7 @@ CHURN := .build/release/churn
 # Seconds that each of the five readers of models is fed random bytes: an hour in all.
 export SECONDS_EACH ?= 720
 
-.PHONY: demo test build docs fuzz thread-sanitizer install packages documentation format lint clean
+.PHONY: demo test build check docs fuzz thread-sanitizer install packages documentation format lint clean
 
 demo: build
 	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) bash datasets/demo.sh
@@ -64,6 +64,9 @@ documentation: packages
 	  CHURN_DOCUMENTATION=1 $(SWIFT) package --scratch-path .build/documentation --allow-writing-to-directory documentation \
 	    generate-documentation --target $$room --warnings-as-errors --output-path documentation/$$room || exit 1; \
 	done
+
+check: lint
+	.ci/check-imports
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

@@ -122,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Calendar", "Parallel", "Configuration", "Metrics", "Validation", "Retention", "Reporting",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Validation", "Retention",
+        "Reporting",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

@@ -3,6 +3,7 @@ import Configuration
 import Metrics
 import Parallel
 import Reporting
+import SystemIO
 import Validation
 
 /// One page of each kind that the program writes, with the long texts and many rows that real ones have.
@@ -19,7 +20,7 @@ enum SamplePages {
 
   private static let reproduction = Reproduction(
     command: "churn monitor --config bank.yaml", seed: 1, inputs: [],
-    model: Reproduction.File(path: "model.churn", bytes: 1_234_567, crc32: 0x00C0_FFEE))
+    model: FileStamp(path: "model.churn", bytes: 1_234_567, crc32: 0x00C0_FFEE))
 
   static func monitor(_ language: Language) throws -> MonitorContent {
     let isChinese = language == .chinese

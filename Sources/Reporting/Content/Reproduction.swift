@@ -2,8 +2,6 @@ import SystemIO
 
 /// What it takes to make the same model again.
 public struct Reproduction: Sendable, Equatable, Codable {
-  public typealias File = FileStamp
-
   /// The command line.
   public var command: String
   public var seed: UInt64

@@ -19,7 +19,7 @@ public struct ListAssigner: Sendable {
     try keptOff(coolingOff: configuration.list.coolingOff)
   }
 
-  /// Reads who is never listed, whatever the split.
+  /// Reads who is never listed, whatever the score.
   ///
   /// - Throws: ``ListRuleError`` with a sentence for each file that cannot be used.
   public func suppressed() throws -> Set<String> { try keptOff(coolingOff: nil).suppressed }

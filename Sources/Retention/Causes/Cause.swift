@@ -1,3 +1,5 @@
+import Calendar
+
 /// What drives a customer's risk, as a relationship manager would group it.
 ///
 /// Many variables tell of one cause; their contributions are added up per cause before reasons are chosen.
@@ -38,25 +40,30 @@ public enum Cause: Hashable, Sendable {
   case column(String)
 
   /// A stable name for records and tests, such as `own_transfer`; `column:` and the name for a column.
-  public var name: String {
+  public var name: String { words.name }
+
+  /// The cause as the heading of a group of customers; a bank's own column keeps its name.
+  public func title(in language: Language) -> String { language.text(words.chinese, words.english) }
+
+  private var words: (name: String, chinese: String, english: String) {
     switch self {
-    case .ownTransfer: "own_transfer"
-    case .maturity: "maturity"
-    case .balanceFalling: "balance_falling"
-    case .recentInflow: "recent_inflow"
-    case .lifeEvent: "life_event"
-    case .unsteadyBalance: "unsteady_balance"
-    case .activityFading: "activity_fading"
-    case .activityRising: "activity_rising"
-    case .fewProducts: "few_products"
-    case .season: "season"
-    case .nearFloor: "near_floor"
-    case .newCustomer: "new_customer"
-    case .salary: "salary"
-    case .loans: "loans"
-    case .composition: "composition"
-    case .profile: "profile"
-    case .column(let column): "column:\(column)"
+    case .ownTransfer: ("own_transfer", "资金转往他行本人账户", "money leaving to own accounts elsewhere")
+    case .maturity: ("maturity", "产品到期", "product maturing")
+    case .balanceFalling: ("balance_falling", "余额下降", "balance falling")
+    case .recentInflow: ("recent_inflow", "新近流入资金", "money that came in lately")
+    case .lifeEvent: ("life_event", "大额用款准备", "money gathered for a large expense")
+    case .unsteadyBalance: ("unsteady_balance", "余额波动大", "unsteady balance")
+    case .activityFading: ("activity_fading", "活跃度下降", "activity fading")
+    case .activityRising: ("activity_rising", "登录增多", "more log-ins")
+    case .fewProducts: ("few_products", "持有产品少", "few products")
+    case .season: ("season", "季节性资金", "season")
+    case .nearFloor: ("near_floor", "临近门槛", "near the floor or a tier's start")
+    case .newCustomer: ("new_customer", "新客户", "new customer")
+    case .salary: ("salary", "代发变化", "salary payments")
+    case .loans: ("loans", "贷款", "loans")
+    case .composition: ("composition", "资产结构", "what the assets are made of")
+    case .profile: ("profile", "客户特征", "who the customer is")
+    case .column(let column): ("column:\(column)", column, column)
     }
   }
 }

@@ -6,8 +6,6 @@ import SystemIO
 ///
 /// It holds nothing that changes from run to run (no times, no durations): the same run writes the same bytes.
 public struct RunRecord: Sendable, Equatable, Codable {
-  public typealias Input = FileStamp
-
   /// The model that scored.
   public struct Model: Sendable, Equatable, Codable {
     public var name: String

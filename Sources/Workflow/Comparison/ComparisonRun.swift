@@ -89,7 +89,7 @@ public struct ComparisonRun: Sendable {
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
         inputs: panel.report.files.map(\.stamp),
-        model: Reproduction.File(
+        model: FileStamp(
           path: ModelFolder.modelName, bytes: challenger.bytes, crc32: challenger.checksum)))
   }
 

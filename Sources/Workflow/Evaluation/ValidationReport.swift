@@ -34,7 +34,7 @@ struct ValidationReport {
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: evaluated.configuration.training.seed,
         inputs: evaluated.data.inputs,
-        model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
+        model: FileStamp(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum)))
   }
 
   /// What the model does to its probabilities; how that was found out stands in the model's own report.

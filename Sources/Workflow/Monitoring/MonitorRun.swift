@@ -92,9 +92,9 @@ public struct MonitorRun: Sendable {
     Reproduction(
       command: "churn \(commandLine)", seed: seed,
       inputs: panel.report.files.map {
-        Reproduction.File(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+        FileStamp(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
       },
-      model: Reproduction.File(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum))
+      model: FileStamp(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum))
   }
 
   private func request(_ snapshots: PanelRequest.Snapshots, _ document: ModelDocument) -> PanelRequest {

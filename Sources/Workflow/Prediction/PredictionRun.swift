@@ -60,7 +60,7 @@ public struct PredictionRun: Sendable {
       program: ProgramVersion.text,
       model: RunRecord.Model(name: model.document.name, crc32: model.checksum),
       inputs: files.map {
-        RunRecord.Input(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
+        FileStamp(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
       }, snapshotMonth: month, counts: counts, order: order, selection: selection,
       language: configuration.language)
   }

@@ -15,7 +15,7 @@ struct ModelOutput {
     let document = trained.document(name: FilePath.name(of: folder))
     let model = try ModelCoder.encode(document, path: FilePath.join(folder, ModelFolder.modelName))
     let report = ReportMaker(trained: trained, name: document.name, commandLine: commandLine).content(
-      modelFile: Reproduction.File(path: ModelFolder.modelName, bytes: model.count, crc32: CRC32.of(model)))
+      modelFile: FileStamp(path: ModelFolder.modelName, bytes: model.count, crc32: CRC32.of(model)))
     try ModelFolder.write(
       ModelFolder.Contents(
         model: document, configuration: configuration.yaml(),

@@ -14,7 +14,7 @@ struct ReportMaker {
 
   private var language: Language { trained.configuration.language }
 
-  func content(modelFile: Reproduction.File) -> ReportContent {
+  func content(modelFile: FileStamp) -> ReportContent {
     let (configuration, figures) = (trained.configuration, trained.figures)
     return ReportContent(
       language: language, program: ProgramVersion.text, model: name,
