@@ -149,7 +149,7 @@ struct ReportPageTests {
   }
 
   @Test(
-    "warns where there was no later month, where probabilities are off and where examples were learnt by heart"
+    "warns where there was no later month, where probabilities are off and where examples were memorised"
   )
   func warnings() throws {
     var content = try SampleReport.content(.english)
@@ -162,7 +162,7 @@ struct ReportPageTests {
     content.evaluations[1].evaluation = Evaluation(shuffled)
     let page = ReportPage.html(of: content)
     for sentence in [
-      "nothing was judged out-of-time", "There were too few months.", "learnt its examples by heart",
+      "nothing was evaluated out-of-time", "There were too few months.", "memorised its examples",
       "they are too high",
     ] { #expect(page.contains(sentence), "\(sentence)") }
   }

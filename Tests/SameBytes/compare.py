@@ -31,6 +31,9 @@ for name in sorted(files["older"].keys() | files["newer"].keys()):
             changed, count = re.subn(expression.encode(), replacement.encode(), older)
             used[index] += count
             older = changed
+    if name.endswith(".out"):
+        # Columns of the terminal's tables are as wide as their widest word.
+        older, newer = (re.sub(rb" +", b" ", text) for text in (older, newer))
     if older != newer:
         place = next((i for i, (a, b) in enumerate(zip(older, newer)) if a != b), min(len(older), len(newer)))
         show = lambda text: text[max(0, place - 40) : place + 60].decode(errors="replace").replace("\n", "⏎")

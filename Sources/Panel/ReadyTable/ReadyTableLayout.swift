@@ -20,15 +20,8 @@ struct ReadyTableLayout: Sendable {
   private(set) var unnamedColumns = 0
 
   init(_ reader: ReadyTableReader, team: ThreadTeam) throws {
-    var paths: [String] = []
-    for pattern in reader.patterns {
-      for path in try reader.sources.find(pattern) where !paths.contains(path) {
-        paths.append(path)
-      }
-    }
-    guard let firstPath = paths.first else {
-      throw TableError(message: "no table is given; name its files with --table.")
-    }
+    let paths = try Self.paths(of: reader)
+    let firstPath = paths[0]
     let sources = try paths.map { try reader.sources.open($0) }
     let header = sources[0].columnNames
     let special = [reader.key, reader.label, reader.timeColumn].compactMap { $0 }
@@ -80,6 +73,16 @@ struct ReadyTableLayout: Sendable {
     columns =
       try reader.wanted ?? names.indices.map { PanelColumn(name: names[$0], kind: try guesses.kind(of: $0)) }
     isTimeDate = try reader.timeColumn != nil && guesses.kind(of: names.count) == .date
+  }
+
+  /// The files of all patterns, each once.
+  private static func paths(of reader: ReadyTableReader) throws -> [String] {
+    var paths: [String] = []
+    for pattern in reader.patterns {
+      for path in try reader.sources.find(pattern) where !paths.contains(path) { paths.append(path) }
+    }
+    if paths.isEmpty { throw TableError(message: "no table is given; name its files with --table.") }
+    return paths
   }
 
   /// The first part in the form that kinds are guessed from; the time column comes last.

@@ -20,7 +20,7 @@ extension ReportPage {
           en:
             "A sudden loss is a fall by \(percent(sudden.share, decimals: 0)) or more after \(sudden.quietMonths) months "
             + "that all lie within \(percent(sudden.band, decimals: 0)) of their median. Nothing foreshadows it, so it is "
-            + "neither trained on nor part of the main figures, and is shown apart.")),
+            + "neither used in training nor part of the main figures, and is shown apart.")),
     ]
     guard !content.population.isEmpty else {
       return PageSection(id: "population", title: title, parts: parts)

@@ -76,27 +76,14 @@ struct ContributionWalk: Sendable {
       let isPair = tree.nodes[Int(node.left)].isLeaf && tree.nodes[Int(node.right)].isLeaf
       // The near child is an inner node where there is one.
       let nearIsLeft = isPair || !tree.nodes[Int(node.left)].isLeaf
-      let near = Int(nearIsLeft ? node.left : node.right)
-      let far = Int(nearIsLeft ? node.right : node.left)
-      let nearShare = nearIsLeft ? places[index].leftShare : 1 - places[index].leftShare
-      var step = churn_contribution_step()
-      step.near_share = nearShare
-      step.near_value = tree.nodes[near].value
-      step.far_value = tree.nodes[far].value
-      step.threshold = node.threshold
-      step.depth = Int32(places[index].depth)
+      let (near, far) = nearIsLeft ? (Int(node.left), Int(node.right)) : (Int(node.right), Int(node.left))
+      var step = step(tree, index, nearIsLeft: nearIsLeft, place: places[index], sets: &sets)
       step.slot = slots[Int(node.variable)]
-      step.earlier_depth = Int32(places[index].earlierDepth)
       step.table = Int32(tables.count)
-      step.near_is_left = nearIsLeft ? 1 : 0
-      step.missing_goes_left = node.missingGoesLeft ? 1 : 0
-      if node.categorySet >= 0 {
-        step.is_category = 1
-        (step.set_start, step.set_words) = sets.append(tree.categorySets[Int(node.categorySet)])
-      }
       let worth: ((Double) -> Double)? =
         isPair ? { step.far_value + $0 * (step.near_value - step.far_value) } : nil
-      tables += factors(nearShare, earlierShare: places[index].earlierShare, points: points, worth: worth)
+      tables += factors(
+        step.near_share, earlierShare: places[index].earlierShare, points: points, worth: worth)
 
       if isPair {
         step.kind = Int32(CHURN_STEP_PAIR)
@@ -117,6 +104,27 @@ struct ContributionWalk: Sendable {
       steps.append(step)
     }
     return (steps, tables)
+  }
+
+  /// The step at one inner node, whose kind, slot and table are still open.
+  private static func step(
+    _ tree: DecisionTree, _ index: Int, nearIsLeft: Bool, place: Place, sets: inout CategoryBits
+  ) -> churn_contribution_step {
+    let node = tree.nodes[index]
+    let (left, right) = (tree.nodes[Int(node.left)].value, tree.nodes[Int(node.right)].value)
+    var step = churn_contribution_step()
+    step.near_share = nearIsLeft ? place.leftShare : 1 - place.leftShare
+    (step.near_value, step.far_value) = nearIsLeft ? (left, right) : (right, left)
+    step.threshold = node.threshold
+    step.depth = Int32(place.depth)
+    step.earlier_depth = Int32(place.earlierDepth)
+    step.near_is_left = nearIsLeft ? 1 : 0
+    step.missing_goes_left = node.missingGoesLeft ? 1 : 0
+    if node.categorySet >= 0 {
+      step.is_category = 1
+      (step.set_start, step.set_words) = sets.append(tree.categorySets[Int(node.categorySet)])
+    }
+    return step
   }
 
   /// The near child's factor where the row goes near and where it does not, and the factor of the node's sum, all

@@ -200,20 +200,21 @@ final class TreeGrower {
     return nodes.count - 2
   }
 
-  /// Fills the histograms of the children of `parents` and finds their best splits.
-  private func findSplits(below parents: [Int], _ rows: TreeRows, finder: SplitFinder) {
-    struct Pair: Sendable {
-      var small: Int
-      var large: Int
-      var smallNode: SplitFinder.Node
-      var largeNode: SplitFinder.Node
-      var isSmallWanted: Bool
-      var isLargeWanted: Bool
-      var smallHistogram: SharedBuffer<Int64>
-      var largeHistogram: SharedBuffer<Int64>
-    }
-    var pairs: [Pair] = []
-    var jobs: [NodeHistograms.Job] = []
+  /// Two children of one node; the larger one's histogram is what the smaller one's leaves of the parent's.
+  private struct ChildPair: Sendable {
+    var small: Int
+    var large: Int
+    var smallNode: SplitFinder.Node
+    var largeNode: SplitFinder.Node
+    var isSmallWanted: Bool
+    var isLargeWanted: Bool
+    var smallHistogram: SharedBuffer<Int64>
+    var largeHistogram: SharedBuffer<Int64>
+  }
+
+  /// The children of `parents`, with histograms for each: the larger child takes over the parent's.
+  private func pairs(below parents: [Int]) -> [ChildPair] {
+    var pairs: [ChildPair] = []
     for parent in parents {
       let left = nodes[parent].left
       let isLeftSmall = nodes[left].rows.count <= nodes[left + 1].rows.count
@@ -221,9 +222,8 @@ final class TreeGrower {
       nodes[small].histogram = histograms.take()
       nodes[large].histogram = nodes[parent].histogram
       nodes[parent].histogram = -1
-      jobs.append(NodeHistograms.Job(rows: nodes[small].rows, histogram: nodes[small].histogram))
       pairs.append(
-        Pair(
+        ChildPair(
           small: small, large: large,
           smallNode: SplitFinder.Node(total: nodes[small].sum, bounds: nodes[small].bounds),
           largeNode: SplitFinder.Node(total: nodes[large].sum, bounds: nodes[large].bounds),
@@ -231,16 +231,24 @@ final class TreeGrower {
           smallHistogram: histograms.entries(nodes[small].histogram),
           largeHistogram: histograms.entries(nodes[large].histogram)))
     }
+    return pairs
+  }
+
+  /// Fills the histograms of the children of `parents` and finds their best splits.
+  private func findSplits(below parents: [Int], _ rows: TreeRows, finder: SplitFinder) {
+    let pairs = self.pairs(below: parents)
+    let jobs = pairs.map {
+      NodeHistograms.Job(rows: nodes[$0.small].rows, histogram: nodes[$0.small].histogram)
+    }
     let filled = histograms.fill(jobs, list: partition.list, rows: rows, layout: finder.layout)
     let layout = finder.layout
     let chunks = layout.chunkCount
     let none = SplitCandidate.none(minimumGain: options.minimumGain)
     let found = AlignedArray<SplitCandidate>(count: 2 * chunks * pairs.count, repeating: none)
     let candidates = found.view
-    let dealt = pairs
     team.forEach(pairs.count * chunks) { index, _ in
       let job = index / chunks
-      let pair = dealt[job]
+      let pair = pairs[job]
       let variables = layout.chunk(index % chunks)
       for variable in variables {
         let entries = layout.entries(of: variable)
