@@ -14,8 +14,8 @@ public enum TrainingPhase: String, Sendable {
   case refit
 }
 
-/// Follows a training: shows how far it is, ends it early, keeps its trees meanwhile. Whatever is not implemented does
-/// nothing.
+/// Follows a training: shows how far it is, ends it early, keeps its trees meanwhile. Methods that a conformer
+/// leaves out do nothing.
 public protocol TrainingObserver: Sendable {
   func begin(_ stage: TrainingStage)
   /// One more training of a search begins.

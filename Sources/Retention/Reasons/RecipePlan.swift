@@ -1,11 +1,14 @@
 import Variables
 
-/// What telling causes apart needs to know of a recipe, looked up once instead of for every customer.
+/// What finding a customer's cause needs to know of a recipe, looked up once instead of for every customer.
+///
+/// It is read for every variable of every customer, so it holds plain values: no closures of ``FunctionWords``.
 struct RecipePlan: Sendable {
   /// Columns that are treated in ways of their own.
   enum Source: Sendable { case flows, demand, asset, productCount, occupation, other }
 
-  let words: FunctionWords
+  let function: Recipe.Function
+  let statement: FunctionWords.Statement
   let months: Int?
   /// The first column among the facts' numbers; nil where it is not there.
   let factColumn: Int?
@@ -19,7 +22,8 @@ struct RecipePlan: Sendable {
 
   init(_ recipe: Recipe, assets: [String], columns: FactColumns) {
     let column = recipe.columns.first ?? recipe.name
-    words = recipe.function.words
+    function = recipe.function
+    statement = function.words.statement
     months = recipe.months
     factColumn = columns.index(ofNumber: column)
     cause = Cause.of(recipe: recipe, assets: assets)
@@ -27,7 +31,7 @@ struct RecipePlan: Sendable {
     missing = recipe.function.descriptor.missing
     source =
       switch column {
-      case _ where words.statement == .netFlow: .flows
+      case _ where statement == .netFlow: .flows
       case "transfer_in", "transfer_out": .flows
       case "demand" where assets.contains("demand"): .demand
       case _ where assets.contains(column): .asset
@@ -36,6 +40,4 @@ struct RecipePlan: Sendable {
       default: .other
       }
   }
-
-  var statement: FunctionWords.Statement { words.statement }
 }
