@@ -23,10 +23,14 @@ private struct TwoForms {
   /// Opens the tables of values.
   var values: ColumnSources {
     let tables = self.tables
-    return ColumnSources(find: { [$0] }) { path in
-      guard let table = tables[path] else { throw TableError(file: path, message: "there is no such table.") }
-      return table
-    }
+    return ColumnSources(
+      find: { [$0] },
+      open: { path in
+        guard let table = tables[path] else {
+          throw TableError(file: path, message: "there is no such table.")
+        }
+        return table
+      })
   }
 }
 

@@ -94,6 +94,7 @@ extension Situation {
     let phrases = RecipePhrases(
       months: plan.months, column: reasoner.words[index], wording: wording, knownMonths: facts.columns.months)
     // The panel holds amounts in full precision, variables in single.
-    return plan.function.words.value(phrases, plan.statement == .level ? series(ofRecipe: index)?.now ?? value : value)
+    return plan.function.words.value(
+      phrases, plan.statement == .level ? series(ofRecipe: index)?.now ?? value : value)
   }
 }
