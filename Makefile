@@ -60,6 +60,7 @@ packages:
 
 # The reference of the libraries, as pages for a web server; a warning in a doc comment fails.
 documentation: packages
+	@mkdir -p documentation
 	@for room in Scoring Learning; do \
 	  CHURN_DOCUMENTATION=1 $(SWIFT) package --scratch-path .build/documentation --allow-writing-to-directory documentation \
 	    generate-documentation --target $$room --warnings-as-errors --output-path documentation/$$room || exit 1; \

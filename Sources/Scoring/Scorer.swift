@@ -18,6 +18,7 @@ public struct Scorer: Sendable {
   /// Checks `model` and prepares it.
   ///
   /// - Parameters:
+  ///   - model: what is to score; it is checked as a whole.
   ///   - calibration: corrects margins on their way to probabilities, and nothing else; without ``Calibration/problem``.
   ///   - preferred: the engine to take where it fits the model; without it, the fastest that fits.
   /// - Throws: what ``ScoringModel/validate()`` finds.

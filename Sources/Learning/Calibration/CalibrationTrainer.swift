@@ -33,6 +33,8 @@ public struct CalibrationTrainer: Sendable {
   /// Chooses and fits.
   ///
   /// - Parameters:
+  ///   - margins: log odds of rows that the model was not trained on.
+  ///   - losses: their outcomes.
   ///   - folds: which fold each row belongs to, 0 ..< ``folds``; rows of a customer belong to one.
   ///   - wanted: the method to take without a trial; nil: the best.
   /// - Complexity: O(n log n) for each method and fold.

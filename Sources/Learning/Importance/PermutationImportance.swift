@@ -7,12 +7,16 @@ import Scoring
 ///
 /// A variable whose story others tell too falls little, however much the model asks for it.
 public enum PermutationImportance {
-  /// The fall of each of `variables`, the mean of `repeats` deals; the deals depend on the seed, the variable and the number
+  /// The fall of each of `variables`, the mean of `repeats` shuffles; these depend on the seed, the variable and the number
   /// of rows alone.
   ///
   /// - Parameters:
+  ///   - scorer: the model.
   ///   - set: rows that were not trained on, or the falls tell how much was memorised.
-  ///   - variables: places of variables in the model; nil for all.
+  ///   - variables: indices of variables in the model; nil for all.
+  ///   - repeats: how often each variable is shuffled.
+  ///   - seed: of the shuffles.
+  ///   - team: threads; their number changes nothing.
   /// - Complexity: O(variables · repeats · (scoring all rows + rows · log rows)); each thread works on a copy of the matrix.
   public static func of(
     _ scorer: Scorer, on set: TrainingSet, variables: [Int]? = nil, repeats: Int = 3, seed: UInt64 = 1,

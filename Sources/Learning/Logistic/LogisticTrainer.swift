@@ -19,7 +19,9 @@ public struct LogisticTrainer: Sendable {
   /// Trains on all rows of `set`.
   ///
   /// - Complexity: O(iterations · rows · columns²) with the columns of the design matrix.
-  /// - Parameter offsets: known parts of the rows' log odds, which the model does not hold: who scores adds them.
+  /// - Parameters:
+  ///   - set: the rows.
+  ///   - offsets: known parts of the rows' log odds, which the model does not hold: who scores adds them.
   public func train(_ set: TrainingSet, offsets: [Double]? = nil) throws(TrainingError) -> LogisticFit {
     try set.checkBothClasses()
     if let offsets {

@@ -41,6 +41,7 @@ extension ModelTrainer {
   /// each refit with the settings, the number of trees and the penalty of the first.
   ///
   /// - Parameters:
+  ///   - rows: what each stage takes.
   ///   - calibrate: makes a calibration from the first model's margins of the validation rows, if it is worth one.
   ///   - evaluate: looks at the first model, calibrated, with the rows that it was fitted to.
   public func train<Evaluation>(

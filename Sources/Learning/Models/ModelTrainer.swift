@@ -30,6 +30,8 @@ public struct ModelTrainer: Sendable {
   /// Fits on `training`; trees stop by a figure on `validation`.
   ///
   /// - Parameters:
+  ///   - training: the rows to fit to.
+  ///   - validation: the rows that trees stop by; nil: all rounds are grown.
   ///   - times: when each row was, in any units, to choose settings and penalties by later rows; nil: rows have no time.
   ///   - before: a fit whose settings, number of trees and penalty are to be used once more.
   /// - Throws: ``TrainingError`` or ``OptionsError``, and what the observer throws.

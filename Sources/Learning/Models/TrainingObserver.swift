@@ -24,7 +24,11 @@ public protocol TrainingObserver: Sendable {
   ///
   /// - Returns: whether to go on.
   func advance(to progress: TreeProgress) -> Bool
-  /// - Parameter count: of the trees that are kept or the settings that were tried; nil for other stages.
+  /// A stage is over.
+  ///
+  /// - Parameters:
+  ///   - stage: the one that began before.
+  ///   - count: of the trees that are kept or the settings that were tried; nil for other stages.
   func end(_ stage: TrainingStage, count: Int?)
   /// Grows trees by `grow`, from a snapshot of an earlier run on where there is one.
   func grow(

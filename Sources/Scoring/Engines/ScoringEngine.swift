@@ -2,7 +2,7 @@ import Parallel
 
 /// The ways to score a model, from the fastest, where it fits, to the slowest. All give the same margins, bit for bit.
 ///
-/// Here and nowhere else engines are listed: a new one is a case, a line in ``engine(for:)`` and a file of its own.
+/// Here and nowhere else engines are listed: a new one is a case, a line in `engine(for:)` and a file of its own.
 public enum EngineName: String, Sendable, CaseIterable, Codable {
   /// Forests whose trees ask at most ten different splits, as symmetric trees do: the answers are the leaf's index.
   case patterns

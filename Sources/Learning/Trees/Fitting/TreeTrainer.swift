@@ -19,7 +19,7 @@ public struct TreeTrainer: Sendable {
     self.team = team
   }
 
-  /// Trains until the validation figure that ``TreeSettings/stopBy`` names has not improved for `patience` rounds,
+  /// Trains until the validation figure that `TreeSettings/stopBy` names has not improved for `patience` rounds,
   /// and keeps the trees up to its best; without validation, trains all rounds.
   ///
   /// `progress` is called after each round on the calling thread; training stops when it returns false.
@@ -58,11 +58,14 @@ public struct TreeTrainer: Sendable {
   /// Trains on a table whose values have been put into bins before, by a trainer with the same bins.
   ///
   /// - Parameters:
-  ///   - rounds: most trees; nil for ``TreeSettings/rounds``.
-  ///   - start: scores to start from that no variable holds, instead of ``TreeSettings/start``. The forest then holds what
+  ///   - table: the rows.
+  ///   - validation: rows that decide how many trees are kept; nil: all are.
+  ///   - rounds: most trees; nil for `TreeSettings/rounds`.
+  ///   - start: scores to start from that no variable holds, instead of `TreeSettings/start`. The forest then holds what
   ///     the trees add to them, its base margin is 0.
   ///   - snapshot: a training to go on with.
   ///   - checkpoints: where to keep snapshots meanwhile.
+  ///   - progress: told after each tree; false ends the training.
   public func train(
     _ table: BinnedTable, validation: TrainingSet? = nil, rounds: Int? = nil, start: StartingMargins? = nil,
     resuming snapshot: TreeSnapshot? = nil, checkpoints: TreeCheckpoints? = nil,

@@ -69,7 +69,7 @@ struct SplitFinder: Sendable {
     }
   }
 
-  /// The best split that leaves at least ``TreeSettings/minimumRows`` rows on each side.
+  /// The best split that leaves at least `TreeSettings/minimumRows` rows on each side.
   ///
   /// `counts` holds the number of rows per bin where `histogram` holds the sums.
   func bestCounted(

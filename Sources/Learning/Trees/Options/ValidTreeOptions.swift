@@ -1,7 +1,7 @@
 import Configuration
 
-/// Settings of trees that have been checked, and the seed of what is drawn; only ``TreeSettings/validated(seed:)`` and
-/// ``TreeSettings/validated(for:seed:)`` make them.
+/// Settings of trees that have been checked, and the seed of what is drawn; only `TreeSettings/validated(seed:)` and
+/// `TreeSettings/validated(for:seed:)` make them.
 public struct ValidTreeOptions: Sendable, Hashable {
   public let settings: TreeSettings
   public let seed: UInt64

@@ -22,7 +22,9 @@ public struct TreeTuner: Sendable {
   private let seed: UInt64
   private let team: ThreadTeam
 
-  /// - Parameter options: the first trial, and what others share with it.
+  /// - Parameters:
+  ///   - options: the first trial, and what others share with it.
+  ///   - team: threads; their number changes nothing.
   public init(options: ValidTreeOptions, team: ThreadTeam) {
     settings = options.settings
     seed = options.seed
@@ -31,7 +33,12 @@ public struct TreeTuner: Sendable {
 
   /// Searches within a budget.
   ///
-  /// - Parameter seconds: the time since the search began; the clock's by default.
+  /// - Parameters:
+  ///   - set: the rows.
+  ///   - folds: which rows each trial trains on and is evaluated on.
+  ///   - budget: how many trials, or how many minutes.
+  ///   - seconds: the time since the search began; the clock's by default.
+  ///   - report: told after each training.
   public func search(
     _ set: TrainingSet, folds: LearningFolds, budget: TuningBudget, seconds: (@Sendable () -> Double)? = nil,
     report: Report? = nil
