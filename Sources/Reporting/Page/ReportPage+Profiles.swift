@@ -60,8 +60,8 @@ extension ReportPage {
       title: variable.name,
       columns: [
         .init(say(zh: "取值", en: "Values")),
-        .init(say(zh: "学习占比", en: "Share of training customers"), isNumber: true),
-        .init(say(zh: "检验占比", en: "Share of evaluated customers"), isNumber: true),
+        .init(say(zh: "学习占比", en: "In training"), isNumber: true),
+        .init(say(zh: "检验占比", en: "Evaluated"), isNumber: true),
         .init(say(zh: "实际流失率", en: "Came"), isNumber: true),
         .init(say(zh: "预计流失率", en: "Predicted"), isNumber: true),
       ],
