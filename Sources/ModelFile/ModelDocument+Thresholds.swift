@@ -13,14 +13,17 @@ extension ModelDocument {
   func thresholdProblem() -> String? {
     let scales = thresholdScales
     for (recipe, scale) in zip(recipes.recipes, scales) where scale != nil {
-      if kind == .panel { return "variable “\(recipe.name)” has thresholds, which a panel's variables cannot have." }
+      if kind == .panel {
+        return "variable “\(recipe.name)” has thresholds, which a panel's variables cannot have."
+      }
       if recipes.recipes.count(where: { $0.columns.contains(recipe.columns[0]) }) > 1 {
         return "two variables are made of the column “\(recipe.columns[0])”, which has thresholds."
       }
     }
     func problem(_ variable: Int, _ float: Float, _ place: String) -> String? {
       guard let scale = scales[variable], scale.threshold(ofFloat: float) == nil else { return nil }
-      return "\(place) compares “\(recipes.recipes[variable].name)” with \(float), which is none of its thresholds."
+      return
+        "\(place) compares “\(recipes.recipes[variable].name)” with \(float), which is none of its thresholds."
     }
     switch scoring {
     case .forest(let forest):

@@ -88,7 +88,8 @@ extension ModelDocument {
     }
     return columns.map {
       PanelColumn(
-        name: $0.name, kind: ColumnKind(rawValue: $0.kind.rawValue) ?? .number, thresholds: thresholds[$0.name])
+        name: $0.name, kind: ColumnKind(rawValue: $0.kind.rawValue) ?? .number,
+        thresholds: thresholds[$0.name])
     }
   }
 

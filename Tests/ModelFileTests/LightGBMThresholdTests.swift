@@ -26,7 +26,9 @@ struct LightGBMThresholdTests {
           case 0: Double(random.below(40) - 20) / 1000 + 0.0005
           case 1: 20_240_229.5 + Double(random.below(6))
           case 2: 62_220_000_000_000.5 + Double(random.below(4))
-          default: [1.0000000180025095e-35, 1e300, -1e300, .leastNonzeroMagnitude, 0.30000000000000004][random.below(5)]
+          default:
+            [1.0000000180025095e-35, 1e300, -1e300, .leastNonzeroMagnitude, 0.30000000000000004][
+              random.below(5)]
           }
         thresholds.append(threshold)
         // Missing values: none, which count as zeros, or NaN with the default side left or right.
@@ -88,14 +90,18 @@ struct LightGBMThresholdTests {
     for _ in 0..<60 {
       let trees = (0..<6).map { _ in Tree(&random) }
       let imported = try ImportedModel.read(Self.model(trees.map(\.text)))
-      var cells: [Double] = [.nan, 0, -0.0, .leastNonzeroMagnitude, 1e-35, .infinity, -.infinity, 20_240_229, 1e17]
+      var cells: [Double] = [
+        .nan, 0, -0.0, .leastNonzeroMagnitude, 1e-35, .infinity, -.infinity, 20_240_229, 1e17,
+      ]
       for threshold in trees.flatMap(\.thresholds) {
         cells += [threshold, threshold.nextUp, threshold.nextDown]
       }
       let rows = (0..<120).map { _ in (0..<3).map { _ in cells[random.below(cells.count)] } }
       let matrix = ColumnMatrix(
         columns: (0..<3).map { variable in
-          rows.map { row in imported.thresholds[variable]?.float(ofCell: row[variable]) ?? Float(row[variable]) }
+          rows.map { row in
+            imported.thresholds[variable]?.float(ofCell: row[variable]) ?? Float(row[variable])
+          }
         })
       for engine in try Scorer.engines(for: .forest(imported.forest)) {
         let margins = try Scorer(.forest(imported.forest), engine: engine).margins(of: matrix, team: team)

@@ -13,7 +13,7 @@ struct ThresholdScaleTests {
       case 0: Double(random.below(2000) - 1000) / 1000 + 0.0005
       case 1: 20_240_100.5 + Double(random.below(30))
       case 2: 62_220_000_000_000 + Double(random.below(100)) + 0.5
-      case 3: Double(random.below(20) - 10) * 1e-310
+      case 3: Double(random.below(20) - 10) * .leastNonzeroMagnitude
       case 4: [0, -0.0, 1e300, -1e300, .greatestFiniteMagnitude, 3.5e38, -3.5e38][random.below(7)]
       case 5: Double(Float.greatestFiniteMagnitude) * (1 + Double(random.below(5) - 2) * 1e-8)
       case 6: Double(Float(random.below(100)) / 7)
@@ -32,7 +32,10 @@ struct ThresholdScaleTests {
       let scale = ThresholdScale(thresholds(&random))
       #expect(zip(scale.floats, scale.floats.dropFirst()).allSatisfy { $0 < $1 })
       #expect(scale.floats.allSatisfy { $0.isFinite })
-      var cells: [Double] = [0, -0.0, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, 1e-45, .infinity, -.infinity, 1e308, 20_240_115, 0.1]
+      var cells: [Double] = [
+        0, -0.0, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, 1e-45, .infinity, -.infinity, 1e308,
+        20_240_115, 0.1,
+      ]
       for threshold in scale.thresholds {
         cells += [threshold, threshold.nextUp, threshold.nextDown, threshold + 1, Double(Float(threshold))]
       }

@@ -5,7 +5,8 @@ import Testing
 @Suite("Numbers of tables are compared as they were written")
 struct ExactNumberTests {
   /// What `predict` says of each row, by the row's key.
-  static func predictions(model: String, table: String, in folder: TemporaryFolder) throws -> [String: Double] {
+  static func predictions(model: String, table: String, in folder: TemporaryFolder) throws -> [String: Double]
+  {
     var input = InputSelection()
     input.table = TableSelection(patterns: [table], label: nil, positive: nil, key: "id", timeColumn: nil)
     _ = try PredictionRun(

@@ -28,7 +28,9 @@ extension PMMLWriter {
     }
   }
 
-  private static func writeScorecard(_ model: LinearModel, variables: [PMMLVariable], to xml: inout XMLBuilder) {
+  private static func writeScorecard(
+    _ model: LinearModel, variables: [PMMLVariable], to xml: inout XMLBuilder
+  ) {
     xml.open(
       "Scorecard",
       [
@@ -84,7 +86,9 @@ extension PMMLWriter {
     xml.close("Scorecard")
   }
 
-  private static func writeRegression(_ model: LinearModel, variables: [PMMLVariable], to xml: inout XMLBuilder) {
+  private static func writeRegression(
+    _ model: LinearModel, variables: [PMMLVariable], to xml: inout XMLBuilder
+  ) {
     xml.open("RegressionModel", ["functionName": "regression", "modelName": "churn"])
     writeSchema(variables, to: &xml)
     writeOutput(to: &xml)

@@ -66,7 +66,8 @@ extension PMMLWriter {
 
   /// What a row must answer at `node` to go on to one side.
   private static func writePredicate(
-    of node: DecisionTree.Node, isLeft: Bool, sets: [[UInt32]], variables: [PMMLVariable], to xml: inout XMLBuilder
+    of node: DecisionTree.Node, isLeft: Bool, sets: [[UInt32]], variables: [PMMLVariable],
+    to xml: inout XMLBuilder
   ) {
     let variable = variables[Int(node.variable)]
     if node.categorySet < 0 {

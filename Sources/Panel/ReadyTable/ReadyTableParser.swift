@@ -37,7 +37,8 @@ struct ReadyTableParser: Sendable {
     chunk.endRows()
     for column in numberColumns {
       readNumbers(
-        column.place, isDate: column.isDate, thresholds: column.thresholds, rows: used, of: batch, chunk: chunk)
+        column.place, isDate: column.isDate, thresholds: column.thresholds, rows: used, of: batch,
+        chunk: chunk)
     }
     for (index, column) in textColumns.enumerated() {
       readTexts(column, number: index, rows: used, of: batch, known: dictionaries[index], chunk: chunk)

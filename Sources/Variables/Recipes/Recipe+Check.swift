@@ -51,7 +51,9 @@ extension Recipe {
   private var thresholdProblem: String? {
     guard let thresholds else { return nil }
     guard function == .level else { return "“\(function.rawValue)” has no thresholds." }
-    if let bad = thresholds.first(where: { !$0.isFinite }) { return "the threshold \(bad) is no usable number." }
+    if let bad = thresholds.first(where: { !$0.isFinite }) {
+      return "the threshold \(bad) is no usable number."
+    }
     return zip(thresholds, thresholds.dropFirst()).allSatisfy { $0 < $1 }
       ? nil : "the thresholds are not in rising order."
   }

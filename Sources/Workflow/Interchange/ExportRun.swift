@@ -37,7 +37,8 @@ public struct ExportRun: Sendable {
     }
     let wide = zip(document.variables, document.thresholdScales).filter { $1 != nil }.map { "“\($0.0.name)”" }
     if format.comparesFloats, !wide.isEmpty {
-      let names = wide.prefix(5).joined(separator: ", ") + (wide.count > 5 ? " and \(wide.count - 5) more" : "")
+      let names =
+        wide.prefix(5).joined(separator: ", ") + (wide.count > 5 ? " and \(wide.count - 5) more" : "")
       remarks.append(
         "\(names): churn compares in Float64, the format holds Float32 only. Values within the last digit of a Float32 "
           + "from a threshold may score otherwise; PMML keeps them.")
