@@ -62,12 +62,18 @@ public struct ThresholdScale: Sendable, Hashable {
 
   /// The threshold that a Float32 stands for; nil where it stands for none.
   public func threshold(ofFloat float: Float) -> Double? {
+    let place = count(belowFloat: float)
+    return place < floats.count && floats[place] == float ? thresholds[place] : nil
+  }
+
+  /// How many thresholds' Float32s lie below a number.
+  func count(belowFloat float: Float) -> Int {
     var (low, high) = (0, floats.count)
     while low < high {
       let middle = (low + high) / 2
       if floats[middle] < float { low = middle + 1 } else { high = middle }
     }
-    return low < floats.count && floats[low] == float ? thresholds[low] : nil
+    return low
   }
 
   /// How many thresholds lie below a number.

@@ -49,15 +49,17 @@ struct AnalysisInput {
     guard let label = selection.label else {
       throw RunError("Variables are analysed against the outcome; name its column with --label.")
     }
-    let (table, labels) = try context.read(selection, label: label, configuration)
+    let (table, labels) = try context.read(
+      selection, label: label, configuration, borders: configuration.binning.borders(of:))
     let book = StandardRecipes.book(for: table)
     guard !book.recipes.isEmpty else {
       throw RunError("The table has no column to analyse besides its key, label and time.")
     }
-    let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
+    let maker = try TableVariableMaker(book: book, table: table) { _ in true }
     let (periods, periodOfRow) = table.times.map(Self.periods) ?? ([], [])
     return try AnalysisTable(
-      variables: book.analysisVariables, matrix: matrix, labels: labels, periods: periods,
+      variables: book.analysisVariables(scales: maker.scales), matrix: maker.matrix(team: context.team),
+      labels: labels, periods: periods,
       periodOfRow: periodOfRow)
   }
 
