@@ -67,6 +67,7 @@ struct CellScaleTests {
       }
     }
     #expect(NumberForm.isDecimal(131_071.99) && !NumberForm.isDecimal(131_072.01))
-    #expect(NumberForm.isDecimal(-0.384) && !NumberForm.isDecimal(1.0 / 3) && !NumberForm.isDecimal(20_240_101))
+    #expect(
+      NumberForm.isDecimal(-0.384) && !NumberForm.isDecimal(1.0 / 3) && !NumberForm.isDecimal(20_240_101))
   }
 }

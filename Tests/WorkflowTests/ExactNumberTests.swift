@@ -99,7 +99,7 @@ struct ExactNumberTests {
     ])
   func trained(configuration: String) throws {
     let expected = try predictions(table { "\($0)" }, configuration)
-    #expect(Set(expected.values).count > 10)
+    #expect(Set(expected.values).count > 3)
     for number in [
       { "\(62_220_000_000 + $0)" }, { "\(20_240_101 + $0)" }, { "6000000.\($0 + 10)" },
       { "0.5000000\($0 + 10)" },
@@ -111,7 +111,9 @@ struct ExactNumberTests {
   @Test("trained on: two codes that Float32 takes for one")
   func codes() throws {
     var text = "id,unit,lost\n"
-    for row in 0..<600 { text += "\(row),\(62_220_000_000 + row % 2),\(row % 2 == 1 || row % 10 == 0 ? 1 : 0)\n" }
+    for row in 0..<600 {
+      text += "\(row),\(62_220_000_000 + row % 2),\(row % 2 == 1 || row % 10 == 0 ? 1 : 0)\n"
+    }
     for configuration in [
       "training: { algorithm: trees, trees: { rounds: 20 } }",
       "training: { algorithm: logistic, logistic: { woe: true } }\nbinning: { specials: [62220000000] }",

@@ -7,7 +7,9 @@ extension ModelFit {
   /// Float64, and each variable's recipe says what with.
   ///
   /// - Parameter variables: what was trained on.
-  public func comparingCells(of variables: [TrainingVariable], book: RecipeBook) -> (fit: ModelFit, book: RecipeBook) {
+  public func comparingCells(of variables: [TrainingVariable], book: RecipeBook) -> (
+    fit: ModelFit, book: RecipeBook
+  ) {
     var (fit, book) = (self, book)
     switch model {
     case .forest(var forest):
@@ -18,7 +20,9 @@ extension ModelFit {
       fit.model = .forest(forest)
     case .linear(var linear):
       for (place, entry) in (scorecard?.entries ?? []).enumerated() {
-        guard let borders = entry.binning.exact, case .binned(var term) = linear.terms[place] else { continue }
+        guard let borders = entry.binning.exact, case .binned(var term) = linear.terms[place] else {
+          continue
+        }
         let binning = entry.binning.amongOwnBorders()
         (term.cuts, term.specials) = (binning.cuts, binning.specials)
         linear.terms[place] = .binned(term)

@@ -47,7 +47,8 @@ extension ReadyTableCollector {
   /// The columns that Float32s do not hold, one place for each number column.
   ///
   /// - Parameter borders: what the cells of a column will be compared with.
-  func exactColumns(_ matrix: ColumnMatrix, borders: (String) -> [Double], team: ThreadTeam) -> [ExactColumn?] {
+  func exactColumns(_ matrix: ColumnMatrix, borders: (String) -> [Double], team: ThreadTeam) -> [ExactColumn?]
+  {
     let names = layout.columns.filter { $0.kind != .text }.map(\.name)
     let borders = names.map { borders($0).filter(\.isFinite) }
     return team.map(names.count) { column, _ in

@@ -60,7 +60,8 @@ public struct ReadyTableReader: Sendable {
     let layout = try ReadyTableLayout(self, team: team)
     var collector = ReadyTableCollector(layout: layout)
     for part in layout.parts {
-      let parser = ReadyTableParser(part, layout: layout, positive: positive, missing: missing, keepsCells: borders != nil)
+      let parser = ReadyTableParser(
+        part, layout: layout, positive: positive, missing: missing, keepsCells: borders != nil)
       try collector.read(part, parser: parser, team: team, progress: progress)
     }
     try collector.faults.throwRefused(unreadable)

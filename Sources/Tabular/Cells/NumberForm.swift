@@ -23,7 +23,8 @@ public enum NumberForm: Sendable, Equatable {
     }
     var decimals = 2
     for number in numbers where !(number.isNaN || NumberForm.isDecimal(number, decimals)) {
-      guard let found = (0..<NumberForm.powers.count).first(where: { NumberForm.isDecimal(number, $0) }) else {
+      guard let found = (0..<NumberForm.powers.count).first(where: { NumberForm.isDecimal(number, $0) })
+      else {
         self = .doubles
         return
       }
@@ -42,7 +43,9 @@ public enum NumberForm: Sendable, Equatable {
     self == .decimals && float.isFinite ? Double("\(float)") ?? Double(float) : Double(float)
   }
 
-  private static let powers: [Double] = (0...15).map { place in (0..<place).reduce(1) { power, _ in power * 10 } }
+  private static let powers: [Double] = (0...15).map { place in
+    (0..<place).reduce(1) { power, _ in power * 10 }
+  }
   /// Up to which magnitude Float32s lie closer together than decimals of so many places.
   private static let limits: [Double] = powers.map { power in
     let limit = 0x1p24 / power
