@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Variables
 
 @testable import Workflow
 
@@ -11,7 +12,8 @@ struct LeakRunTests {
     for row in 0..<600 {
       let position = sorted ? row : row * 7 % 600
       let isLost = position < 60
-      text += "\(sorted ? row : row * 31 % 600),\(position < 100 ? 1 : 0),\(isLost ? "yes" : "no"),"
+      text +=
+        "\(sorted ? row : row * 31 % 600),\(position < 100 ? 1 : 0),\(isLost ? "yes" : "no"),"
         + "\(isLost ? "\(position % 3)" : ""),\(row * 37 % 101),\(isLost ? 1 : 0)\n"
     }
     return text
@@ -20,7 +22,8 @@ struct LeakRunTests {
   private func input(_ folder: TemporaryFolder, _ text: String, yaml: String? = nil) -> InputSelection {
     var input = InputSelection(configurationPath: yaml.map { folder.write($0, as: "bank.yaml") })
     input.table = TableSelection(
-      patterns: [folder.write(text, as: "table.csv")], label: "lost", positive: nil, key: "id", timeColumn: nil)
+      patterns: [folder.write(text, as: "table.csv")], label: "lost", positive: nil, key: "id",
+      timeColumn: nil)
     return input
   }
 
@@ -69,8 +72,8 @@ struct LeakRunTests {
 
   @Test("a simulated bank has none")
   func simulated() throws {
-    let bank = try SimulatedBank.shared()
-    let analysis = try AnalysisRun(input: InputSelection(configurationPath: bank.configurationPath))
+    let bank = try SimulatedBank(customers: 1500, months: 6)
+    let analysis = try AnalysisRun(input: bank.input)
       .run(SimulatedBank.context(threads: 2))
     #expect(analysis.result.leaks.isEmpty, "\(analysis.result.leaks)")
   }
