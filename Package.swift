@@ -122,8 +122,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Validation", "Retention",
-        "Reporting",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Variables", "Validation",
+        "Retention", "Reporting",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
