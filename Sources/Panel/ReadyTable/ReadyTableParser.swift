@@ -124,7 +124,7 @@ struct ReadyTableParser: Sendable {
   ) -> AlignedArray<Double> {
     let values = AlignedArray<Double>(count: rows.count)
     if isDate {
-      batch.days(column, form: .dayOrMonth, rows: rows, into: values.view)
+      batch.days(column, form: .written(DateFormat()), rows: rows, into: values.view)
     } else {
       batch.numbers(column, rows: rows, into: values.view)
     }
