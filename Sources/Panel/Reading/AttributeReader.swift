@@ -119,7 +119,7 @@ struct AttributeReader {
         part.columns[binding.columnInTable], values.view[index * count..<(index + 1) * count]
       )
       if binding.isDate {
-        batch.days(place, form: .written(DateFormat()), rows: matches.rows, into: room)
+        batch.days(sourceColumn, form: .written(DateFormat()), rows: matches.rows, into: room)
       } else {
         batch.numbers(sourceColumn, rows: matches.rows, into: room)
       }
