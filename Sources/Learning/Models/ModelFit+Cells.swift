@@ -19,14 +19,14 @@ extension ModelFit {
       }
       fit.model = .forest(forest)
     case .linear(var linear):
-      for (place, entry) in (scorecard?.entries ?? []).enumerated() {
-        guard let borders = entry.binning.exact, case .binned(var term) = linear.terms[place] else {
+      for (index, entry) in (scorecard?.entries ?? []).enumerated() {
+        guard let borders = entry.binning.exact, case .binned(var term) = linear.terms[index] else {
           continue
         }
         let binning = entry.binning.amongOwnBorders()
         (term.cuts, term.specials) = (binning.cuts, binning.specials)
-        linear.terms[place] = .binned(term)
-        fit.scorecard?.entries[place].binning = binning
+        linear.terms[index] = .binned(term)
+        fit.scorecard?.entries[index].binning = binning
         book.recipes[entry.variable].thresholds = borders.scale.thresholds
       }
       fit.model = .linear(linear)

@@ -13,9 +13,9 @@ public enum NumberForm: Sendable, Equatable {
   /// - Complexity: O(numbers); a few nanoseconds each where they are decimals.
   public init(_ numbers: UnsafeBufferPointer<Double>, nearest: UnsafeBufferPointer<Float>) {
     var exact = true
-    for place in numbers.indices {
-      let number = numbers[place]
-      exact = exact && (Double(nearest[place]) == number || number.isNaN)
+    for index in numbers.indices {
+      let number = numbers[index]
+      exact = exact && (Double(nearest[index]) == number || number.isNaN)
     }
     if exact {
       self = .floats
@@ -43,8 +43,8 @@ public enum NumberForm: Sendable, Equatable {
     self == .decimals && float.isFinite ? Double("\(float)") ?? Double(float) : Double(float)
   }
 
-  private static let powers: [Double] = (0...15).map { place in
-    (0..<place).reduce(1) { power, _ in power * 10 }
+  private static let powers: [Double] = (0...15).map { places in
+    (0..<places).reduce(1) { power, _ in power * 10 }
   }
   /// Up to which magnitude Float32s lie closer together than decimals of so many places.
   private static let limits: [Double] = powers.map { power in

@@ -23,12 +23,12 @@ extension VariableBinning {
     return language.text("\(lower) 至不足 \(upper)", "\(lower) to below \(upper)")
   }
 
-  private func cutText(_ place: Int) -> String {
-    exact.map { Self.text($0.cuts[place]) } ?? Self.text(cuts[place])
+  private func cutText(_ index: Int) -> String {
+    exact.map { Self.text($0.cuts[index]) } ?? Self.text(cuts[index])
   }
 
-  private func specialText(_ place: Int) -> String {
-    exact.map { Self.text($0.specials[place]) } ?? Self.text(specials[place])
+  private func specialText(_ index: Int) -> String {
+    exact.map { Self.text($0.specials[index]) } ?? Self.text(specials[index])
   }
 
   /// The shortest decimal that is this number, with separators between thousands.
@@ -38,8 +38,8 @@ extension VariableBinning {
     let digits = plain.drop { $0 == "-" }
     let whole = Array(digits.prefix { $0 != "." })
     var grouped = ""
-    for (place, digit) in whole.enumerated() {
-      if place > 0, (whole.count - place) % 3 == 0 { grouped.append(",") }
+    for (position, digit) in whole.enumerated() {
+      if position > 0, (whole.count - position) % 3 == 0 { grouped.append(",") }
       grouped.append(digit)
     }
     return (number < 0 ? "-" : "") + grouped + digits.dropFirst(whole.count)
