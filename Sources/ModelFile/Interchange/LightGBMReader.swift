@@ -14,7 +14,7 @@ enum LightGBMReader {
   }
 
   /// LightGBM takes numbers up to this magnitude for zero.
-  private static let zero = 1e-35
+  private static let zero = Double(Float(1e-35))
 
   /// Some lines `key=value` and where they stand.
   private struct Section {
@@ -108,7 +108,7 @@ enum LightGBMReader {
     for section in trees { read.append(try tree(section, scale: scale, thresholds: thresholds)) }
     return ImportedModel(
       tool: .lightGBM, forest: Forest(variableCount: variableCount, baseMargin: 0, trees: read),
-      variables: names, thresholds: thresholds.map { $0.thresholds.isEmpty ? nil : $0 })
+      variables: names, thresholds: thresholds)
   }
 
   /// What each variable's numbers are compared with by all trees: LightGBM compares in Float64.
@@ -134,9 +134,10 @@ enum LightGBMReader {
     return found.map { ThresholdScale($0) }
   }
 
-  /// A threshold as a finite number that finite numbers compare with in the same way.
+  /// A threshold as a finite number that cells compare with as they do in LightGBM, for which cells near zero are zero.
   private static func comparable(_ threshold: Double) -> Double {
-    min(max(threshold, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
+    if threshold.magnitude <= zero { return threshold < 0 ? (-zero).nextDown : zero }
+    return min(max(threshold, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
   }
 
   /// The head and then each tree.
