@@ -1,3 +1,4 @@
+import Calendar
 import Parallel
 
 /// Some rows of a batch by their numbers in it, ascending.

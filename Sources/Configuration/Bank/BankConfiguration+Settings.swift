@@ -40,6 +40,12 @@ extension BankConfiguration {
       "What a missing cell of an asset column means: \(choices(MissingAssetsRule.self))."),
     .init(
       "missing", \.missing, .anyTexts, "Texts that stand for a missing value besides the usual ones."),
+    .init(
+      "decimal", \.decimal, .optional(.decimal),
+      "What stands before the decimals of numbers, where the cells do not show it: `comma` or `point`."),
+    .init(
+      "dates", \.dates, .optional(.choice),
+      "What comes first in dates such as 01/02/2024, where no day above 12 shows it: \(choices(DateOrder.self))."),
     .section(
       "list", \.list,
       "The loss list is ordered by \(choices(ListDefinition.Order.self)). Most customers per manager and branch, months "

@@ -35,6 +35,10 @@ public struct BankConfiguration: SettingsSection {
   public var missingAssets = MissingAssetsRule.unknown
   /// Texts that stand for a missing value besides the usual ones (empty, `NA`, `NULL`, `-`, …).
   public var missing: [String] = []
+  /// What stands before the decimals of numbers; nil: the cells of a column, or else those of its table, decide.
+  public var decimal: DecimalMark?
+  /// Which number comes first in dates such as `01/02/2024`; nil: the cells of a column decide.
+  public var dates: DateOrder?
   public var list = ListDefinition()
   public var training = TrainingDefinition()
   /// How the values of variables are put into bins.

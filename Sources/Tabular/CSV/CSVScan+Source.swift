@@ -21,8 +21,8 @@ extension CSVScan: ColumnSource {
     case .beginning:
       var sample = sizes
       sample.wave = min(sample.wave, ReadingSizes.sample)
-      try CSVScan(path: path, sizes: sample).forEachBlocks(
-        team: team, atMost: 1, memory: WaveMemory(sample), batches)
+      let scan = try CSVScan(path: path, sizes: sample)
+      try scan.forEachBlocks(team: team, atMost: 1, memory: WaveMemory(scan.sizes), batches)
     }
   }
 

@@ -1,3 +1,5 @@
+import Calendar
+
 /// What the cells of a column decide.
 extension FormatEvidence {
   /// Whether so many cells of the column, nine in ten, are of a kind that the others may be mistakes.

@@ -1,3 +1,4 @@
+import Calendar
 import Parallel
 
 /// What the cells of a whole column show of what they are and how they are written.
