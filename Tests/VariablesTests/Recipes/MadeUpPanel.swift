@@ -106,11 +106,11 @@ extension Recipe.Function {
   fileprivate func sampleColumns(_ count: Int) -> [String] {
     let all =
       switch descriptor.source {
-      case .date: ["open_date"]
+      case .date: ["open_date", "open_date"]
       case .text: ["occupation"]
       case .number:
         switch descriptor.figures {
-        case .none, .share: count == 2 ? ["transfer_in", "transfer_out"] : ["time"]
+        case .none, .share, .reference: count == 2 ? ["transfer_in", "transfer_out"] : ["time"]
         case .amount: ["assets"]
         case .rising: descriptor.unit == .code ? ["age"] : ["assets", "loan_balance"]
         }
@@ -126,6 +126,7 @@ extension RecipeDescriptor.Figures {
     case .share: [0.25]
     case .amount: [200_000]
     case .rising: [0, 25, 60, 500_000, 1e9]
+    case .reference: []
     }
   }
 }
