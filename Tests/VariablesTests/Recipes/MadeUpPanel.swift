@@ -95,7 +95,7 @@ extension Recipe {
       (spans?.map { $0 as Int? } ?? [nil]).map { months in
         Recipe(
           name: "\(function.rawValue)_\(count)_\(months ?? 0)", function: function,
-          columns: function.sampleColumns(count), months: months, figures: descriptor.figures.sample,
+          columns: function.sampleColumns(count), months: months, figures: descriptor.figures.sample(columns: count),
           levels: descriptor.source == .text ? ["farmer", "teacher"] : nil)
       }
     }
@@ -120,13 +120,13 @@ extension Recipe.Function {
 }
 
 extension RecipeDescriptor.Figures {
-  fileprivate var sample: [Double] {
+  fileprivate func sample(columns: Int) -> [Double] {
     switch self {
     case .none: []
     case .share: [0.25]
     case .amount: [200_000]
     case .rising: [0, 25, 60, 500_000, 1e9]
-    case .reference: []
+    case .reference: columns == 2 ? [0] : []
     }
   }
 }
