@@ -32,7 +32,8 @@ public struct AnalysisRun: Sendable {
   public func run(_ context: RunContext) throws -> AnalysisOutcome {
     let configuration = try input.configuration()
     let output = try folder.map { try AtomicFolder(path: $0, marker: AnalysisRun.recordName) }
-    let table = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)
+    let content = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)
+    let table = content.table
     let unknown = shown.filter { name in !table.variables.contains { $0.name == name } }
     if !unknown.isEmpty {
       throw RunError(
@@ -43,9 +44,10 @@ public struct AnalysisRun: Sendable {
           return "There is no variable “\(name)”.\(hint ?? "")"
         })
     }
-    let result = try context.step("Analysing") {
+    var result = try context.step("Analysing") {
       try VariableAnalyst(binning: configuration.binning, team: context.team).analyse(table)
     }
+    result.leftOut = content.notes.leftOut
     if let output {
       let tables = AnalysisTables(result)
       try output.write(tables.variables(), named: AnalysisRun.variablesName)
@@ -58,7 +60,7 @@ public struct AnalysisRun: Sendable {
     }
     return AnalysisOutcome(
       result: result, shown: shown.flatMap { name in result.variables.filter { $0.name == name } },
-      folder: folder)
+      folder: folder, notes: content.notes)
   }
 }
 
@@ -69,4 +71,6 @@ public struct AnalysisOutcome: Sendable {
   public let shown: [VariableAnalysis]
   /// The folder of the tables and the page; nil: none was written.
   public let folder: String?
+  /// What to know of the columns that were read.
+  public let notes: ColumnNotes
 }
