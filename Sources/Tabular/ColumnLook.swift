@@ -102,7 +102,7 @@ extension ColumnBatch {
       one = rows[position]
       let isDay = withUnsafeMutablePointer(to: &one) { row in
         days(
-          column, form: .dayOrMonth, rows: RowNumbers(base: row, count: 1),
+          column, form: .written(DateFormat()), rows: RowNumbers(base: row, count: 1),
           into: values[position..<position + 1])
         return !values[position].isNaN
       }

@@ -94,11 +94,16 @@ extension ModelDocument {
 
   /// The columns that the model needs, as a panel's reader takes them.
   var panelColumns: [PanelColumn] {
-    columns.map { column in
+    var thresholds: [String: ThresholdScale] = [:]
+    for recipe in recipes.recipes {
+      if let found = recipe.thresholds { thresholds[recipe.columns[0]] = ThresholdScale(rising: found) }
+    }
+    return columns.map { column in
       let kind = ColumnKind(rawValue: column.kind.rawValue) ?? .number
       // Models that do not say it were trained with the same missing texts in all columns.
-      let missing = column.missing ?? (kind == .text ? MissingTexts.usual.adding(configuration.missing).sorted : nil)
-      return PanelColumn(name: column.name, kind: kind, missing: missing)
+      let missing =
+        column.missing ?? (kind == .text ? MissingTexts.usual.adding(configuration.missing).sorted : nil)
+      return PanelColumn(name: column.name, kind: kind, missing: missing, thresholds: thresholds[column.name])
     }
   }
 

@@ -8,6 +8,7 @@ struct ColumnGuesses {
   let table: PanelTable
   /// Texts that stand for a missing value in all columns, besides the usual ones.
   let missing: [String]
+  let statements: ColumnStatements
   /// The last month whose rows may be looked at; nil: all.
   let cutOff: Month?
   let team: ThreadTeam
@@ -24,7 +25,7 @@ struct ColumnGuesses {
     let open = columns.indices.filter { declared[$0] == nil }
     var looks = open.map { _ in ColumnLook() }
     if !open.isEmpty {
-      for part in table.parts { try look(at: open.map { part.columns[columns[$0]] }, of: part, into: &looks) }
+      for part in table.parts { try look(at: open.map { columns[$0] }, of: part, into: &looks) }
     }
     var guesses = declared.map { ColumnGuess($0 ?? .number, .source) }
     for (index, look) in zip(open, looks) {
@@ -33,11 +34,14 @@ struct ColumnGuesses {
     return guesses
   }
 
-  private func look(at places: [Int], of part: PanelTable.Part, into looks: inout [ColumnLook]) throws {
+  private func look(at columns: [Int], of part: PanelTable.Part, into looks: inout [ColumnLook]) throws {
     if let cutOff, let month = part.month, month > cutOff { return }
+    let places = columns.map { part.columns[$0] }
     var plan = ReadingPlan(columns: Set(places + [part.monthColumn].compactMap { $0 }), missing: missing)
-    let marks = MissingTexts.inTexts.adding(missing)
-    for place in places { plan.missingInColumns[place] = marks }
+    for (column, place) in zip(columns, places) {
+      let said = statements.missingTexts(of: [table.columnNames[column], table.headerNames[column]]) ?? []
+      plan.missingInColumns[place] = MissingTexts.inTexts.adding(missing + said)
+    }
     try part.source.forEachWave(plan, team: team) { batches in
       let found = team.map(batches.count) { index, _ in
         let rows = rowsToLookAt(batches[index], monthColumn: part.monthColumn)
@@ -65,7 +69,7 @@ struct ColumnGuesses {
     var rows = room.view[0..<batch.survey(into: room.view).wholeRows]
     if let cutOff, let monthColumn {
       let months = AlignedArray<Int32>(count: rows.count)
-      batch.months(monthColumn, rows: rows, into: months.view)
+      batch.months(monthColumn, format: DateFormat(), rows: rows, into: months.view)
       var left = 0
       for position in 0..<rows.count {
         let index = months.view[position]

@@ -26,10 +26,14 @@ public struct PanelColumn: Sendable, Hashable, Codable {
   /// All texts that stand for a missing value in it; nil: the usual ones of its kind, and those that the configuration
   /// names for all columns.
   public var missing: [String]?
+  /// What a model compares a number column of a ready-made table with in Float64; nil: cells become the nearest Float32.
+  public var thresholds: ThresholdScale?
 
-  public init(name: String, kind: ColumnKind, missing: [String]? = nil) {
-    (self.name, self.kind, self.missing) = (name, kind, missing)
+  public init(name: String, kind: ColumnKind, missing: [String]? = nil, thresholds: ThresholdScale? = nil) {
+    (self.name, self.kind, self.missing, self.thresholds) = (name, kind, missing, thresholds)
   }
+
+  private enum CodingKeys: String, CodingKey { case name, kind, missing }
 
   /// The texts that stand for a missing value in it.
   ///

@@ -38,7 +38,8 @@ struct PanelLayout {
       let found = try PanelLayout.columns(
         of: table, wanted: kinds, statements: statements, configuration: configuration,
         guesses: ColumnGuesses(
-          table: table, missing: configuration.missing, cutOff: request.cutOff, team: team))
+          table: table, missing: configuration.missing, statements: statements, cutOff: request.cutOff,
+          team: team))
       for (place, column, reason) in found {
         reasons[column.name] = reason
         add(

@@ -80,8 +80,8 @@ struct ReadyTableLayout: Sendable {
   /// Settles of which kinds the columns are.
   private mutating func findKinds(names: [String], reader: ReadyTableReader, team: ThreadTeam) throws {
     let guesses = ColumnGuesses(
-      table: tableOfParts(names: names, timeColumn: reader.timeColumn), missing: reader.missing, cutOff: nil,
-      team: team)
+      table: tableOfParts(names: names, timeColumn: reader.timeColumn), missing: reader.missing,
+      statements: reader.statements, cutOff: nil, team: team)
     if let wanted = reader.wanted {
       columns = wanted
       for column in wanted { reasons[column.name] = .model }

@@ -32,8 +32,8 @@ public struct AnalysisRun: Sendable {
   public func run(_ context: RunContext) throws -> AnalysisOutcome {
     let configuration = try input.configuration()
     let output = try folder.map { try AtomicFolder(path: $0, marker: AnalysisRun.recordName) }
-    let content = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)
-    let table = content.table
+    let read = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)
+    let table = read.table
     let unknown = shown.filter { name in !table.variables.contains { $0.name == name } }
     if !unknown.isEmpty {
       throw RunError(
@@ -47,7 +47,8 @@ public struct AnalysisRun: Sendable {
     var result = try context.step("Analysing") {
       try VariableAnalyst(binning: configuration.binning, team: context.team).analyse(table)
     }
-    result.leftOut = content.notes.leftOut
+    result.leftOut = read.notes.leftOut
+    result.leaks = (result.leaks + read.orderLeaks).byStrength
     if let output {
       let tables = AnalysisTables(result)
       try output.write(tables.variables(), named: AnalysisRun.variablesName)
@@ -60,7 +61,7 @@ public struct AnalysisRun: Sendable {
     }
     return AnalysisOutcome(
       result: result, shown: shown.flatMap { name in result.variables.filter { $0.name == name } },
-      folder: folder, notes: content.notes)
+      folder: folder, notes: read.notes)
   }
 }
 
