@@ -94,7 +94,8 @@ struct ReadyTableTests {
     let folder = TemporaryFolder()
     return try ReadyTableReader(
       patterns: [folder.write(text, as: "table.csv")], key: key, label: label, positive: positive,
-      timeColumn: timeColumn, wanted: wanted, ignoring: ignoring, unreadable: unreadable
+      timeColumn: timeColumn, wanted: wanted,
+      statements: ColumnStatements(ColumnDefinition(), ignored: ignoring), unreadable: unreadable
     ).read(team: ThreadTeam(threadCount: 2))
   }
 
