@@ -30,7 +30,8 @@ extension PanelReader {
     report.customers = census.customers
     report.customersKept = membership?.keys.count ?? 0
     report.duplicates = first.faults[.duplicate]
-    report.unreadableCells = max(first.faults[.unreadableNumber], second.faults[.unreadableNumber])
+    report.unreadableCells = max(
+      first.faults[.unreadableNumber], second.faults[.unreadableNumber] + second.faults[.unreadableDate])
     report.unknownAssets = census.unknownAssets
     report.months = census.months
     report.missingMonths = census.missingMonths

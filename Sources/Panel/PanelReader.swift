@@ -24,9 +24,9 @@ public struct PanelReader: Sendable {
   ///
   /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
-    let tables = try openTables()
     let layout = try PanelLayout(
-      tables: tables, configuration: configuration, request: request, sources: sources, team: team)
+      tables: try openTables(), configuration: configuration, request: request, sources: sources, team: team)
+    let tables = layout.tables
     let memory = ReadingMemory()
     var first = FirstPass(
       tables: tables, configuration: configuration, cutOff: request.cutOff, team: team, progress: progress,

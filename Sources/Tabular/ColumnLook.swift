@@ -26,6 +26,9 @@ public struct ColumnLook: Sendable, Equatable {
   public private(set) var words: [String: Int] = [:]
   public private(set) var hasMoreWords = false
 
+  /// What the cells show of how numbers and days are written.
+  public var evidence = FormatEvidence()
+
   /// Different values that are kept.
   public static let mostKept = 32
   /// Digits that a Float64 holds.
@@ -35,6 +38,7 @@ public struct ColumnLook: Sendable, Equatable {
 
   /// Adds the look at other cells of the column.
   public mutating func add(_ other: ColumnLook) {
+    evidence.add(other.evidence)
     filled += other.filled
     numbers += other.numbers
     days += other.days
@@ -85,8 +89,14 @@ public struct ColumnLook: Sendable, Equatable {
 
 extension ColumnBatch {
   /// Looks at the cells of a column in some rows.
-  public func look(_ column: Int, rows: RowNumbers, values: SharedBuffer<Double>, into look: inout ColumnLook) {
-    numbers(column, rows: rows, into: values)
+  ///
+  /// - Parameter format: how they are written; nil: that is looked for as well.
+  public func look(
+    _ column: Int, format: CellFormat?, rows: RowNumbers, values: SharedBuffer<Double>, into look: inout ColumnLook
+  ) {
+    if format == nil { look.evidence.add(evidence(column, rows: rows)) }
+    let dates = format?.dates ?? DateFormat()
+    numbers(column, decimal: format?.decimal ?? .point, rows: rows, into: values)
     var one: UInt32 = 0
     for position in 0..<rows.count {
       let value = values[position]
@@ -102,7 +112,7 @@ extension ColumnBatch {
       one = rows[position]
       let isDay = withUnsafeMutablePointer(to: &one) { row in
         days(
-          column, form: .written(DateFormat()), rows: RowNumbers(base: row, count: 1),
+          column, form: .written(dates), rows: RowNumbers(base: row, count: 1),
           into: values[position..<position + 1])
         return !values[position].isNaN
       }

@@ -1,9 +1,15 @@
+import Calendar
+
 /// A ``ColumnDefinition`` ready to be asked about the columns of a table.
 public struct ColumnStatements: Sendable {
   private let kinds: [(statement: ColumnDefinition.Statement, pattern: ColumnPattern)]
   private let missing: [(pattern: ColumnPattern, texts: [String])]
   /// Columns that are left out by their own names.
   private let ignored: Set<String>
+  /// What stands before the decimals of numbers, where it is said.
+  public private(set) var decimal: DecimalMark?
+  /// Which number comes first in dates that end with the year, where it is said.
+  public private(set) var dates: DateOrder?
 
   /// - Parameter ignored: names of columns that are left out besides.
   public init(_ definition: ColumnDefinition, ignored: [String] = []) {
@@ -17,6 +23,7 @@ public struct ColumnStatements: Sendable {
   /// What a bank says of its columns.
   public init(_ configuration: BankConfiguration) {
     self.init(configuration.columns, ignored: configuration.ignore)
+    (decimal, dates) = (configuration.decimal, configuration.dates)
   }
 
   /// Whether a column is left out.

@@ -6,6 +6,8 @@ struct ColumnGuess: Sendable, Equatable {
   var reason: KindReason
   /// Texts that stand for a missing value besides the usual ones of its kind.
   var words: [String] = []
+  /// How its cells are written; nil: in the usual way.
+  var format: CellFormat?
 
   init(_ kind: ColumnKind, _ reason: KindReason, words: [String] = []) {
     (self.kind, self.reason, self.words) = (kind, reason, words)
@@ -28,7 +30,7 @@ struct ColumnGuess: Sendable, Equatable {
 
   /// The kind that the cells of a whole column show.
   init(_ look: ColumnLook, name: String) {
-    let marks = look.words.filter { ColumnGuess.wordsForMissing.contains($0.key.lowercased()) }
+    let marks = ColumnGuess.marks(in: look)
     let marked = marks.values.reduce(0, +)
     // Texts that mean nothing by themselves decide nothing where there is something else.
     let filled = look.filled - (look.numbers + look.days > 0 ? marked : 0)
@@ -46,6 +48,11 @@ struct ColumnGuess: Sendable, Equatable {
     } else {
       self = ColumnGuess.ofNumbersAndWords(look, filled: filled, marks: marks)
     }
+  }
+
+  /// Words of a column that stand for a missing value, if there is anything else in it.
+  static func marks(in look: ColumnLook) -> [String: Int] {
+    look.words.filter { wordsForMissing.contains($0.key.lowercased()) }
   }
 
   private static func ofNumbersAndWords(

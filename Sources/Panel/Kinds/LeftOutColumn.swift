@@ -13,8 +13,6 @@ public struct LeftOutColumn: Sendable, Hashable, Codable {
     case key
     /// It says who looks after a customer or lives with them, not what kind of customer it is.
     case identifier
-    /// A date of a panel of which no variable is made.
-    case date
     /// The header gives it no name.
     case unnamed
   }
@@ -74,7 +72,6 @@ public struct LeftOutColumn: Sendable, Hashable, Codable {
         "\(number) 种文本，多于 \(LeftOutColumn.mostLevels) 种", "\(number) different texts, more than \(LeftOutColumn.mostLevels)")
     case .key: language.text("几乎每行文本各不相同（\(number) 种），是编号", "nearly all texts differ (\(number)), a key")
     case .identifier: language.text("是人员或家庭编号", "it names a person or household")
-    case .date: language.text("没有由该日期生成的变量", "no variable is made of this date")
     case .unnamed: language.text("\(number) 列在表头中没有列名", "\(number) without a name in the header")
     }
   }

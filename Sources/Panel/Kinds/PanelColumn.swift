@@ -26,14 +26,22 @@ public struct PanelColumn: Sendable, Hashable, Codable {
   /// All texts that stand for a missing value in it; nil: the usual ones of its kind, and those that the configuration
   /// names for all columns.
   public var missing: [String]?
+  /// How its cells are written, where they or the configuration decide it; nil: nothing is known of it.
+  public var format: CellFormat?
   /// What a model compares a number column of a ready-made table with in Float64; nil: cells become the nearest Float32.
   public var thresholds: ThresholdScale?
 
-  public init(name: String, kind: ColumnKind, missing: [String]? = nil, thresholds: ThresholdScale? = nil) {
-    (self.name, self.kind, self.missing, self.thresholds) = (name, kind, missing, thresholds)
+  public init(
+    name: String, kind: ColumnKind, missing: [String]? = nil, format: CellFormat? = nil,
+    thresholds: ThresholdScale? = nil
+  ) {
+    (self.name, self.kind, self.missing, self.format, self.thresholds) = (name, kind, missing, format, thresholds)
   }
 
-  private enum CodingKeys: String, CodingKey { case name, kind, missing }
+  private enum CodingKeys: String, CodingKey { case name, kind, missing, format }
+
+  /// How its cells become values.
+  var form: ValueForm { ValueForm(isDate: kind == .date, format) }
 
   /// The texts that stand for a missing value in it.
   ///
@@ -47,6 +55,7 @@ public struct PanelColumn: Sendable, Hashable, Codable {
   public func settled(further: [String]) -> PanelColumn {
     PanelColumn(
       name: name, kind: kind,
-      missing: kind == .text || missing != nil ? missingTexts(further: further).sorted : nil)
+      missing: kind == .text || missing != nil ? missingTexts(further: further).sorted : nil,
+      format: format)
   }
 }

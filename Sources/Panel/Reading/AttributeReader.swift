@@ -40,7 +40,7 @@ struct AttributeReader {
     faults.resolve()
     var refused: Set<Finding.Kind> = [.cellCount, .missingCustomer, .wrongEncoding]
     if configuration.duplicates == .error { refused.insert(.duplicate) }
-    if configuration.unreadable == .error { refused.insert(.unreadableNumber) }
+    if configuration.unreadable == .error { refused.formUnion([.unreadableNumber, .unreadableDate]) }
     if !keys.isEmpty, let error = faults.error(of: refused) { throw error }
     return Result(levels: dictionaries.map(\.levels), rows: rows, matched: joined.count)
   }
@@ -121,11 +121,7 @@ struct AttributeReader {
       let (place, room) = (
         part.columns[binding.columnInTable], values.view[index * count..<(index + 1) * count]
       )
-      if binding.isDate {
-        batch.days(place, form: .written(DateFormat()), rows: matches.rows, into: room)
-      } else {
-        batch.numbers(place, rows: matches.rows, into: room)
-      }
+      batch.values(place, form: binding.form, rows: matches.rows, into: room)
     }
     let stored = storage.attributeNumbers.view
     for (position, customer) in matches.customers.enumerated() {
@@ -135,7 +131,7 @@ struct AttributeReader {
           let row = Int(matches.rows[position])
           let columnInTable = layout.attributeNumbers[column].columnInTable
           faults.add(
-            .unreadableNumber, place: batch.place(ofRow: row),
+            layout.attributeNumbers[column].form.isDate ? .unreadableDate : .unreadableNumber, place: batch.place(ofRow: row),
             column: tables[table].headerNames[columnInTable],
             text: batch.rawText(part.columns[columnInTable], row: row))
         }

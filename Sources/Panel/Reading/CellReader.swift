@@ -36,7 +36,7 @@ struct CellReader: Sendable {
     var place: Int
     /// Its number among the panel's number columns.
     var column: Int
-    var isDate: Bool
+    var form: ValueForm
     /// What stands for a missing cell.
     var missing: Float
   }
@@ -75,7 +75,7 @@ struct CellReader: Sendable {
       let name = table.columnNames[binding.columnInTable]
       let isZero = pass.configuration.missingAssets == .zero && pass.configuration.assets.contains(name)
       return NumberColumn(
-        place: part.columns[binding.columnInTable], column: $0, isDate: binding.isDate,
+        place: part.columns[binding.columnInTable], column: $0, form: binding.form,
         missing: isZero ? 0 : .nan)
     }
     textColumns = textsHere.map { (part.columns[pass.texts[$0].columnInTable], $0) }
@@ -162,11 +162,7 @@ struct CellReader: Sendable {
   ) {
     let (rows, targets) = (cells.rows.view[tile], cells.targets.view[tile])
     let values = cells.values.view
-    if column.isDate {
-      batch.days(column.place, form: .written(DateFormat()), rows: rows, into: values)
-    } else {
-      batch.numbers(column.place, rows: rows, into: values)
-    }
+    batch.values(column.place, form: column.form, rows: rows, into: values)
     var counts = CellCounts()
     let (numbers, numberCount) = (storage.numbers.view, numberCount)
     for position in 0..<rows.count {
@@ -175,7 +171,7 @@ struct CellReader: Sendable {
       if wantsDistribution { summary.addToDistribution(value) }
       if CellValue.isUnreadable(value) {
         cells.faults.add(
-          .unreadableNumber, column: column.place, row: Int(rows[position]), of: batch, in: source)
+          column.form.isDate ? .unreadableDate : .unreadableNumber, column: column.place, row: Int(rows[position]), of: batch, in: source)
       }
       if targets[position] >= 0 {
         numbers[targets[position] * numberCount + column.column] = value.isNaN ? column.missing : Float(value)

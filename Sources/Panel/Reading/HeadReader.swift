@@ -9,7 +9,8 @@ struct HeadReader: Sendable {
   private let customer: Int
   private let month: Int?
   private let fixedMonth: Int32
-  private let assets: [Int]
+  private let assets: [(place: Int, form: ValueForm)]
+  private let monthFormat: DateFormat
   private let cutOff: Int32
   private let missingIsZero: Bool
   private let missing: [String]
@@ -20,7 +21,9 @@ struct HeadReader: Sendable {
     customer = part.customer
     month = part.month == nil ? part.monthColumn : nil
     fixedMonth = part.month.map { Int32($0.index) } ?? CellValue.noMonth
-    assets = zip(table.columnNames, part.columns).filter { configuration.assets.contains($0.0) }.map(\.1)
+    assets = table.columnNames.indices.filter { configuration.assets.contains(table.columnNames[$0]) }
+      .map { (part.columns[$0], table.forms[$0]) }
+    monthFormat = table.monthFormat
     self.cutOff = cutOff.map { Int32($0.index) } ?? .max
     missing = configuration.missing
     let statements = ColumnStatements(configuration)
@@ -36,7 +39,7 @@ struct HeadReader: Sendable {
   /// What is read of the source.
   func plan(memory: ReadingMemory) -> ReadingPlan {
     var plan = ReadingPlan(
-      columns: Set([customer] + [month].compactMap { $0 } + assets), missing: missing, memory: memory)
+      columns: Set([customer] + [month].compactMap { $0 } + assets.map(\.place)), missing: missing, memory: memory)
     plan.missingInColumns = missingInColumns
     return plan
   }
@@ -50,7 +53,7 @@ struct HeadReader: Sendable {
       let rows = rowsInTime(tile, of: batch, heads: heads)
       batch.keys(customer, rows: rows, into: heads.keysOfTile.view, area: heads.area)
       for (index, column) in assets.enumerated() {
-        batch.numbers(column, rows: rows, into: heads.assets(index))
+        batch.values(column.place, form: column.form, rows: rows, into: heads.assets(index))
       }
       take(rows, of: batch, heads: heads)
     }
@@ -63,7 +66,7 @@ struct HeadReader: Sendable {
   private func rowsInTime(_ tile: RowNumbers, of batch: any ColumnBatch, heads: HeadBatch) -> RowNumbers {
     let months = heads.monthsOfTile.view
     if let month {
-      batch.months(month, format: DateFormat(), rows: tile, into: months)
+      batch.months(month, format: monthFormat, rows: tile, into: months)
     } else {
       for position in 0..<tile.count { months[position] = fixedMonth }
     }
@@ -119,7 +122,7 @@ struct HeadReader: Sendable {
     for (index, column) in assets.enumerated() {
       let value = heads.assets(index)[position]
       if CellValue.isUnreadable(value) {
-        heads.faults.add(.unreadableNumber, column: column, row: Int(row), of: batch, in: source)
+        heads.faults.add(.unreadableNumber, column: column.place, row: Int(row), of: batch, in: source)
       } else if value.isNaN, missingIsZero {
         continue
       }

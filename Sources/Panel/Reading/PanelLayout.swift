@@ -17,6 +17,8 @@ struct PanelLayout {
   /// Why each column has its kind.
   private(set) var reasons: [String: KindReason] = [:]
   private(set) var unnamedColumns = 0
+  /// The tables with a row per customer and month, with what was found out of how they are written.
+  private(set) var tables: [PanelTable] = []
 
   /// All columns that are read.
   var columns: [PanelColumn] { numberColumns + textColumns + attributeNumberColumns + attributeTextColumns }
@@ -35,20 +37,39 @@ struct PanelLayout {
     for (index, table) in (tables + attributeTables).enumerated() {
       unnamedColumns += table.unnamedColumns
       let isAttribute = index >= tables.count
-      let found = try PanelLayout.columns(
+      var table = table
+      func guesses(until cutOff: Month?) -> ColumnGuesses {
+        ColumnGuesses(
+          table: table, missing: configuration.missing, statements: statements, cutOff: cutOff, team: team)
+      }
+      table.monthFormat = try guesses(until: nil).monthFormat()
+      var found = try PanelLayout.columns(
         of: table, wanted: kinds, statements: statements, configuration: configuration,
-        guesses: ColumnGuesses(
-          table: table, missing: configuration.missing, statements: statements, cutOff: request.cutOff,
-          team: team))
+        guesses: guesses(until: request.cutOff))
+      try PanelLayout.findFormats(of: &found, guesses: guesses(until: request.cutOff))
+      table.forms = table.columnNames.map { _ in ValueForm(isDate: false, nil) }
       for (place, column, reason) in found {
         reasons[column.name] = reason
+        table.forms[place] = column.form
         add(
           column, isAttribute: isAttribute,
           SecondPass.Binding(
             table: isAttribute ? index - tables.count : index, columnInTable: place,
-            isDate: column.kind == .date, missing: column.missingTexts(further: configuration.missing)))
+            form: column.form, missing: column.missingTexts(further: configuration.missing)))
       }
+      if !isAttribute { self.tables.append(table) }
     }
+  }
+
+  /// Finds out how the columns are written whose kinds did not have to be guessed.
+  private static func findFormats(
+    of found: inout [(place: Int, column: PanelColumn, reason: KindReason)], guesses: ColumnGuesses
+  ) throws {
+    let open = found.indices.filter {
+      found[$0].column.format == nil && [.name, .said, .model].contains(found[$0].reason)
+    }
+    let formats = try guesses.formats(of: open.map { (found[$0].place, found[$0].column.kind) })
+    for (index, format) in zip(open, formats) { found[index].column.format = format }
   }
 
   private mutating func add(_ column: PanelColumn, isAttribute: Bool, _ binding: SecondPass.Binding) {

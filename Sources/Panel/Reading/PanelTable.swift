@@ -24,6 +24,13 @@ struct PanelTable: Sendable {
   var ignoredNames: [[String]] = []
   /// Columns of the first source without a name.
   var unnamedColumns = 0
+  /// What stands before the decimals of its numbers, and which number comes first in its dates, where it is said.
+  var decimal: DecimalMark?
+  var dates: DateOrder?
+  /// How its columns become values, once that is known.
+  var forms: [ValueForm] = []
+  /// How its months are written.
+  var monthFormat = DateFormat()
 }
 
 extension PanelTable {
@@ -55,6 +62,7 @@ extension PanelTable {
       paths: paths, customer: source.customer, month: source.month, renamed: source.columns,
       stating: statements,
       needsMonth: true, sources: sources)
+    (decimal, dates) = (source.decimal ?? statements.decimal, source.dates ?? statements.dates)
   }
 
   /// Opens the files of a table with a row per customer.
@@ -66,6 +74,7 @@ extension PanelTable {
     try self.init(
       paths: paths, customer: source.customer, month: nil, renamed: source.columns, stating: statements,
       needsMonth: false, sources: sources)
+    (decimal, dates) = (source.decimal ?? statements.decimal, source.dates ?? statements.dates)
   }
 
   private init(

@@ -28,6 +28,11 @@ public struct ReadyTable: Sendable {
     /// A number for each row; of dates the first day of what is named, counted from 1970-01-01.
     public var values: [Double]
 
+    /// The column as recipes that count up to it need it.
+    public var column: PanelColumn {
+      PanelColumn(name: name, kind: dates == nil ? .number : .date, format: dates.map { CellFormat(dates: $0) })
+    }
+
     /// A value as people read it.
     public func text(_ value: Double) -> String {
       if let dates { return dates.text(ofDay: value) }

@@ -85,7 +85,7 @@ struct ReadyTableCollector {
   }
 
   /// The table; call once, after all files.
-  mutating func table(hasKey: Bool, hasLabel: Bool, hasTime: Bool, team: ThreadTeam) throws -> ReadyTable {
+  mutating func table(hasKey: Bool, hasLabel: Bool, team: ThreadTeam) throws -> ReadyTable {
     report.rowsUsed = rowsUsed
     report.unreadableCells = summaries.reduce(0) { $0 + $1.unreadable }
     report.unnamedColumns = layout.unnamedColumns
@@ -95,7 +95,9 @@ struct ReadyTableCollector {
     }
     report.columns = columnSummaries()
     let labels = hasLabel ? chunks.flatMap(\.labels) : nil
-    let times = hasTime ? chunks.flatMap(\.times) : nil
+    let time = layout.timeColumn.map {
+      ReadyTable.TimeColumn(name: $0.name, dates: $0.format?.dates, values: chunks.flatMap(\.times))
+    }
     let texts = layout.columns.filter { $0.kind == .text }.enumerated().map { index, column in
       ReadyTable.TextColumn(
         name: column.name, levels: dictionaries[index].levels, codes: chunks.flatMap { $0.codes[index] })
@@ -103,7 +105,7 @@ struct ReadyTableCollector {
     let numbers = joinedNumbers(team: team)
     chunks = []
     return ReadyTable(
-      keys: keys, labels: labels, times: times, columns: layout.columns, numbers: numbers, texts: texts,
+      keys: keys, labels: labels, time: time, columns: layout.columns, numbers: numbers, texts: texts,
       report: report)
   }
 
@@ -159,7 +161,7 @@ extension FaultLog {
   /// Throws where a table's rows have faults that the rule does not allow.
   func throwRefused(_ rule: UnreadableRule) throws(TableError) {
     var refused: Set<Finding.Kind> = [.missingCustomer, .cellCount, .wrongEncoding, .unreadableLabel]
-    if rule == .error { refused.formUnion([.unreadableNumber, .unreadableDay, .missingLabel]) }
+    if rule == .error { refused.formUnion([.unreadableNumber, .unreadableDate, .unreadableDay, .missingLabel]) }
     let error = error(of: refused, moreHint: "") { finding in
       switch finding.kind {
       case .missingCustomer: "the row has no key; fill the cell or remove the row."
@@ -167,7 +169,7 @@ extension FaultLog {
         "the label is missing; fill the cell, remove the row, or set `unreadable: missing` in the configuration to "
           + "leave such rows out."
       case .unreadableDay:
-        "“\(finding.text)” is no day; correct the cell, or set `unreadable: missing` in the configuration to leave "
+        "“\(finding.text)” is no date that fits the others of the column; \(FormatFinder.howDatesAreWritten), or set `unreadable: missing` in the configuration to leave "
           + "such rows out."
       default: nil
       }

@@ -16,7 +16,10 @@ struct ReadyTableLayout: Sendable {
 
   private(set) var parts: [Part] = []
   private(set) var columns: [PanelColumn] = []
-  private(set) var isTimeDate = false
+  /// The column that rows are put in order by: of dates or of numbers; nil where none was named.
+  private(set) var timeColumn: PanelColumn?
+  /// How its cells become values.
+  var timeForm: ValueForm { timeColumn?.form ?? .number(.point) }
   private(set) var unnamedColumns = 0
   /// Why each column has its kind.
   private(set) var reasons: [String: KindReason] = [:]
@@ -80,7 +83,8 @@ struct ReadyTableLayout: Sendable {
   /// Settles of which kinds the columns are.
   private mutating func findKinds(names: [String], reader: ReadyTableReader, team: ThreadTeam) throws {
     let guesses = ColumnGuesses(
-      table: tableOfParts(names: names, timeColumn: reader.timeColumn), missing: reader.missing,
+      table: tableOfParts(names: names, timeColumn: reader.timeColumn, statements: reader.statements),
+      missing: reader.missing,
       statements: reader.statements, cutOff: nil, team: team)
     if let wanted = reader.wanted {
       columns = wanted
@@ -95,7 +99,16 @@ struct ReadyTableLayout: Sendable {
         reasons[name] = guess.reason
       }
     }
-    isTimeDate = try reader.timeColumn != nil && guesses.kinds(of: [names.count])[0].kind == .date
+    let open = names.indices.filter {
+      columns[$0].format == nil && [.said, .model].contains(reasons[names[$0]])
+    }
+    let formats = try guesses.formats(of: open.map { ($0, columns[$0].kind) })
+    for (index, format) in zip(open, formats) { columns[index].format = format }
+    if let name = reader.timeColumn {
+      let dates = try guesses.timeFormat(of: names.count)
+      timeColumn = PanelColumn(
+        name: name, kind: dates == nil ? .number : .date, format: dates.map { CellFormat(dates: $0) })
+    }
   }
 
   /// The files of all patterns, each once.
@@ -109,12 +122,16 @@ struct ReadyTableLayout: Sendable {
   }
 
   /// The parts in the form that kinds are guessed from; the time column comes last.
-  private func tableOfParts(names: [String], timeColumn: String?) -> PanelTable {
+  private func tableOfParts(
+    names: [String], timeColumn: String?, statements: ColumnStatements
+  ) -> PanelTable {
     let columns = names + [timeColumn].compactMap { $0 }
-    return PanelTable(
+    var table = PanelTable(
       parts: parts.map {
         .init(source: $0.source, customer: 0, columns: $0.columns + [$0.time].compactMap { $0 })
       }, columnNames: columns, headerNames: columns)
+    (table.decimal, table.dates) = (statements.decimal, statements.dates)
+    return table
   }
 
   private static func firstRepeated(_ names: [String]) -> String? {

@@ -76,6 +76,6 @@ public struct ReadyTableReader: Sendable {
           + collector.otherLabels.map { "“\($0)”" }.joined(separator: ", ") + ".")
     }
     return try collector.table(
-      hasKey: key != nil, hasLabel: label != nil, hasTime: timeColumn != nil, team: team)
+      hasKey: key != nil, hasLabel: label != nil, team: team)
   }
 }

@@ -6,6 +6,9 @@ extension CSVScan: ColumnSource {
   var columnNames: [String] { header }
   var encodingName: String { encoding.rawValue }
 
+  /// Where cells end with semicolons, commas are often in them.
+  var mayHaveDecimalCommas: Bool { separator == 0x3B }
+
   func declaredKind(of column: Int) -> ColumnKind? { nil }
 
   func forEachWave(

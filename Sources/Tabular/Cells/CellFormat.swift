@@ -14,6 +14,12 @@ public struct CellFormat: Sendable, Hashable, Codable {
     (self.decimal, self.dates) = (decimal, dates)
   }
 
+  /// The format as far as later cells need it to be read as these were; nil: they are read in the usual way anyhow.
+  public var needed: CellFormat? {
+    let isUsual = dates.order == nil && !dates.isSerial && dates.period != .year
+    return decimal == nil && isUsual ? nil : self
+  }
+
   /// Decimal points, and dates that begin with the year.
   public static let usual = CellFormat()
 }

@@ -7,7 +7,7 @@ import Parallel
 /// as a number and as a date: `20240131` is both, and all cells of the column together decide.
 public struct FormatEvidence: Sendable, Equatable {
   /// Cells that are not missing.
-  public private(set) var filled = 0
+  public var filled = 0
   var numbers = NumberCounts()
   var dates = DateCounts()
 

@@ -6,9 +6,7 @@ extension StandardRecipes {
     let columns = panel.report.columns + panel.report.attributes
     return columns.compactMap { column in
       if identifiers.contains(column.name) { return LeftOutColumn(name: column.name, reason: .identifier) }
-      if let reason = column.leftOut(among: panel.customerCount) { return reason }
-      let isUsed = column.kind != .date || column.name == "open_date"
-      return isUsed ? nil : LeftOutColumn(name: column.name, reason: .date)
+      return column.leftOut(among: panel.customerCount)
     } + LeftOutColumn.unnamed(panel.report.unnamedColumns)
   }
 }

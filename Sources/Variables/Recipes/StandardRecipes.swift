@@ -57,6 +57,9 @@ public enum StandardRecipes {
     let openDate = numbers.contains { $0.name == "open_date" } ? ["open_date"] : []
     recipes.append(Recipe(name: "tenure", function: .tenure, columns: openDate))
     recipes.append(Recipe(name: "first_hundred_days", function: .firstHundredDays, columns: openDate))
+    for column in numbers where column.kind == .date && column.name != "open_date" {
+      recipes.append(Recipe(name: "\(column.name)_days", function: .daysBefore, columns: [column.name]))
+    }
     if Set(snapshotMonths.map(\.monthOfYear)).count == 12 {
       recipes.append(Recipe(name: "month_of_year", function: .monthOfYear, columns: []))
     }

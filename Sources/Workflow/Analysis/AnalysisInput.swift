@@ -64,7 +64,7 @@ struct AnalysisInput {
       throw RunError(nothingLeftOf: table, to: "analyse")
     }
     let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
-    let (periods, periodOfRow) = table.times.map(Self.periods) ?? ([], [])
+    let (periods, periodOfRow) = table.time.map(Self.periods) ?? ([], [])
     return Input(
       table: try AnalysisTable(
         variables: book.analysisVariables, matrix: matrix, labels: labels, periods: periods,
@@ -73,17 +73,22 @@ struct AnalysisInput {
 
   /// The periods of a time column: each value is one, or, where there are many, each quarter of the rows in their
   /// order.
-  static func periods(_ times: [Double]) -> (names: [String], ofRow: [UInt8]) {
+  static func periods(_ time: ReadyTable.TimeColumn) -> (names: [String], ofRow: [UInt8]) {
+    let times = time.values
     let different = Set(times).sorted()
     if different.count <= mostPeriods {
       let places = Dictionary(
         uniqueKeysWithValues: different.enumerated().map { ($1, UInt8(clamping: $0)) })
-      return (different.map(NumberText.amount), times.map { places[$0] ?? 0 })
+      return (different.map(time.text), times.map { places[$0] ?? 0 })
     }
     let sorted = times.sorted()
     let borders = (1..<timeParts).map { sorted[sorted.count * $0 / timeParts] }
     return (
-      (1...timeParts).map { "part \($0) of \(timeParts)" },
+      (0..<timeParts).map { part in
+        let first = part == 0 ? sorted[0] : borders[part - 1]
+        let last = part + 1 < timeParts ? sorted.last { $0 < borders[part] } ?? first : sorted[sorted.count - 1]
+        return first >= last ? time.text(first) : "\(time.text(first)) to \(time.text(last))"
+      },
       times.map { time in UInt8(borders.count { time >= $0 }) }
     )
   }

@@ -57,7 +57,7 @@ struct TableTrainer {
       configuration: configuration.taking(result.fit.tuning), book: book, fit: result.fit,
       figures: result.evaluation, expectedShareLost: 1,
       baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
-      usualRanges: UsualRanges.of(result.rows, team: context.team), columns: book.columns(of: table.columns),
+      usualRanges: UsualRanges.of(result.rows, team: context.team), columns: book.columns(of: table.columns + [table.time?.column].compactMap { $0 }),
       notes: ColumnNotes(table),
       source: .table(
         TrainedModel.Table(

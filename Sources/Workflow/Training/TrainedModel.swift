@@ -89,7 +89,7 @@ public struct TrainedModel: Sendable {
       let column = $0.settled(further: configuration.missing)
       return NeededColumn(
         name: column.name, kind: NeededColumn.Kind(rawValue: column.kind.rawValue) ?? .number,
-        missing: column.missing, reason: data.reasons[column.name]?.rawValue)
+        missing: column.missing, format: column.format, reason: data.reasons[column.name]?.rawValue)
     }
     (document.calibration, document.scorecard) = (fit.calibration, fit.scorecard)
     return document

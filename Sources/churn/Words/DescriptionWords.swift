@@ -84,6 +84,7 @@ extension DescriptionOutcome {
   static func words(for finding: Finding) -> String {
     switch finding.kind {
     case .unreadableNumber: "“\(finding.text)” is no number"
+    case .unreadableDate: "“\(finding.text)” is no date"
     case .duplicate: "a further row of \(finding.text)"
     case .missingCustomer: "no customer"
     case .unreadableMonth: "“\(finding.text)” is no month"
