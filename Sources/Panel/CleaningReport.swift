@@ -24,6 +24,8 @@ public struct CleaningReport: Sendable, Equatable, Codable {
   public var duplicates = 0
   /// Cells of number columns that hold something else.
   public var unreadableCells = 0
+  /// Rows that are left out because their month cannot be read.
+  public var unreadableMonths = 0
   /// Customers and months whose assets are unknown because a cell of them is missing.
   public var unknownAssets = 0
   /// Columns without a name in the header; they are not read.

@@ -30,6 +30,7 @@ extension PanelReader {
     report.customers = census.customers
     report.customersKept = membership?.keys.count ?? 0
     report.duplicates = first.faults[.duplicate]
+    report.unreadableMonths = first.faults[.unreadableMonth]
     report.unreadableCells = max(
       first.faults[.unreadableNumber], second.faults[.unreadableNumber] + second.faults[.unreadableDate])
     report.unknownAssets = census.unknownAssets

@@ -33,6 +33,10 @@ public struct PanelReader: Sendable {
       memory: memory)
     try first.run()
     if request.snapshots != .survey, let error = first.faults.error(of: first.refused) { throw error }
+    // Where no month can be read, there is nothing to describe but that.
+    if first.slots.months.isEmpty, let error = first.faults.error(of: [.unreadableMonth], moreHint: "") {
+      throw error
+    }
     let months = try PanelMonths(first, configuration: configuration, request: request)
     let membership =
       request.snapshots == .survey

@@ -6,12 +6,24 @@ import Workflow
 extension DescriptionOutcome {
   /// What `describe` prints.
   var text: String {
-    var text = files + months + columns
+    var text = unreadableMonths + files + months + columns
     text += findings
     text += remarks
     text += leaks
     if let draftPath { text += "Wrote a first draft of the configuration to \(draftPath).\n" }
     return text
+  }
+
+  /// Told before all else: whatever follows says nothing of these rows.
+  private var unreadableMonths: String {
+    guard report.unreadableMonths > 0 else { return "" }
+    let first = report.findings.first { $0.kind == .unreadableMonth }
+    let place = first.map { finding in
+      ", such as \(finding.file)" + (finding.line.map { ", line \($0)" } ?? "") + ": “\(finding.text)”"
+    }
+    return "The months of \(NumberText.count(report.unreadableMonths)) rows cannot be read\(place ?? ""); these rows are "
+      + "left out of all that follows, and train and predict stop at them. Write months as 2024-07, 202407, 2024年7月, "
+      + "Jul-2024 or 2024-07-31.\n\n"
   }
 
   private var files: String {
