@@ -85,7 +85,8 @@ public struct ColumnLook: Sendable, Equatable {
 
 extension ColumnBatch {
   /// Looks at the cells of a column in some rows.
-  public func look(_ column: Int, rows: RowNumbers, values: SharedBuffer<Double>, into look: inout ColumnLook) {
+  public func look(_ column: Int, rows: RowNumbers, values: SharedBuffer<Double>, into look: inout ColumnLook)
+  {
     numbers(column, rows: rows, into: values)
     var one: UInt32 = 0
     for position in 0..<rows.count {

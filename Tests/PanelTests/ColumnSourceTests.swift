@@ -131,7 +131,9 @@ struct ColumnSourceTests {
         #expect(one.files.map(\.rows) == other.files.map(\.rows))
         (one.files, other.files) = ([], [])
         // A source that knows its kinds says so; of a file they are seen from the cells.
-        for index in one.columns.indices { (one.columns[index].reason, other.columns[index].reason) = (nil, nil) }
+        for index in one.columns.indices {
+          (one.columns[index].reason, other.columns[index].reason) = (nil, nil)
+        }
         for index in one.attributes.indices {
           (one.attributes[index].reason, other.attributes[index].reason) = (nil, nil)
         }
