@@ -98,7 +98,8 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
     let words = reason?.words(in: language) ?? ""
     let own = reason == .numbersBesideWords ? ownMissingTexts : []
     return own.isEmpty
-      ? words : language.text("\(words)（\(own.joined(separator: "、"))）", "\(words) (\(own.joined(separator: ", ")))")
+      ? words
+      : language.text("\(words)（\(own.joined(separator: "、"))）", "\(words) (\(own.joined(separator: ", ")))")
   }
 
   /// Texts that stand for a missing value in this column besides the usual ones.

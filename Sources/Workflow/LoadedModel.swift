@@ -4,6 +4,7 @@ import Panel
 import Scoring
 import SystemIO
 import Tabular
+import Variables
 
 /// A model from disk, with what the command line changes of its configuration.
 struct LoadedModel {
@@ -40,6 +41,7 @@ struct LoadedModel {
       var configuration = trained
       if !isTable { configuration.panel = filled(given.panel, from: trained.panel) }
       if let language = input.language { configuration.language = language }
+      if input.configurationPath != nil { configuration.deliveries = given.deliveries }
       return configuration
     }
     var differences: [String] = []
@@ -69,7 +71,8 @@ struct LoadedModel {
     let problems = document.columns.compactMap { column -> String? in
       let kind = column.kind == .text ? "category" : column.kind.rawValue
       guard let said = statements.statement(of: [column.name])?.rawValue, said != kind else { return nil }
-      return "The model “\(document.name)” was trained with the column “\(column.name)” as \(kind), and it is said to be "
+      return
+        "The model “\(document.name)” was trained with the column “\(column.name)” as \(kind), and it is said to be "
         + "\(said) here; leave that out, or train a model with it."
     }
     if !problems.isEmpty { throw RunError(problems: problems) }
@@ -91,6 +94,14 @@ struct LoadedModel {
 extension ModelDocument {
   /// The model ready to score, with its calibration.
   func scorer() throws(ScoringModelError) -> Scorer { try Scorer(scoring, calibration: calibration) }
+
+  /// What the model takes texts for that training never saw; nil where it has no texts.
+  var unseenRule: UnseenRule? {
+    guard recipes.recipes.contains(where: \.isCategory) else { return nil }
+    guard case .linear(let model) = scoring else { return .missing }
+    let hasCategories = model.terms.contains { if case .category = $0 { true } else { false } }
+    return hasCategories ? .rareLevels : .missing
+  }
 
   /// The columns that the model needs, as a panel's reader takes them.
   var panelColumns: [PanelColumn] {

@@ -62,7 +62,8 @@ struct PanelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Columns of texts, whatever their cells look like; a name, or a pattern such as 'code_*'.", valueName: "pattern"))
+      "Columns of texts, whatever their cells look like; a name, or a pattern such as 'code_*'.",
+      valueName: "pattern"))
   var category: [String] = []
 
   @Option(help: ArgumentHelp("Columns of numbers.", valueName: "pattern"))

@@ -25,7 +25,7 @@ struct ColumnStatementsTests {
     }
   }
 
-  @Test("all problems are told together: patterns that fit nothing, columns of which two things are said")
+  @Test("all problems are reported together: patterns that fit nothing, columns of which two things are said")
   func problems() {
     var definition = ColumnDefinition()
     definition.category = ["code_*", "brunch"]

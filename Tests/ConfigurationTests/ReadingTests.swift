@@ -133,7 +133,7 @@ struct ReadingTests {
       ])
   }
 
-  @Test("every problem of a file is told at once, in the order of its lines")
+  @Test("every problem of a file is reported at once, in the order of its lines")
   func allProblems() {
     let found = problems(
       """
@@ -164,13 +164,13 @@ struct ReadingTests {
         "bank.yaml, line 10: “floor” is “-5”, but must be a number of 0 or more.",
         "bank.yaml, line 11: “language” is “fr”, but must be zh or en.",
         "bank.yaml, line 12: “colour” is not a key here; there are panel, attributes, assets, floor, loss, window, "
-          + "tiers, grades, groups, playbook, names, ignore, duplicates, unreadable, missing_assets, missing, decimal, dates, list, training, binning, monitor, language, "
+          + "tiers, grades, groups, playbook, names, columns, ignore, duplicates, unreadable, missing_assets, missing, decimal, dates, list, training, binning, monitor, language, "
           + "aggregate.",
       ])
   }
 
   @Test(
-    "each wrong value is told with its line and the way out",
+    "each wrong value is reported with its line and the way out",
     arguments: [
       ("floor: abc", "line 1: “floor” is “abc”, but must be a number of 0 or more."),
       ("floor: .inf", "“floor” is “.inf”"),

@@ -94,9 +94,11 @@ struct ColumnKindTests {
     #expect(
       try read([("flag", flags)], definition).texts[0].levels == ["none", "yes", "NA", "无", "None", "n/a"])
     definition.missing = ["flag": ["yes"], "x": ["999", "gone"]]
-    let table = try read([("flag", flags), ("x", ["1.5", "999", "gone", "NA", "2.5", "3", "4"])], definition)
+    let table = try read(
+      [("flag", flags), ("x", ["1.5", "999", "gone", "NA", "2.5", "3", "4"])], definition)
     #expect(table.texts[0].levels == ["none", "NA", "无", "None", "n/a"])
-    #expect(table.numbers.column(0).elements.map { $0.isNaN } == [false, true, true, true, false, false, false])
+    #expect(
+      table.numbers.column(0).elements.map { $0.isNaN } == [false, true, true, true, false, false, false])
     // Columns that a model names are read as it says.
     #expect(table.columns[1].missingTexts(further: []) == MissingTexts.usual.adding(["999", "gone"]))
   }
@@ -149,7 +151,9 @@ struct ColumnKindTests {
   func panels() throws {
     let folder = TemporaryFolder()
     let header = "customer_id,month,demand,time,wealth,code,seen,none"
-    let rows = (0..<60).map { "c\($0 / 2),2024-0\(1 + $0 % 2),300000,0,0,\($0 % 3),2024-01-0\(1 + $0 % 9),none" }
+    let rows = (0..<60).map {
+      "c\($0 / 2),2024-0\(1 + $0 % 2),300000,0,0,\($0 % 3),2024-01-0\(1 + $0 % 9),none"
+    }
     let panel = folder.write(([header] + rows).joined(separator: "\n") + "\n", as: "panel.csv")
     var configuration = BankConfiguration.forPanel(files: [panel])
     configuration.columns.category = ["co*"]
@@ -164,6 +168,7 @@ struct ColumnKindTests {
     configuration.columns.category = ["demand", "cod"]
     let error = #expect(throws: TableError.self) { try read() }
     let text = error.map { "\($0)" } ?? ""
-    #expect(text.contains("“demand” is one of the assets") && text.contains("Did you mean “code”?"), "\(text)")
+    #expect(
+      text.contains("“demand” is one of the assets") && text.contains("Did you mean “code”?"), "\(text)")
   }
 }

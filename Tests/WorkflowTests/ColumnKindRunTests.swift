@@ -11,12 +11,14 @@ struct ColumnKindRunTests {
   private func input(_ text: String, in folder: TemporaryFolder, time: String? = nil) -> InputSelection {
     InputSelection(
       table: TableSelection(
-        patterns: [folder.write(text, as: "table.csv")], label: "y", positive: nil, key: "id", timeColumn: time))
+        patterns: [folder.write(text, as: "table.csv")], label: "y", positive: nil, key: "id",
+        timeColumn: time))
   }
 
   private func train(_ input: InputSelection, in folder: TemporaryFolder) throws -> TrainingOutcome {
     try TrainingRun(
-      input: input, algorithm: .trees, seed: nil, month: nil, folder: folder.file("model"), commandLine: "train"
+      input: input, algorithm: .trees, seed: nil, month: nil, folder: folder.file("model"),
+      commandLine: "train"
     ).run(SimulatedBank.context(threads: 2))
   }
 
@@ -51,7 +53,8 @@ struct ColumnKindRunTests {
     #expect(document.panelColumns[0].missing?.contains("none") == true)
   }
 
-  @Test("every column that no variable is made of is named, with the reason, in the outcome and in the report")
+  @Test(
+    "every column that no variable is made of is named, with the reason, in the outcome and in the report")
   func leftOut() throws {
     let folder = TemporaryFolder()
     let rows = (0..<600).map { row in
@@ -88,11 +91,13 @@ struct ColumnKindRunTests {
       }
     }
     let oneKey = message("id,x,y\n" + rows { _ in "6.2222E+17" })
-    #expect(oneKey.contains("All 60 rows") && oneKey.contains("the same key, “6.2222E+17” in “id”"), "\(oneKey)")
+    #expect(
+      oneKey.contains("All 60 rows") && oneKey.contains("the same key, “6.2222E+17” in “id”"), "\(oneKey)")
     let oneDay = message("day,id,x,y\n" + rows { "2024-01-31,\($0)" }, time: "day")
     #expect(oneDay.contains("All 60 rows") && oneDay.contains("the same time by “day”"), "\(oneDay)")
     // Nine in ten rows of the first day: the later ones are held out.
-    #expect(message("day,id,x,y\n" + rows { "2024-01-\($0 < 54 ? 30 : 31),\($0)" }, time: "day") == "no error")
+    #expect(
+      message("day,id,x,y\n" + rows { "2024-01-\($0 < 54 ? 30 : 31),\($0)" }, time: "day") == "no error")
   }
 
   @Test("what is said of a model's columns must be what it was trained with")

@@ -15,7 +15,8 @@ struct ColumnGuess: Sendable, Equatable {
 
   /// Words for a missing value that are none in columns of texts, where they may be a category.
   static let wordsForMissing: Set<String> = MissingTexts.usual.texts.union([
-    "unknown", "unk", "missing", "not available", "not applicable", "n.a.", "nd", "#value!", "#ref!", "#div/0!",
+    "unknown", "unk", "missing", "not available", "not applicable", "n.a.", "nd", "#value!", "#ref!",
+    "#div/0!",
     "#name?", "#num!", ".", "未知", "不详", "未填", "暂无", "不明",
   ])
   /// More different texts than these say something else than that a number is missing.

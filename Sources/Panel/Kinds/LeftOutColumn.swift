@@ -69,7 +69,8 @@ public struct LeftOutColumn: Sendable, Hashable, Codable {
     case .oneLevel: language.text("只有一种取值", "all cells have the same value")
     case .manyLevels:
       language.text(
-        "\(number) 种文本，多于 \(LeftOutColumn.mostLevels) 种", "\(number) different texts, more than \(LeftOutColumn.mostLevels)")
+        "\(number) 种文本，多于 \(LeftOutColumn.mostLevels) 种",
+        "\(number) different texts, more than \(LeftOutColumn.mostLevels)")
     case .key: language.text("几乎每行文本各不相同（\(number) 种），是编号", "nearly all texts differ (\(number)), a key")
     case .identifier: language.text("是人员或家庭编号", "it names a person or household")
     case .unnamed: language.text("\(number) 列在表头中没有列名", "\(number) without a name in the header")

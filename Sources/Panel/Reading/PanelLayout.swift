@@ -133,7 +133,10 @@ struct PanelLayout {
     for (place, guess) in zip(open, open.isEmpty ? [] : try guesses.kinds(of: open)) {
       let names = [table.columnNames[place], table.headerNames[place]]
       found.append(
-        (place, statements.column(names[0], names: names, guess, further: configuration.missing), guess.reason))
+        (
+          place, statements.column(names[0], names: names, guess, further: configuration.missing),
+          guess.reason
+        ))
     }
     return found.sorted { $0.place < $1.place }
   }

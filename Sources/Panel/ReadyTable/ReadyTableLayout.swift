@@ -37,7 +37,7 @@ struct ReadyTableLayout: Sendable {
     for source in sources {
       let find = { (name: String?, wayOut: String) -> Int? in
         guard let name else { return nil }
-        if let place = source.column(named: name), !name.isEmpty { return place }
+        if let index = source.column(named: name), !name.isEmpty { return index }
         problems.append(ReadyTableLayout.missing(name, in: source, wayOut: wayOut))
         return nil
       }
@@ -93,7 +93,9 @@ struct ReadyTableLayout: Sendable {
       let said = names.map { reader.statements.kind(of: [$0]) }
       var known = said.map { $0.map { ColumnGuess($0, .said) } }
       let open = names.indices.filter { known[$0] == nil }
-      for (index, guess) in zip(open, open.isEmpty ? [] : try guesses.kinds(of: open)) { known[index] = guess }
+      for (index, guess) in zip(open, open.isEmpty ? [] : try guesses.kinds(of: open)) {
+        known[index] = guess
+      }
       for (name, guess) in zip(names, known.compactMap { $0 }) {
         columns.append(reader.statements.column(name, names: [name], guess, further: reader.missing))
         reasons[name] = guess.reason

@@ -8,7 +8,7 @@ struct ReadyTableParser: Sendable {
   let plan: ReadingPlan
   /// Where the text columns stand in the source.
   let textColumns: [Int]
-  private let numberColumns: [(place: Int, column: PanelColumn)]
+  private let numberColumns: [(index: Int, column: PanelColumn)]
   private let part: ReadyTableLayout.Part
   private let timeForm: ValueForm
   private let label: LabelCell
@@ -39,7 +39,7 @@ struct ReadyTableParser: Sendable {
     let used = usedRows(room.view[0..<survey.wholeRows], emptyRows: survey.emptyRows, of: batch, chunk: chunk)
     chunk.endRows()
     for column in numberColumns {
-      readNumbers(column.column, at: column.place, rows: used, of: batch, chunk: chunk)
+      readNumbers(column.column, at: column.index, rows: used, of: batch, chunk: chunk)
     }
     for (index, column) in textColumns.enumerated() {
       readTexts(column, number: index, rows: used, of: batch, known: dictionaries[index], chunk: chunk)

@@ -49,7 +49,8 @@ struct AnalysisInput {
         variables: book.analysisVariables, matrix: maker.matrix(evaluated.rows, team: team),
         labels: evaluated.labels, periods: panel.snapshots.map(\.description),
         periodOfRow: evaluated.rows.map { periods[$0.month] ?? 0 })
-      return Input(table: table, orderLeaks: panel.orderLeaks(evaluated, team: team), notes: ColumnNotes(panel))
+      return Input(
+        table: table, orderLeaks: panel.orderLeaks(evaluated, team: team), notes: ColumnNotes(panel))
     }
   }
 
@@ -77,9 +78,9 @@ struct AnalysisInput {
     let times = time.values
     let different = Set(times).sorted()
     if different.count <= mostPeriods {
-      let places = Dictionary(
+      let indices = Dictionary(
         uniqueKeysWithValues: different.enumerated().map { ($1, UInt8(clamping: $0)) })
-      return (different.map(time.text), times.map { places[$0] ?? 0 })
+      return (different.map(time.text), times.map { indices[$0] ?? 0 })
     }
     let sorted = times.sorted()
     let borders = (1..<timeParts).map { sorted[sorted.count * $0 / timeParts] }

@@ -33,7 +33,8 @@ extension ColumnNotes {
     }
     if duplicateKeys > 0 {
       lines.append(
-        "\(NumberText.count(duplicateKeys)) of \(NumberText.count(rows)) rows have a key that an earlier row has too.")
+        "\(NumberText.count(duplicateKeys)) of \(NumberText.count(rows)) rows have a key that an earlier row has too."
+      )
     }
     return lines.map { "  \($0)\n" }.joined()
   }
