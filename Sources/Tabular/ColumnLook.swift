@@ -92,7 +92,8 @@ extension ColumnBatch {
   ///
   /// - Parameter format: how they are written; nil: that is looked for as well.
   public func look(
-    _ column: Int, format: CellFormat?, rows: RowNumbers, values: SharedBuffer<Double>, into look: inout ColumnLook
+    _ column: Int, format: CellFormat?, rows: RowNumbers, values: SharedBuffer<Double>,
+    into look: inout ColumnLook
   ) {
     if format == nil { look.evidence.add(evidence(column, rows: rows)) }
     let dates = format?.dates ?? DateFormat()

@@ -115,7 +115,8 @@ extension ModelDocument {
       let missing =
         column.missing ?? (kind == .text ? MissingTexts.usual.adding(configuration.missing).sorted : nil)
       return PanelColumn(
-        name: column.name, kind: kind, missing: missing, format: column.format, thresholds: thresholds[column.name])
+        name: column.name, kind: kind, missing: missing, format: column.format,
+        thresholds: thresholds[column.name])
     }
   }
 

@@ -30,14 +30,17 @@ extension SettingForm where Value == DecimalMark {
   /// `comma` or `point`, or the sign itself.
   static var decimal: SettingForm {
     .line(
-      .other(words: "comma or point", fitting: ["comma", "point", "\",\"", "\".\""], unfitting: ["dot", "\";\"", "[comma]"]),
+      .other(
+        words: "comma or point", fitting: ["comma", "point", "\",\"", "\".\""],
+        unfitting: ["dot", "\";\"", "[comma]"]),
       text: { $0 == .comma ? "comma" : "point" },
       read: { node, path, reader in
         switch node.scalar?.string {
         case "comma", ",": return .comma
         case "point", ".": return .point
         case _:
-          reader.add("“\(path)” must be comma or point: what stands before the decimals of numbers.", at: node)
+          reader.add(
+            "“\(path)” must be comma or point: what stands before the decimals of numbers.", at: node)
           return nil
         }
       })

@@ -53,7 +53,9 @@ struct ColumnGuesses {
   /// Only the beginning of the table is looked at where all that stands there can be read in the usual way alone; what
   /// comes later in another way is then no number or day, and is told as such.
   func formats(of columns: [(column: Int, kind: ColumnKind)]) throws -> [CellFormat?] {
-    guard table.parts.first != nil, columns.contains(where: { $0.kind != .text }) else { return columns.map { _ in nil } }
+    guard table.parts.first != nil, columns.contains(where: { $0.kind != .text }) else {
+      return columns.map { _ in nil }
+    }
     let wanted = columns.map { ColumnToLookAt(column: $0.column) }
     var evidence = try look(at: wanted, extent: .beginning).map(\.evidence)
     if zip(columns, evidence).contains(where: { !$1.isUsual($0.kind) }) {
@@ -101,7 +103,9 @@ struct ColumnGuesses {
     at columns: [ColumnToLookAt], of part: PanelTable.Part, extent: ReadingPlan.Extent,
     into looks: inout [ColumnLook]
   ) throws {
-    let places = columns.map { column in column.column.map { part.columns[$0] } ?? part.monthColumn ?? part.customer }
+    let places = columns.map { column in
+      column.column.map { part.columns[$0] } ?? part.monthColumn ?? part.customer
+    }
     var plan = ReadingPlan(
       columns: Set(places + [part.monthColumn].compactMap { $0 }), missing: missing, extent: extent)
     for case (let column?, let place) in zip(columns.map(\.column), places) {

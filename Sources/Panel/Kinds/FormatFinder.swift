@@ -58,7 +58,8 @@ struct FormatFinder {
     case .format(let dates): return dates
     case .undecided(let example): throw undecidedOrder(column: name, example: example)
     case .none where evidence.areNumbers: return nil
-    case .none: throw error(column: name, "it holds neither numbers nor dates; \(FormatFinder.howDatesAreWritten).")
+    case .none:
+      throw error(column: name, "it holds neither numbers nor dates; \(FormatFinder.howDatesAreWritten).")
     case .contradictory:
       throw error(
         column: name,

@@ -35,7 +35,9 @@ public struct PanelColumn: Sendable, Hashable, Codable {
     name: String, kind: ColumnKind, missing: [String]? = nil, format: CellFormat? = nil,
     thresholds: ThresholdScale? = nil
   ) {
-    (self.name, self.kind, self.missing, self.format, self.thresholds) = (name, kind, missing, format, thresholds)
+    (self.name, self.kind, self.missing, self.format, self.thresholds) = (
+      name, kind, missing, format, thresholds
+    )
   }
 
   private enum CodingKeys: String, CodingKey { case name, kind, missing, format }

@@ -126,12 +126,14 @@ struct AttributeReader {
     let stored = storage.attributeNumbers.view
     for (position, customer) in matches.customers.enumerated() {
       for (index, column) in columns.enumerated() {
-        let value = values.view[index * count + position]
+        var value = values.view[index * count + position]
+        if value.magnitude > Double(Float.greatestFiniteMagnitude) { value = CellValue.unreadable }
         if CellValue.isUnreadable(value) {
           let row = Int(matches.rows[position])
           let columnInTable = layout.attributeNumbers[column].columnInTable
           faults.add(
-            layout.attributeNumbers[column].form.isDate ? .unreadableDate : .unreadableNumber, place: batch.place(ofRow: row),
+            layout.attributeNumbers[column].form.isDate ? .unreadableDate : .unreadableNumber,
+            place: batch.place(ofRow: row),
             column: tables[table].headerNames[columnInTable],
             text: batch.rawText(part.columns[columnInTable], row: row))
         }

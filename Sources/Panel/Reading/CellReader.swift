@@ -167,12 +167,15 @@ struct CellReader: Sendable {
     var counts = CellCounts()
     let (numbers, numberCount) = (storage.numbers.view, numberCount)
     for position in 0..<rows.count {
-      let value = values[position]
+      var value = values[position]
+      // Variables are Float32; what does not fit there is no amount of anything.
+      if value.magnitude > Double(Float.greatestFiniteMagnitude) { value = CellValue.unreadable }
       counts.add(value)
       if wantsDistribution { summary.addToDistribution(value) }
       if CellValue.isUnreadable(value) {
         cells.faults.add(
-          column.form.isDate ? .unreadableDate : .unreadableNumber, column: column.sourceColumn, row: Int(rows[position]), of: batch, in: source)
+          column.form.isDate ? .unreadableDate : .unreadableNumber, column: column.sourceColumn,
+          row: Int(rows[position]), of: batch, in: source)
       }
       if targets[position] >= 0 {
         numbers[targets[position] * numberCount + column.column] = value.isNaN ? column.missing : Float(value)

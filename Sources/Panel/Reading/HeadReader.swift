@@ -39,7 +39,8 @@ struct HeadReader: Sendable {
   /// What is read of the source.
   func plan(memory: ReadingMemory) -> ReadingPlan {
     var plan = ReadingPlan(
-      columns: Set([customer] + [month].compactMap { $0 } + assets.map(\.place)), missing: missing, memory: memory)
+      columns: Set([customer] + [month].compactMap { $0 } + assets.map(\.place)), missing: missing,
+      memory: memory)
     plan.missingInColumns = missingInColumns
     return plan
   }

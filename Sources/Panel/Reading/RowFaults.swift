@@ -113,7 +113,8 @@ struct FaultLog {
     case .missingCustomer: "the row has no customer; fill the cell or remove the row."
     case .unreadableMonth:
       "“\(finding.text)” is no month; write months as 2024-07, 202407, 2024年7月, Jul-2024 or 2024-07-31."
-    case .unreadableDay: "“\(finding.text)” is no day; write days as 2024-07-31, 20240731, 2024年7月31日 or 240731."
+    case .unreadableDay:
+      "“\(finding.text)” is no day; write days as 2024-07-31, 20240731, 2024年7月31日 or 240731."
     case .unreadableLabel:
       "“\(finding.text)” is neither 0 nor 1; say with --positive which text of the column counts as a loss."
     case .missingLabel: "the label is missing; fill the cell or remove the row."

@@ -16,6 +16,8 @@ public struct ReadyTable: Sendable {
   public let columns: [PanelColumn]
   /// Number and date columns in the order of ``columns``; dates are days since 1970-01-01, NaN is missing.
   public let numbers: ColumnMatrix
+  /// The columns of ``numbers`` whose cells Float32s do not tell apart; nil for all others, and where nobody asked.
+  public let exact: [ExactColumn?]
   /// Text columns in the order of ``columns``.
   public let texts: [TextColumn]
   public let report: ReadyTableReport
@@ -30,7 +32,8 @@ public struct ReadyTable: Sendable {
 
     /// The column as recipes that count up to it need it.
     public var column: PanelColumn {
-      PanelColumn(name: name, kind: dates == nil ? .number : .date, format: dates.map { CellFormat(dates: $0) })
+      PanelColumn(
+        name: name, kind: dates == nil ? .number : .date, format: dates.map { CellFormat(dates: $0) })
     }
 
     /// A value as people read it.

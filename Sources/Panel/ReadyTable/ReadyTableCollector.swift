@@ -10,9 +10,9 @@ struct ReadyTableCollector {
   private(set) var rowsUsed = 0
   /// The first different texts of the label column that are no loss.
   private(set) var otherLabels: [String] = []
-  private var chunks: [ReadyTableChunk] = []
+  private(set) var chunks: [ReadyTableChunk] = []
   private var dictionaries: [TextDictionary]
-  private var summaries: [CellCounts]
+  private(set) var summaries: [CellCounts]
   private var missingTexts: [Int]
   private var keys: [String] = []
   private var seenKeys: Set<String> = []
@@ -85,7 +85,9 @@ struct ReadyTableCollector {
   }
 
   /// The table; call once, after all files.
-  mutating func table(hasKey: Bool, hasLabel: Bool, team: ThreadTeam) throws -> ReadyTable {
+  mutating func table(
+    hasKey: Bool, hasLabel: Bool, borders: ((String) -> [Double])?, team: ThreadTeam
+  ) throws -> ReadyTable {
     report.rowsUsed = rowsUsed
     report.unreadableCells = summaries.reduce(0) { $0 + $1.unreadable }
     report.unnamedColumns = layout.unnamedColumns
@@ -103,10 +105,12 @@ struct ReadyTableCollector {
         name: column.name, levels: dictionaries[index].levels, codes: chunks.flatMap { $0.codes[index] })
     }
     let numbers = joinedNumbers(team: team)
+    let exact =
+      borders.map { exactColumns(numbers, borders: $0, team: team) } ?? summaries.map { _ in nil }
     chunks = []
     return ReadyTable(
-      keys: keys, labels: labels, time: time, columns: layout.columns, numbers: numbers, texts: texts,
-      report: report)
+      keys: keys, labels: labels, time: time, columns: layout.columns, numbers: numbers, exact: exact,
+      texts: texts, report: report)
   }
 
   /// Copies the chunks' numbers into one matrix; each chunk lets go of its own when they are copied.
@@ -161,7 +165,9 @@ extension FaultLog {
   /// Throws where a table's rows have faults that the rule does not allow.
   func throwRefused(_ rule: UnreadableRule) throws(TableError) {
     var refused: Set<Finding.Kind> = [.missingCustomer, .cellCount, .wrongEncoding, .unreadableLabel]
-    if rule == .error { refused.formUnion([.unreadableNumber, .unreadableDate, .unreadableDay, .missingLabel]) }
+    if rule == .error {
+      refused.formUnion([.unreadableNumber, .unreadableDate, .unreadableDay, .missingLabel])
+    }
     let error = error(of: refused, moreHint: "") { finding in
       switch finding.kind {
       case .missingCustomer: "the row has no key; fill the cell or remove the row."

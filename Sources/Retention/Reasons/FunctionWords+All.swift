@@ -167,8 +167,10 @@ extension FunctionWords {
   } value: { phrases, value in
     let days = phrases.wording.number(value.magnitude)
     return value < 0
-      ? phrases.subject("在期末后 \(days) 天", "\(phrases.column.isOrAre) \(days) days after the end of the period")
-      : phrases.subject("在期末前 \(days) 天", "\(phrases.column.isOrAre) \(days) days before the end of the period")
+      ? phrases.subject(
+        "在期末后 \(days) 天", "\(phrases.column.isOrAre) \(days) days after the end of the period")
+      : phrases.subject(
+        "在期末前 \(days) 天", "\(phrases.column.isOrAre) \(days) days before the end of the period")
   }
 
   static let monthOfYear = FunctionWords(.season, .always(.season)) {

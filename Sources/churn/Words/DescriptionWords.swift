@@ -21,7 +21,8 @@ extension DescriptionOutcome {
     let place = first.map { finding in
       ", such as \(finding.file)" + (finding.line.map { ", line \($0)" } ?? "") + ": “\(finding.text)”"
     }
-    return "The months of \(NumberText.count(report.unreadableMonths)) rows cannot be read\(place ?? ""); these rows are "
+    return
+      "The months of \(NumberText.count(report.unreadableMonths)) rows cannot be read\(place ?? ""); these rows are "
       + "left out of all that follows, and train and predict stop at them. Write months as 2024-07, 202407, 2024年7月, "
       + "Jul-2024 or 2024-07-31.\n\n"
   }
