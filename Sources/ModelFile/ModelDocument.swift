@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Scoring
+import Tabular
 import Variables
 
 /// All that a model file says: a model ready to score, how its variables are made, and how it came to be.
@@ -108,10 +109,19 @@ public struct NeededColumn: Sendable, Hashable, Codable {
 
   public var name: String
   public var kind: Kind
+  /// All texts that stand for a missing value in it, besides an empty cell; nil: the usual ones and those of the
+  /// configuration, as in models that were written before columns of texts had their own.
+  public var missing: [String]?
+  /// How its cells were written in training, where they showed it; nil: nothing is known of it, as in models that were
+  /// written before this was kept.
+  public var format: CellFormat?
+  /// Why training took it for this kind; nil in models that were written before this was kept.
+  public var reason: String?
 
-  public init(name: String, kind: Kind) {
-    self.name = name
-    self.kind = kind
+  public init(
+    name: String, kind: Kind, missing: [String]? = nil, format: CellFormat? = nil, reason: String? = nil
+  ) {
+    (self.name, self.kind, self.missing, self.format, self.reason) = (name, kind, missing, format, reason)
   }
 }
 

@@ -24,15 +24,19 @@ public struct PanelReader: Sendable {
   ///
   /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
-    let tables = try openTables()
     let layout = try PanelLayout(
-      tables: tables, configuration: configuration, request: request, sources: sources, team: team)
+      tables: try openTables(), configuration: configuration, request: request, sources: sources, team: team)
+    let tables = layout.tables
     let memory = ReadingMemory()
     var first = FirstPass(
       tables: tables, configuration: configuration, cutOff: request.cutOff, team: team, progress: progress,
       memory: memory)
     try first.run()
     if request.snapshots != .survey, let error = first.faults.error(of: first.refused) { throw error }
+    // Where no month can be read, there is nothing to describe but that.
+    if first.slots.months.isEmpty, let error = first.faults.error(of: [.unreadableMonth], moreHint: "") {
+      throw error
+    }
     let months = try PanelMonths(first, configuration: configuration, request: request)
     let membership =
       request.snapshots == .survey
@@ -71,10 +75,11 @@ public struct PanelReader: Sendable {
     return CustomerPanel(
       customers: keys, firstMonth: months.first, monthCount: months.count,
       numberColumns: layout.numberColumns,
-      textColumns: layout.textColumns, textLevels: second.dictionaries.map(\.levels),
-      attributeNumbers: layout.attributeNumberColumns, attributeTexts: layout.attributeTextColumns,
+      textColumns: layout.textColumns.map(\.name), textLevels: second.dictionaries.map(\.levels),
+      attributeNumbers: layout.attributeNumberColumns,
+      attributeTexts: layout.attributeTextColumns.map(\.name),
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
-      report: report, storage: storage)
+      columns: layout.columns, report: report, storage: storage)
   }
 
   private func nobody(in snapshots: [Month]) -> TableError {
@@ -98,9 +103,9 @@ public struct PanelReader: Sendable {
       throw TableError(
         message: "the configuration names \(configuration.panel.count) tables; 32 can be joined.")
     }
-    let ignored = Set(configuration.ignore)
+    let statements = ColumnStatements(configuration)
     return try configuration.panel.map {
-      try PanelTable($0, ignoring: ignored, cutOff: request.cutOff, sources: sources)
+      try PanelTable($0, stating: statements, cutOff: request.cutOff, sources: sources)
     }
   }
 

@@ -12,6 +12,9 @@ public protocol ColumnSource: Sendable {
   /// How its text is written down, such as `UTF-8`, for reports.
   var encodingName: String { get }
 
+  /// Whether numbers with decimal commas are usual in such a source, so that `1,250` may be one and a quarter.
+  var mayHaveDecimalCommas: Bool { get }
+
   /// The kind of a column where the source itself says it; nil where its cells must be looked at.
   func declaredKind(of column: Int) -> ColumnKind?
 
@@ -32,6 +35,8 @@ public protocol ColumnSource: Sendable {
 }
 
 extension ColumnSource {
+  public var mayHaveDecimalCommas: Bool { false }
+
   /// The number of the column with a name.
   public func column(named name: String) -> Int? { columnNames.firstIndex(of: name) }
 }
@@ -49,6 +54,8 @@ public struct ReadingPlan: Sendable {
   public var columns: Set<Int>
   /// Texts that stand for a missing value besides the usual ones.
   public var missing: [String]
+  /// All texts that stand for a missing value in columns that have their own.
+  public var missingInColumns: [Int: MissingTexts] = [:]
   public var extent = Extent.whole
   public var memory: ReadingMemory
 

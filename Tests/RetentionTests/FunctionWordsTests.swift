@@ -24,6 +24,7 @@ struct FunctionWordsTests {
       case .share: [-0.5, 0, 0.0004, 0.7, 30]
       case .ratio: [0, 0.8, 1, 2, 100]
       case .months: [0, 1, 5, 30, 1e5]
+      case .days: [-3, 0, 1, 9000]
       case .flag: [0, 1]
       case .monthOfYear: [1, 12]
       case .code: [0, 1, 6]

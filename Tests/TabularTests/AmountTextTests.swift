@@ -1,3 +1,4 @@
+import Calendar
 import Parallel
 import SystemIO
 import Testing

@@ -51,7 +51,7 @@ struct CSVScanTests {
     let scan = try CSVScan(path: path, sizes: sizes)
     var rows: [[[UInt8]]] = []
     var expectedRow = 0
-    try scan.forEachBlocks(team: ThreadTeam(threadCount: threads), memory: WaveMemory(sizes)) { blocks in
+    try scan.forEachBlocks(team: ThreadTeam(threadCount: threads), memory: WaveMemory(scan.sizes)) { blocks in
       for block in blocks {
         #expect(block.firstRow == expectedRow)
         expectedRow += block.rowCount

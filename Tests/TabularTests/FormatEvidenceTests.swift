@@ -1,3 +1,4 @@
+import Calendar
 import Parallel
 import SystemIO
 import Testing
@@ -36,14 +37,14 @@ struct FormatEvidenceTests {
 
   @Test("the order of day and month is seen in the whole column")
   func orders() {
-    let dates = { (cells: [String]) in FormatEvidenceTests.evidence(cells).dates(named: "x") }
+    let dates = { (cells: [String]) in FormatEvidenceTests.evidence(cells).dates(.init(name: "x")) }
     #expect(dates(["01/02/2024", "13/02/2024"]) == .format(DateFormat(order: .dayFirst)))
     #expect(dates(["01/02/2024", "02/13/2024"]) == .format(DateFormat(order: .monthFirst)))
     #expect(dates(["03/04/2024", "01/02/2024"]) == .undecided(example: "01/02/2024"))
     #expect(dates(["01.02.2024"]) == .format(DateFormat(order: .dayFirst)))
     #expect(dates(["13/02/2024", "02/13/2024"]) == .contradictory)
     #expect(
-      FormatEvidenceTests.evidence(["01/02/2024"]).dates(named: "x", order: .monthFirst)
+      FormatEvidenceTests.evidence(["01/02/2024"]).dates(.init(name: "x", order: .monthFirst))
         == .format(DateFormat(order: .monthFirst)))
     #expect(dates(["2024-01", "2024-03"]) == .format(DateFormat(period: .month)))
     #expect(dates(["2024Q1"]) == .format(DateFormat(period: .quarter)))
@@ -53,7 +54,7 @@ struct FormatEvidenceTests {
   @Test("numbers are dates where all of them can be, and a name or a person says so")
   func numbers() {
     let dates = { (cells: [String], name: String, isSaid: Bool) in
-      FormatEvidenceTests.evidence(cells).dates(named: name, isSaid: isSaid)
+      FormatEvidenceTests.evidence(cells).dates(.init(name: name, isSaid: isSaid))
     }
     #expect(dates(["20240131", "19000101", "21001231"], "x", false) == .format(DateFormat(isCompact: true)))
     #expect(dates(["20240131", "20241331"], "x", false) == .none)

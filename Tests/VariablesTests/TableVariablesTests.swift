@@ -32,6 +32,41 @@ struct TableVariablesTests {
     #expect(replayed[0, 2] == 1 && replayed[1, 2].isNaN && replayed[2, 2] == 0)
   }
 
+  @Test("dates are days up to the end of the period that the time column names, or to the latest date")
+  func daysOfDates() throws {
+    func read(_ text: String, time: String?, wanted: [PanelColumn]? = nil) throws -> ReadyTable {
+      let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "churn-\(UUID().uuidString).csv"
+      ).path
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      return try ReadyTableReader(patterns: [path], key: "id", timeColumn: time, wanted: wanted).read(
+        team: ThreadTeam(threadCount: 2))
+    }
+    func values(_ book: RecipeBook, _ table: ReadyTable, rows: Int) throws -> [Float] {
+      let matrix = try TableVariableMaker(book: book, table: table).matrix(team: ThreadTeam(threadCount: 1))
+      return (0..<rows).map { matrix[$0, 0] }
+    }
+    let text = "id,t,born\n1,2024-01,31/01/2024\n2,2024-02,01/02/2024\n3,2024-02,\n4,2024-02,05/03/2024\n"
+    let timed = try read(text, time: "t")
+    let book = StandardRecipes.book(for: timed)
+    #expect(book.recipes.map(\.name) == ["born_days"] && book.recipes[0].columns == ["born", "t"])
+    #expect(book.recipes[0].figures == [1] && book.recipes[0].problem(window: 1, hasAssets: false) == nil)
+    let trained = try values(book, timed, rows: 4)
+    #expect(trained[0] == 0 && trained[1] == 28 && trained[2].isNaN && trained[3] == -5)
+    let columns = book.columns(of: timed.columns + [try #require(timed.time).column])
+    let scored = try read("born,t,id\n05/02/2024,2024-03,9\n", time: nil, wanted: columns)
+    #expect(try values(book, scored, rows: 1) == [55])
+
+    let untimed = try read("id,born,end\n1,20240131,9999-12-31\n2,20240301,2024-02-01\n", time: nil)
+    let second = StandardRecipes.book(for: untimed)
+    #expect(second.recipes.map(\.name) == ["born_days", "end_days"])
+    #expect(try values(second, untimed, rows: 2) == [30, 0])
+    let later = try read(
+      "id,born,end\n1,20240302,2024-02-01\n", time: nil, wanted: second.columns(of: untimed.columns))
+    #expect(try values(second, later, rows: 1) == [-1])
+  }
+
   @Test("are refused where the table lacks a column, has another kind of it, or the recipe needs months")
   func refusals() throws {
     let book = RecipeBook(

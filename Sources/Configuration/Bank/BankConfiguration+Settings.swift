@@ -28,6 +28,9 @@ extension BankConfiguration {
     .init(
       "names", \.names, .mapping(.name("what the column is called in a sentence")),
       "What the bank's own columns are called in sentences, such as { cash_out: 现金支出 }."),
+    .section(
+      "columns", \.columns,
+      "Of which kind columns are, where their cells do not show it, by names or patterns such as code_*."),
     .init("ignore", \.ignore, .names("the names of columns"), "Columns that nothing is made of."),
     .init(
       "duplicates", \.duplicates, .choice,
@@ -40,6 +43,12 @@ extension BankConfiguration {
       "What a missing cell of an asset column means: \(choices(MissingAssetsRule.self))."),
     .init(
       "missing", \.missing, .anyTexts, "Texts that stand for a missing value besides the usual ones."),
+    .init(
+      "decimal", \.decimal, .optional(.decimal),
+      "What stands before the decimals of numbers, where the cells do not show it: `comma` or `point`."),
+    .init(
+      "dates", \.dates, .optional(.choice),
+      "What comes first in dates such as 01/02/2024, where no day above 12 shows it: \(choices(DateOrder.self))."),
     .section(
       "list", \.list,
       "The loss list is ordered by \(choices(ListDefinition.Order.self)). Most customers per manager and branch, months "
@@ -101,24 +110,6 @@ extension BankConfiguration {
         "“grades.high_from” is “\(reader.shown(highFrom))”, which is no tier; "
           + (hint ?? "there are \(names.joined(separator: ", "))."), at: top.value("grades")?["high_from"])
     }
-  }
-}
-
-extension SettingForm where Value == [String] {
-  /// Texts of any kind, also those that mean nothing in YAML, such as `~`.
-  fileprivate static var anyTexts: SettingForm {
-    .line(
-      .other(words: "a list of texts", fitting: ["[~, \"\", 无]"], unfitting: ["[[a]]"]),
-      text: YAMLText.texts,
-      read: { node, path, reader in
-        reader.elements(node, name: path).compactMap { element in
-          guard case .scalar(let scalar) = element else {
-            reader.add("“\(path)” must be a list of texts.", at: element)
-            return nil
-          }
-          return scalar.string
-        }
-      })
   }
 }
 

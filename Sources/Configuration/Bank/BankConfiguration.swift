@@ -25,6 +25,8 @@ public struct BankConfiguration: SettingsSection {
   public var playbook: String?
   /// What the bank's own columns are called in sentences: our name of the column → words.
   public var names: [String: String] = [:]
+  /// What is said of columns' kinds, by patterns.
+  public var columns = ColumnDefinition()
   /// Columns that nothing is made of.
   public var ignore: [String] = []
   /// What to do where a customer has two rows in one month of one table.
@@ -35,6 +37,10 @@ public struct BankConfiguration: SettingsSection {
   public var missingAssets = MissingAssetsRule.unknown
   /// Texts that stand for a missing value besides the usual ones (empty, `NA`, `NULL`, `-`, …).
   public var missing: [String] = []
+  /// What stands before the decimals of numbers; nil: the cells of a column, or else those of its table, decide.
+  public var decimal: DecimalMark?
+  /// Which number comes first in dates such as `01/02/2024`; nil: the cells of a column decide.
+  public var dates: DateOrder?
   public var list = ListDefinition()
   public var training = TrainingDefinition()
   /// How the values of variables are put into bins.

@@ -1,3 +1,5 @@
+import Calendar
+
 /// What to do where a customer has two rows in one month of one table.
 public enum DuplicateRule: String, Sendable, CaseIterable, Codable {
   /// Stop and name them.
@@ -22,4 +24,25 @@ public enum UnreadableRule: String, Sendable, CaseIterable, Codable {
   case error
   /// Count it, and take it for missing.
   case missing
+}
+
+extension SettingForm where Value == DecimalMark {
+  /// `comma` or `point`, or the sign itself.
+  static var decimal: SettingForm {
+    .line(
+      .other(
+        words: "comma or point", fitting: ["comma", "point", "\",\"", "\".\""],
+        unfitting: ["dot", "\";\"", "[comma]"]),
+      text: { $0 == .comma ? "comma" : "point" },
+      read: { node, path, reader in
+        switch node.scalar?.string {
+        case "comma", ",": return .comma
+        case "point", ".": return .point
+        case _:
+          reader.add(
+            "“\(path)” must be comma or point: what stands before the decimals of numbers.", at: node)
+          return nil
+        }
+      })
+  }
 }

@@ -1,3 +1,5 @@
+import Calendar
+
 /// A table with a row per customer and month.
 public struct PanelSource: SettingsSection {
   public var files = PanelFiles.patterns([])
@@ -7,6 +9,10 @@ public struct PanelSource: SettingsSection {
   public var month: String?
   /// Our name → the file's name, for columns that are called differently.
   public var columns: [String: String] = [:]
+  /// What stands before the decimals of numbers in these files; nil: as for the whole bank.
+  public var decimal: DecimalMark?
+  /// Which number comes first in dates such as `01/02/2024` in these files; nil: as for the whole bank.
+  public var dates: DateOrder?
 
   /// A table without files.
   public init() {}
@@ -27,6 +33,8 @@ public struct PanelSource: SettingsSection {
     .init(
       "columns", \.columns, .mapping(.name("the file's name of the column")),
       "Our names of columns that the file calls otherwise."),
+    .init("decimal", \.decimal, .optional(.decimal), "As `decimal` above, for these files."),
+    .init("dates", \.dates, .optional(.choice), "As `dates` above, for these files."),
   ]
 
   func check(_ section: ConfigurationSection) {
@@ -45,6 +53,10 @@ public struct AttributeSource: SettingsSection {
   public var files: [String] = []
   public var customer: String?
   public var columns: [String: String] = [:]
+  /// What stands before the decimals of numbers in these files; nil: as for the whole bank.
+  public var decimal: DecimalMark?
+  /// Which number comes first in dates such as `01/02/2024` in these files; nil: as for the whole bank.
+  public var dates: DateOrder?
 
   /// A table without files.
   public init() {}
@@ -62,6 +74,8 @@ public struct AttributeSource: SettingsSection {
     .init(
       "columns", \.columns, .mapping(.name("the file's name of the column")),
       "Our names of columns that the file calls otherwise."),
+    .init("decimal", \.decimal, .optional(.decimal), "As `decimal` above, for these files."),
+    .init("dates", \.dates, .optional(.choice), "As `dates` above, for these files."),
   ]
 
   func check(_ section: ConfigurationSection) {

@@ -40,7 +40,7 @@ struct AttributeReader {
     faults.resolve()
     var refused: Set<Finding.Kind> = [.cellCount, .missingCustomer, .wrongEncoding]
     if configuration.duplicates == .error { refused.insert(.duplicate) }
-    if configuration.unreadable == .error { refused.insert(.unreadableNumber) }
+    if configuration.unreadable == .error { refused.formUnion([.unreadableNumber, .unreadableDate]) }
     if !keys.isEmpty, let error = faults.error(of: refused) { throw error }
     return Result(levels: dictionaries.map(\.levels), rows: rows, matched: joined.count)
   }
@@ -50,7 +50,10 @@ struct AttributeReader {
     var seen = Set<Int>()
     return try tables[table].parts.map { part in
       var rowCount = 0
-      let plan = ReadingPlan(columns: Set(part.columns + [part.customer]), missing: configuration.missing)
+      var plan = ReadingPlan(columns: Set(part.columns + [part.customer]), missing: configuration.missing)
+      for binding in layout.attributeNumbers + layout.attributeTexts where binding.table == table {
+        plan.missingInColumns[part.columns[binding.columnInTable]] = binding.missing
+      }
       try part.source.forEachWave(plan, team: team) { batches in
         for batch in batches {
           var found = RowFaults()
@@ -118,21 +121,19 @@ struct AttributeReader {
       let (sourceColumn, room) = (
         part.columns[binding.columnInTable], values.view[index * count..<(index + 1) * count]
       )
-      if binding.isDate {
-        batch.days(sourceColumn, form: .written(DateFormat()), rows: matches.rows, into: room)
-      } else {
-        batch.numbers(sourceColumn, rows: matches.rows, into: room)
-      }
+      batch.values(sourceColumn, form: binding.form, rows: matches.rows, into: room)
     }
     let stored = storage.attributeNumbers.view
     for (position, customer) in matches.customers.enumerated() {
       for (index, column) in columns.enumerated() {
-        let value = values.view[index * count + position]
+        var value = values.view[index * count + position]
+        if value.magnitude > Double(Float.greatestFiniteMagnitude) { value = CellValue.unreadable }
         if CellValue.isUnreadable(value) {
           let row = Int(matches.rows[position])
           let columnInTable = layout.attributeNumbers[column].columnInTable
           faults.add(
-            .unreadableNumber, place: batch.place(ofRow: row),
+            layout.attributeNumbers[column].form.isDate ? .unreadableDate : .unreadableNumber,
+            place: batch.place(ofRow: row),
             column: tables[table].headerNames[columnInTable],
             text: batch.rawText(part.columns[columnInTable], row: row))
         }

@@ -36,7 +36,7 @@ struct CellReader: Sendable {
     var sourceColumn: Int
     /// Its number among the panel's number columns.
     var column: Int
-    var isDate: Bool
+    var form: ValueForm
     /// What stands for a missing cell.
     var missing: Float
   }
@@ -47,6 +47,7 @@ struct CellReader: Sendable {
   private let source: any ColumnSource
   private let table: Int
   private let missing: [String]
+  private let missingInColumns: [Int: MissingTexts]
   private let numberColumns: [NumberColumn]
   private let textColumns: [(sourceColumn: Int, column: Int)]
   private let storage: PanelStorage
@@ -74,10 +75,13 @@ struct CellReader: Sendable {
       let name = table.columnNames[binding.columnInTable]
       let isZero = pass.configuration.missingAssets == .zero && pass.configuration.assets.contains(name)
       return NumberColumn(
-        sourceColumn: part.columns[binding.columnInTable], column: $0, isDate: binding.isDate,
+        sourceColumn: part.columns[binding.columnInTable], column: $0, form: binding.form,
         missing: isZero ? 0 : .nan)
     }
     textColumns = textsHere.map { (part.columns[pass.texts[$0].columnInTable], $0) }
+    let bindings = numbersHere.map { pass.numbers[$0] } + textsHere.map { pass.texts[$0] }
+    missingInColumns = Dictionary(
+      bindings.map { (part.columns[$0.columnInTable], $0.missing) }, uniquingKeysWith: { first, _ in first })
     storage = pass.storage
     keptIndices = pass.membership?.indices
     monthOfSlot = pass.slots.months.map { $0 - pass.firstMonth }
@@ -89,9 +93,11 @@ struct CellReader: Sendable {
 
   /// What is read of the source.
   func plan(memory: ReadingMemory) -> ReadingPlan {
-    ReadingPlan(
+    var plan = ReadingPlan(
       columns: Set(numberColumns.map(\.sourceColumn) + textColumns.map(\.sourceColumn)), missing: missing,
       memory: memory)
+    plan.missingInColumns = missingInColumns
+    return plan
   }
 
   func read(
@@ -157,20 +163,19 @@ struct CellReader: Sendable {
   ) {
     let (rows, targets) = (cells.rows.view[tile], cells.targets.view[tile])
     let values = cells.values.view
-    if column.isDate {
-      batch.days(column.sourceColumn, form: .written(DateFormat()), rows: rows, into: values)
-    } else {
-      batch.numbers(column.sourceColumn, rows: rows, into: values)
-    }
+    batch.values(column.sourceColumn, form: column.form, rows: rows, into: values)
     var counts = CellCounts()
     let (numbers, numberCount) = (storage.numbers.view, numberCount)
     for position in 0..<rows.count {
-      let value = values[position]
+      var value = values[position]
+      // Variables are Float32; what does not fit there is no amount of anything.
+      if value.magnitude > Double(Float.greatestFiniteMagnitude) { value = CellValue.unreadable }
       counts.add(value)
       if wantsDistribution { summary.addToDistribution(value) }
       if CellValue.isUnreadable(value) {
         cells.faults.add(
-          .unreadableNumber, column: column.sourceColumn, row: Int(rows[position]), of: batch, in: source)
+          column.form.isDate ? .unreadableDate : .unreadableNumber, column: column.sourceColumn,
+          row: Int(rows[position]), of: batch, in: source)
       }
       if targets[position] >= 0 {
         numbers[targets[position] * numberCount + column.column] = value.isNaN ? column.missing : Float(value)

@@ -52,7 +52,7 @@ struct FirstPass {
     faults.resolve()
     var refused: Set<Finding.Kind> = [.missingCustomer, .unreadableMonth, .cellCount, .wrongEncoding]
     if configuration.duplicates == .error { refused.insert(.duplicate) }
-    if configuration.unreadable == .error { refused.insert(.unreadableNumber) }
+    if configuration.unreadable == .error { refused.formUnion([.unreadableNumber, .unreadableDate]) }
     self.refused = refused
   }
 

@@ -9,26 +9,40 @@ struct HeadReader: Sendable {
   private let customer: Int
   private let month: Int?
   private let fixedMonth: Int32
-  private let assets: [Int]
+  private let assets: [(place: Int, form: ValueForm)]
+  private let monthFormat: DateFormat
   private let cutOff: Int32
   private let missingIsZero: Bool
   private let missing: [String]
+  private let missingInColumns: [Int: MissingTexts]
 
   init(_ part: PanelTable.Part, of table: PanelTable, configuration: BankConfiguration, cutOff: Month?) {
     source = part.source
     customer = part.customer
     month = part.month == nil ? part.monthColumn : nil
     fixedMonth = part.month.map { Int32($0.index) } ?? CellValue.noMonth
-    assets = zip(table.columnNames, part.columns).filter { configuration.assets.contains($0.0) }.map(\.1)
+    assets = table.columnNames.indices.filter { configuration.assets.contains(table.columnNames[$0]) }
+      .map { (part.columns[$0], table.forms[$0]) }
+    monthFormat = table.monthFormat
     self.cutOff = cutOff.map { Int32($0.index) } ?? .max
     missing = configuration.missing
+    let statements = ColumnStatements(configuration)
+    let own = zip(part.columns, zip(table.columnNames, table.headerNames)).compactMap { column, names in
+      statements.missingTexts(of: [names.0, names.1]).map {
+        (column, MissingTexts.usual.adding(configuration.missing + $0))
+      }
+    }
+    missingInColumns = Dictionary(own, uniquingKeysWith: { first, _ in first })
     missingIsZero = configuration.missingAssets == .zero
   }
 
   /// What is read of the source.
   func plan(memory: ReadingMemory) -> ReadingPlan {
-    ReadingPlan(
-      columns: Set([customer] + [month].compactMap { $0 } + assets), missing: missing, memory: memory)
+    var plan = ReadingPlan(
+      columns: Set([customer] + [month].compactMap { $0 } + assets.map(\.place)), missing: missing,
+      memory: memory)
+    plan.missingInColumns = missingInColumns
+    return plan
   }
 
   func read(_ batch: any ColumnBatch, into heads: HeadBatch) {
@@ -40,7 +54,7 @@ struct HeadReader: Sendable {
       let rows = rowsInTime(tile, of: batch, heads: heads)
       batch.keys(customer, rows: rows, into: heads.keysOfTile.view, area: heads.area)
       for (index, column) in assets.enumerated() {
-        batch.numbers(column, rows: rows, into: heads.assets(index))
+        batch.values(column.place, form: column.form, rows: rows, into: heads.assets(index))
       }
       take(rows, of: batch, heads: heads)
     }
@@ -53,7 +67,7 @@ struct HeadReader: Sendable {
   private func rowsInTime(_ tile: RowNumbers, of batch: any ColumnBatch, heads: HeadBatch) -> RowNumbers {
     let months = heads.monthsOfTile.view
     if let month {
-      batch.months(month, format: DateFormat(), rows: tile, into: months)
+      batch.months(month, format: monthFormat, rows: tile, into: months)
     } else {
       for position in 0..<tile.count { months[position] = fixedMonth }
     }
@@ -109,7 +123,7 @@ struct HeadReader: Sendable {
     for (index, column) in assets.enumerated() {
       let value = heads.assets(index)[position]
       if CellValue.isUnreadable(value) {
-        heads.faults.add(.unreadableNumber, column: column, row: Int(row), of: batch, in: source)
+        heads.faults.add(.unreadableNumber, column: column.place, row: Int(row), of: batch, in: source)
       } else if value.isNaN, missingIsZero {
         continue
       }

@@ -100,6 +100,9 @@ struct FaultLog {
 
   private static func message(for finding: Finding) -> String {
     switch finding.kind {
+    case .unreadableDate:
+      "“\(finding.text)” is no date, or not written as the others of the column; \(FormatFinder.howDatesAreWritten), name "
+        + "the text under `missing:` in the configuration, or set `unreadable: missing` to treat such cells as missing."
     case .unreadableNumber:
       "“\(finding.text)” is no number; correct the cell, name the text under `missing:` in the configuration, or set "
         + "`unreadable: missing` to treat such cells as missing."
@@ -109,8 +112,9 @@ struct FaultLog {
     case .missingAccount: "the row has no account; fill the cell or remove the row."
     case .missingCustomer: "the row has no customer; fill the cell or remove the row."
     case .unreadableMonth:
-      "“\(finding.text)” is no month; write months as 2024-07, 202407 or 2024-07-31."
-    case .unreadableDay: "“\(finding.text)” is no day; write days as 2024-07-31, 20240731 or 240731."
+      "“\(finding.text)” is no month; write months as 2024-07, 202407, 2024年7月, Jul-2024 or 2024-07-31."
+    case .unreadableDay:
+      "“\(finding.text)” is no day; write days as 2024-07-31, 20240731, 2024年7月31日 or 240731."
     case .unreadableLabel:
       "“\(finding.text)” is neither 0 nor 1; say with --positive which text of the column counts as a loss."
     case .missingLabel: "the label is missing; fill the cell or remove the row."

@@ -10,7 +10,10 @@ struct SecondPass {
     var table: Int
     /// Number of the column in its table.
     var columnInTable: Int
-    var isDate: Bool
+    /// How its cells become values.
+    var form: ValueForm
+    /// What stands for a missing value in it.
+    var missing: MissingTexts
   }
 
   let tables: [PanelTable]

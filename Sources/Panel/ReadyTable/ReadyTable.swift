@@ -9,8 +9,8 @@ public struct ReadyTable: Sendable {
   public let keys: [String]
   /// 1 for a loss, 0 for none; nil where no label column was named.
   public let labels: [Float]?
-  /// What rows are put in order by; nil where no time column was named.
-  public let times: [Double]?
+  /// The column that rows are put in order by; nil where none was named.
+  public let time: TimeColumn?
   /// The variables' columns in the order of the file, or as they were asked for; key, label and time are not
   /// among them unless asked for.
   public let columns: [PanelColumn]
@@ -25,6 +25,27 @@ public struct ReadyTable: Sendable {
   public let texts: [TextColumn]
   public let report: ReadyTableReport
 
+  /// What rows are put in order by.
+  public struct TimeColumn: Sendable, Equatable {
+    public var name: String
+    /// How its dates are written; nil where it holds numbers.
+    public var dates: DateFormat?
+    /// A number for each row; of dates the first day of what is named, counted from 1970-01-01.
+    public var values: [Double]
+
+    /// The column as recipes that count up to it need it.
+    public var column: PanelColumn {
+      PanelColumn(
+        name: name, kind: dates == nil ? .number : .date, format: dates.map { CellFormat(dates: $0) })
+    }
+
+    /// A value as people read it.
+    public func text(_ value: Double) -> String {
+      if let dates { return dates.text(ofDay: value) }
+      return value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : "\(value)"
+    }
+  }
+
   /// The cells of a text column.
   public struct TextColumn: Sendable, Equatable {
     public var name: String
@@ -38,6 +59,8 @@ public struct ReadyTable: Sendable {
   }
 
   public var rowCount: Int { keys.count }
+  /// What rows are put in order by; nil where no time column was named.
+  public var times: [Double]? { time?.values }
   /// The number and date columns, in the order of the columns of ``numbers``.
   public var numberColumns: [PanelColumn] { columns.filter { $0.kind != .text } }
 }

@@ -86,7 +86,7 @@ struct ReadyTableCollector {
 
   /// The table; call once, after all files.
   mutating func table(
-    hasKey: Bool, hasLabel: Bool, hasTime: Bool, borders: ((String) -> [Double])?, team: ThreadTeam
+    hasKey: Bool, hasLabel: Bool, borders: ((String) -> [Double])?, team: ThreadTeam
   ) throws -> ReadyTable {
     report.rowsUsed = rowsUsed
     report.unreadableCells = summaries.reduce(0) { $0 + $1.unreadable }
@@ -97,7 +97,9 @@ struct ReadyTableCollector {
     }
     report.columns = columnSummaries()
     let labels = hasLabel ? chunks.flatMap(\.labels) : nil
-    let times = hasTime ? chunks.flatMap(\.times) : nil
+    let time = layout.timeColumn.map {
+      ReadyTable.TimeColumn(name: $0.name, dates: $0.format?.dates, values: chunks.flatMap(\.times))
+    }
     let texts = layout.columns.filter { $0.kind == .text }.enumerated().map { index, column in
       ReadyTable.TextColumn(
         name: column.name, levels: dictionaries[index].levels, codes: chunks.flatMap { $0.codes[index] })
@@ -108,7 +110,7 @@ struct ReadyTableCollector {
     let cells = comparedCells(numbers, team: team)
     chunks = []
     return ReadyTable(
-      keys: keys, labels: labels, times: times, columns: layout.columns, numbers: numbers, exact: exact, cells: cells,
+      keys: keys, labels: labels, time: time, columns: layout.columns, numbers: numbers, exact: exact, cells: cells,
       texts: texts, report: report)
   }
 
@@ -139,7 +141,7 @@ struct ReadyTableCollector {
   private func columnSummaries() -> [ColumnSummary] {
     var (number, text) = (0, 0)
     return layout.columns.map { column in
-      var summary = ColumnSummary(name: column.name, kind: column.kind)
+      var summary = ColumnSummary(column, reason: layout.reasons[column.name])
       if column.kind == .text {
         (summary.cells, summary.missing) = (rowsUsed, missingTexts[text])
         summary.levels = dictionaries[text].levels.count
@@ -164,7 +166,9 @@ extension FaultLog {
   /// Throws where a table's rows have faults that the rule does not allow.
   func throwRefused(_ rule: UnreadableRule) throws(TableError) {
     var refused: Set<Finding.Kind> = [.missingCustomer, .cellCount, .wrongEncoding, .unreadableLabel]
-    if rule == .error { refused.formUnion([.unreadableNumber, .unreadableDay, .missingLabel]) }
+    if rule == .error {
+      refused.formUnion([.unreadableNumber, .unreadableDate, .unreadableDay, .missingLabel])
+    }
     let error = error(of: refused, moreHint: "") { finding in
       switch finding.kind {
       case .missingCustomer: "the row has no key; fill the cell or remove the row."
@@ -172,7 +176,7 @@ extension FaultLog {
         "the label is missing; fill the cell, remove the row, or set `unreadable: missing` in the configuration to "
           + "leave such rows out."
       case .unreadableDay:
-        "“\(finding.text)” is no day; correct the cell, or set `unreadable: missing` in the configuration to leave "
+        "“\(finding.text)” is no date that fits the others of the column; \(FormatFinder.howDatesAreWritten), or set `unreadable: missing` in the configuration to leave "
           + "such rows out."
       default: nil
       }

@@ -8,9 +8,9 @@ struct ReadyTableParser: Sendable {
   let plan: ReadingPlan
   /// Where the text columns stand in the source.
   let textColumns: [Int]
-  private let numberColumns: [(index: Int, isDate: Bool, thresholds: ThresholdScale?)]
+  private let numberColumns: [(index: Int, column: PanelColumn)]
   private let part: ReadyTableLayout.Part
-  private let isTimeDate: Bool
+  private let timeForm: ValueForm
   private let label: LabelCell
   private let keepsOtherLabels: Bool
   private let keepsCells: Bool
@@ -22,14 +22,17 @@ struct ReadyTableParser: Sendable {
   ) {
     self.part = part
     self.keepsCells = keepsCells
-    label = LabelCell(positive: positive, number: NumberCell(furtherMissingTexts: missing))
-    isTimeDate = layout.isTimeDate
+    label = LabelCell(
+      positive: positive, number: NumberCell(missingTexts: MissingTexts.inTexts.adding(missing)))
+    timeForm = layout.timeForm
     let columns = zip(layout.columns, part.columns)
-    numberColumns = columns.filter { $0.0.kind != .text }.map { ($0.1, $0.0.kind == .date, $0.0.thresholds) }
+    numberColumns = columns.filter { $0.0.kind != .text }.map { ($0.1, $0.0) }
     textColumns = columns.filter { $0.0.kind == .text }.map(\.1)
     keepsOtherLabels = positive != nil
-    plan = ReadingPlan(
+    var plan = ReadingPlan(
       columns: Set(part.columns + [part.key, part.label, part.time].compactMap { $0 }), missing: missing)
+    for (column, place) in columns { plan.missingInColumns[place] = column.missingTexts(further: missing) }
+    self.plan = plan
   }
 
   func parse(_ batch: any ColumnBatch, dictionaries: [TextDictionary]) -> ReadyTableChunk {
@@ -42,9 +45,7 @@ struct ReadyTableParser: Sendable {
     let used = usedRows(room.view[0..<survey.wholeRows], emptyRows: survey.emptyRows, of: batch, chunk: chunk)
     chunk.endRows()
     for column in numberColumns {
-      readNumbers(
-        column.index, isDate: column.isDate, thresholds: column.thresholds, rows: used, of: batch,
-        chunk: chunk)
+      readNumbers(column.column, at: column.index, rows: used, of: batch, chunk: chunk)
     }
     for (index, column) in textColumns.enumerated() {
       readTexts(column, number: index, rows: used, of: batch, known: dictionaries[index], chunk: chunk)
@@ -57,7 +58,7 @@ struct ReadyTableParser: Sendable {
     _ whole: RowNumbers, emptyRows: [Int], of batch: any ColumnBatch, chunk: ReadyTableChunk
   ) -> RowNumbers {
     let labels = part.label.map { labelsOf(whole, column: $0, of: batch) }
-    let times = part.time.map { numbers($0, isDate: isTimeDate, rows: whole, of: batch) }
+    let times = part.time.map { values($0, form: timeForm, rows: whole, of: batch) }
     let keys = part.key.map { batch.texts($0, rows: whole) }
     var emptyBefore = 0
     for position in 0..<whole.count {
@@ -75,7 +76,7 @@ struct ReadyTableParser: Sendable {
       if let times, let column = part.time, times.view[position].isNaN {
         chunk.withoutTime += 1
         chunk.faults.add(
-          isTimeDate ? .unreadableDay : .unreadableNumber, column: column, row: row, of: batch,
+          timeForm.isDate ? .unreadableDay : .unreadableNumber, column: column, row: row, of: batch,
           in: part.source)
         continue
       }
@@ -112,7 +113,7 @@ struct ReadyTableParser: Sendable {
   }
 
   private func labelsOf(_ rows: RowNumbers, column: Int, of batch: any ColumnBatch) -> [LabelCell.Value] {
-    let values = numbers(column, isDate: false, rows: rows, of: batch)
+    let values = values(column, form: .number(.point), rows: rows, of: batch)
     var found = values.view.elements.map { label.value(ofNumber: $0) }
     // Where the number is not enough, the text is looked at.
     let open = found.indices.filter { found[$0] == nil }
@@ -125,24 +126,20 @@ struct ReadyTableParser: Sendable {
   }
 
   /// Numbers or days, as ``CellValue`` has them.
-  private func numbers(
-    _ column: Int, isDate: Bool, rows: RowNumbers, of batch: any ColumnBatch
+  private func values(
+    _ column: Int, form: ValueForm, rows: RowNumbers, of batch: any ColumnBatch
   ) -> AlignedArray<Double> {
     let values = AlignedArray<Double>(count: rows.count)
-    if isDate {
-      batch.days(column, form: .written(DateFormat()), rows: rows, into: values.view)
-    } else {
-      batch.numbers(column, rows: rows, into: values.view)
-    }
+    batch.values(column, form: form, rows: rows, into: values.view)
     return values
   }
 
   private func readNumbers(
-    _ column: Int, isDate: Bool, thresholds: ThresholdScale?, rows: RowNumbers, of batch: any ColumnBatch,
-    chunk: ReadyTableChunk
+    _ column: PanelColumn, at place: Int, rows: RowNumbers, of batch: any ColumnBatch, chunk: ReadyTableChunk
   ) {
+    let thresholds = column.thresholds
     var summary = CellCounts()
-    let numbers = numbers(column, isDate: isDate, rows: rows, of: batch)
+    let numbers = values(place, form: column.form, rows: rows, of: batch)
     let values = numbers.view
     let kept = AlignedArray<Float>(count: rows.count)
     for position in 0..<rows.count {
@@ -155,7 +152,8 @@ struct ReadyTableParser: Sendable {
       summary.add(value)
       if CellValue.isUnreadable(value) {
         chunk.faults.add(
-          .unreadableNumber, column: column, row: Int(rows[position]), of: batch, in: part.source)
+          column.kind == .date ? .unreadableDate : .unreadableNumber, column: place, row: Int(rows[position]),
+          of: batch, in: part.source)
       }
       kept.view[position] = value.isNaN ? .nan : thresholds?.float(ofCell: value) ?? Float(value)
     }

@@ -25,6 +25,7 @@ extension Recipe.Function {
     case .tenure: .tenure
     case .firstHundredDays: .firstHundredDays
     case .ageBand: .ageBand
+    case .daysBefore: .daysBefore
     case .monthOfYear: .monthOfYear
     case .category: .category
     }
@@ -160,6 +161,17 @@ extension FunctionWords {
   }
 
   static let ageBand = FunctionWords(.age, .always(.profile)) { $0.language.text("年龄段", "age band") }
+
+  static let daysBefore = FunctionWords(.age, .ofColumn(assets: .composition)) {
+    $0.ofColumn("距期末的天数", "days up to the end of the period")
+  } value: { phrases, value in
+    let days = phrases.wording.number(value.magnitude)
+    return value < 0
+      ? phrases.subject(
+        "在期末后 \(days) 天", "\(phrases.column.isOrAre) \(days) days after the end of the period")
+      : phrases.subject(
+        "在期末前 \(days) 天", "\(phrases.column.isOrAre) \(days) days before the end of the period")
+  }
 
   static let monthOfYear = FunctionWords(.season, .always(.season)) {
     $0.language.text("下月是一年中的第几个月", "month of the year that follows")

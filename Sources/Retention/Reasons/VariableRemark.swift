@@ -37,6 +37,8 @@ public struct VariableRemark: Sendable {
     case .share: wording.percent(value)
     case .ratio: wording.multiple(value)
     case .months: wording.duration(months: Int(value.rounded()))
+    case .days:
+      wording.language.text("\(wording.number(value)) 天", "\(wording.number(value)) days")
     case .flag: value == 1 ? wording.language.text("是", "yes") : wording.language.text("否", "no")
     case .monthOfYear: wording.monthName(number: Int(value))
     case .code, .number: wording.number(value)
@@ -46,7 +48,7 @@ public struct VariableRemark: Sendable {
   private func comparison(_ value: Double) -> String {
     switch recipe.function.descriptor.unit {
     case .flag, .monthOfYear: ""
-    case .amount, .share, .ratio, .months, .code, .number: wording.comparison(value, with: usual)
+    case .amount, .share, .ratio, .months, .days, .code, .number: wording.comparison(value, with: usual)
     }
   }
 }

@@ -14,12 +14,14 @@ final class ByteSource {
   private let kind: Kind
   private var position = 0
   private let wantsDigest: Bool
+  private let endsRowsWithReturns: Bool
   /// The digest of a plain file as far as it was read; nil for others and where it was not asked for.
   private(set) var digest: FileDigest?
 
   /// - Parameter wantsDigest: whether ``digest`` is to be kept, which costs a look at every byte while it is in cache.
-  init(path: String, wantsDigest: Bool = false) throws {
-    self.wantsDigest = wantsDigest
+  /// - Parameter endsRowsWithReturns: whether carriage returns are to be handed out as line feeds.
+  init(path: String, wantsDigest: Bool = false, endsRowsWithReturns: Bool = false) throws {
+    (self.wantsDigest, self.endsRowsWithReturns) = (wantsDigest, endsRowsWithReturns)
     let reader = try PlainReader(path: path)
     guard let size = reader.size else {
       throw TableError(
@@ -39,7 +41,9 @@ final class ByteSource {
   func fill(_ target: SharedBuffer<UInt8>, team: ThreadTeam, grain: Int) throws -> Int {
     switch kind {
     case .stream(let stream):
-      return try stream.read(into: UnsafeMutableRawBufferPointer(start: target.base, count: target.count))
+      let read = try stream.read(into: UnsafeMutableRawBufferPointer(start: target.base, count: target.count))
+      if endsRowsWithReturns { target[0..<read].replace(0x0D, with: 0x0A) }
+      return read
     case .plain(let reader, let size):
       let wanted = max(0, min(target.count, size - position))
       let start = position
@@ -60,7 +64,15 @@ final class ByteSource {
         digest = soFar
       }
       position += wanted
+      if endsRowsWithReturns { target[0..<wanted].replace(0x0D, with: 0x0A) }
       return wanted
     }
+  }
+}
+
+extension SharedBuffer<UInt8> {
+  /// Exchanges one byte for another, wherever it stands.
+  func replace(_ byte: UInt8, with other: UInt8) {
+    for index in 0..<count where self[index] == byte { self[index] = other }
   }
 }

@@ -6,14 +6,22 @@ extension CSVScan: ColumnSource {
   var columnNames: [String] { header }
   var encodingName: String { encoding.rawValue }
 
+  /// Where cells end with semicolons, commas are often in them.
+  var mayHaveDecimalCommas: Bool { separator == 0x3B }
+
   func declaredKind(of column: Int) -> ColumnKind? { nil }
 
   func forEachWave(
     _ plan: ReadingPlan, team: ThreadTeam, _ body: ([any ColumnBatch]) throws -> Void
   ) throws {
     let number = NumberCell(furtherMissingTexts: plan.missing, encoding: encoding)
+    let ownNumbers = plan.missingInColumns.mapValues { NumberCell(missingTexts: $0, encoding: encoding) }
     let batches = { (blocks: [CSVBlock]) in
-      try body(blocks.map { CSVBatch(block: $0, columnCount: self.header.count, number: number) })
+      try body(
+        blocks.map {
+          CSVBatch(
+            block: $0, columnCount: self.header.count, number: number, numberOfColumn: ownNumbers)
+        })
     }
     switch plan.extent {
     case .whole:
@@ -21,8 +29,8 @@ extension CSVScan: ColumnSource {
     case .beginning:
       var sample = sizes
       sample.wave = min(sample.wave, ReadingSizes.sample)
-      try CSVScan(path: path, sizes: sample).forEachBlocks(
-        team: team, atMost: 1, memory: WaveMemory(sample), batches)
+      let scan = try CSVScan(path: path, sizes: sample)
+      try scan.forEachBlocks(team: team, atMost: 1, memory: WaveMemory(scan.sizes), batches)
     }
   }
 

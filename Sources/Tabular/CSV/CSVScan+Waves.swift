@@ -16,7 +16,8 @@ extension CSVScan {
     team: ThreadTeam, atMost limit: Int = .max, memory: WaveMemory, _ body: ([CSVBlock]) throws -> Void
   ) throws {
     var waves = 0
-    let source = try ByteSource(path: path, wantsDigest: limit == .max && knownDigest == nil)
+    let source = try ByteSource(
+      path: path, wantsDigest: limit == .max && knownDigest == nil, endsRowsWithReturns: endsRowsWithReturns)
     let (buffer, tokenizers) = (memory.buffer, memory.tokenizers)
     var carried = 0
     var offset = 0

@@ -1,3 +1,5 @@
+import Calendar
+
 /// Reads amounts as people write them, from cleaned text: slowly and with care.
 ///
 /// A number has one sign at most (`-5`, `5-`, `(5)`), one currency before or after it, thousands grouped by threes,

@@ -1,3 +1,5 @@
+import Calendar
+
 /// How the cells of a column are written, where they could be read in more than one way.
 ///
 /// Found in the whole column by ``FormatEvidence``, or said by a configuration; a model keeps it, so that one row is
@@ -12,20 +14,14 @@ public struct CellFormat: Sendable, Hashable, Codable {
     (self.decimal, self.dates) = (decimal, dates)
   }
 
+  /// The format as far as later cells need it to be read as these were; nil: they are read in the usual way anyhow.
+  public var needed: CellFormat? {
+    let isUsual = dates.order == nil && !dates.isSerial && dates.period != .year
+    return decimal == nil && isUsual ? nil : self
+  }
+
   /// Decimal points, and dates that begin with the year.
   public static let usual = CellFormat()
-}
-
-/// What stands before the decimals of a number; the other one of the two may group its thousands.
-public enum DecimalMark: String, Sendable, Hashable, Codable, CaseIterable {
-  /// `1,234.50`
-  case point = "."
-  /// `1.234,50`
-  case comma = ","
-
-  /// The mark that is not this one.
-  var other: DecimalMark { self == .point ? .comma : .point }
-  var byte: UInt8 { self == .point ? 0x2E : 0x2C }
 }
 
 /// How the dates of a column are written.
@@ -46,12 +42,4 @@ public struct DateFormat: Sendable, Hashable, Codable {
   ) {
     (self.order, self.isSerial, self.period, self.isCompact) = (order, isSerial, period, isCompact)
   }
-}
-
-/// What the first of three numbers is, in a date that ends with the year.
-public enum DateOrder: String, Sendable, Hashable, Codable, CaseIterable {
-  /// `31/01/2024`
-  case dayFirst = "day_first"
-  /// `01/31/2024`
-  case monthFirst = "month_first"
 }

@@ -1,3 +1,5 @@
+import Calendar
+
 /// What the cells of a column decide.
 extension FormatEvidence {
   /// Whether so many cells of the column, nine in ten, are of a kind that the others may be mistakes.
@@ -34,6 +36,15 @@ extension FormatEvidence {
 
   // MARK: Dates
 
+  /// Whether all cells can be read in the usual way, and in no other one.
+  public func isUsual(_ kind: ColumnKind) -> Bool {
+    switch kind {
+    case .text: true
+    case .number: numbers.commaOnly == 0 && (numbers.open == 0 || numbers.pointOnly > 0)
+    case .date: dates.unordered == 0 && dates.allCertain + digits(.day) + digits(.month) == filled
+    }
+  }
+
   /// What a column's cells say of its dates.
   public enum DateFinding: Sendable, Equatable {
     /// They are no dates.
@@ -45,23 +56,32 @@ extension FormatEvidence {
     case contradictory
   }
 
-  /// Finds out whether the cells are dates, and how they are written.
-  ///
-  /// - Parameters:
-  ///   - name: the column's name, which may prove that numbers are Excel's dates, or that `202401` is a month.
-  ///   - isSaid: whether somebody says that the column holds dates.
-  ///   - order: the order of day and month where somebody says it.
-  public func dates(named name: String, isSaid: Bool = false, order: DateOrder? = nil) -> DateFinding {
-    guard filled > 0 else { return isSaid ? .format(DateFormat(order: order)) : .none }
-    if areNumbers {
-      return datesOfNumbers(isSaid: isSaid || DateFormat.isSuggested(by: name), isCertain: isSaid)
+  /// What is known of a column besides its cells.
+  public struct Context: Sendable {
+    /// Its name, which may prove that numbers are Excel's dates, or that `202401` is a month.
+    public var name: String
+    /// Whether somebody says that it holds dates.
+    public var isSaid: Bool
+    /// Whether rows are put in order by it.
+    public var isTime: Bool
+    /// The order of day and month where somebody says it.
+    public var order: DateOrder?
+
+    public init(name: String, isSaid: Bool = false, isTime: Bool = false, order: DateOrder? = nil) {
+      (self.name, self.isSaid, self.isTime, self.order) = (name, isSaid, isTime, order)
     }
+  }
+
+  /// Finds out whether the cells are dates, and how they are written.
+  public func dates(_ context: Context) -> DateFinding {
+    guard filled > 0 else { return context.isSaid ? .format(DateFormat(order: context.order)) : .none }
+    if areNumbers { return datesOfNumbers(context) }
     let days = dates.allCertain + dates.unordered + digits(.day) + digits(.month)
     guard isMost(days) else { return .none }
     var format = DateFormat(period: period, isCompact: dates.allCertain + dates.unordered == 0)
     guard dates.unordered > 0 else { return .format(format) }
-    format.order = order
-    if order != nil { return .format(format) }
+    format.order = context.order
+    if context.order != nil { return .format(format) }
     if dates.dayFirst > 0, dates.monthFirst > 0 { return .contradictory }
     if dates.monthFirst > 0 {
       format.order = .monthFirst
@@ -74,16 +94,20 @@ extension FormatEvidence {
     return .format(format)
   }
 
-  /// Whether numbers are dates: all of them are `20240131`; or the column is said to hold dates and they are `202401`,
-  /// years (only where that is certain) or Excel's.
-  private func datesOfNumbers(isSaid: Bool, isCertain: Bool) -> DateFinding {
+  /// Whether numbers are dates: all of them are `20240131`; or it is known otherwise that they are dates, months, years or
+  /// Excel's.
+  private func datesOfNumbers(_ context: Context) -> DateFinding {
     if digits(.day) == filled { return .format(DateFormat(isCompact: true)) }
-    guard isSaid else { return .none }
     // Where a column is said to hold dates, some cells may be mistakes.
-    let areAll = { (count: Int) in isCertain ? isMost(count) : count == filled }
-    if areAll(digits(.day) + digits(.month)) { return .format(DateFormat(period: period, isCompact: true)) }
-    if isCertain, areAll(digits(.year)) { return .format(DateFormat(period: .year, isCompact: true)) }
-    return areAll(dates.serials) ? .format(DateFormat(isSerial: true)) : .none
+    let areAll = { (count: Int) in context.isSaid ? isMost(count) : count == filled }
+    let isNamed = DateFormat.isSuggested(by: context.name)
+    if context.isSaid || context.isTime || isNamed, areAll(digits(.day) + digits(.month)) {
+      return .format(DateFormat(period: period, isCompact: true))
+    }
+    if context.isSaid || context.isTime, areAll(digits(.year)) {
+      return .format(DateFormat(period: .year, isCompact: true))
+    }
+    return (context.isSaid || isNamed) && areAll(dates.serials) ? .format(DateFormat(isSerial: true)) : .none
   }
 
   private func digits(_ period: DatePeriod) -> Int { dates.digits[period] ?? 0 }

@@ -1,3 +1,4 @@
+import Calendar
 import Parallel
 
 /// What the cells of a whole column show of what they are and how they are written.
@@ -6,7 +7,7 @@ import Parallel
 /// as a number and as a date: `20240131` is both, and all cells of the column together decide.
 public struct FormatEvidence: Sendable, Equatable {
   /// Cells that are not missing.
-  public private(set) var filled = 0
+  public var filled = 0
   var numbers = NumberCounts()
   var dates = DateCounts()
 

@@ -43,6 +43,7 @@ struct RecipeKernel {
     case .tenure: tenure(target)
     case .firstHundredDays: firstHundredDays(target)
     case .ageBand: ageBand(target)
+    case .daysBefore: daysBefore(target)
     case .monthOfYear:
       for row in 0..<rowCount {
         target[row] = Float((Month(index: Int(block.months.view[row])) + 1).monthOfYear)
@@ -134,6 +135,11 @@ struct RecipeKernel {
         target[row] = days >= 0 ? days / 30.4375 : .nan
       }
     }
+  }
+
+  private func daysBefore(_ target: SharedBuffer<Float>) {
+    let (date, months) = (plane(0), block.months.view)
+    for row in 0..<rowCount { target[row] = Float(Month(index: Int(months[row])).lastDay) - date[row] }
   }
 
   private func firstHundredDays(_ target: SharedBuffer<Float>) {

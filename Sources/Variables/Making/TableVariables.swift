@@ -16,6 +16,18 @@ public struct TableVariableMaker: Sendable {
     case number(Int)
     /// A text column, and the variable's code for each of the table's codes, from 0 (missing).
     case text(Int, codes: [Float])
+    /// A date's column, and what its days are counted up to.
+    case days(Int, Reference)
+  }
+
+  /// What days are counted up to.
+  private enum Reference: Sendable {
+    /// A day, counted from 1970-01-01.
+    case day(Double)
+    /// The end of the period of each row's time.
+    case times([Double], DatePeriod)
+    /// The end of the period that a date column names.
+    case column(Int, DatePeriod)
   }
 
   /// Binds the recipes to a table's columns by name and kind.
@@ -31,6 +43,16 @@ public struct TableVariableMaker: Sendable {
     let numbers = table.numberColumns
     for recipe in book.recipes {
       let name = recipe.columns.first ?? recipe.name
+      if recipe.function == .daysBefore {
+        if let source = TableVariableMaker.days(recipe, table: table) {
+          sources.append(source)
+        } else {
+          problems.append(
+            "The table lacks the date column “\(recipe.columns.joined(separator: "” or “"))”, which variable "
+              + "“\(recipe.name)” is made of.")
+        }
+        continue
+      }
       guard recipe.function.descriptor.isColumnItself else {
         problems.append(
           "Variable “\(recipe.name)” is made of a panel's months (\(recipe.function.rawValue)), which a ready-made table "
@@ -104,6 +126,8 @@ public struct TableVariableMaker: Sendable {
         case .text(let column, let codes):
           let levels = table.texts[column].codes
           for row in 0..<table.rowCount { target[row] = codes[Int(levels[row])] }
+        case .days(let column, let reference):
+          TableVariableMaker.countDays(table.numbers.column(column), up: reference, in: table, into: target)
         }
       }
     }
@@ -115,6 +139,40 @@ public struct TableVariableMaker: Sendable {
     guard sources.count == table.numbers.columnCount, ordered.allSatisfy({ $0 == nil }) else { return false }
     return sources.enumerated().allSatisfy { position, source in
       if case .number(position) = source { true } else { false }
+    }
+  }
+
+  /// Where the days of a recipe come from; nil where the table lacks a column.
+  private static func days(_ recipe: Recipe, table: ReadyTable) -> Source? {
+    let dates = table.numberColumns.map { $0.kind == .date ? $0.name : nil }
+    guard let date = dates.firstIndex(of: recipe.columns.first), let figure = recipe.figures.first else {
+      return nil
+    }
+    guard recipe.columns.count > 1 else { return .days(date, .day(figure)) }
+    guard let period = DatePeriod.allCases.first(where: { Double($0.months) == figure }) else { return nil }
+    if let time = table.time, time.name == recipe.columns[1] {
+      return .days(date, .times(time.values, period))
+    }
+    return dates.firstIndex(of: recipe.columns[1]).map { .days(date, .column($0, period)) }
+  }
+
+  private static func countDays(
+    _ dates: SharedBuffer<Float>, up reference: Reference, in table: ReadyTable,
+    into target: SharedBuffer<Float>
+  ) {
+    // Neighbouring rows are often of the same time.
+    var (last, end) = (Double.nan, Double.nan)
+    for row in 0..<table.rowCount {
+      let (time, period): (Double, DatePeriod) =
+        switch reference {
+        case .day(let day): (day, .day)
+        case .times(let times, let period): (times[row], period)
+        case .column(let column, let period): (Double(table.numbers.column(column)[row]), period)
+        }
+      if time != last {
+        (last, end) = (time, time.isNaN ? .nan : Double(period.lastDay(fromFirst: Int(time))))
+      }
+      target[row] = Float(end - Double(dates[row]))
     }
   }
 

@@ -1,3 +1,5 @@
+import Tabular
+
 extension Recipe {
   /// What makes the recipe impossible to follow, as a sentence; nil where nothing does.
   ///
@@ -36,7 +38,20 @@ extension Recipe {
     case .rising:
       return zip(figures, figures.dropFirst()).allSatisfy { $0 < $1 }
         ? nil : "the figures are not in rising order."
+    case .reference: return referenceProblem
     }
+  }
+
+  private var referenceProblem: String? {
+    guard let figure = figures.first else {
+      return columns.count == 1 ? nil : "it is not said which period “\(columns[1])” names."
+    }
+    if columns.count == 1 {
+      // All days of the years 1000 to 9999.
+      return (-400_000...3_000_000).contains(figure) ? nil : "days cannot be counted up to the day \(figure)."
+    }
+    return DatePeriod.allCases.contains { Double($0.months) == figure }
+      ? nil : "“\(columns[1])” cannot name a period of \(figure) months."
   }
 
   private var levelProblem: String? {

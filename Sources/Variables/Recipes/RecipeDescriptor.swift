@@ -24,6 +24,8 @@ public struct RecipeDescriptor: Hashable, Sendable {
     case amount
     /// One or more in rising order.
     case rising
+    /// A day, or the months of a period, that something is counted up to; none where that is the snapshot month.
+    case reference
   }
 
   /// What a variable's values are.
@@ -36,6 +38,8 @@ public struct RecipeDescriptor: Hashable, Sendable {
     case ratio
     /// A number of months.
     case months
+    /// A number of days.
+    case days
     /// 0 or 1.
     case flag
     /// Number of a month in the year, 1 to 12.
@@ -110,6 +114,7 @@ extension RecipeDescriptor.Figures {
     case .none: 0...0
     case .share, .amount: 1...1
     case .rising: 1...10_000
+    case .reference: 0...1
     }
   }
 }

@@ -45,6 +45,10 @@ extension Recipe {
     case firstHundredDays
     /// Number of the age band; figures are the bands' lower ends.
     case ageBand
+    /// Days from a date to the end of the snapshot month. In a ready-made table: to the end of the period that the second
+    /// column names, whose number of months (0 for a day) is the figure; or to the day that is the figure, counted from
+    /// 1970-01-01. Below zero for dates after it.
+    case daysBefore
     /// The performance month's number in the year, 1 to 12.
     case monthOfYear
     /// The code of a text among ``Recipe/levels``; missing where the text is missing or was not seen in training.
@@ -84,6 +88,9 @@ extension Recipe.Function {
     case .firstHundredDays:
       RecipeDescriptor(columns: 0...1, source: .date, reach: .window, unit: .flag, missing: .noDate)
     case .ageBand: RecipeDescriptor(reach: .snapshot, figures: .rising, unit: .code, missing: .cell)
+    case .daysBefore:
+      RecipeDescriptor(
+        columns: 1...2, source: .date, reach: .snapshot, figures: .reference, unit: .days, missing: .cell)
     case .monthOfYear: RecipeDescriptor(columns: 0...0, reach: .snapshot, unit: .monthOfYear, missing: .never)
     case .category:
       RecipeDescriptor(source: .text, reach: .snapshot, unit: .code, missing: .cell, isColumnItself: true)

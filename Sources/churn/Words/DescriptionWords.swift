@@ -6,12 +6,25 @@ import Workflow
 extension DescriptionOutcome {
   /// What `describe` prints.
   var text: String {
-    var text = files + months + columns
+    var text = unreadableMonths + files + months + columns
     text += findings
     text += remarks
     text += leaks
     if let draftPath { text += "Wrote a first draft of the configuration to \(draftPath).\n" }
     return text
+  }
+
+  /// Told before all else: whatever follows says nothing of these rows.
+  private var unreadableMonths: String {
+    guard report.unreadableMonths > 0 else { return "" }
+    let first = report.findings.first { $0.kind == .unreadableMonth }
+    let place = first.map { finding in
+      ", such as \(finding.file)" + (finding.line.map { ", line \($0)" } ?? "") + ": “\(finding.text)”"
+    }
+    return
+      "The months of \(NumberText.count(report.unreadableMonths)) rows cannot be read\(place ?? ""); these rows are "
+      + "left out of all that follows, and train and predict stop at them. Write months as 2024-07, 202407, 2024年7月, "
+      + "Jul-2024 or 2024-07-31.\n\n"
   }
 
   private var files: String {
@@ -51,18 +64,19 @@ extension DescriptionOutcome {
     var table = TextTable([
       ("column", .left), ("kind", .left), ("missing", .right), ("zero", .right), ("negative", .right),
       ("unreadable", .right), ("least", .right), ("median", .right), ("99%", .right), ("greatest", .right),
-      ("outliers", .right), ("levels", .right),
+      ("outliers", .right), ("levels", .right), ("why this kind", .left),
     ])
-    for column in report.columns {
-      let isNumber = column.kind == .number
+    for column in report.columns + report.attributes {
+      let isCounted = column.cells > 0
+      let isNumber = isCounted && column.kind == .number
       let show = { (value: Double?) in isNumber ? value.map(NumberText.amount) ?? "" : "" }
       table.add([
-        column.name, column.kind.rawValue, NumberText.percent(column.missingShare),
+        column.name, column.kind.rawValue, isCounted ? NumberText.percent(column.missingShare) : "",
         isNumber ? NumberText.count(column.zero) : "", isNumber ? NumberText.count(column.negative) : "",
         column.unreadable == 0 ? "" : NumberText.count(column.unreadable), show(column.least),
         show(column.quantiles?[2]), show(column.quantiles?[4]), show(column.greatest),
         isNumber ? column.outliers.map(NumberText.count) ?? "" : "",
-        column.levels.map(NumberText.count) ?? "",
+        isCounted ? column.levels.map(NumberText.count) ?? "" : "", column.kindWords(in: .english),
       ])
     }
     return "Columns\n" + table.text + "\n"
@@ -83,6 +97,7 @@ extension DescriptionOutcome {
   static func words(for finding: Finding) -> String {
     switch finding.kind {
     case .unreadableNumber: "“\(finding.text)” is no number"
+    case .unreadableDate: "“\(finding.text)” is no date"
     case .duplicate: "a further row of \(finding.text)"
     case .missingCustomer: "no customer"
     case .unreadableMonth: "“\(finding.text)” is no month"
@@ -113,6 +128,14 @@ extension DescriptionOutcome {
         "Assets are unknown for \(NumberText.count(report.unknownAssets)) customers and months because a cell is "
           + "missing; set `missing_assets: zero` if an empty cell means that the customer has no such product."
       )
+    }
+    if report.unnamedColumns > 0 {
+      add("\(NumberText.count(report.unnamedColumns)) columns have no name in the header and are not read.")
+    }
+    for column in report.columns where (column.levels ?? 0) > LeftOutColumn.mostLevels {
+      add(
+        "“\(column.name)” has \(NumberText.count(column.levels ?? 0)) different texts, more than a category may have "
+          + "(\(LeftOutColumn.mostLevels)): no variable is made of it.")
     }
     if !report.missingMonths.isEmpty {
       add("No row at all for \(report.missingMonths.map(\.description).joined(separator: ", ")).")

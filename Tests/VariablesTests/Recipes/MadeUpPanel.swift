@@ -95,7 +95,7 @@ extension Recipe {
       (spans?.map { $0 as Int? } ?? [nil]).map { months in
         Recipe(
           name: "\(function.rawValue)_\(count)_\(months ?? 0)", function: function,
-          columns: function.sampleColumns(count), months: months, figures: descriptor.figures.sample,
+          columns: function.sampleColumns(count), months: months, figures: descriptor.figures.sample(columns: count),
           levels: descriptor.source == .text ? ["farmer", "teacher"] : nil)
       }
     }
@@ -106,11 +106,11 @@ extension Recipe.Function {
   fileprivate func sampleColumns(_ count: Int) -> [String] {
     let all =
       switch descriptor.source {
-      case .date: ["open_date"]
+      case .date: ["open_date", "open_date"]
       case .text: ["occupation"]
       case .number:
         switch descriptor.figures {
-        case .none, .share: count == 2 ? ["transfer_in", "transfer_out"] : ["time"]
+        case .none, .share, .reference: count == 2 ? ["transfer_in", "transfer_out"] : ["time"]
         case .amount: ["assets"]
         case .rising: descriptor.unit == .code ? ["age"] : ["assets", "loan_balance"]
         }
@@ -120,12 +120,13 @@ extension Recipe.Function {
 }
 
 extension RecipeDescriptor.Figures {
-  fileprivate var sample: [Double] {
+  fileprivate func sample(columns: Int) -> [Double] {
     switch self {
     case .none: []
     case .share: [0.25]
     case .amount: [200_000]
     case .rising: [0, 25, 60, 500_000, 1e9]
+    case .reference: columns == 2 ? [0] : []
     }
   }
 }

@@ -55,6 +55,7 @@ struct RecipeDescriptorTests {
       case .share: [[-0.1], [1.5], [.nan]]
       case .amount: [[.infinity]]
       case .rising: [[1, 1], [2, 1], [0, .nan]]
+      case .reference: [[.nan], [1e9]]
       }
     for figures in bad { #expect(problem(changed(recipe) { $0.figures = figures }) != nil) }
     for levels in [descriptor.source == .text ? nil : ["a"], ["a", "a"]] {
@@ -82,6 +83,7 @@ struct RecipeDescriptorTests {
         case .amount, .share, .number: { $0.magnitude < 1e7 }
         case .ratio: { (0...100).contains($0) }
         case .months: { $0 >= 0 && (recipe.columns == ["open_date"] || $0 == $0.rounded()) }
+        case .days: { $0 >= 0 && $0 == $0.rounded() }
         case .flag: { $0 == 0 || $0 == 1 }
         case .monthOfYear: { $0 == 9 }
         case .code: { $0 >= 0 && $0 < 5 && $0 == $0.rounded() }

@@ -102,6 +102,7 @@ struct SlowRecipe {
     case .firstHundredDays:
       return recipe.columns.isEmpty ? (tenure < 3 ? 1 : 0) : (tenure * 30.4375 <= 100 ? 1 : 0)
     case .ageBand: return recipe.figures.lastIndex { $0 <= values[0] }.map(Double.init) ?? .nan
+    case .daysBefore: return Double(MadeUpPanel.snapshot.lastDay - customer.opened.daysSince1970)
     case .monthOfYear: return Double((MadeUpPanel.snapshot + 1).monthOfYear)
     case .category: return recipe.levels?.firstIndex(of: customer.occupation).map(Double.init) ?? .nan
     }

@@ -1,0 +1,12 @@
+import Panel
+
+extension StandardRecipes {
+  /// The columns of a panel that no variable is made of.
+  public static func leftOut(of panel: CustomerPanel) -> [LeftOutColumn] {
+    let columns = panel.report.columns + panel.report.attributes
+    return columns.compactMap { column in
+      if identifiers.contains(column.name) { return LeftOutColumn(name: column.name, reason: .identifier) }
+      return column.leftOut(among: panel.customerCount)
+    } + LeftOutColumn.unnamed(panel.report.unnamedColumns)
+  }
+}
