@@ -5,7 +5,7 @@ extension RecipeBook {
   public var trainingVariables: [TrainingVariable] {
     recipes.map { recipe in
       TrainingVariable(
-        name: recipe.name, kind: recipe.isCategory ? .category(levels: recipe.levels?.count ?? 0) : .numeric)
+        name: recipe.name, kind: recipe.levelCount.map { .category(levels: $0) } ?? .numeric)
     }
   }
 }

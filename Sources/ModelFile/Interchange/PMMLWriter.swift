@@ -6,10 +6,12 @@ import Scoring
 /// The outputs are `margin` (log odds) and `probability`; of scorecards also `reason_1` to `reason_3`, the names of the
 /// variables whose points lie highest above their mean. Missing values are absent ones.
 public enum PMMLWriter {
-  /// - Parameter remark: what the file is to say of itself.
+  /// - Parameters:
+  ///   - otherCodes: for variables of which a code stands for all beyond it, that code.
+  ///   - remark: what the file is to say of itself.
   /// - Throws: ``InterchangeError`` for linear models that mix bins with plain numbers.
   public static func bytes(
-    _ model: ScoringModel, variables: [String], producer: String, remark: String? = nil
+    _ model: ScoringModel, variables: [String], otherCodes: [Int: UInt32] = [:], producer: String, remark: String? = nil
   ) throws(InterchangeError) -> [UInt8] {
     var xml = XMLBuilder()
     xml.open("PMML", ["xmlns": "http://www.dmg.org/PMML-4_4", "version": "4.4"])
@@ -29,7 +31,7 @@ public enum PMMLWriter {
     switch model {
     case .forest(let forest):
       try forest.checkStartsFromNothing()
-      write(forest, variables: variables, to: &xml)
+      write(forest, variables: variables, otherCodes: otherCodes, to: &xml)
     case .linear(let linear): try write(linear, variables: variables, to: &xml)
     }
     xml.close("PMML")

@@ -80,7 +80,7 @@ public struct VariableProfiler: Sendable {
     -> String
   {
     if bin == distribution.counts.count { return language.text("缺失", "missing") }
-    if let levels = recipe.levels { return bin < levels.count ? levels[bin] : "–" }
+    if recipe.isCategory { return recipe.levelText(bin) ?? "–" }
     guard let first = distribution.edges.first else { return language.text("全部", "all") }
     return bin == 0
       ? "< \(Self.short(first, language))" : "≥ \(Self.short(distribution.edges[bin - 1], language))"

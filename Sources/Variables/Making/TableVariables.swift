@@ -11,6 +11,10 @@ public struct TableVariableMaker: Sendable {
   private enum Source: Sendable {
     /// A column of the table's matrix of numbers.
     case number(Int)
+    /// The same, read otherwise than as an amount.
+    case read(Int, NumberReading)
+    /// Nothing.
+    case nothing
     /// A text column, and the variable's code for each of the table's codes, from 0 (missing).
     case text(Int, codes: [Float])
   }
@@ -30,16 +34,17 @@ public struct TableVariableMaker: Sendable {
             + "does not have; give the model a panel with --panel or --config.")
         continue
       }
-      if recipe.isCategory {
+      if recipe.columns.isEmpty {
+        sources.append(.nothing)
+      } else if recipe.function.descriptor.source == .text {
         if let index = table.texts.firstIndex(where: { $0.name == name }) {
-          sources.append(
-            .text(index, codes: TableVariableMaker.codes(of: table.texts[index], recipe: recipe)))
+          sources.append(.text(index, codes: recipe.codes(ofTexts: table.texts[index].levels)))
         } else {
           problems.append(
             "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
         }
       } else if let index = numbers.firstIndex(where: { $0.name == name }) {
-        sources.append(.number(index))
+        sources.append(recipe.function == .level ? .number(index) : .read(index, NumberReading(recipe)))
       } else {
         problems.append(
           "The table has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
@@ -69,6 +74,10 @@ public struct TableVariableMaker: Sendable {
         case .number(let column):
           let numbers = table.numbers.column(column)
           for row in 0..<table.rowCount { target[row] = numbers[row] }
+        case .read(let column, let reading):
+          let numbers = table.numbers.column(column)
+          for row in 0..<table.rowCount { target[row] = reading(numbers[row]) }
+        case .nothing: target.fill(with: .nan)
         case .text(let column, let codes):
           let levels = table.texts[column].codes
           for row in 0..<table.rowCount { target[row] = codes[Int(levels[row])] }
@@ -84,11 +93,5 @@ public struct TableVariableMaker: Sendable {
     return sources.enumerated().allSatisfy { place, source in
       if case .number(place) = source { true } else { false }
     }
-  }
-
-  private static func codes(of column: ReadyTable.TextColumn, recipe: Recipe) -> [Float] {
-    let codeOfLevel = Dictionary(
-      (recipe.levels ?? []).enumerated().map { ($1, Float($0)) }, uniquingKeysWith: { first, _ in first })
-    return [.nan] + column.levels.map { codeOfLevel[$0] ?? .nan }
   }
 }

@@ -18,12 +18,21 @@ public struct ExportRun: Sendable {
     let bytes: [UInt8]
     do {
       bytes = try format.bytes(
-        document.scoring, variables: variables, producer: ProgramVersion.text, remark: remark(document))
+        document.scoring, variables: variables, otherCodes: otherCodes(document), producer: ProgramVersion.text, remark: remark(document))
     } catch {
       throw error.inFile(modelPath)
     }
     try AtomicFile.write(bytes, to: outputPath)
     return ExportOutcome(path: outputPath, variableCount: variables.count, remark: remark(document))
+  }
+
+  /// The codes that stand for all beyond them.
+  private func otherCodes(_ document: ModelDocument) -> [Int: UInt32] {
+    var codes: [Int: UInt32] = [:]
+    for (index, recipe) in document.recipes.recipes.enumerated() where recipe.function == .codeOrOther {
+      codes[index] = recipe.levelCount.map { UInt32($0 - 1) }
+    }
+    return codes
   }
 
   /// What an exported model must say of itself.

@@ -50,7 +50,7 @@ struct DriftWatch {
         name: recipe.name, meaning: recipe.meaning(in: rules.language),
         importance: document.variables[index].importance, before: before.distribution,
         usualStability: before.usualStability, now: now[index],
-        newTexts: recipe.isCategory ? newTexts(recipe, rows) : nil)
+        newTexts: recipe.function.descriptor.source == .text ? newTexts(recipe, rows) : nil)
     }
     return Drifts(
       customers: rows.count, score: score, scoreNow: scoreNow,
