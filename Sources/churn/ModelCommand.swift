@@ -53,7 +53,9 @@ struct ModelCommand: ParsableCommand {
     var key: String?
 
     @Flag(
-      help: "Use all trees, where early stopping found an earlier round the best, whose trees are used otherwise.")
+      help:
+        "Use all trees, where early stopping found an earlier round the best, whose trees are used otherwise."
+    )
     var allTrees = false
 
     func run() throws {

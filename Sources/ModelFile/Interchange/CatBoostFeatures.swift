@@ -63,7 +63,8 @@ struct CatBoostFeatures {
     func node(left: Int, right: Int, set: Int) -> DecisionTree.Node {
       codes == nil
         ? .split(
-          variable: column, threshold: border, left: left, right: right, missingGoesLeft: missingGoesLeft, cover: 0)
+          variable: column, threshold: border, left: left, right: right, missingGoesLeft: missingGoesLeft,
+          cover: 0)
         : .categorySplit(
           variable: column, set: set, left: left, right: right, missingGoesLeft: missingGoesLeft, cover: 0)
     }
@@ -79,9 +80,12 @@ struct CatBoostFeatures {
       }
       // CatBoost's borders are Float32, in however many digits they are written.
       let border = Float(try split.at("border").number())
-      guard border.isFinite else { throw split.fail("Its border is \(border), which tells no numbers apart.") }
+      guard border.isFinite else {
+        throw split.fail("Its border is \(border), which tells no numbers apart.")
+      }
       return Split(
-        column: numeric[index].column, border: border, missingGoesLeft: numeric[index].missingGoesLeft, codes: nil)
+        column: numeric[index].column, border: border, missingGoesLeft: numeric[index].missingGoesLeft,
+        codes: nil)
     case "OneHotFeature":
       let index = try split.at("cat_feature_index").whole(0...1 << 20)
       guard categorical.indices.contains(index) else {

@@ -19,9 +19,11 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     remark: String? = nil
   ) throws(InterchangeError) -> [UInt8] {
     switch self {
-    case .xgboost: try XGBoostWriter.bytes(model, variables: variables, otherCodes: otherCodes, remark: remark)
+    case .xgboost:
+      try XGBoostWriter.bytes(model, variables: variables, otherCodes: otherCodes, remark: remark)
     case .onnx: try ONNXWriter.bytes(model, otherCodes: otherCodes, producer: producer, remark: remark)
-    case .pmml: try PMMLWriter.bytes(
+    case .pmml:
+      try PMMLWriter.bytes(
         model, variables: variables, otherCodes: otherCodes, producer: producer, remark: remark)
     }
   }

@@ -62,10 +62,13 @@ enum ForeignFileKind: Equatable {
       self = text.contains("<PMML") ? .pmml : .html
     } else if text.hasPrefix("["), text.contains("\"nodeid\"") || text.contains("\"leaf\"") {
       self = .xgBoostDump
-    } else if text.hasPrefix("{"), text.contains("\"num_tree_per_iteration\""), text.contains("\"feature_names\"") {
+    } else if text.hasPrefix("{"), text.contains("\"num_tree_per_iteration\""),
+      text.contains("\"feature_names\"")
+    {
       self = .lightGBMDump
-    } else if !text.hasPrefix("{"), text.contains("apply_catboost_model") || text.contains("ApplyCatboostModel")
-      || text.contains("catboost_model")
+    } else if !text.hasPrefix("{"),
+      text.contains("apply_catboost_model") || text.contains("ApplyCatboostModel")
+        || text.contains("catboost_model")
     {
       self = .catBoostCode
     } else {
@@ -88,9 +91,11 @@ enum ForeignFileKind: Equatable {
     let others = "Save the model itself: as LightGBM's text, XGBoost's JSON, or CatBoost's JSON."
     switch self {
     case .empty: return "It is empty. Save the model again."
-    case .catBoostBinary: return "It is CatBoost's binary form (.cbm). " + ImportedModel.Tool.catBoost.wayToSave
+    case .catBoostBinary:
+      return "It is CatBoost's binary form (.cbm). " + ImportedModel.Tool.catBoost.wayToSave
     case .onnx:
-      return "It is an ONNX file, whose trees no longer say how missing values and categories are meant. " + others
+      return "It is an ONNX file, whose trees no longer say how missing values and categories are meant. "
+        + others
     case .xgBoostBinary:
       return "It is XGBoost's old binary form. Load it with XGBoost 1 or 2 and save it as JSON: "
         + "`booster.save_model(\"model.json\")`."
@@ -99,10 +104,12 @@ enum ForeignFileKind: Equatable {
       return "It is a Python object\(whose) (pickle or joblib), which only Python can load. "
         + (tool?.wayToSave ?? others)
     case .compressed(let form):
-      return "It is compressed (\(form)). Unpack it first; what joblib has compressed is a Python object: load it in "
+      return
+        "It is compressed (\(form)). Unpack it first; what joblib has compressed is a Python object: load it in "
         + "Python and save the model itself."
     case .zip: return "It is a zip archive. Unpack it first, or save the model itself. " + others
-    case .hdf5: return "It is an HDF5 file, as Keras writes them; models of neural networks cannot be imported."
+    case .hdf5:
+      return "It is an HDF5 file, as Keras writes them; models of neural networks cannot be imported."
     case .parquet: return "It is a Parquet table and no model. " + others
     case .utf16: return "It is a text in UTF-16. Save it again as UTF-8."
     case .pmml: return "It is PMML, which is written but not read. " + others
@@ -110,7 +117,8 @@ enum ForeignFileKind: Equatable {
     case .pointer: return "It is a pointer of Git LFS and no model. Fetch the file with `git lfs pull`."
     case .own: return "It is a model of churn already; use the folder that it lies in."
     case .xgBoostDump:
-      return "It is a dump of XGBoost's trees (dump_model, get_dump), which leaves out the base score and more. "
+      return
+        "It is a dump of XGBoost's trees (dump_model, get_dump), which leaves out the base score and more. "
         + ImportedModel.Tool.xgBoost.wayToSave
     case .lightGBMDump:
       return "It is a dump of LightGBM's model (dump_model). " + ImportedModel.Tool.lightGBM.wayToSave

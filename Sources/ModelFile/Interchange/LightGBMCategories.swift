@@ -14,7 +14,8 @@ struct LightGBMCategories {
     do {
       for list in try JSONReader.read(Array(json.utf8)).elements() { lists.append(try ForeignLevels(list)) }
     } catch {
-      throw InterchangeError(place: "line \(line)", problem: "The categories cannot be read: \(error.problem)")
+      throw InterchangeError(
+        place: "line \(line)", problem: "The categories cannot be read: \(error.problem)")
     }
     let infos = text.head.values["feature_infos"].map { LightGBMText.words(of: $0.text) } ?? []
     let seen = (0..<variableCount).map { infos.indices.contains($0) ? Seen(infos[$0]) : .unknown }
@@ -78,7 +79,9 @@ struct LightGBMCategories {
 
     /// The variables of the lists; nil where there is no way or more than one.
     var only: [Int]? {
-      guard lists.count <= seen.count, (lists.count + 1) * (seen.count + 1) <= Self.mostWays else { return nil }
+      guard lists.count <= seen.count, (lists.count + 1) * (seen.count + 1) <= Self.mostWays else {
+        return nil
+      }
       // Every category takes a list, unless there are too few.
       let mustTake = lists.count >= categories.count
       // ways[list]: 0, 1 or 2 for more, of giving variables from the current one on to lists from this one on.

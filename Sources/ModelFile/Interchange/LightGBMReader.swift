@@ -55,7 +55,9 @@ enum LightGBMReader {
     if let both = zeros.missing.intersection(zeros.ordinary).min() {
       throw InterchangeError(
         place: "variable “\(names[both])”",
-        problem: "Some trees take its zeros for missing values (zero_as_missing) and some do not. Train them all alike.")
+        problem:
+          "Some trees take its zeros for missing values (zero_as_missing) and some do not. Train them all alike."
+      )
     }
     let forest = Forest(variableCount: variableCount, baseMargin: 0, trees: trees)
     let categories = try LightGBMCategories(

@@ -94,7 +94,8 @@ struct ONNXTrees {
     if question.codes.isEmpty {
       ask(
         variable,
-        Split(mode: "BRANCH_EQ", threshold: -1, yes: listed, no: other, missingSaysYes: missingIsListed), id: id)
+        Split(mode: "BRANCH_EQ", threshold: -1, yes: listed, no: other, missingSaysYes: missingIsListed),
+        id: id)
     }
     for (place, code) in question.codes.enumerated() {
       let no = place + 1 < question.codes.count ? id + place + 1 : other

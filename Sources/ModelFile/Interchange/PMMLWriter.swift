@@ -11,7 +11,8 @@ public enum PMMLWriter {
   ///   - remark: what the file is to say of itself.
   /// - Throws: ``InterchangeError`` for linear models that mix bins with plain numbers.
   public static func bytes(
-    _ model: ScoringModel, variables: [String], otherCodes: [Int: UInt32] = [:], producer: String, remark: String? = nil
+    _ model: ScoringModel, variables: [String], otherCodes: [Int: UInt32] = [:], producer: String,
+    remark: String? = nil
   ) throws(InterchangeError) -> [UInt8] {
     var xml = XMLBuilder()
     xml.open("PMML", ["xmlns": "http://www.dmg.org/PMML-4_4", "version": "4.4"])

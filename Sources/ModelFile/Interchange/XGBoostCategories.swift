@@ -5,7 +5,9 @@ enum XGBoostCategories {
   static func levels(
     _ model: LocatedValue, variableCount: Int
   ) throws(InterchangeError) -> [Int: ForeignLevels] {
-    guard let listed = try model.optional("cats")?.optional("enc")?.elements(), !listed.isEmpty else { return [:] }
+    guard let listed = try model.optional("cats")?.optional("enc")?.elements(), !listed.isEmpty else {
+      return [:]
+    }
     guard listed.count == variableCount else {
       throw try model.at("cats").fail("It lists categories of \(listed.count) variables of \(variableCount).")
     }

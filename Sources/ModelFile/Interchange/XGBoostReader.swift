@@ -8,7 +8,8 @@ enum XGBoostReader {
     let parameters = try learner.at("learner_model_param")
     if let classes = try parameters.optional("num_class"), try classes.number() > 1 {
       throw classes.fail(
-        "It tells \(try classes.whole(2...1 << 30)) classes apart; only models of two classes can be imported.")
+        "It tells \(try classes.whole(2...1 << 30)) classes apart; only models of two classes can be imported."
+      )
     }
     if let targets = try parameters.optional("num_target"), try targets.number() > 1 {
       throw targets.fail(

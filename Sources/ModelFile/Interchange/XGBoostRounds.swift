@@ -23,7 +23,8 @@ struct XGBoostRounds {
   private static func starts(_ model: LocatedValue, treeCount: Int) throws(InterchangeError) -> [Int] {
     if let listed = try model.optional("iteration_indptr") {
       let starts = try listed.numbers().map { Int(exactly: $0) ?? -1 }
-      guard starts.first == 0, starts.last == treeCount, zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 })
+      guard starts.first == 0, starts.last == treeCount,
+        zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 })
       else { throw listed.fail("It does not say where the rounds of \(treeCount) trees begin.") }
       return starts
     }

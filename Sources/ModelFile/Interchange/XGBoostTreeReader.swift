@@ -49,7 +49,9 @@ struct XGBoostTreeReader {
         throw tree.fail("The categories of its splits contradict each other.")
       }
       for code in codes[start..<start + size] {
-        guard code >= 0, code < Double(1 << 24) - 1 else { throw tree.fail("\(code) is no code of a category.") }
+        guard code >= 0, code < Double(1 << 24) - 1 else {
+          throw tree.fail("\(code) is no code of a category.")
+        }
         counts[variable] = max(counts[variable], Int(code) + 2)
       }
     }
@@ -60,7 +62,8 @@ struct XGBoostTreeReader {
     let tree = trees[number]
     let parameters = try tree.at("tree_param")
     if let size = try parameters.optional("size_leaf_vector"), try size.number() > 1 {
-      throw size.fail("Its leaves hold several values, so it predicts several outcomes; train a model for one of them.")
+      throw size.fail(
+        "Its leaves hold several values, so it predicts several outcomes; train a model for one of them.")
     }
     let left = try tree.at("left_children").numbers()
     let right = try tree.at("right_children").numbers()

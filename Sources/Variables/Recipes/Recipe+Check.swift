@@ -46,7 +46,9 @@ extension Recipe {
   }
 
   private var levelProblem: String? {
-    guard function.descriptor.source == .text else { return levels == nil ? nil : "“\(function.rawValue)” has no levels." }
+    guard function.descriptor.source == .text else {
+      return levels == nil ? nil : "“\(function.rawValue)” has no levels."
+    }
     guard let levels else { return "a category needs levels." }
     // Codes are passed as Float32, which holds every whole number up to here.
     if levels.count > 1 << 24 { return "\(levels.count) levels are too many." }

@@ -18,7 +18,8 @@ public struct ExportRun: Sendable {
     let bytes: [UInt8]
     do {
       bytes = try format.bytes(
-        document.scoring, variables: variables, otherCodes: otherCodes(document), producer: ProgramVersion.text, remark: remark(document))
+        document.scoring, variables: variables, otherCodes: otherCodes(document),
+        producer: ProgramVersion.text, remark: remark(document))
     } catch {
       throw error.inFile(modelPath)
     }

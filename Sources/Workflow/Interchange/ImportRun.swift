@@ -23,7 +23,8 @@ public struct ImportRun: Sendable {
     try ModelFolder.checkWritable(outputPath)
     let imported: ImportedModel
     do {
-      imported = try ImportedModel.read(try PlainReader.wholeFile(filePath, limit: 1 << 31), allTrees: allTrees)
+      imported = try ImportedModel.read(
+        try PlainReader.wholeFile(filePath, limit: 1 << 31), allTrees: allTrees)
     } catch let error as InterchangeError {
       throw error.inFile(filePath)
     }
