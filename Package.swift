@@ -52,7 +52,7 @@ let package = Package(
         "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Variables", "Scoring",
       ]),
     room("Validation", ["Calendar", "Parallel", "Configuration", "Metrics", "Panel", "Variables"]),
-    room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
+    room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Tabular", "Variables", "Scoring"]),
     room(
       "Retention",
       [
@@ -114,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "ModelFileTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Scoring", "ModelFile",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables", "Scoring", "ModelFile",
       ], resources: [.copy("Golden")]),
     .testTarget(
       name: "RetentionTests",
@@ -122,8 +122,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Validation", "Retention",
-        "Reporting",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Variables", "Validation",
+        "Retention", "Reporting",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

@@ -1,3 +1,12 @@
+import Tabular
+
+@testable import ModelFile
+
+extension ImportedModel {
+  /// What each variable is compared with in Float64.
+  var thresholds: [ThresholdScale?] { recipes.map { $0.thresholds.map(ThresholdScale.init(rising:)) } }
+}
+
 /// Small models of other tools, written out by hand.
 enum ForeignModels {
   /// A LightGBM model of one split: +1.5 on the left, −1.5 on the right.
@@ -85,7 +94,7 @@ enum ForeignModels {
   {
     """
     {"features_info":{\(hashes)"float_features":[{"flat_feature_index":0,"feature_id":"n","borders":[]}],
-    "categorical_features":[{"flat_feature_index":1,"feature_id":"c","values":[7]}]},"scale_and_bias":[1,[0]],
+    "categorical_features":[{"flat_feature_index":1,"feature_id":"c","values":[7]}]},"model_info":{},"scale_and_bias":[1,[0]],
     "oblivious_trees":[{"splits":[{"split_type":"OneHotFeature","cat_feature_index":0,"value":7}],"leaf_values":[-1,2],
     "leaf_weights":[3,4]}]}
     """

@@ -1,4 +1,5 @@
 import Scoring
+import Tabular
 import Variables
 
 extension ImportedModel {
@@ -7,6 +8,8 @@ extension ImportedModel {
     var names: [String]
     /// Categories that the file lists, by variable; the table has them as texts or numbers instead of codes.
     var levels: [Int: ForeignLevels] = [:]
+    /// What each variable is compared with in Float64; nil: the tool compares Float32s.
+    var thresholds: [ThresholdScale]?
     /// Variables whose zeros count as missing.
     var nonzero: Set<Int> = []
     /// For variables whose codes are not listed and of which any code but the listed ones takes another side than missing
@@ -42,6 +45,9 @@ extension ImportedModel {
         recipe.figures = [Double(withOther ?? codeCounts[index])]
       } else if columns.nonzero.contains(index) {
         recipe.function = .nonzero
+      }
+      if recipe.function == .level || recipe.function == .nonzero {
+        recipe.thresholds = columns.thresholds?[index].thresholds
       }
       if let problem = recipe.problem(window: 1, hasAssets: false) {
         throw InterchangeError(place: "variable “\(name)”", problem: "It cannot be made: \(problem)")

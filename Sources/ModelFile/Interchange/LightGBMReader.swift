@@ -2,16 +2,6 @@ import Scoring
 
 /// Reads LightGBM's text models (`version=v2` to `v4`; GBDT::SaveModelToString and Tree::ToString in its sources).
 enum LightGBMReader {
-  /// The bits of `decision_type`.
-  private enum Decision {
-    static let category = 1
-    static let defaultLeft = 2
-    static func missing(_ type: Int) -> Int { type >> 2 & 3 }
-    static let missingNone = 0
-    static let missingZero = 1
-    static let missingNaN = 2
-  }
-
   /// What is said of a file that is nothing known.
   static let unknown =
     "It is no model that can be imported: LightGBM's text begins with the line “tree”, the JSON of XGBoost and CatBoost "
@@ -47,30 +37,17 @@ enum LightGBMReader {
     // A random forest's trees are averaged instead of added up.
     let isAverage = head.values["average_output"] != nil
     let scale = try sigmoid(head) / (isAverage ? Double(max(1, parts.trees.count)) : 1)
+    let numbers = try LightGBMNumbers(parts.trees, names: names)
     var trees: [DecisionTree] = []
-    var zeros = ZeroRule(missing: [], ordinary: [])
-    for section in parts.trees {
-      trees.append(try tree(section, scale: scale, variableCount: variableCount, zeros: &zeros))
-    }
-    if let both = zeros.missing.intersection(zeros.ordinary).min() {
-      throw InterchangeError(
-        place: "variable “\(names[both])”",
-        problem:
-          "Some trees take its zeros for missing values (zero_as_missing) and some do not. Train them all alike."
-      )
-    }
+    for section in parts.trees { trees.append(try tree(section, scale: scale, numbers: numbers)) }
     let forest = Forest(variableCount: variableCount, baseMargin: 0, trees: trees)
     let categories = try LightGBMCategories(
       parts, variableCount: variableCount, asked: ImportedModel.categories(of: forest))
     return try ImportedModel(
       tool: .lightGBM, forest: forest,
-      columns: ImportedModel.Columns(names: names, levels: categories.levels, nonzero: zeros.missing))
-  }
-
-  /// The variables whose zeros count as missing values, and those whose do not.
-  private struct ZeroRule {
-    var missing: Set<Int>
-    var ordinary: Set<Int>
+      columns: ImportedModel.Columns(
+        names: names, levels: categories.levels, thresholds: numbers.thresholds,
+        nonzero: numbers.zeroIsMissing))
   }
 
   /// What the margins are multiplied by to be log odds.
@@ -103,8 +80,9 @@ enum LightGBMReader {
   }
 
   private static func tree(
-    _ section: LightGBMText.Section, scale: Double, variableCount: Int, zeros: inout ZeroRule
+    _ section: LightGBMText.Section, scale: Double, numbers: LightGBMNumbers
   ) throws(InterchangeError) -> DecisionTree {
+    let variableCount = numbers.thresholds.count
     let place = "line \(section.firstLine)"
     if let linear = section.values["is_linear"], linear.text != "0" {
       throw InterchangeError(
@@ -143,7 +121,7 @@ enum LightGBMReader {
           problem: "Node \(index) splits on variable \(variables[index]), but there are \(variableCount).")
       }
       let decision = decisions[index]
-      if decision & Decision.category != 0 {
+      if decision & LightGBMDecision.category != 0 {
         guard let set = Int(exactly: thresholds[index]), sets.indices.contains(set) else {
           throw InterchangeError(
             place: "line \(thresholdLine)",
@@ -154,17 +132,12 @@ enum LightGBMReader {
           variable: variables[index], codes: sets[set], left: own(left[index]), right: own(right[index]),
           missingGoesLeft: false, cover: covers[index])
       }
-      let threshold = try ForeignTree.threshold(notAbove: thresholds[index], place: "line \(thresholdLine)")
-      let missingGoesLeft = try missingGoesLeft(
-        decision, threshold: thresholds[index], node: index, place: place)
-      if Decision.missing(decision) == Decision.missingZero {
-        zeros.missing.insert(variables[index])
-      } else {
-        zeros.ordinary.insert(variables[index])
-      }
       return .split(
-        variable: variables[index], threshold: threshold, left: own(left[index]), right: own(right[index]),
-        missingGoesLeft: missingGoesLeft, cover: covers[index])
+        variable: variables[index],
+        threshold: numbers.float(of: thresholds[index], variable: variables[index]),
+        left: own(left[index]), right: own(right[index]),
+        missingGoesLeft: try missingGoesLeft(
+          decision, threshold: thresholds[index], node: index, place: place), cover: covers[index])
     }
   }
 
@@ -172,12 +145,12 @@ enum LightGBMReader {
   private static func missingGoesLeft(_ decision: Int, threshold: Double, node: Int, place: String)
     throws(InterchangeError) -> Bool
   {
-    let defaultIsLeft = decision & Decision.defaultLeft != 0
-    switch Decision.missing(decision) {
+    let defaultIsLeft = decision & LightGBMDecision.defaultLeft != 0
+    switch LightGBMDecision.missing(decision) {
     // With zero_as_missing the variable's zeros are made missing values, see `Columns.nonzero`.
-    case Decision.missingNaN, Decision.missingZero: return defaultIsLeft
+    case LightGBMDecision.missingNaN, LightGBMDecision.missingZero: return defaultIsLeft
     // Missing values count as 0.
-    case Decision.missingNone: return threshold >= 0
+    case LightGBMDecision.missingNone: return threshold >= 0
     default:
       throw InterchangeError(place: place, problem: "Node \(node) has the unknown decision type \(decision).")
     }

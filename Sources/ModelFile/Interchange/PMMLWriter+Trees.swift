@@ -3,7 +3,7 @@ import Scoring
 extension PMMLWriter {
   /// A segment for the margin before the first tree and one for each tree, to be added in this order.
   static func write(
-    _ forest: Forest, variables: [String], otherCodes: [Int: UInt32], to xml: inout XMLBuilder
+    _ forest: Forest, variables: [PMMLVariable], otherCodes: [Int: UInt32], to xml: inout XMLBuilder
   ) {
     xml.open("MiningModel", ["functionName": "regression", "modelName": "churn"])
     writeSchema(variables, to: &xml)
@@ -38,7 +38,7 @@ extension PMMLWriter {
 
   /// The nodes within each other; without recursion, as chains may be deep.
   private static func write(
-    _ tree: DecisionTree, variables: [String], otherCodes: [Int: UInt32], to xml: inout XMLBuilder
+    _ tree: DecisionTree, variables: [PMMLVariable], otherCodes: [Int: UInt32], to xml: inout XMLBuilder
   ) {
     var stack: [Step] = [.node(0, parent: nil)]
     while let step = stack.popLast() {
@@ -70,17 +70,16 @@ extension PMMLWriter {
 
   /// What a row must answer at `node` to go on to one side.
   private static func writePredicate(
-    of node: DecisionTree.Node, isLeft: Bool, in tree: DecisionTree, variables: [String],
+    of node: DecisionTree.Node, isLeft: Bool, in tree: DecisionTree, variables: [PMMLVariable],
     otherCodes: [Int: UInt32], to xml: inout XMLBuilder
   ) {
-    let field = variables[Int(node.variable)]
+    let variable = variables[Int(node.variable)]
     if node.categorySet < 0 {
-      // As Float64, which tools that compare in Float64 need.
       xml.empty(
         "SimplePredicate",
         [
-          "field": field, "operator": isLeft ? "lessOrEqual" : "greaterThan",
-          "value": "\(Double(node.threshold))",
+          "field": variable.name, "operator": isLeft ? "lessOrEqual" : "greaterThan",
+          "value": "\(variable.threshold(node.threshold))",
         ])
       return
     }
@@ -88,7 +87,7 @@ extension PMMLWriter {
     let codes = question.codes
     xml.element(
       "SimpleSetPredicate",
-      ["field": field, "booleanOperator": isLeft == question.listedGoLeft ? "isIn" : "isNotIn"]
+      ["field": variable.name, "booleanOperator": isLeft == question.listedGoLeft ? "isIn" : "isNotIn"]
     ) {
       $0.leaf(
         "Array", codes.map { "\($0)" }.joined(separator: " "), ["type": "int", "n": "\(codes.count)"])

@@ -1,3 +1,5 @@
+import Tabular
+
 /// What a variable makes of a number of its column where it is not the amount itself.
 struct NumberReading: Sendable {
   private enum Rule: Sendable {
@@ -5,13 +7,11 @@ struct NumberReading: Sendable {
     case code(count: Float)
     /// The same; all else but missing values is the last code.
     case codeOrOther(last: Float)
-    case nonzero
+    /// Numbers above the first and up to the second are zeros, which count as missing.
+    case nonzero(above: Float, upTo: Float)
   }
 
   private let rule: Rule
-
-  /// Magnitudes up to this one are zero, by LightGBM's rule (`kZeroThreshold`).
-  private static let zero: Float = 1e-35
 
   /// - Parameter recipe: one whose function is ``Recipe/Function/code``, `codeOrOther` or `nonzero`.
   init(_ recipe: Recipe) {
@@ -19,7 +19,11 @@ struct NumberReading: Sendable {
     switch recipe.function {
     case .code: rule = .code(count: count)
     case .codeOrOther: rule = .codeOrOther(last: count - 1)
-    default: rule = .nonzero
+    default:
+      // Where cells are held against thresholds, Float32s stand for them that need not be near them.
+      let scale = ThresholdScale(rising: recipe.thresholds ?? Recipe.zeroEdges)
+      let edges = Recipe.zeroEdges.map { scale.float(ofThreshold: $0) ?? Float($0) }
+      rule = .nonzero(above: edges[0], upTo: edges[1])
     }
   }
 
@@ -33,7 +37,12 @@ struct NumberReading: Sendable {
     case .codeOrOther(let last):
       let code = value.rounded(.down)
       return code >= 0 && code < last ? code + 0 : (value.isNaN ? .nan : last)
-    case .nonzero: return value.magnitude <= Self.zero ? .nan : value
+    case .nonzero(let above, let upTo): return value > above && value <= upTo ? .nan : value
     }
   }
+}
+
+extension Recipe {
+  /// Numbers above the first and up to the second are zeros, by LightGBM's rule (`kZeroThreshold`, a Float32).
+  public static let zeroEdges = [(-Double(Float(1e-35))).nextDown, Double(Float(1e-35))]
 }

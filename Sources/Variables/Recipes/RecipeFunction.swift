@@ -64,6 +64,18 @@ extension Recipe {
 }
 
 extension Recipe.Function {
+  /// Whether only models of other tools have it.
+  public var isOfOtherTools: Bool {
+    switch self {
+    case .numberCategory, .code, .codeOrOther, .nonzero, .unused: true
+    case .level, .shareOfAssets, .change, .ratio, .slope, .volatility, .drawdown, .monthsSincePeak,
+      .monthsSinceLargeOutflow, .zeroMonths, .sum, .sumAgainstAssets, .netFlowAgainstAssets, .regularity,
+      .recentAgainstUsual, .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow, .tenure,
+      .firstHundredDays, .ageBand, .monthOfYear, .category:
+      false
+    }
+  }
+
   /// What the function reads, takes and makes: the one place that says so.
   public var descriptor: RecipeDescriptor {
     switch self {

@@ -104,12 +104,7 @@ extension Recipe {
 
 extension Recipe.Function {
   /// Those whose values differ from customer to customer here; the others are for other tools' models of ready-made tables.
-  static let ofPanels = allCases.filter {
-    switch $0 {
-    case .numberCategory, .code, .codeOrOther, .nonzero, .unused: false
-    default: true
-    }
-  }
+  static let ofPanels = allCases.filter { !$0.isOfOtherTools }
 
   fileprivate func sampleColumns(_ count: Int) -> [String] {
     let all =
