@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
     .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration", "Yams"]),
-    .testTarget(name: "TabularTests", dependencies: ["Parallel", "SystemIO", "Tabular"]),
+    .testTarget(name: "TabularTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Tabular"]),
     .testTarget(
       name: "PanelTests",
       dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel"]),

@@ -2,7 +2,7 @@ import Panel
 import Parallel
 import SystemIO
 
-/// What every run works with: its threads and where it tells how far it has come.
+/// What every run works with: its threads and where it reports how far it is.
 public struct RunContext: Sendable {
   public let team: ThreadTeam
   public let progress: TerminalProgress

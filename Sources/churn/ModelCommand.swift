@@ -31,9 +31,9 @@ struct ModelCommand: ParsableCommand {
       commandName: "import",
       abstract: "Makes a model of one that LightGBM, XGBoost or CatBoost has saved.",
       discussion: """
-        Takes LightGBM's text, XGBoost's JSON and UBJSON, CatBoost's JSON. What cannot be represented is refused by
-        name. Where the file lists its categories (pandas_categorical, cats, cat_features_hash), the table has them as in
-        training; else as codes 0, 1, 2, …
+        Takes LightGBM's text, XGBoost's JSON and UBJSON, CatBoost's JSON. What cannot be represented is
+        refused by name. Where the file lists its categories (pandas_categorical, cats,
+        cat_features_hash), the table has them as in training; else as codes 0, 1, 2, …
 
         Example:
           churn model import lightgbm.txt --out models/imported
@@ -98,13 +98,13 @@ extension ModelCommand {
       abstract: "Prints what the JSON of reports means, key by key, as JSON Schema.",
       discussion: """
         report is for report.json of a model's folder and for validate --report-json, monitor and comparison are for \
-        --out of monitor and compare. Later versions may add keys; they take none away.
+        --out of monitor and compare, record is for the JSON beside a list of predict. Later versions may add keys; they take none away.
 
         Example:
           churn model schema report > report.schema.json
         """)
 
-    @Argument(help: "report, monitor or comparison.")
+    @Argument(help: "report, monitor, comparison or record.")
     var kind: JSONSchema
 
     func run() { print(kind.text, terminator: "") }

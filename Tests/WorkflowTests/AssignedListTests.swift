@@ -78,7 +78,7 @@ struct AssignedListTests {
     #expect(now.isSuperset(of: stays))
   }
 
-  @Test("files that cannot be used are told together, and the list of before stays")
+  @Test("files that cannot be used are reported together, and the list of before stays")
   func badFiles() throws {
     let bank = try Self.bank.get()
     bank.folder.write("before", as: "kept.csv")

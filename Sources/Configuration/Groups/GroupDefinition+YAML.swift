@@ -47,7 +47,7 @@ extension GroupDefinition {
   ) {
     let rules = Dictionary(
       groups.map { ($0.group.name, $0.group.condition.groups) }, uniquingKeysWith: { first, _ in first })
-    var told: Set<String> = []
+    var reported: Set<String> = []
     for (group, node) in groups {
       for name in group.condition.groups where !written.contains(name) {
         let hint = Suggestion.closest(to: name, among: written).map { "did you mean “\($0)”?" }
@@ -55,8 +55,8 @@ extension GroupDefinition {
           "“groups.\(group.name)” speaks of the group “\(name)”, which is not there; "
             + (hint ?? "write its rule too."), at: node)
       }
-      guard !told.contains(group.name), let circle = circle(from: group.name, rules) else { continue }
-      told.formUnion(circle)
+      guard !reported.contains(group.name), let circle = circle(from: group.name, rules) else { continue }
+      reported.formUnion(circle)
       reader.add(
         "“groups.\(group.name)” is defined by itself (\((circle + [group.name]).joined(separator: " → "))); take one "
           + "of these references out.", at: node)

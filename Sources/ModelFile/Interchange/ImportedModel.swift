@@ -55,7 +55,7 @@ public struct ImportedModel: Sendable, Equatable {
   /// Names of the variables as the tool knows them.
   public var variables: [String] { recipes.map(\.name) }
 
-  /// Variables that the trees ask for as categories.
+  /// Variables that the trees split on as categories.
   static func categories(of forest: Forest) -> Set<Int> {
     var found: Set<Int> = []
     for tree in forest.trees {

@@ -3,16 +3,16 @@ import Configuration
 /// Finds the groups that a customer is in.
 public struct GroupMatcher: Sendable {
   public let groups: [GroupDefinition]
-  private let places: [String: Int]
+  private let indices: [String: Int]
 
   /// - Parameter groups: free of circles, as the configuration's reader makes sure.
   public init(_ groups: [GroupDefinition]) {
     self.groups = groups
-    places = Dictionary(
+    indices = Dictionary(
       groups.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Places of the customer's groups, in the order of the definitions.
+  /// Indices of the customer's groups, in the order of the definitions.
   public func members(_ facts: CustomerFacts) -> [Int] {
     groups.indices.filter { isMember(of: $0, facts, depth: 0) == true }
   }
@@ -20,7 +20,7 @@ public struct GroupMatcher: Sendable {
   private func isMember(of group: Int, _ facts: CustomerFacts, depth: Int) -> Bool? {
     guard depth <= groups.count else { return nil }
     return groups[group].condition.holds(for: facts) { name in
-      places[name].flatMap { isMember(of: $0, facts, depth: depth + 1) }
+      indices[name].flatMap { isMember(of: $0, facts, depth: depth + 1) }
     }
   }
 

@@ -58,6 +58,14 @@ public struct TableVariableMaker: Sendable {
     self.sources = sources
   }
 
+  /// Each variable that is a category: its recipe, the table's column, and the variable's code for each of its codes.
+  var categories: [(recipe: Recipe, column: ReadyTable.TextColumn, codes: [Float])] {
+    zip(book.recipes, sources).compactMap { recipe, source in
+      guard case .text(let column, let codes) = source else { return nil }
+      return (recipe, table.texts[column], codes)
+    }
+  }
+
   /// Number of variables.
   public var variableCount: Int { sources.count }
 
@@ -92,8 +100,8 @@ public struct TableVariableMaker: Sendable {
   /// Whether the variables are the table's numbers, all of them in their order, so that nothing need be copied.
   private var isTableItself: Bool {
     guard sources.count == table.numbers.columnCount else { return false }
-    return sources.enumerated().allSatisfy { place, source in
-      if case .number(place) = source { true } else { false }
+    return sources.enumerated().allSatisfy { position, source in
+      if case .number(position) = source { true } else { false }
     }
   }
 }

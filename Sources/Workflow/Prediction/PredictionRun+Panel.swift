@@ -3,6 +3,7 @@ import Configuration
 import Panel
 import Reporting
 import Retention
+import Validation
 
 extension PredictionRun {
   /// Reads, scores, ranks, assigns, explains and writes.
@@ -18,6 +19,9 @@ extension PredictionRun {
     let input = try PredictionInput(
       model, configuration, month: month,
       needs: lists == nil && order != .keptPerCost ? nil : ListNeeds(configuration), context: context)
+    let unseen = input.unseenTexts
+    let delivery = try CheckedDelivery(
+      [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
     let scored = try input.scored(context)
     let ranked = try input.ranked(scored, by: order, context)
     let assignment = ListAssigner(configuration: configuration, month: input.month).assignment(
@@ -27,7 +31,8 @@ extension PredictionRun {
       context)
     let record = record(
       model, input.panel.report.files, month: input.month,
-      counts: counts(input.panel.report, scored, assignment, configuration.list), order: order, configuration)
+      counts: counts(input.panel.report, scored, assignment, configuration.list), order: order,
+      unseen: unseen, delivery, configuration)
     let csv = outputPath.map { output($0, assignment.control == nil ? .bank : .bankWithControl) }
     let first: [LossEntry]
     if let folder, let view = ranked.view {
@@ -39,10 +44,11 @@ extension PredictionRun {
     return PredictionOutcome(
       listed: list.rows.count, scored: scored.count, monthAtRisk: input.month + 1,
       expectedLoss: list.rows.reduce(0) { $0 + scored.expectedLosses[$1] },
-      paths: [outputPath, folder?.path].compactMap { $0 }, first: first)
+      paths: [outputPath, folder?.path].compactMap { $0 }, first: first,
+      findings: delivery.findings, accepted: delivery.accepted)
   }
 
-  /// The configuration of this run; where lists are asked for, its problems are told with those of the files that it
+  /// The configuration of this run; where lists are asked for, its problems are reported with those of the files that it
   /// names.
   private func configuration(_ model: LoadedModel) throws -> BankConfiguration {
     let configuration: BankConfiguration

@@ -5,6 +5,7 @@ import Panel
 import Parallel
 import Retention
 import Scoring
+import Validation
 import Variables
 
 extension PredictionRun {
@@ -28,6 +29,9 @@ extension PredictionRun {
     }
     let maker = try TableVariableMaker(book: document.recipes, table: table)
     let scorer = try document.scorer()
+    let unseen = maker.unseenTexts
+    let delivery = try CheckedDelivery(
+      [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
     let matrix = maker.matrix(team: context.team)
     try StartingScoreCheck(document.scoring, book: document.recipes)?.check(matrix) { table.keys[$0] }
     let probabilities = context.step("Scoring \(table.rowCount) rows") {
@@ -41,7 +45,7 @@ extension PredictionRun {
         .init(step: "rows read", count: table.report.rowsRead),
         .init(step: "rows scored", count: table.rowCount),
         .init(step: "rows listed", count: listed.count),
-      ], order: .probability, configuration)
+      ], order: .probability, unseen: unseen, delivery, configuration)
     let entries = TableEntries(
       keys: table.keys, probabilities: probabilities, matrix: matrix,
       reasoner: Reasoner(document, columns: .none, configuration),
@@ -50,7 +54,7 @@ extension PredictionRun {
       listed, record: record, shown: shown, context, entries: entries.entries(for:))
     return PredictionOutcome(
       listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],
-      first: first)
+      first: first, findings: delivery.findings, accepted: delivery.accepted)
   }
 }
 

@@ -73,6 +73,6 @@ extension ImportOutcome {
     }
     return line([.category, .numberCategory], "Categories, as the table had them in training")
       + line([.code, .codeOrOther], "Categories, as codes 0, 1, 2, …")
-      + line([.unused], "Asked for by no tree, so not needed")
+      + line([.unused], "No tree splits on these, so their columns are not needed")
   }
 }
