@@ -14,7 +14,7 @@ extension ModelDocument {
     return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? thresholdProblem() ?? figureProblem()
       ?? monthProblem()
       ?? scorecardProblem() ?? calibrationProblem()
-      ?? trainingDistributions?.problem(variableCount: scoring.variableCount)
+      ?? trainingDistributions?.problem(variableCount: scoring.variableCount) ?? delivery?.problem
   }
 
   private func calibrationProblem() -> String? {

@@ -61,6 +61,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var calibration: Calibration?
   /// How the training months looked; nil in models that were written before this was kept.
   public var trainingDistributions: TrainingDistributions?
+  /// How the training months were delivered; nil for tables and in models that were written before this was kept.
+  public var delivery: DeliveryProfile?
 
   /// A model; its columns follow from the recipes. A table's label, key and time column are set afterwards.
   public init(
@@ -100,6 +102,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case baseRate = "base_rate"
     case rounds, scorecard, calibration
     case trainingDistributions = "learnt_spreads"
+    case delivery
   }
 }
 

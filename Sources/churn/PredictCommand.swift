@@ -47,6 +47,12 @@ struct PredictCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Stop where the newest month is older than this one; next: than the month after the list that is replaced.",
+      valueName: "month|next"))
+  var expect: ExpectedMonth?
+
+  @Option(
+    help: ArgumentHelp(
       "Go on although the delivery is odd; the reason goes into the record.", valueName: "reason"))
   var accept: String?
 
@@ -66,7 +72,7 @@ struct PredictCommand: ParsableCommand {
       outputPath: out,
       lists: lists.map {
         ListsRequest(folder: $0, formats: Set(formats.isEmpty ? ListFolder.Format.allCases : formats))
-      }, byteOrderMark: file.byteOrderMark, accepted: accept, shown: file.show)
+      }, byteOrderMark: file.byteOrderMark, expected: expect, accepted: accept, shown: file.show)
     let outcome: PredictionOutcome
     do {
       outcome = try run.run(shared.context)
@@ -77,4 +83,8 @@ struct PredictCommand: ParsableCommand {
     DeliveryWords.warn(outcome)
     if !shared.quiet || file.show > 0 { print(outcome.text) }
   }
+}
+
+extension ExpectedMonth: ExpressibleByArgument {
+  public init?(argument: String) { self.init(parsing: argument) }
 }

@@ -14,6 +14,14 @@ public struct DeliveryDefinition: SettingsSection {
     public init() { self.init(warn: 0, stop: 0) }
   }
 
+  public var customers = Limits(warn: 0.05, stop: 0.25)
+  public var population = Limits(warn: 0.15, stop: 0.4)
+  public var assets = Limits(warn: 0.15, stop: 0.4)
+  public var renewal = Limits(warn: 0.03, stop: 0.3)
+  public var repeated = Limits(warn: 0.2, stop: 0.5)
+  public var missing = Limits(warn: 0.05, stop: 0.3)
+  public var shift = Limits(warn: 0.25, stop: 1)
+  public var agreement = Limits(warn: 0.2, stop: 0.5)
   public var unseenTexts = Limits(warn: 0.01, stop: 0.5)
 
   public init() {}
@@ -22,8 +30,32 @@ public struct DeliveryDefinition: SettingsSection {
 extension DeliveryDefinition {
   static let settings: [Setting<DeliveryDefinition>] = [
     .section(
+      "customers", \.customers, style: .line,
+      "By which share the customers of a month may be more or fewer than in the months beside it, beyond chance."
+    ),
+    .section("population", \.population, style: .line, "The same for the customers above the floor."),
+    .section("assets", \.assets, style: .line, "The same for the assets of all customers."),
+    .section(
+      "renewal", \.renewal, style: .line,
+      "By how much the share of customers who come, or go, in a month may exceed that of the other months."),
+    .section(
+      "repeated", \.repeated, style: .line,
+      "By how much the share of customers with the very numbers of the month before may exceed the least of other months."
+    ),
+    .section(
+      "missing", \.missing, style: .line,
+      "By how much the share of missing values of a column may exceed that of the months before."),
+    .section(
+      "shift", \.shift, style: .line,
+      "By how much the stability index of a column against the month before may exceed that of the months before."
+    ),
+    .section(
+      "agreement", \.agreement, style: .line,
+      "By how much the rank correlation of a column with the month before may lie below that of the months before."
+    ),
+    .section(
       "unseen_texts", \.unseenTexts, style: .line,
-      "Share of the rows with a text of a column that training never saw.")
+      "Share of the rows with a text of a column that training never saw."),
   ]
 }
 

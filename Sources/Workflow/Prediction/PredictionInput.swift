@@ -4,6 +4,7 @@ import ModelFile
 import Panel
 import Retention
 import Scoring
+import Validation
 import Variables
 
 /// What a month's list is made from, read and checked: the model, the panel, and the bank's rules.
@@ -55,6 +56,20 @@ struct PredictionInput {
     return ScoredPopulation(
       rows: rows, probabilities: probabilities, facts: facts,
       sharesLost: SharesLost(model.document, tiers: configuration.tiers))
+  }
+
+  /// What is odd about the months that were delivered.
+  func deliveryFindings(_ context: RunContext) -> [DeliveryFinding] {
+    let window = model.document.recipes.window
+    return context.step("Checking the delivery") {
+      let profile = DeliveryProfile(
+        panel, snapshot: month, floor: configuration.floor, monthsBack: window - 1, team: context.team)
+      return DeliveryCheck(
+        profile, against: model.document.delivery, trainedSince: model.document.trainedMonths.first,
+        snapshot: month, window: window,
+        limits: configuration.deliveries
+      ).findings
+    }
   }
 
   /// Texts of the month's population that the model does not know.

@@ -21,7 +21,8 @@ extension PredictionRun {
       needs: lists == nil && order != .keptPerCost ? nil : ListNeeds(configuration), context: context)
     let unseen = input.unseenTexts
     let delivery = try CheckedDelivery(
-      [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
+      expectation(input.month) + input.deliveryFindings(context)
+        + [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
     let scored = try input.scored(context)
     let ranked = try input.ranked(scored, by: order, context)
     let assignment = ListAssigner(configuration: configuration, month: input.month).assignment(

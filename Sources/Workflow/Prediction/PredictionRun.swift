@@ -21,6 +21,8 @@ public struct PredictionRun: Sendable {
   public let lists: ListsRequest?
   /// Whether CSV files begin with the mark by which Excel tells UTF-8.
   public let byteOrderMark: Bool
+  /// The month that the newest one of the delivery must not be older than; nil: any.
+  public let expected: ExpectedMonth?
   /// Why somebody goes on although the delivery is odd; nil: nobody does.
   public let accepted: String?
   /// How many of the first entries the outcome holds.
@@ -29,8 +31,9 @@ public struct PredictionRun: Sendable {
   public init(
     modelPath: String, input: InputSelection, month: Month?, selection: Selection,
     order: ListDefinition.Order?,
-    outputPath: String?, lists: ListsRequest? = nil, byteOrderMark: Bool = false, accepted: String? = nil,
-    shown: Int = 0
+    outputPath: String?, lists: ListsRequest? = nil, byteOrderMark: Bool = false,
+    expected: ExpectedMonth? = nil,
+    accepted: String? = nil, shown: Int = 0
   ) {
     self.modelPath = modelPath
     self.input = input
@@ -40,6 +43,7 @@ public struct PredictionRun: Sendable {
     self.outputPath = outputPath
     self.lists = lists
     self.byteOrderMark = byteOrderMark
+    self.expected = expected
     self.accepted = accepted
     self.shown = shown
   }

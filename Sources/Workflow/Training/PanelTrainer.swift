@@ -71,6 +71,10 @@ struct PanelTrainer {
       scores: try result.fit.scorer().probabilities(of: result.rows.matrix, team: team),
       usualScoreStability: stability, book: maker.book, firstMonth: panel.firstMonth,
       auc: figures.evaluated.auc, team: team)
+    let delivery = panel.snapshots.last.map {
+      DeliveryProfile(
+        panel, snapshot: $0, floor: configuration.floor, monthsBack: configuration.window, team: team)
+    }
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: maker.book, fit: result.fit,
       figures: figures, expectedShareLost: everything.meanShareLost,
@@ -81,7 +85,7 @@ struct PanelTrainer {
         TrainedModel.Panel(
           cleaning: panel.report, months: trainedMonths,
           tierSharesLost: everything.sharesLost(byTier: tiers, count: configuration.tiers.tiers.count),
-          distributions: distributions)))
+          distributions: distributions, delivery: delivery)))
   }
 
   /// The model of the training months, calibrated on the validation months, and fitted once more to all months where the

@@ -43,6 +43,8 @@ public struct TrainedModel: Sendable {
     var tierSharesLost: [Double]
     /// How the months fitted to looked.
     var distributions: TrainingDistributions
+    /// How these months were delivered.
+    var delivery: DeliveryProfile?
   }
 
   /// What only models of a ready-made table have.
@@ -82,6 +84,7 @@ public struct TrainedModel: Sendable {
       document.outOfTimeMonths = figures.split?.outOfTime ?? []
       document.tierSharesLost = panel.tierSharesLost
       document.trainingDistributions = panel.distributions
+      document.delivery = panel.delivery
     case .table(let table):
       (document.label, document.key, document.positive) = (table.label, table.key, table.positive)
     }
