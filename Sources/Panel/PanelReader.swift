@@ -50,6 +50,7 @@ public struct PanelReader: Sendable {
     if let membership {
       fillAssets(storage, first: first, membership: membership, months: months, team: team)
     }
+    let namedCustomers = first.known(among: request.namedCustomers)
     let census = Census(first, floor: configuration.floor, team: team)
     first.forgetCustomers()
     var second = SecondPass(
@@ -74,7 +75,7 @@ public struct PanelReader: Sendable {
       textColumns: layout.textColumns, textLevels: second.dictionaries.map(\.levels),
       attributeNumbers: layout.attributeNumberColumns, attributeTexts: layout.attributeTextColumns,
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
-      report: report, storage: storage)
+      namedCustomers: namedCustomers, report: report, storage: storage)
   }
 
   private func nobody(in snapshots: [Month]) -> TableError {

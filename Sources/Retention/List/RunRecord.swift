@@ -40,9 +40,11 @@ public struct RunRecord: Sendable, Equatable, Codable {
   public var order: ListDefinition.Order
   public var selection: Selection
   public var language: Language
+  /// What the run has warned of; nil: of nothing.
+  public var warnings: [String]?
 
   enum CodingKeys: String, CodingKey {
-    case program, model, inputs, counts, order, selection, language
+    case program, model, inputs, counts, order, selection, language, warnings
     case snapshotMonth = "snapshot_month"
     case monthAtRisk = "month_at_risk"
   }
@@ -50,7 +52,7 @@ public struct RunRecord: Sendable, Equatable, Codable {
   /// - Parameter program: The program's name and version.
   public init(
     program: String, model: Model, inputs: [FileStamp], snapshotMonth: Month?, counts: [Count],
-    order: ListDefinition.Order, selection: Selection, language: Language
+    order: ListDefinition.Order, selection: Selection, language: Language, warnings: [String] = []
   ) {
     self.program = program
     self.model = model
@@ -61,6 +63,7 @@ public struct RunRecord: Sendable, Equatable, Codable {
     self.order = order
     self.selection = selection
     self.language = language
+    self.warnings = warnings.isEmpty ? nil : warnings
   }
 
   /// The record as UTF-8 bytes of JSON.

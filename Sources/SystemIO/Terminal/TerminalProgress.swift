@@ -115,9 +115,9 @@ public final class TerminalProgress: Sendable {
     }
   }
 
-  /// Writes a line of its own, above the progress line where there is one.
-  public func say(_ line: String) {
-    guard style != .quiet else { return }
+  /// Writes a warning as a line of its own, above the progress line where there is one; where nothing else is shown too.
+  public func warn(_ text: String) {
+    let line = "Warning: \(text)"
     step.withLock { step in
       if case .redrawn = style, step != nil { output("\r\u{1B}[K") }
       output("\(line)\n")

@@ -23,9 +23,10 @@ public struct ContactsRun: Sendable {
 
   /// Sets the contacted customers against the control group, and writes and returns what was found.
   public func run(_ context: RunContext) throws -> ContactsContent {
+    try RunFiles(reading: input, others: [contactsPath]).check(writing: [outputPath, reportPath])
     let content = try content(context)
-    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(content), to: outputPath) }
-    if let reportPath { try AtomicFile.write(ContactsPage.html(of: content), to: reportPath) }
+    try AtomicFile.write(
+      (outputPath, { try DeterministicJSON.encode(content) }), (reportPath, { Array(ContactsPage.html(of: content).utf8) }))
     return content
   }
 

@@ -1,6 +1,8 @@
+import Calendar
 import Configuration
 import Panel
 import Reporting
+import Retention
 import Validation
 
 /// A loss list that was issued, to be set against what came.
@@ -10,8 +12,11 @@ struct IssuedList {
 
   /// What came of the list's customers.
   ///
-  /// - Parameter table: the month's population with its outcomes, sudden losses among them.
-  func outcome(_ panel: CustomerPanel, _ table: OutcomeTable, _ context: RunContext) throws
+  /// - Parameters:
+  ///   - table: the month's population with its outcomes, sudden losses among them.
+  ///   - month: the month at risk.
+  /// - Throws: ``RunError`` where the list is for another month, or names nobody of the population.
+  func outcome(_ panel: CustomerPanel, _ table: OutcomeTable, month: Month, _ context: RunContext) throws
     -> MonitorContent.ListOutcome
   {
     let list = try ReadyTableReader(
@@ -32,6 +37,7 @@ struct IssuedList {
       outcome.allLosses += 1
       outcome.allLostAssets += lost(place)
     }
+    try check(list.keys, on: panel, month: month, context) { places[$0] != nil }
     let probabilities = list.numbers.column(0)
     for (row, key) in list.keys.enumerated() {
       guard let place = places[key], table.outcomes[place] != .unknown else {
@@ -46,5 +52,20 @@ struct IssuedList {
       }
     }
     return outcome
+  }
+
+  private func check(
+    _ customers: [String], on panel: CustomerPanel, month: Month, _ context: RunContext,
+    isKnown: (String) -> Bool
+  ) throws {
+    if let other = (try? PastList(path: path))?.members.first(where: { $0.month != month })?.month {
+      throw RunError(
+        "“\(path)” is a list for \(other); what came is known for \(month). Give the list that was issued for that month."
+      )
+    }
+    let named = NamedCustomers(file: path, customers: Set(customers))
+    let known = named.customers.filter(isKnown)
+    if let problem = named.problem(known: known, in: panel) { throw RunError(problem) }
+    if let remark = named.remark(known: known, in: panel) { context.warn(remark) }
   }
 }

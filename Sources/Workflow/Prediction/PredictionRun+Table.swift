@@ -5,6 +5,7 @@ import Panel
 import Parallel
 import Retention
 import Scoring
+import SystemIO
 import Variables
 
 extension PredictionRun {
@@ -41,13 +42,14 @@ extension PredictionRun {
         .init(step: "rows read", count: table.report.rowsRead),
         .init(step: "rows scored", count: table.rowCount),
         .init(step: "rows listed", count: listed.count),
-      ], order: .probability, configuration)
+      ], order: .probability, configuration, context)
     let entries = TableEntries(
       keys: table.keys, probabilities: probabilities, matrix: matrix,
       reasoner: Reasoner(document, columns: .none, configuration),
       explainer: Explainer(scorer: scorer, team: context.team))
-    let first = try output(outputPath, .table(key: key ?? "row")).write(
+    let (first, files) = try output(outputPath, .table(key: key ?? "row")).write(
       listed, record: record, shown: shown, context, entries: entries.entries(for:))
+    try AtomicFile.commit(together: files)
     return PredictionOutcome(
       listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],
       first: first)
