@@ -1,6 +1,7 @@
 import ArgumentParser
 import ModelFile
 import Reporting
+import SystemIO
 import Workflow
 
 struct ModelCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct ModelCommand: ParsableCommand {
     var model: String
 
     func run() throws {
-      print(ModelWords(document: try ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
+      try StandardStreams.print(ModelWords(document: ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
     }
   }
 
@@ -52,7 +53,7 @@ struct ModelCommand: ParsableCommand {
     var key: String?
 
     func run() throws {
-      print(try ImportRun(filePath: file, outputPath: out, label: label, key: key).run().text)
+      try StandardStreams.print(ImportRun(filePath: file, outputPath: out, label: label, key: key).run().text)
     }
   }
 
@@ -79,7 +80,7 @@ struct ModelCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
     var out: String
 
-    func run() throws { print(try ExportRun(modelPath: model, format: format, outputPath: out).run().text) }
+    func run() throws { try StandardStreams.print(ExportRun(modelPath: model, format: format, outputPath: out).run().text) }
   }
 }
 
@@ -99,7 +100,7 @@ extension ModelCommand {
     @Argument(help: "report, monitor or comparison.")
     var kind: JSONSchema
 
-    func run() { print(kind.text, terminator: "") }
+    func run() throws { try StandardStreams.print(kind.text, terminator: "") }
   }
 }
 

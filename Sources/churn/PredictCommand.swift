@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendar
 import Configuration
 import Retention
+import SystemIO
 import Workflow
 
 struct PredictCommand: ParsableCommand {
@@ -57,6 +58,6 @@ struct PredictCommand: ParsableCommand {
         ListsRequest(folder: $0, formats: Set(formats.isEmpty ? ListFolder.Format.allCases : formats))
       }, byteOrderMark: file.byteOrderMark, shown: file.show)
     let outcome = try run.run(shared.context)
-    if !shared.quiet || file.show > 0 { print(outcome.text) }
+    if !shared.quiet || file.show > 0 { try StandardStreams.print(outcome.text) }
   }
 }

@@ -40,7 +40,8 @@ struct SmallPanel {
 struct PanelReaderTests {
   @Test("customers that other files name are known whatever their assets, by the bytes of their keys")
   func namedCustomers() throws {
-    let panel = SmallPanel("customer_id,month,demand\nrich,2024-01,900000\npoor,2024-01,5\n")
+    var panel = SmallPanel("customer_id,month,demand\nrich,2024-01,900000\npoor,2024-01,5\n")
+    panel.configuration.assets = ["demand"]
     var request = PanelRequest(snapshots: .one(nil))
     request.namedCustomers = ["rich", "poor", "Rich", "nobody", ""]
     let read = try PanelReader(configuration: panel.configuration, request: request).read(

@@ -96,7 +96,7 @@ struct AtomicFileTests {
     symlink("circle", folder.file("circle"))
     #expect(error(FileError.self) { try AtomicFile.write("x", to: folder.file("circle")) } != nil)
     symlink(folder.file("gone"), folder.file("folder"))
-    #expect(error(FileError.self) { try AtomicFolder(path: folder.file("folder"), marker: "m") } != nil)
+    #expect(error(FileError.self) { _ = try AtomicFolder(path: folder.file("folder"), marker: "m") } != nil)
     #expect(try folder.names == ["circle", "folder", "link.csv"])
     #expect(FilePath.isLink(folder.file("link.csv")))
   }
@@ -155,7 +155,10 @@ struct AtomicFileTests {
       if call == .rename { for name in try folder.names { unlink(folder.file(name)) } }
       let faults = FaultInjection(call, failing: number...number, code: EIO)
       let failure = FaultInjection.$current.withValue(faults) { error(FileError.self) { try write("new") } }
-      guard failure != nil else { continue }
+      guard failure != nil else {
+        try write("old")
+        continue
+      }
       #expect(try folder.names == (call == .rename ? [] : ["list", "record", "third"]))
       if call != .rename { #expect(try folder.text("list") == "old list" && folder.text("third") == "old third") }
       try write("old")

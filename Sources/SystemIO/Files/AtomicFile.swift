@@ -236,6 +236,7 @@ extension AtomicFile {
     _ stream: Int32?, _ path: String
   ) -> (path: String?, descriptor: Int32, code: Int32) {
     if let stream {
+      if stream == STDOUT_FILENO { StandardStreams.takeOutput() }
       let descriptor = dup(stream)
       return (nil, descriptor, descriptor < 0 ? errno : 0)
     }

@@ -61,7 +61,7 @@ public final class AtomicFolder {
         let kept = AtomicFolder.kept(at: resolved)
         throw FileError.system(.createFolder, path: path, code: errno, kept: kept)
       }
-      let (descriptor, _) = SystemCall.open(staging, flags: O_RDONLY | O_DIRECTORY)
+      let descriptor = open(staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       if descriptor < 0 || Remains.take(descriptor, at: staging) { made = (staging, descriptor) } else { close(descriptor) }
     }
     (staging, lock) = made ?? ("", -1)

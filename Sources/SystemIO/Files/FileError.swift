@@ -117,6 +117,7 @@ extension FileError {
     case EISDIR: "a folder has this name; choose another name with --out."
     case ENAMETOOLONG: "choose a shorter name with --out."
     case EMFILE, ENFILE: "too many files are open; raise the limit (ulimit -n) and try again."
+    case EFBIG: "raise the limit on the size of files (ulimit -f), or write less."
     default: "check the disk, then try again or choose another folder with --out."
     }
   }

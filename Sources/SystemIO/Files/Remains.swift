@@ -21,7 +21,7 @@ enum Remains {
     for name in names where UniqueName.isOne(name) {
       let path = FilePath.join(folder, name)
       guard !FilePath.isLink(path), [.file, .folder].contains(FilePath.kind(of: path)) else { continue }
-      let (descriptor, _) = SystemCall.open(path, flags: O_RDONLY | O_NONBLOCK)
+      let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStill(descriptor, at: path) { FilePath.removeTree(path) }
       close(descriptor)

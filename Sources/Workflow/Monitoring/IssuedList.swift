@@ -3,6 +3,7 @@ import Configuration
 import Panel
 import Reporting
 import Retention
+import SystemIO
 import Validation
 
 /// A loss list that was issued, to be set against what came.
@@ -37,9 +38,10 @@ struct IssuedList {
       outcome.allLosses += 1
       outcome.allLostAssets += lost(place)
     }
-    try check(list.keys, on: panel, month: month, context) { places[$0] != nil }
+    let keys = list.keys.map(CSVWriter.unguarded)
+    try check(keys, on: panel, month: month, context) { places[$0] != nil }
     let probabilities = list.numbers.column(0)
-    for (row, key) in list.keys.enumerated() {
+    for (row, key) in keys.enumerated() {
       guard let place = places[key], table.outcomes[place] != .unknown else {
         outcome.withoutOutcome += 1
         continue

@@ -67,7 +67,7 @@ final class TrainingCheckpoints: Sendable {
     if let error = failure.withLock({ $0 }) { throw error }
     try keep(fit.snapshot, phase, rows)
     if fit.end == .stopped {
-      throw RunError(
+      throw Interrupted(
         "Interrupted after \(fit.snapshot.rounds) trees, which are kept in “\(path)”; the same command goes on from there."
       )
     }
