@@ -52,7 +52,7 @@ let package = Package(
         "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Variables", "Scoring",
       ]),
     room("Validation", ["Calendar", "Parallel", "Configuration", "Metrics", "Panel", "Variables"]),
-    room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Variables", "Scoring"]),
+    room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Tabular", "Variables", "Scoring"]),
     room(
       "Retention",
       [
@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
     .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration", "Yams"]),
-    .testTarget(name: "TabularTests", dependencies: ["Parallel", "SystemIO", "Tabular"]),
+    .testTarget(name: "TabularTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Tabular"]),
     .testTarget(
       name: "PanelTests",
       dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel"]),
@@ -114,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "ModelFileTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Scoring", "ModelFile",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables", "Scoring", "ModelFile",
       ], resources: [.copy("Golden")]),
     .testTarget(
       name: "RetentionTests",
@@ -122,8 +122,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Validation", "Retention",
-        "Reporting",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Variables", "Validation",
+        "Retention", "Reporting",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

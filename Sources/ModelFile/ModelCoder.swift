@@ -9,9 +9,9 @@ public enum ModelCoder {
   static let magic = "churn-model"
   /// The newest version of the format; all up to it are read.
   ///
-  /// 2 has forests that go on from a score, which a program that knows 1 only would score without it. Whatever 1 can say
-  /// is written as 1.
-  public static let version = 2
+  /// 2 has forests that go on from a score, which a program that knows 1 only would score without it; 3 has variables
+  /// that are compared in Float64. Whatever an older version can say is written as that.
+  public static let version = 3
   /// Larger files are refused unread, in bytes.
   static let largestSize = 1 << 28
   /// Objects and arrays may lie this deep in each other; a model needs twelve.
@@ -61,12 +61,14 @@ public enum ModelCoder {
   /// - Parameter path: the file that errors name.
   public static func decode(_ bytes: [UInt8], path: String) throws(ModelFileError) -> ModelDocument {
     do throws(ModelFileError.Problem) {
-      let body = try checkedBody(of: bytes)
+      let (body, version) = try checkedBody(of: bytes)
       guard DeterministicJSON.nestingDepth(of: body) <= deepestNesting else {
         throw ModelFileError.Problem.unreadable(place: "", reason: "its parts lie too deep in each other.")
       }
       let document = try decodeJSON(body)
       if let problem = document.firstProblem() { throw ModelFileError.Problem.inconsistent(problem) }
+      // The checksum does not cover the first line.
+      guard version == document.formatVersion else { throw ModelFileError.Problem.damaged }
       return document
     } catch {
       throw ModelFileError(path: path, problem: error)
@@ -82,7 +84,9 @@ extension ModelCoder {
   }
 
   /// What follows the first line, if that line fits it to the letter.
-  private static func checkedBody(of bytes: [UInt8]) throws(ModelFileError.Problem) -> [UInt8] {
+  private static func checkedBody(of bytes: [UInt8]) throws(ModelFileError.Problem) -> (
+    body: [UInt8], version: Int
+  ) {
     let line = bytes.prefix(longestFirstLine).prefix { $0 != UInt8(ascii: "\n") }
     let words = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
     guard let first = words.first, first == magic, words.count >= 2, line.count < bytes.count else {
@@ -99,7 +103,7 @@ extension ModelCoder {
     if body.count < announced { throw .cutShort(announced: announced, found: body.count) }
     if body.count > announced { throw .tooLong(announced: announced, found: body.count) }
     guard firstLine(of: body, version: found).utf8.elementsEqual(bytes[...line.count]) else { throw .damaged }
-    return body
+    return (body, found)
   }
 
   private static func decodeJSON(_ body: [UInt8]) throws(ModelFileError.Problem) -> ModelDocument {
@@ -116,6 +120,7 @@ extension ModelCoder {
 extension ModelDocument {
   /// The oldest version of the format that can say what the model says.
   fileprivate var formatVersion: Int {
+    if recipes.recipes.contains(where: { $0.thresholds != nil }) { return 3 }
     guard case .forest(let forest) = scoring, forest.start != nil else { return 1 }
     return 2
   }

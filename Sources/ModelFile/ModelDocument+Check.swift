@@ -11,7 +11,8 @@ extension ModelDocument {
     } catch {
       return "\(error.place): \(error.problem)"
     }
-    return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? figureProblem() ?? monthProblem()
+    return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? thresholdProblem() ?? figureProblem()
+      ?? monthProblem()
       ?? scorecardProblem() ?? calibrationProblem()
       ?? trainingDistributions?.problem(variableCount: scoring.variableCount)
   }

@@ -23,9 +23,14 @@ extension ColumnKind {
 public struct PanelColumn: Sendable, Hashable, Codable {
   public var name: String
   public var kind: ColumnKind
+  /// What a model compares a number column of a ready-made table with in Float64; nil: cells become the nearest Float32.
+  public var thresholds: ThresholdScale?
 
-  public init(name: String, kind: ColumnKind) {
+  public init(name: String, kind: ColumnKind, thresholds: ThresholdScale? = nil) {
     self.name = name
     self.kind = kind
+    self.thresholds = thresholds
   }
+
+  private enum CodingKeys: String, CodingKey { case name, kind }
 }

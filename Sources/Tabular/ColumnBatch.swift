@@ -24,11 +24,13 @@ public protocol ColumnBatch: Sendable {
   func prefetch(_ rows: RowNumbers)
 
   /// Numbers, with ``CellValue/missing`` and ``CellValue/unreadable`` where a cell holds none.
-  func numbers(_ column: Int, rows: RowNumbers, into values: SharedBuffer<Double>)
+  func numbers(_ column: Int, decimal: DecimalMark, rows: RowNumbers, into values: SharedBuffer<Double>)
   /// Days since 1970-01-01, with the same two values where a cell holds none.
   func days(_ column: Int, form: DayForm, rows: RowNumbers, into values: SharedBuffer<Double>)
   /// Indices of months; ``CellValue/noMonth`` where a cell holds none.
-  func months(_ column: Int, rows: RowNumbers, into indices: SharedBuffer<Int32>)
+  func months(_ column: Int, format: DateFormat, rows: RowNumbers, into indices: SharedBuffer<Int32>)
+  /// What the cells show of what they are and how they are written.
+  func evidence(_ column: Int, rows: RowNumbers) -> FormatEvidence
   /// Keys: texts of 1 to ``RowKey/longest`` bytes, without blanks around them; ``RowKey/none`` for others.
   func keys(_ column: Int, rows: RowNumbers, into keys: SharedBuffer<RowKey>, area: KeyArea)
   /// Codes of the texts in a dictionary; ``TextDictionary/unknown`` where a cell is not in it yet.
@@ -47,6 +49,22 @@ public protocol ColumnBatch: Sendable {
 }
 
 extension ColumnBatch {
+  /// Numbers with decimal points.
+  public func numbers(_ column: Int, rows: RowNumbers, into values: SharedBuffer<Double>) {
+    numbers(column, decimal: .point, rows: rows, into: values)
+  }
+
+  /// What the cells' texts show.
+  public func evidence(_ column: Int, rows: RowNumbers) -> FormatEvidence {
+    var found = FormatEvidence()
+    let values = AlignedArray<Double>(count: rows.count)
+    numbers(column, rows: rows, into: values.view)
+    for (position, text) in texts(column, rows: rows).enumerated() {
+      if let text, !CellValue.isMissing(values.view[position]) { found.add(text) }
+    }
+    return found
+  }
+
   /// Where a row begins.
   public func place(ofRow row: Int) -> Int { place(ofRow: row, column: nil) }
 
@@ -84,9 +102,9 @@ public struct RowSurvey: Sendable {
 
 /// How days are written.
 public enum DayForm: Sendable {
-  /// `2024-07-31`, `2024/7/31`, `20240731`, with or without a time after them; a month without a day is its first day.
-  case dayOrMonth
-  /// The same and `240731`, but no month without a day: as account books have them.
+  /// As a column's format says, with or without a time after it; a month or a longer time is its first day.
+  case written(DateFormat)
+  /// Dates that mean one day only, and `240731`: as account books have them.
   case dayOnly
 }
 

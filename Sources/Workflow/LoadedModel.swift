@@ -82,7 +82,15 @@ extension ModelDocument {
 
   /// The columns that the model needs, as a panel's reader takes them.
   var panelColumns: [PanelColumn] {
-    columns.map { PanelColumn(name: $0.name, kind: ColumnKind(rawValue: $0.kind.rawValue) ?? .number) }
+    var thresholds: [String: ThresholdScale] = [:]
+    for recipe in recipes.recipes {
+      if let found = recipe.thresholds { thresholds[recipe.columns[0]] = ThresholdScale(rising: found) }
+    }
+    return columns.map {
+      PanelColumn(
+        name: $0.name, kind: ColumnKind(rawValue: $0.kind.rawValue) ?? .number,
+        thresholds: thresholds[$0.name])
+    }
   }
 
   /// The usual range of each variable, where it is known.

@@ -88,12 +88,13 @@ struct InMemoryBatch: ColumnBatch {
 
   func prefetch(_ rows: RowNumbers) {}
 
-  func numbers(_ column: Int, rows: RowNumbers, into values: SharedBuffer<Double>) {
+  func numbers(_ column: Int, decimal: DecimalMark, rows: RowNumbers, into values: SharedBuffer<Double>) {
     forEach(rows) { position, row in
       switch table.columns[column].cells {
       case .numbers(let cells): values[position] = cells[row] ?? CellValue.missing
       case .texts(let cells):
-        values[position] = NumberCell(furtherMissingTexts: missing).value(ofCleaned: cells[row] ?? "")
+        values[position] = NumberCell(furtherMissingTexts: missing).value(
+          ofCleaned: cells[row] ?? "", decimal: decimal)
       case .days, .months: values[position] = CellValue.unreadable
       }
     }
@@ -110,7 +111,7 @@ struct InMemoryBatch: ColumnBatch {
     }
   }
 
-  func months(_ column: Int, rows: RowNumbers, into indices: SharedBuffer<Int32>) {
+  func months(_ column: Int, format: DateFormat, rows: RowNumbers, into indices: SharedBuffer<Int32>) {
     forEach(rows) { position, row in
       indices[position] =
         Month(parsing: table.columns[column].cells.text(row)).map { Int32($0.index) }

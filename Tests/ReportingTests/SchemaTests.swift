@@ -4,6 +4,7 @@ import Foundation
 import Metrics
 import Parallel
 import Testing
+import Variables
 
 @testable import Reporting
 
@@ -113,6 +114,7 @@ struct SchemaTests {
     table.sudden = nil
     table.backtest = nil
     table.calibration?.reason = .noneBetter
+    table.leaks = Leak.Kind.allCases.map { Leak(kind: $0, column: "closed", auc: 0.99, ks: 0.95) }
     checker.check(try object(table.json()), checker.root)
     #expect(checker.problems.isEmpty, "\(checker.problems)")
     let never = checker.keys.subtracting(checker.met)

@@ -63,7 +63,9 @@ struct NumberCellTests {
   @Test(
     "are refused where there is none",
     arguments: [
-      "abc", "12a", "1,23", "1,2345", ",123", "1.2.3", "inf", "1e999", "0x10", "--5", "1 2", "5-", "1e", ".",
+      "abc", "12a", "1,23", "1,2345", ",123", "1.2.3", "inf", "1e999", "0x10", "--5", "1 2", "1e", ".", "-5-",
+      "(-5)", "0,125", "012,345", "1,234 567", "5 5%", "$5€", "万", "1e3万", "-inf", "∞", "12%%", "1.2万万",
+      "5 年",
     ])
   func unreadable(text: String) {
     #expect(NumberCellTests.value(text).bitPattern == CellValue.unreadable.bitPattern)

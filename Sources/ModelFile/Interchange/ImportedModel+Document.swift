@@ -36,7 +36,8 @@ extension ImportedModel {
       categories.contains(index)
         ? Recipe(
           name: name, function: .category, columns: [name], levels: (0..<codeCounts[index]).map { "\($0)" })
-        : Recipe(name: name, function: .level, columns: [name])
+        : Recipe(
+          name: name, function: .level, columns: [name], thresholds: thresholds[index]?.thresholds)
     }
   }
 }

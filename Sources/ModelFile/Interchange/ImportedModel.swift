@@ -1,4 +1,5 @@
 import Scoring
+import Tabular
 
 /// A model of another tool, ready to score.
 public struct ImportedModel: Sendable, Equatable {
@@ -35,6 +36,15 @@ public struct ImportedModel: Sendable, Equatable {
   public let forest: Forest
   /// Names of the variables as the tool knows them, in the order of the columns.
   public let variables: [String]
+  /// For each variable that the tool compares in Float64, what with; none for tools that compare Float32s.
+  public let thresholds: [ThresholdScale?]
+
+  init(tool: Tool, forest: Forest, variables: [String], thresholds: [ThresholdScale?]? = nil) {
+    self.tool = tool
+    self.forest = forest
+    self.variables = variables
+    self.thresholds = thresholds ?? variables.map { _ in nil }
+  }
 
   /// Variables that the trees ask for as categories.
   public var categories: Set<Int> {

@@ -1,4 +1,5 @@
 import Scoring
+import Tabular
 
 /// Reads LightGBM's text models (`version=v4` and `v3`; GBDT::SaveModelToString and Tree::ToString in its sources).
 enum LightGBMReader {
@@ -102,11 +103,40 @@ enum LightGBMReader {
     // A random forest's trees are averaged instead of added up.
     let isAverage = head.values["average_output"] != nil
     let scale = try sigmoid(head) / (isAverage ? Double(max(1, trees.count)) : 1)
+    let thresholds = try thresholds(of: trees, variableCount: variableCount)
     var read: [DecisionTree] = []
-    for section in trees { read.append(try tree(section, scale: scale, variableCount: variableCount)) }
+    for section in trees { read.append(try tree(section, scale: scale, thresholds: thresholds)) }
     return ImportedModel(
       tool: .lightGBM, forest: Forest(variableCount: variableCount, baseMargin: 0, trees: read),
-      variables: names)
+      variables: names, thresholds: thresholds.map { $0.thresholds.isEmpty ? nil : $0 })
+  }
+
+  /// What each variable's numbers are compared with by all trees: LightGBM compares in Float64.
+  private static func thresholds(
+    of trees: ArraySlice<Section>, variableCount: Int
+  ) throws(InterchangeError) -> [ThresholdScale] {
+    var found = [Set<Double>](repeating: [], count: variableCount)
+    for section in trees {
+      let inner = try section.whole("num_leaves", in: 1...1 << 21) - 1
+      if inner == 0 { continue }
+      let variables = try section.whole("split_feature", count: inner)
+      let decisions = try section.whole("decision_type", count: inner)
+      for (index, threshold) in try section.numbers("threshold", count: inner).enumerated()
+      where found.indices.contains(variables[index]) && decisions[index] & Decision.category == 0 {
+        guard !threshold.isNaN else {
+          throw InterchangeError(
+            place: "line \(try section.text("threshold").line)",
+            problem: "The threshold of node \(index) is no number.")
+        }
+        found[variables[index]].insert(comparable(threshold))
+      }
+    }
+    return found.map { ThresholdScale($0) }
+  }
+
+  /// A threshold as a finite number that finite numbers compare with in the same way.
+  private static func comparable(_ threshold: Double) -> Double {
+    min(max(threshold, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
   }
 
   /// The head and then each tree.
@@ -174,8 +204,9 @@ enum LightGBMReader {
   }
 
   private static func tree(
-    _ section: Section, scale: Double, variableCount: Int
+    _ section: Section, scale: Double, thresholds scales: [ThresholdScale]
   ) throws(InterchangeError) -> DecisionTree {
+    let variableCount = scales.count
     let place = "line \(section.firstLine)"
     if let linear = section.values["is_linear"], linear.text != "0" {
       throw InterchangeError(
@@ -225,7 +256,9 @@ enum LightGBMReader {
           variable: variables[index], codes: sets[set], left: own(left[index]), right: own(right[index]),
           missingGoesLeft: false, cover: covers[index])
       }
-      let threshold = try ForeignTree.threshold(notAbove: thresholds[index], place: "line \(thresholdLine)")
+      guard let threshold = scales[variables[index]].float(ofThreshold: comparable(thresholds[index])) else {
+        preconditionFailure("The thresholds of all trees are known.")
+      }
       let missingGoesLeft = try missingGoesLeft(
         decision, threshold: thresholds[index], node: index, place: place)
       return .split(

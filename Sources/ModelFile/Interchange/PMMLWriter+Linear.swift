@@ -2,7 +2,7 @@ import Scoring
 
 extension PMMLWriter {
   static func write(
-    _ model: LinearModel, variables: [String], to xml: inout XMLBuilder
+    _ model: LinearModel, variables: [PMMLVariable], to xml: inout XMLBuilder
   ) throws(InterchangeError) {
     var hasBins = false
     var number: Int?
@@ -15,7 +15,7 @@ extension PMMLWriter {
     }
     if hasBins, let number {
       throw InterchangeError(
-        place: "variable “\(variables[number])”",
+        place: "variable “\(variables[number].name)”",
         problem:
           "It counts as a number while others count by bins; PMML is written for models that do only one of "
           + "them. Train with `logistic: {woe: true}` or without."
@@ -28,7 +28,9 @@ extension PMMLWriter {
     }
   }
 
-  private static func writeScorecard(_ model: LinearModel, variables: [String], to xml: inout XMLBuilder) {
+  private static func writeScorecard(
+    _ model: LinearModel, variables: [PMMLVariable], to xml: inout XMLBuilder
+  ) {
     xml.open(
       "Scorecard",
       [
@@ -39,7 +41,7 @@ extension PMMLWriter {
     writeOutput(reasons: min(3, model.terms.count), to: &xml)
     xml.open("Characteristics")
     for (index, term) in model.terms.enumerated() {
-      let field = variables[term.variable]
+      let (field, variable) = (variables[term.variable].name, variables[term.variable])
       func characteristic(_ baseline: Double, _ content: (inout XMLBuilder) -> Void) {
         xml.element(
           "Characteristic",
@@ -62,10 +64,11 @@ extension PMMLWriter {
           attribute(binned.addends[binned.addends.count - 1], "isMissing", to: &xml)
           for (special, value) in binned.specials.enumerated() {
             attribute(
-              binned.addends[binned.cuts.count + 1 + special], "equal", "\(Double(value))", to: &xml)
+              binned.addends[binned.cuts.count + 1 + special], "equal", "\(variable.threshold(value))",
+              to: &xml)
           }
           for (bin, cut) in binned.cuts.enumerated() {
-            attribute(binned.addends[bin], "lessThan", "\(Double(cut))", to: &xml)
+            attribute(binned.addends[bin], "lessThan", "\(variable.cut(cut))", to: &xml)
           }
           attribute(binned.addends[binned.cuts.count], nil, to: &xml)
         }
@@ -83,15 +86,17 @@ extension PMMLWriter {
     xml.close("Scorecard")
   }
 
-  private static func writeRegression(_ model: LinearModel, variables: [String], to xml: inout XMLBuilder) {
+  private static func writeRegression(
+    _ model: LinearModel, variables: [PMMLVariable], to xml: inout XMLBuilder
+  ) {
     xml.open("RegressionModel", ["functionName": "regression", "modelName": "churn"])
     writeSchema(variables, to: &xml)
     writeOutput(to: &xml)
     xml.open("LocalTransformations")
     for (index, term) in model.terms.enumerated() {
       switch term {
-      case .numeric(let numeric): write(numeric, index, field: variables[numeric.variable], to: &xml)
-      case .category(let category): write(category, index, field: variables[category.variable], to: &xml)
+      case .numeric(let numeric): write(numeric, index, field: variables[numeric.variable].name, to: &xml)
+      case .category(let category): write(category, index, field: variables[category.variable].name, to: &xml)
       case .binned: break
       }
     }

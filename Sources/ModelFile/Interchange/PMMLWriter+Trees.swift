@@ -2,7 +2,7 @@ import Scoring
 
 extension PMMLWriter {
   /// A segment for the margin before the first tree and one for each tree, to be added in this order.
-  static func write(_ forest: Forest, variables: [String], to xml: inout XMLBuilder) {
+  static func write(_ forest: Forest, variables: [PMMLVariable], to xml: inout XMLBuilder) {
     xml.open("MiningModel", ["functionName": "regression", "modelName": "churn"])
     writeSchema(variables, to: &xml)
     writeOutput(to: &xml)
@@ -35,7 +35,7 @@ extension PMMLWriter {
   }
 
   /// The nodes within each other; without recursion, as chains may be deep.
-  private static func write(_ tree: DecisionTree, variables: [String], to xml: inout XMLBuilder) {
+  private static func write(_ tree: DecisionTree, variables: [PMMLVariable], to xml: inout XMLBuilder) {
     var stack: [Step] = [.node(0, parent: nil)]
     while let step = stack.popLast() {
       guard case .node(let index, let parent) = step else {
@@ -66,16 +66,16 @@ extension PMMLWriter {
 
   /// What a row must answer at `node` to go on to one side.
   private static func writePredicate(
-    of node: DecisionTree.Node, isLeft: Bool, sets: [[UInt32]], variables: [String], to xml: inout XMLBuilder
+    of node: DecisionTree.Node, isLeft: Bool, sets: [[UInt32]], variables: [PMMLVariable],
+    to xml: inout XMLBuilder
   ) {
-    let field = variables[Int(node.variable)]
+    let variable = variables[Int(node.variable)]
     if node.categorySet < 0 {
-      // As Float64, which tools that compare in Float64 need.
       xml.empty(
         "SimplePredicate",
         [
-          "field": field, "operator": isLeft ? "lessOrEqual" : "greaterThan",
-          "value": "\(Double(node.threshold))",
+          "field": variable.name, "operator": isLeft ? "lessOrEqual" : "greaterThan",
+          "value": "\(variable.threshold(node.threshold))",
         ])
       return
     }
@@ -83,7 +83,7 @@ extension PMMLWriter {
     // Listed codes leave the side of missing values.
     xml.element(
       "SimpleSetPredicate",
-      ["field": field, "booleanOperator": isLeft != node.missingGoesLeft ? "isIn" : "isNotIn"]
+      ["field": variable.name, "booleanOperator": isLeft != node.missingGoesLeft ? "isIn" : "isNotIn"]
     ) {
       $0.leaf(
         "Array", codes.map { "\($0)" }.joined(separator: " "), ["type": "int", "n": "\(codes.count)"])

@@ -1,4 +1,5 @@
 import Scoring
+import Tabular
 
 /// Writes models as PMML 4.4 (https://dmg.org/pmml/v4-4-1/GeneralStructure.html): forests as a `MiningModel` whose trees
 /// are added up, scorecards as a `Scorecard` with reason codes, other linear models as a `RegressionModel`.
@@ -6,11 +7,16 @@ import Scoring
 /// The outputs are `margin` (log odds) and `probability`; of scorecards also `reason_1` to `reason_3`, the names of the
 /// variables whose points lie highest above their mean. Missing values are absent ones.
 public enum PMMLWriter {
-  /// - Parameter remark: what the file is to say of itself.
+  /// - Parameters:
+  ///   - thresholds: what each variable is compared with in Float64, where it is.
+  ///   - remark: what the file is to say of itself.
   /// - Throws: ``InterchangeError`` for linear models that mix bins with plain numbers.
   public static func bytes(
-    _ model: ScoringModel, variables: [String], producer: String, remark: String? = nil
+    _ model: ScoringModel, variables: [String], thresholds: [ThresholdScale?]? = nil, producer: String,
+    remark: String? = nil
   ) throws(InterchangeError) -> [UInt8] {
+    let thresholds = thresholds ?? variables.map { _ in nil }
+    let variables = zip(variables, thresholds).map { PMMLVariable(name: $0, thresholds: $1) }
     var xml = XMLBuilder()
     xml.open("PMML", ["xmlns": "http://www.dmg.org/PMML-4_4", "version": "4.4"])
     xml.element("Header", ["description": remark ?? "Probability of a loss"]) {
@@ -18,12 +24,12 @@ public enum PMMLWriter {
     }
     let categories = categories(of: model)
     xml.element("DataDictionary", ["numberOfFields": "\(variables.count)"]) { xml in
-      for (index, name) in variables.enumerated() {
+      for (index, variable) in variables.enumerated() {
         xml.empty(
           "DataField",
           categories.contains(index)
-            ? ["name": name, "optype": "categorical", "dataType": "integer"]
-            : ["name": name, "optype": "continuous", "dataType": "float"])
+            ? ["name": variable.name, "optype": "categorical", "dataType": "integer"]
+            : ["name": variable.name, "optype": "continuous", "dataType": variable.dataType])
       }
     }
     switch model {
@@ -49,9 +55,11 @@ public enum PMMLWriter {
     }
   }
 
-  static func writeSchema(_ variables: [String], to xml: inout XMLBuilder) {
+  static func writeSchema(_ variables: [PMMLVariable], to xml: inout XMLBuilder) {
     xml.element("MiningSchema") { xml in
-      for name in variables { xml.empty("MiningField", ["name": name, "usageType": "active"]) }
+      for variable in variables {
+        xml.empty("MiningField", ["name": variable.name, "usageType": "active"])
+      }
     }
   }
 

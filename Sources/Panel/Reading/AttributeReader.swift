@@ -121,7 +121,7 @@ struct AttributeReader {
         part.columns[binding.columnInTable], values.view[index * count..<(index + 1) * count]
       )
       if binding.isDate {
-        batch.days(place, form: .dayOrMonth, rows: matches.rows, into: room)
+        batch.days(place, form: .written(DateFormat()), rows: matches.rows, into: room)
       } else {
         batch.numbers(place, rows: matches.rows, into: room)
       }

@@ -157,7 +157,7 @@ struct CellReader: Sendable {
     let (rows, targets) = (cells.rows.view[tile], cells.targets.view[tile])
     let values = cells.values.view
     if column.isDate {
-      batch.days(column.place, form: .dayOrMonth, rows: rows, into: values)
+      batch.days(column.place, form: .written(DateFormat()), rows: rows, into: values)
     } else {
       batch.numbers(column.place, rows: rows, into: values)
     }

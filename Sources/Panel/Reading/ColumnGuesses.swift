@@ -63,7 +63,7 @@ struct ColumnGuesses {
         let days = AlignedArray<Double>(count: rows.count)
         for (index, column) in part.columns.enumerated() where declared[index] == nil {
           batch.numbers(column, rows: rows.view, into: numbers.view)
-          batch.days(column, form: .dayOrMonth, rows: rows.view, into: days.view)
+          batch.days(column, form: .written(DateFormat()), rows: rows.view, into: days.view)
           tallies[index].add(numbers: numbers.view, days: days.view)
         }
       }
@@ -77,7 +77,7 @@ struct ColumnGuesses {
     var rows = room.view[0..<batch.survey(into: room.view).wholeRows]
     if let cutOff, let monthColumn {
       let months = AlignedArray<Int32>(count: rows.count)
-      batch.months(monthColumn, rows: rows, into: months.view)
+      batch.months(monthColumn, format: DateFormat(), rows: rows, into: months.view)
       var left = 0
       for position in 0..<rows.count {
         let index = months.view[position]

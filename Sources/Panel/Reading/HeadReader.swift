@@ -53,7 +53,7 @@ struct HeadReader: Sendable {
   private func rowsInTime(_ tile: RowNumbers, of batch: any ColumnBatch, heads: HeadBatch) -> RowNumbers {
     let months = heads.monthsOfTile.view
     if let month {
-      batch.months(month, rows: tile, into: months)
+      batch.months(month, format: DateFormat(), rows: tile, into: months)
     } else {
       for position in 0..<tile.count { months[position] = fixedMonth }
     }

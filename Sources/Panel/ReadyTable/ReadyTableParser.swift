@@ -8,7 +8,7 @@ struct ReadyTableParser: Sendable {
   let plan: ReadingPlan
   /// Where the text columns stand in the source.
   let textColumns: [Int]
-  private let numberColumns: [(place: Int, isDate: Bool)]
+  private let numberColumns: [(place: Int, isDate: Bool, thresholds: ThresholdScale?)]
   private let part: ReadyTableLayout.Part
   private let isTimeDate: Bool
   private let label: LabelCell
@@ -19,7 +19,7 @@ struct ReadyTableParser: Sendable {
     label = LabelCell(positive: positive, number: NumberCell(furtherMissingTexts: missing))
     isTimeDate = layout.isTimeDate
     let columns = zip(layout.columns, part.columns)
-    numberColumns = columns.filter { $0.0.kind != .text }.map { ($0.1, $0.0.kind == .date) }
+    numberColumns = columns.filter { $0.0.kind != .text }.map { ($0.1, $0.0.kind == .date, $0.0.thresholds) }
     textColumns = columns.filter { $0.0.kind == .text }.map(\.1)
     keepsOtherLabels = positive != nil
     plan = ReadingPlan(
@@ -36,7 +36,9 @@ struct ReadyTableParser: Sendable {
     let used = usedRows(room.view[0..<survey.wholeRows], emptyRows: survey.emptyRows, of: batch, chunk: chunk)
     chunk.endRows()
     for column in numberColumns {
-      readNumbers(column.place, isDate: column.isDate, rows: used, of: batch, chunk: chunk)
+      readNumbers(
+        column.place, isDate: column.isDate, thresholds: column.thresholds, rows: used, of: batch,
+        chunk: chunk)
     }
     for (index, column) in textColumns.enumerated() {
       readTexts(column, number: index, rows: used, of: batch, known: dictionaries[index], chunk: chunk)
@@ -122,7 +124,7 @@ struct ReadyTableParser: Sendable {
   ) -> AlignedArray<Double> {
     let values = AlignedArray<Double>(count: rows.count)
     if isDate {
-      batch.days(column, form: .dayOrMonth, rows: rows, into: values.view)
+      batch.days(column, form: .written(DateFormat()), rows: rows, into: values.view)
     } else {
       batch.numbers(column, rows: rows, into: values.view)
     }
@@ -130,7 +132,8 @@ struct ReadyTableParser: Sendable {
   }
 
   private func readNumbers(
-    _ column: Int, isDate: Bool, rows: RowNumbers, of batch: any ColumnBatch, chunk: ReadyTableChunk
+    _ column: Int, isDate: Bool, thresholds: ThresholdScale?, rows: RowNumbers, of batch: any ColumnBatch,
+    chunk: ReadyTableChunk
   ) {
     var summary = CellCounts()
     let numbers = numbers(column, isDate: isDate, rows: rows, of: batch)
@@ -138,14 +141,16 @@ struct ReadyTableParser: Sendable {
     let kept = AlignedArray<Float>(count: rows.count)
     for position in 0..<rows.count {
       var value = values[position]
-      // Variables are Float32; what does not fit there is no amount of anything.
-      if value.magnitude > Double(Float.greatestFiniteMagnitude) { value = CellValue.unreadable }
+      // Variables are Float32; what does not fit there is no amount of anything, but beyond a threshold it may lie.
+      if value.magnitude > Double(Float.greatestFiniteMagnitude), thresholds == nil {
+        value = CellValue.unreadable
+      }
       summary.add(value)
       if CellValue.isUnreadable(value) {
         chunk.faults.add(
           .unreadableNumber, column: column, row: Int(rows[position]), of: batch, in: part.source)
       }
-      kept.view[position] = value.isNaN ? .nan : Float(value)
+      kept.view[position] = value.isNaN ? .nan : thresholds?.float(ofCell: value) ?? Float(value)
     }
     chunk.numbers.append(kept)
     chunk.summaries.append(summary)

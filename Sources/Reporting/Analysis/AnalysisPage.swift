@@ -16,8 +16,17 @@ public struct AnalysisPage: Sendable {
     let order = result.byInformation
     return TablePage(
       title: language.text("变量分析", "Variable analysis"), byline: program, language: language,
-      sections: [overview(order)] + order.map(section)
+      sections: leaks + [overview(order)] + order.map(section)
     ).html
+  }
+
+  private var leaks: [TablePage.Section] {
+    guard !result.leaks.isEmpty else { return [] }
+    return [
+      TablePage.Section(
+        title: language.text("是否泄露了结果？", "Gives the label away?"),
+        sentences: result.leaks.map { $0.remark.text(in: language) }, tables: [])
+    ]
   }
 
   private func overview(_ order: [VariableAnalysis]) -> TablePage.Section {

@@ -3,6 +3,7 @@ import Configuration
 import Metrics
 import SystemIO
 import Validation
+import Variables
 
 /// All that a model report says, as data: the page is made of nothing else, and the JSON beside it is this.
 public struct ReportContent: Sendable, Equatable, Codable {
@@ -32,6 +33,8 @@ public struct ReportContent: Sendable, Equatable, Codable {
   public var backtest: Backtest?
   /// How probabilities were made to come true; nil where nothing is known of it.
   public var calibration: CalibrationReport?
+  /// What gives the label away, the strongest first; nil where it was not looked for.
+  public var leaks: [Leak]?
   public var reproduction: Reproduction
 
   public init(
@@ -41,7 +44,7 @@ public struct ReportContent: Sendable, Equatable, Codable {
     data: [ReportTable], population: [PopulationMonth], split: SplitReport, variables: VariablesReport,
     modelTables: [ReportTable] = [], evaluations: [EvaluatedSet], segmentations: [Segmentation] = [],
     sudden: SuddenLossFigures?, backtest: Backtest? = nil, calibration: CalibrationReport? = nil,
-    reproduction: Reproduction
+    leaks: [Leak]? = nil, reproduction: Reproduction
   ) {
     self.language = language
     self.occasion = occasion
@@ -59,6 +62,7 @@ public struct ReportContent: Sendable, Equatable, Codable {
     self.sudden = sudden
     self.backtest = backtest
     self.calibration = calibration
+    self.leaks = leaks
     self.reproduction = reproduction
   }
 
@@ -66,7 +70,7 @@ public struct ReportContent: Sendable, Equatable, Codable {
     case language, occasion, program, model, algorithm, subject, data, population, split, variables,
       modelTables
     case evaluations = "judgements"
-    case segmentations, sudden, backtest, calibration, reproduction
+    case segmentations, sudden, backtest, calibration, leaks, reproduction
   }
 
   /// The set that the summary speaks of: out-of-time, else held-out rows, else the validation months; in a report of

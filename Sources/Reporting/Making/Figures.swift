@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Metrics
 import Panel
+import Variables
 
 /// How good a model is, as `figures.json` and the report give it.
 public struct Figures: Codable, Sendable {
@@ -29,6 +30,8 @@ public struct Figures: Codable, Sendable {
   /// How far the AUC of the evaluated rows falls when a variable's values are shuffled among them; of the most
   /// important variables, half as many again as a report names.
   public var aucFalls: [String: Double] = [:]
+  /// What gives the label away among the training rows.
+  public var leaks: [Leak] = []
 
   public init(split: TimeSplit?, tableSplit: String? = nil, evaluated: Evaluation, training: Evaluation) {
     (self.split, self.tableSplit, self.evaluated, self.training) = (split, tableSplit, evaluated, training)

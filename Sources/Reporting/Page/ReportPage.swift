@@ -13,7 +13,8 @@ public struct ReportPage: Page {
 
   private var page: Markup {
     let sections = [
-      summarySection, dataSection, populationSection, splitSection, variablesSection, modelSection,
+      leaksSection, summarySection, dataSection, populationSection, splitSection, variablesSection,
+      modelSection,
       validationSection, calibrationSection, segmentsSection, suddenSection, backtestSection, limitsSection,
       reproductionSection,
     ].compactMap { $0 }

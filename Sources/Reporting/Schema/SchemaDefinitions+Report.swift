@@ -8,6 +8,7 @@ extension SchemaDefinitions {
       data! [ReportTable]: What was read and what cleaning found; in the report's language.
       judgements! [JudgedSet]: The sets of customers that the model was evaluated on.
       language! Language
+      leaks [Leak]: What gives the label away, the strongest first; nil where it was not looked for.
       model! string: Name of the model.
       modelTables! [ReportTable]: What the model is made of: settings, size; in the report's language.
       occasion! Occasion
@@ -55,6 +56,12 @@ extension SchemaDefinitions {
     CalibrationReport.Trial: A method on customers that it was not fitted to.
       log_loss number: Mean log-loss, less is better; nil where the method found no correction that rises.
       method! CalibrationReport.Method
+    Leak: Something that alone gives the label away, or nearly so.
+      auc! number: Area under the curve of it alone; 0.5 and above.
+      column string: The column, or the variable made of it; nil for the order of rows, and of keys without a name.
+      kind! Leak.Kind
+      ks! number: Greatest distance between the shares of losses and of kept rows up to some value.
+    Leak.Kind = values | label | missing | key_order | row_order: What gives the label away. values: The values of a column; label: A column that is the label itself, or its opposite; missing: Whether a column has a value; key_order: The order of the keys; row_order: The order in which the rows stand in their file
     LossDefinition: What counts as a loss, and which losses are sudden; see `Panel` for the formulas.
       rule! LossDefinition.Rule
       share! number: Share of the assets that must go under the rule `drop`.

@@ -44,11 +44,20 @@ struct CSVBatch: ColumnBatch {
     }
   }
 
-  func numbers(_ column: Int, rows: RowNumbers, into values: SharedBuffer<Double>) {
+  func numbers(_ column: Int, decimal: DecimalMark, rows: RowNumbers, into values: SharedBuffer<Double>) {
     let (cells, number, text) = (cells(of: column), number, block.text.base)
-    for position in 0..<rows.count {
-      let cell = cells[Int(rows[position])]
-      values[position] = number.value(text + cell.lowerBound, cell.count)
+    switch decimal {
+    case .point:
+      for position in 0..<rows.count {
+        let cell = cells[Int(rows[position])]
+        values[position] = number.value(text + cell.lowerBound, cell.count)
+      }
+    case .comma:
+      let room = AlignedArray<UInt8>(count: NumberCell.longestExchanged + NumberCell.padding)
+      for position in 0..<rows.count {
+        let cell = cells[Int(rows[position])]
+        values[position] = number.valueWithComma(text + cell.lowerBound, cell.count, room: room.view)
+      }
     }
   }
 
@@ -58,13 +67,14 @@ struct CSVBatch: ColumnBatch {
       let cell = cells[Int(rows[position])]
       values[position] =
         switch form {
-        case .dayOrMonth: DateCell.value(block.text.base + cell.lowerBound, cell.count, number: number)
-        case .dayOnly: DateCell.day(block.text, cell, encoding: number.encoding)
+        case .written(let format):
+          DateCell.value(block.text.base + cell.lowerBound, cell.count, format: format, number: number)
+        case .dayOnly: DateCell.day(block.text, cell, number: number)
         }
     }
   }
 
-  func months(_ column: Int, rows: RowNumbers, into indices: SharedBuffer<Int32>) {
+  func months(_ column: Int, format: DateFormat, rows: RowNumbers, into indices: SharedBuffer<Int32>) {
     let (cells, text) = (cells(of: column), block.text.base)
     // Exports list month after month: most cells are the one before again.
     var last = 0..<0
@@ -74,19 +84,37 @@ struct CSVBatch: ColumnBatch {
       if cell.count != last.count || last.isEmpty
         || !ByteWords.areEqual(text + cell.lowerBound, text + last.lowerBound, count: cell.count)
       {
-        (last, lastIndex) = (cell, month(in: cell))
+        (last, lastIndex) = (cell, month(in: cell, format: format))
       }
       indices[position] = lastIndex
     }
   }
 
-  private func month(in cell: Range<Int>) -> Int32 {
-    if let plain = TextCell.plainRange(block.text, cell, encoding: number.encoding),
+  private func month(in cell: Range<Int>, format: DateFormat) -> Int32 {
+    if !format.isSerial, let plain = TextCell.plainRange(block.text, cell, encoding: number.encoding),
       let parsed = Month.parse(block.text[plain].elements)
     {
       return Int32(parsed.month.index)
     }
-    return clean(cell).flatMap { Month(parsing: $0) }.map { Int32($0.index) } ?? CellValue.noMonth
+    return clean(cell).flatMap { DateCell.month(ofCleaned: $0, format: format, number: number) }
+      .map { Int32($0.index) } ?? CellValue.noMonth
+  }
+
+  func evidence(_ column: Int, rows: RowNumbers) -> FormatEvidence {
+    let cells = cells(of: column)
+    var found = FormatEvidence()
+    for position in 0..<rows.count {
+      let cell = cells[Int(rows[position])]
+      if let plain = TextCell.plainRange(block.text, cell, encoding: number.encoding),
+        found.addPlain(block.text[plain].elements)
+      {
+        continue
+      }
+      // A cell whose bytes are no text is counted as one that is neither number nor date.
+      let text = clean(cell) ?? "\u{FFFD}"
+      if !number.isMissing(text) { found.add(text) }
+    }
+    return found
   }
 
   func keys(_ column: Int, rows: RowNumbers, into keys: SharedBuffer<RowKey>, area: KeyArea) {

@@ -1,31 +1,51 @@
 import Calendar
 import Parallel
-import SystemIO
 
 /// Reads days from cells: days since 1970-01-01 in the Gregorian calendar.
 enum DateCell {
-  /// The day in a cell's text, or what ``CellValue`` has for none. A month without a day is its first.
-  static func value(_ text: UnsafePointer<UInt8>, _ length: Int, number: NumberCell) -> Double {
+  /// The day in a cell's text, or what ``CellValue`` has for none. A period is its first day.
+  static func value(
+    _ text: UnsafePointer<UInt8>, _ length: Int, format: DateFormat, number: NumberCell
+  ) -> Double {
     if length == 0 { return CellValue.missing }
     let bytes = UnsafeBufferPointer(start: text, count: length)
-    if let parsed = Month.parse(bytes) { return days(parsed) }
-    guard var cell = TextCell.clean(bytes, encoding: number.encoding) else { return CellValue.unreadable }
-    if number.missingTexts.contains(cell.lowercased()) { return CellValue.missing }
-    return cell.withUTF8 { Month.parse($0) }.map(days) ?? CellValue.unreadable
+    // Most cells begin with the year, and stand as they are.
+    if !format.isSerial, let parsed = Month.parse(bytes) {
+      return Double(CalendarDay(parsed.month, atMost: parsed.day ?? 1).daysSince1970)
+    }
+    guard let cell = TextCell.clean(bytes, encoding: number.encoding) else { return CellValue.unreadable }
+    return value(ofCleaned: cell, format: format, number: number)
   }
 
-  private static func days(_ parsed: (month: Month, day: Int?)) -> Double {
-    Double(CalendarDay(parsed.month, atMost: parsed.day ?? 1).daysSince1970)
+  /// Reads cleaned text.
+  static func value(ofCleaned cell: String, format: DateFormat, number: NumberCell) -> Double {
+    if number.isMissing(cell) { return CellValue.missing }
+    if let day = DateText(cell)?.day(format) { return Double(day.daysSince1970) }
+    guard format.isSerial, let serial = NumberCell.plainDecimal(cell).flatMap(Double.init) else {
+      return CellValue.unreadable
+    }
+    return DateSerial.day(serial) ?? CellValue.unreadable
+  }
+
+  /// The month of cleaned text that names a month or a day of it.
+  static func month(ofCleaned cell: String, format: DateFormat, number: NumberCell) -> Month? {
+    switch DateText(cell) {
+    case .period(_, .quarter), .period(_, .year), .digits(_, .year): return nil
+    case let date?: return date.day(format)?.month
+    case nil:
+      let day = format.isSerial ? value(ofCleaned: cell, format: format, number: number) : .nan
+      return day.isNaN ? nil : CalendarDay(daysSince1970: Int(day)).month
+    }
   }
 
   /// The day in a cell of an account book, which may be six digits and no month without a day.
   ///
   /// Six digits are year, month and day of two digits each; years 50 to 99 are 19xx, others 20xx.
-  static func day(_ text: SharedBuffer<UInt8>, _ cell: Range<Int>, encoding: TextEncoding) -> Double {
-    if let plain = TextCell.plainRange(text, cell, encoding: encoding) {
+  static func day(_ text: SharedBuffer<UInt8>, _ cell: Range<Int>, number: NumberCell) -> Double {
+    if let plain = TextCell.plainRange(text, cell, encoding: number.encoding) {
       return day(text[plain].elements)
     }
-    guard var cleaned = TextCell.clean(text[cell].elements, encoding: encoding) else {
+    guard var cleaned = TextCell.clean(text[cell].elements, encoding: number.encoding) else {
       return CellValue.unreadable
     }
     return cleaned.withUTF8 { day($0) }
@@ -38,8 +58,11 @@ enum DateCell {
       let pair = { (index: Int) in Int(text[index] - 48) * 10 + Int(text[index + 1] - 48) }
       let century = pair(0) >= 50 ? 1900 : 2000
       found = Month(year: century + pair(0), month: pair(2)).flatMap { CalendarDay($0, day: pair(4)) }
-    } else if let parsed = Month.parse(text), let day = parsed.day {
-      found = CalendarDay(parsed.month, day: day)
+    } else {
+      switch DateText(text) {
+      case .period(let day, .day), .digits(let day, .day): found = day
+      case .period, .digits, .unordered, nil: break
+      }
     }
     return found.map { Double($0.daysSince1970) } ?? CellValue.unreadable
   }

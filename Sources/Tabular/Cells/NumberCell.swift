@@ -1,11 +1,12 @@
+import Parallel
 import SystemIO
 
 /// Reads numbers from the bytes of cells.
 ///
 /// Plain decimals take the fast way: up to 19 digits that fit 53 bits (eight of them at a time, see ``EightDigits``),
 /// divided by a power of ten that is exact in Float64, which gives the correctly rounded value (W. Clinger, "How to read floating point numbers accurately",
-/// 1990). Everything else is cleaned first: quotes, spaces, full-width digits, thousands separators, texts for
-/// missing values. What is then still no number is ``CellValue/unreadable``.
+/// 1990). Everything else is cleaned first and read by ``AmountText``: quotes, texts for missing values, amounts as people
+/// write them. What is then still no number, or an infinite one, is ``CellValue/unreadable``.
 public struct NumberCell: Sendable {
   /// Bytes behind a cell that must be there to be loaded too, eight digits at a time.
   static let padding = 16
@@ -139,80 +140,53 @@ public struct NumberCell: Sendable {
 }
 
 extension NumberCell {
+  /// The number in a cell of a column with decimal commas: with its marks exchanged it is one with decimal points.
+  ///
+  /// - Parameter room: memory for ``longestExchanged`` bytes and ``padding`` more.
+  @inline(__always)
+  func valueWithComma(_ text: UnsafePointer<UInt8>, _ length: Int, room: SharedBuffer<UInt8>) -> Double {
+    guard length <= NumberCell.longestExchanged else { return cleanedValue(text, length, decimal: .comma) }
+    var isPlain = length > 0
+    for index in 0..<length {
+      let byte = text[index]
+      // What is more than digits, a sign and decimals goes the slow way, which exchanges nothing.
+      isPlain = isPlain && (byte &- 48 <= 9 || byte == 0x2C || (byte == 0x2D && index == 0))
+      room[index] = byte == 0x2C ? 0x2E : byte
+    }
+    if length == 0 { return CellValue.missing }
+    guard isPlain else { return cleanedValue(text, length, decimal: .comma) }
+    let value = value(room.base, length)
+    return CellValue.isUnreadable(value) ? cleanedValue(text, length, decimal: .comma) : value
+  }
+
+  /// Longest cell that is copied to exchange its marks.
+  static let longestExchanged = 32
+
+  /// Whether cleaned text stands for a missing value.
+  func isMissing(_ cell: String) -> Bool {
+    missingTexts.contains(cell) || missingTexts.contains(cell.lowercased())
+  }
+
   /// The slow way, for cells that are no plain decimal.
   @inline(never)
-  func cleanedValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
+  func cleanedValue(_ text: UnsafePointer<UInt8>, _ length: Int, decimal: DecimalMark = .point) -> Double {
     guard let cell = TextCell.clean(UnsafeBufferPointer(start: text, count: length), encoding: encoding)
     else {
       return CellValue.unreadable
     }
-    return value(ofCleaned: cell)
+    return value(ofCleaned: cell, decimal: decimal)
   }
 
   /// Reads cleaned text; also used for texts that do not come from a file.
-  public func value(ofCleaned cell: String) -> Double {
-    if missingTexts.contains(cell) || missingTexts.contains(cell.lowercased()) { return CellValue.missing }
-    guard let plain = NumberCell.plainDecimal(cell) else { return CellValue.unreadable }
+  public func value(ofCleaned cell: String, decimal: DecimalMark = .point) -> Double {
+    if isMissing(cell) { return CellValue.missing }
+    guard let plain = NumberCell.plainDecimal(cell, decimal: decimal) else { return CellValue.unreadable }
     guard let number = Double(plain), number.isFinite else { return CellValue.unreadable }
     return missingNumbers.contains(number) ? CellValue.missing : number
   }
 
-  /// The text with full-width characters made plain, currency sign and thousands separators gone; nil where it is
-  /// no decimal number.
-  public static func plainDecimal(_ cell: String) -> String? {
-    var characters: [UInt8] = []
-    for scalar in cell.unicodeScalars {
-      switch scalar.value {
-      case 0x21...0x7E: characters.append(UInt8(scalar.value))
-      // The full-width forms of ASCII stand in the same order.
-      case 0xFF01...0xFF5E: characters.append(UInt8(scalar.value - 0xFF01 + 0x21))
-      case 0xA5, 0xFFE5: if !characters.isEmpty && characters != [0x2D] { return nil }
-      case 0x3002: characters.append(0x2E)
-      default: return nil
-      }
-    }
-    var position = 0
-    var plain: [UInt8] = []
-    if position < characters.count, characters[position] == 0x2D || characters[position] == 0x2B {
-      if characters[position] == 0x2D { plain.append(0x2D) }
-      position += 1
-    }
-    let whole = characters[position...].prefix { ($0 >= 48 && $0 <= 57) || $0 == 0x2C }
-    guard let digits = withoutThousandsSeparators(Array(whole)) else { return nil }
-    plain += digits
-    position += whole.count
-    if position < characters.count, characters[position] == 0x2E {
-      position += 1
-      let fraction = characters[position...].prefix { $0 >= 48 && $0 <= 57 }
-      guard !(digits.isEmpty && fraction.isEmpty) else { return nil }
-      if digits.isEmpty { plain.append(48) }
-      if !fraction.isEmpty { plain += [0x2E] + fraction }
-      position += fraction.count
-    } else if digits.isEmpty {
-      return nil
-    }
-    if position < characters.count, characters[position] | 0x20 == 0x65 {
-      position += 1
-      plain.append(0x65)
-      if position < characters.count, characters[position] == 0x2D || characters[position] == 0x2B {
-        plain.append(characters[position])
-        position += 1
-      }
-      let exponent = characters[position...].prefix { $0 >= 48 && $0 <= 57 }
-      guard (1...4).contains(exponent.count) else { return nil }
-      plain += exponent
-      position += exponent.count
-    }
-    return position == characters.count ? String(decoding: plain, as: UTF8.self) : nil
-  }
-
-  /// Digits without separators where these stand in threes from the right; nil where they stand elsewhere.
-  private static func withoutThousandsSeparators(_ whole: [UInt8]) -> [UInt8]? {
-    guard whole.contains(0x2C) else { return whole }
-    let groups = whole.split(separator: 0x2C, omittingEmptySubsequences: false)
-    guard let first = groups.first, (1...3).contains(first.count),
-      groups.dropFirst().allSatisfy({ $0.count == 3 })
-    else { return nil }
-    return groups.flatMap { $0 }
+  /// The number in cleaned text as a plain decimal, such as `-1234.50`; nil where it is none. See ``AmountText``.
+  public static func plainDecimal(_ cell: String, decimal: DecimalMark = .point) -> String? {
+    AmountText.plainDecimal(cell, decimal: decimal)
   }
 }

@@ -4,8 +4,6 @@ public struct AnalysisLimits: Sendable, Hashable {
   public var leastInformation = 0.02
   /// An information value that is hardly honest.
   public var suspiciousInformation = 0.5
-  /// An area under the curve that no honest single variable reaches.
-  public var leakAUC = 0.97
   /// Correlation from which on two variables say much the same.
   public var correlation = 0.8
   /// Variance inflation from which on a coefficient is hardly to be told.

@@ -76,6 +76,8 @@ public struct AnalysisTable: Sendable {
   }
 
   public var rowCount: Int { matrix.rowCount }
+  /// Whether each row is a loss.
+  var losses: [Bool] { labels.view.elements.map { $0 != 0 } }
 }
 
 extension RecipeBook {

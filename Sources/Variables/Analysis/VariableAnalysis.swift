@@ -107,6 +107,8 @@ public struct AnalysisResult: Sendable, Hashable, Codable {
   public var rows: Int
   public var counts: ClassCounts
   public var periods: [String]
+  /// What gives the label away, variables and orders of rows; see ``LeakRule``.
+  public var leaks: [Leak]
   /// In the order of the table's variables.
   public var variables: [VariableAnalysis]
 }
@@ -153,6 +155,13 @@ extension VariableAnalysis {
           ? own.reduce(0) { $0 + WeightOfEvidence(of: $1, in: total).informationPart } : nil,
         auc: hasBoth ? BinCurve(inOrder: order.map { own[$0] }).auc : nil)
     }
+  }
+
+  /// The leak that the finder saw, or the one that the bins show.
+  func leak(_ found: Leak?) -> Leak? {
+    if let found { return found }
+    guard LeakRule.isSuspicious(auc: auc, ks: ks, of: binning.total) else { return nil }
+    return Leak(kind: .values, column: name, auc: auc, ks: ks)
   }
 
   /// The greatest PSI of all periods; nil where rows have no time.

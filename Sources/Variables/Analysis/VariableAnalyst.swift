@@ -77,6 +77,10 @@ public struct VariableAnalyst: Sendable {
       let (first, second) = (pearson[a, b], spearman[a, b])
       return first.magnitude > second.magnitude ? first : second
     }
+    let found = Dictionary(
+      LeakFinder(losses: table.losses, team: team).leaks(in: table.variables, of: table.matrix)
+        .map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
+    let leaks = variables.map { $0.leak(found[$0.name]) }
     let sizes = clusters.sizes
     let inflation = VarianceInflation(pearson)
     for index in variables.indices {
@@ -88,7 +92,8 @@ public struct VariableAnalyst: Sendable {
       }
       variables[index].vif = inflation.factors[index]
       variables[index].isSumOfOthers = inflation.isSumOfOthers[index]
-      variables[index].verdict = VerdictMaker(limits: limits).verdict(on: variables[index])
+      variables[index].verdict = VerdictMaker(limits: limits, leak: leaks[index]).verdict(
+        on: variables[index])
     }
     let kept = variables.indices.filter { variables[$0].verdict.choice != .drop }
     let amongKept = VarianceInflation(pearson.part(kept))
@@ -98,7 +103,8 @@ public struct VariableAnalyst: Sendable {
         on: variables[index], isSumOfKept: amongKept.isSumOfOthers[place])
     }
     return AnalysisResult(
-      rows: table.rowCount, counts: table.total, periods: table.periods, variables: variables)
+      rows: table.rowCount, counts: table.total, periods: table.periods,
+      leaks: leaks.compactMap { $0 }.byStrength, variables: variables)
   }
 
   private func options(for table: AnalysisTable) throws(BinningError) -> [BinningOptions] {

@@ -4,6 +4,8 @@ import Configuration
 /// Says keep, watch or drop of a variable, and why.
 struct VerdictMaker {
   let limits: AnalysisLimits
+  /// How the variable gives the label away; nil where it does not.
+  var leak: Leak?
 
   /// - Parameter isSumOfKept: whether the variables that are not dropped add up to it.
   func verdict(on variable: VariableAnalysis, isSumOfKept: Bool = false) -> VariableAnalysis.Verdict {
@@ -34,17 +36,12 @@ struct VerdictMaker {
       reasons.append(
         Remark(chinese: "\(share) 的行缺失。", english: "It is missing in \(share) of the rows."))
     }
-    if variable.binning.bins.count(where: { $0.counts.rows > 0 }) < 2 {
+    if let leak {
+      reasons.append(leak.remark)
+    } else if variable.binning.bins.count(where: { $0.counts.rows > 0 }) < 2 {
       return reasons + [
         Remark(chinese: "所有行都在同一箱内，没有区分能力。", english: "All rows lie in one bin: it tells nothing apart.")
       ]
-    }
-    if variable.auc >= limits.leakAUC {
-      let auc = three(variable.auc)
-      reasons.append(
-        Remark(
-          chinese: "单凭它区分流失的 AUC 就有 \(auc)：它是否含有下个月的信息？",
-          english: "Alone it tells losses apart with an AUC of \(auc): does it know the next month?"))
     }
     let value = variable.informationValue
     if value < limits.leastInformation {

@@ -33,12 +33,11 @@ struct BinSearch {
 
   /// - Parameters:
   ///   - preBins: rows of each pre-bin.
-  ///   - total: all rows of the variable, those with missing values and special codes included.
+  ///   - limits: which bins there may be.
   ///   - mostBins: most bins.
-  ///   - leastRows: least weight of the rows in a bin.
   ///   - memory: that of a search before, to be written over.
   init(
-    _ preBins: [ClassCounts], total: ClassCounts, mostBins: Int, leastRows: Double,
+    _ preBins: [ClassCounts], limits: BinLimits, mostBins: Int,
     memory: BinSearchMemory = BinSearchMemory()
   ) {
     count = preBins.count
@@ -54,9 +53,9 @@ struct BinSearch {
       var bin = ClassCounts()
       for end in start + 1...count {
         bin += preBins[end - 1]
-        // Rounding of sums of weights must not make a bin too small.
-        guard bin.kept > 0, bin.lost > 0, bin.rows >= leastRows * (1 - 1e-12) else { continue }
-        values[start * width + end] = WeightOfEvidence(of: bin, in: total).informationPart
+        guard limits.allow(bin) else { continue }
+        values[start * width + end] =
+          WeightOfEvidence(of: bin, in: limits.total, rowWeight: limits.rowWeight).informationPart
         rates[start * width + end] = bin.rate
         ending[end].append(Int32(start))
         beginning[start].append(Int32(end))

@@ -14,6 +14,8 @@ public struct ClassCounts: Sendable, Hashable, Codable {
   public var rows: Double { kept + lost }
   /// Share of losses; 0 without rows.
   public var rate: Double { rows > 0 ? lost / rows : 0 }
+  /// Whether at most one class occurs.
+  public var isPure: Bool { kept <= 0 || lost <= 0 }
 
   public static func + (a: ClassCounts, b: ClassCounts) -> ClassCounts {
     ClassCounts(kept: a.kept + b.kept, lost: a.lost + b.lost)

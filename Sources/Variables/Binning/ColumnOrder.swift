@@ -28,6 +28,15 @@ final class ColumnOrder {
     return memory.view[start..<start + count]
   }
 
+  /// A word whose order is that of numbers; infinities count as the greatest finite numbers, both zeros as one.
+  @inline(__always)
+  static func key(of number: Float) -> UInt32 {
+    let largest = Float.greatestFiniteMagnitude
+    // Adding +0 makes one zero of both.
+    let bits = (min(max(number, -largest), largest) + 0).bitPattern
+    return bits >> 31 == 1 ? ~bits : bits | 0x8000_0000
+  }
+
   /// The number of a key.
   static func value(ofKey key: UInt32) -> Float {
     Float(bitPattern: key >> 31 == 1 ? key & 0x7FFF_FFFF : ~key)
@@ -41,14 +50,11 @@ final class ColumnOrder {
     let first = memory.view
     let histogram = starts.view
     for bucket in 0..<3 * Self.buckets { histogram[bucket] = 0 }
-    let largest = Float.greatestFiniteMagnitude
     var filled = 0
     for row in 0..<column.count {
       let number = column[row]
       if number.isNaN || (!specials.isEmpty && specials.contains(number)) { continue }
-      // Adding +0 makes one zero of both.
-      let bits = (min(max(number, -largest), largest) + 0).bitPattern
-      let key = bits >> 31 == 1 ? ~bits : bits | 0x8000_0000
+      let key = Self.key(of: number)
       histogram[Int(key & 0x7FF)] += 1
       histogram[Self.buckets + Int(key >> 11 & 0x7FF)] += 1
       histogram[2 * Self.buckets + Int(key >> 22)] += 1

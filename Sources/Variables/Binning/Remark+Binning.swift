@@ -39,10 +39,9 @@ extension Remark {
 
   static func noBins(_ options: BinningOptions) -> Remark {
     Remark(
-      chinese: "要求 \(options.mostBins) 箱，得到 1 箱：没有哪种分法使每箱占 \(percent(options.leastShare)) 的行数且流失与留存都有。",
+      chinese: "要求 \(options.mostBins) 箱，得到 1 箱：没有哪种分法使每箱占 \(percent(options.leastShare)) 的行数。",
       english:
-        "1 bin instead of \(options.mostBins): no bins hold \(percent(options.leastShare)) of the rows and both "
-        + "kept and lost ones.")
+        "1 bin instead of \(options.mostBins): no bins hold \(percent(options.leastShare)) of the rows each.")
   }
 
   /// Why there are fewer bins than were asked for.
@@ -51,7 +50,7 @@ extension Remark {
     case fewTexts
     /// More would break the shape that was asked for.
     case shape
-    /// More would be too small or of one class.
+    /// More would be too small.
     case leastShare
   }
 
@@ -69,8 +68,7 @@ extension Remark {
         )
       case .leastShare:
         (
-          "再多则有的箱不足 \(share) 的行数，或只含流失或只含留存",
-          "more would not all hold \(share) of the rows and both kept and lost ones"
+          "再多则有的箱不足 \(share) 的行数", "more would not all hold \(share) of the rows"
         )
       }
     return Remark(

@@ -18,6 +18,8 @@ final class VariableBinner {
   private let labels: SharedBuffer<UInt8>
   private let weights: [Float]?
   private let total: ClassCounts
+  /// What half a row is half of: a row's weight, or the mean weight where that is less.
+  private let rowWeight: Double
   private let searchMemory = BinSearchMemory()
 
   /// - Parameter labels: 1 for a loss, else 0; outlives the binner.
@@ -25,6 +27,7 @@ final class VariableBinner {
     self.labels = labels
     self.weights = weights
     self.total = total
+    rowWeight = weights.map { min(1, total.rows / Double(max(1, $0.count { $0 > 0 }))) } ?? 1
     order = ColumnOrder(rows: labels.count)
   }
 
@@ -101,7 +104,7 @@ final class VariableBinner {
     let ordinary = counts.dropLast(specials.count + 1)
     return VariableBinning(
       name: name, cuts: cuts, specials: specials, levels: nil, binOfLevel: nil,
-      bins: counts.map { VariableBinning.Bin($0, in: total) },
+      bins: counts.map { VariableBinning.Bin($0, in: total, rowWeight: rowWeight) },
       asked: VariableBinning.Request(
         method: options.method, bins: options.mostBins, leastShare: options.leastShare, shape: options.shape,
         byHand: options.cuts != nil || options.groups != nil),
@@ -117,6 +120,10 @@ final class VariableBinner {
 extension VariableBinner {
   private func rows(_ share: Double) -> Double { share * total.rows }
 
+  private func limits(_ options: BinningOptions) -> BinLimits {
+    BinLimits(total: total, leastRows: rows(options.leastShare), rowWeight: rowWeight)
+  }
+
   /// First runs of the bins that a search finds.
   private func searchedStarts(_ runs: NumberRuns, options: BinningOptions, remarks: inout [Remark]) -> [Int] {
     guard runs.values.count > 1 else {
@@ -126,7 +133,8 @@ extension VariableBinner {
     let leastRows = rows(options.leastShare)
     let all = 0..<runs.values.count
     let fine = PreBins.equalStarts(runs.counts, in: all, most: Self.preBins)
-    let parts: PreBins
+    let pure = limits(options).pureBorders(runs.counts)
+    var parts: PreBins
     switch options.method {
     case .optimal:
       // Equal parts miss a step between them; the borders of a tree, which looks at every value, are tried too.
@@ -142,6 +150,7 @@ extension VariableBinner {
       let joined = join(fineParts.counts, options.mostBins, leastRows)
       parts = PreBins(starts: joined.map { fine[$0] }, of: runs.counts)
     }
+    if !pure.isEmpty { parts = PreBins(starts: Set(parts.starts + pure).sorted(), of: runs.counts) }
     guard let (first, shape) = solve(parts.counts, options) else {
       remarks.append(.noBins(options))
       return [0]
@@ -153,7 +162,7 @@ extension VariableBinner {
         let finer = refined(used, solution.starts, runs)
         guard finer.starts.count > used.starts.count || finer.starts != used.starts,
           let better = BinSearch(
-            finer.counts, total: total, mostBins: options.mostBins, leastRows: leastRows, memory: searchMemory
+            finer.counts, limits: limits(options), mostBins: options.mostBins, memory: searchMemory
           ).best(shape)
         else { break }
         (used, solution) = (finer, better)
@@ -193,8 +202,7 @@ extension VariableBinner {
     -> (solution: BinSearch.Solution, shape: BinningDefinition.Shape)?
   {
     let search = BinSearch(
-      parts, total: total, mostBins: options.mostBins, leastRows: rows(options.leastShare),
-      memory: searchMemory)
+      parts, limits: limits(options), mostBins: options.mostBins, memory: searchMemory)
     if options.shape == .automatic { return BinSearch.choice(among: search).map { ($0.solution, $0.shape) } }
     return search.best(options.shape).map { ($0, options.shape) }
   }
@@ -209,8 +217,7 @@ extension VariableBinner {
       return
     }
     let free = BinSearch(
-      parts.counts, total: total, mostBins: options.mostBins, leastRows: rows(options.leastShare),
-      memory: searchMemory
+      parts.counts, limits: limits(options), mostBins: options.mostBins, memory: searchMemory
     ).best(.any)
     let isShaped = (free?.starts.count ?? 0) > found
     remarks.append(.fewer(found, options, isShaped ? .shape : .leastShare))
@@ -227,8 +234,11 @@ extension VariableBinner {
     _ counts: [ClassCounts], options: BinningOptions, remarks: inout [Remark]
   ) -> [[Int]] {
     let least = rows(Self.rareShare)
-    let rare = counts.indices.filter { counts[$0].rows < least }
-    var parts = counts.indices.filter { counts[$0].rows >= least }.map { [$0] }
+    let limits = limits(options)
+    // A level that only lost customers have says something however rare it is.
+    let isRare = counts.map { $0.rows < least && !($0.isPure && $0.rows > 0 && limits.isNoAccident($0)) }
+    let rare = counts.indices.filter { isRare[$0] }
+    var parts = counts.indices.filter { !isRare[$0] }.map { [$0] }
     let seenRare = rare.filter { counts[$0].rows > 0 }
     if !rare.isEmpty { parts.append(rare) }
     if parts.isEmpty { return [] }

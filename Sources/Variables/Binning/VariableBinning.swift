@@ -33,8 +33,8 @@ public struct VariableBinning: Sendable, Hashable, Codable {
     /// The bin's part of the information value.
     public var informationPart: Double
 
-    public init(_ counts: ClassCounts, in total: ClassCounts) {
-      let evidence = WeightOfEvidence(of: counts, in: total)
+    public init(_ counts: ClassCounts, in total: ClassCounts, rowWeight: Double = 1) {
+      let evidence = WeightOfEvidence(of: counts, in: total, rowWeight: rowWeight)
       self.counts = counts
       woe = evidence.value
       standardError = evidence.standardError

@@ -13,9 +13,9 @@
 /// - its standard error `√(1/lost − 1/all lost + 1/kept − 1/all kept)`, by the delta method for two independent
 ///   binomial shares.
 ///
-/// A bin that holds one class only would have an infinite WoE: half a row of each class is added to it (Haldane and
-/// Anscombe), in the WoE and its standard error alone. An empty bin says nothing: its WoE is 0. Source of the
-/// quantities: Siddiqi, *Credit Risk Scorecards* (2006), chapter 6.
+/// A bin that holds one class only would have an infinite WoE: half a row of each class is added to it (Haldane 1956;
+/// Anscombe 1956), in the WoE and its standard error alone; where the mean weight of rows is less than 1, half of that. An
+/// empty bin says nothing: its WoE is 0. Source of the quantities: Siddiqi, *Credit Risk Scorecards* (2006), chapter 6.
 public struct WeightOfEvidence: Sendable, Hashable {
   public let value: Double
   /// Nil for an empty bin.
@@ -25,13 +25,14 @@ public struct WeightOfEvidence: Sendable, Hashable {
   /// - Parameters:
   ///   - bin: rows of the bin.
   ///   - total: rows of all bins; both classes must occur in it.
-  public init(of bin: ClassCounts, in total: ClassCounts) {
+  ///   - rowWeight: 1, or the mean weight of rows where that is less.
+  public init(of bin: ClassCounts, in total: ClassCounts, rowWeight: Double = 1) {
     precondition(total.lost > 0 && total.kept > 0, "Evidence needs rows of both classes.")
     guard bin.rows > 0 else {
       (value, standardError, informationPart) = (0, nil, 0)
       return
     }
-    let half = bin.lost > 0 && bin.kept > 0 ? 0.0 : 0.5
+    let half = bin.isPure ? rowWeight / 2 : 0
     let (lost, kept) = (bin.lost + half, bin.kept + half)
     value = log(lost / total.lost / (kept / total.kept))
     let variance = 1 / lost - 1 / total.lost + 1 / kept - 1 / total.kept

@@ -38,7 +38,9 @@ public struct TableVariableMaker: Sendable {
           problems.append(
             "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
         }
-      } else if let index = numbers.firstIndex(where: { $0.name == name }) {
+      } else if let index = numbers.firstIndex(where: {
+        $0.name == name && $0.thresholds?.thresholds == recipe.thresholds
+      }) {
         sources.append(.number(index))
       } else {
         problems.append(

@@ -23,7 +23,7 @@ extension Recipe {
       return "“\(function.rawValue)” takes no number of months."
     }
     if let bad = figures.first(where: { !$0.isFinite }) { return "the figure \(bad) is no usable number." }
-    return figureProblem(descriptor.figures) ?? levelProblem
+    return figureProblem(descriptor.figures) ?? levelProblem ?? thresholdProblem
   }
 
   private func figureProblem(_ wanted: RecipeDescriptor.Figures) -> String? {
@@ -46,5 +46,15 @@ extension Recipe {
     if levels.count > 1 << 24 { return "\(levels.count) levels are too many." }
     var seen: Set<String> = []
     return levels.first { !seen.insert($0).inserted }.map { "the level “\($0)” stands twice." }
+  }
+
+  private var thresholdProblem: String? {
+    guard let thresholds else { return nil }
+    guard function == .level else { return "“\(function.rawValue)” has no thresholds." }
+    if let bad = thresholds.first(where: { !$0.isFinite }) {
+      return "the threshold \(bad) is no usable number."
+    }
+    return zip(thresholds, thresholds.dropFirst()).allSatisfy { $0 < $1 }
+      ? nil : "the thresholds are not in rising order."
   }
 }

@@ -20,10 +20,13 @@ public struct Recipe: Hashable, Sendable, Codable {
   public var figures: [Double]
   /// For categories: the names that the codes 0, 1, 2, … stand for.
   public var levels: [String]?
+  /// What the model compares the variable with in Float64, rising; see `ThresholdScale`. Nil: it compares Float32s, and
+  /// cells become the nearest one.
+  public var thresholds: [Double]?
 
   public init(
     name: String, function: Function, columns: [String], months: Int? = nil, figures: [Double] = [],
-    levels: [String]? = nil
+    levels: [String]? = nil, thresholds: [Double]? = nil
   ) {
     self.name = name
     self.function = function
@@ -31,6 +34,7 @@ public struct Recipe: Hashable, Sendable, Codable {
     self.months = months
     self.figures = figures
     self.levels = levels
+    self.thresholds = thresholds
   }
 
   /// Whether the variable's values are codes of ``levels`` instead of amounts.

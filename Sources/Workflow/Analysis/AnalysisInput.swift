@@ -15,7 +15,13 @@ struct AnalysisInput {
   /// Number of those parts.
   static let timeParts = 4
 
-  func read(_ input: InputSelection, until month: Month?) throws -> AnalysisTable {
+  /// A table to analyse, and what the order of its keys and rows gives away.
+  struct Input {
+    var table: AnalysisTable
+    var orderLeaks: [Leak]
+  }
+
+  func read(_ input: InputSelection, until month: Month?) throws -> Input {
     guard let selection = input.table else { return try readPanel(until: month) }
     if let month {
       throw RunError(
@@ -25,7 +31,7 @@ struct AnalysisInput {
     return try read(selection)
   }
 
-  private func readPanel(until month: Month?) throws -> AnalysisTable {
+  private func readPanel(until month: Month?) throws -> Input {
     let team = context.team
     let panel = try context.read(PanelRequest(snapshots: .labelled(until: month)), configuration)
     let snapshots = context.step("Population and losses") {
@@ -38,27 +44,30 @@ struct AnalysisInput {
     return try context.step("Variables") {
       let periods = Dictionary(
         uniqueKeysWithValues: panel.snapshots.enumerated().map { (Int32($1.index), UInt8(clamping: $0)) })
-      return try AnalysisTable(
+      let table = try AnalysisTable(
         variables: book.analysisVariables, matrix: maker.matrix(evaluated.rows, team: team),
         labels: evaluated.labels, periods: panel.snapshots.map(\.description),
         periodOfRow: evaluated.rows.map { periods[$0.month] ?? 0 })
+      return Input(table: table, orderLeaks: panel.orderLeaks(evaluated, team: team))
     }
   }
 
-  private func read(_ selection: TableSelection) throws -> AnalysisTable {
+  private func read(_ selection: TableSelection) throws -> Input {
     guard let label = selection.label else {
       throw RunError("Variables are analysed against the outcome; name its column with --label.")
     }
     let (table, labels) = try context.read(selection, label: label, configuration)
+    let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
     let book = StandardRecipes.book(for: table)
     guard !book.recipes.isEmpty else {
       throw RunError("The table has no column to analyse besides its key, label and time.")
     }
     let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
     let (periods, periodOfRow) = table.times.map(Self.periods) ?? ([], [])
-    return try AnalysisTable(
-      variables: book.analysisVariables, matrix: matrix, labels: labels, periods: periods,
-      periodOfRow: periodOfRow)
+    return Input(
+      table: try AnalysisTable(
+        variables: book.analysisVariables, matrix: matrix, labels: labels, periods: periods,
+        periodOfRow: periodOfRow), orderLeaks: orderLeaks)
   }
 
   /// The periods of a time column: each value is one, or, where there are many, each quarter of the rows in their

@@ -34,7 +34,8 @@ public struct AnalysisRun: Sendable {
     try RunFiles(reading: input).check(writing: [], folder: folder.map { ($0, AnalysisRun.names) })
     let configuration = try input.configuration()
     let output = try folder.map { try AtomicFolder(path: $0, marker: AnalysisRun.recordName) }
-    let table = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)
+    let read = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)
+    let table = read.table
     let unknown = shown.filter { name in !table.variables.contains { $0.name == name } }
     if !unknown.isEmpty {
       throw RunError(
@@ -45,9 +46,10 @@ public struct AnalysisRun: Sendable {
           return "There is no variable “\(name)”.\(hint ?? "")"
         })
     }
-    let result = try context.step("Analysing") {
+    var result = try context.step("Analysing") {
       try VariableAnalyst(binning: configuration.binning, team: context.team).analyse(table)
     }
+    result.leaks = (result.leaks + read.orderLeaks).byStrength
     if let output {
       let tables = AnalysisTables(result)
       try output.write(tables.variables(), named: AnalysisRun.variablesName)

@@ -1,7 +1,7 @@
 import Configuration
 import Panel
 import SystemIO
-import Validation
+import Variables
 
 /// `churn describe`.
 public struct DescriptionRun: Sendable {
@@ -26,7 +26,7 @@ public struct DescriptionRun: Sendable {
     var request = PanelRequest(snapshots: .survey)
     request.wantsDistributions = true
     let report = try context.read(request, configuration).report
-    let leaks = try labelLeaks(configuration, context)
+    let leaks = labelLeaks(configuration, context)
     try AtomicFile.write(
       (jsonPath, { try DeterministicJSON.encode(report) }), (draftPath, { Array(configuration.yaml().utf8) }))
     return DescriptionOutcome(
@@ -34,15 +34,12 @@ public struct DescriptionRun: Sendable {
   }
 
   /// A second reading with outcomes, where the panel has any and nothing stands in the way.
-  private func labelLeaks(_ configuration: BankConfiguration, _ context: RunContext) throws -> [(
-    column: String, auc: Double
-  )] {
+  private func labelLeaks(_ configuration: BankConfiguration, _ context: RunContext) -> [Leak] {
     let request = PanelRequest(snapshots: .labelled(until: nil))
     guard
       let panel = try? PanelReader(configuration: configuration, request: request).read(team: context.team)
     else { return [] }
-    return try LabelLeaks.columns(of: panel, configuration: configuration, team: context.team)
-      .map { (column: $0, auc: $1) }
+    return ColumnLeaks(panel: panel, configuration: configuration, team: context.team).find()
   }
 }
 
@@ -51,8 +48,8 @@ public struct DescriptionOutcome: Sendable {
   public let report: CleaningReport
   /// By which the panel was read; a first draft where one was asked for.
   public let configuration: BankConfiguration
-  /// Columns that give the label away, each with its AUC of losses.
-  public let labelLeaks: [(column: String, auc: Double)]
+  /// What gives the label away.
+  public let labelLeaks: [Leak]
   /// Where the draft is; nil: none was asked for.
   public let draftPath: String?
 }

@@ -19,7 +19,8 @@ public struct ExportRun: Sendable {
     let bytes: [UInt8]
     do {
       bytes = try format.bytes(
-        document.scoring, variables: variables, producer: ProgramVersion.text, remark: remark(document))
+        document.scoring, variables: variables, thresholds: document.thresholdScales,
+        producer: ProgramVersion.text, remark: remark(document))
     } catch {
       throw error.inFile(modelPath)
     }
@@ -29,10 +30,21 @@ public struct ExportRun: Sendable {
 
   /// What an exported model must say of itself.
   private func remark(_ document: ModelDocument) -> String? {
-    document.calibration.map {
-      "The probability is the uncalibrated one: churn corrects it (\($0.method.rawValue)), other tools do not. The order "
-        + "of customers is the same."
+    var remarks: [String] = []
+    if let calibration = document.calibration {
+      remarks.append(
+        "The probability is the uncalibrated one: churn corrects it (\(calibration.method.rawValue)), other tools do not. "
+          + "The order of customers is the same.")
     }
+    let wide = zip(document.variables, document.thresholdScales).filter { $1 != nil }.map { "“\($0.0.name)”" }
+    if format.comparesFloats, !wide.isEmpty {
+      let names =
+        wide.prefix(5).joined(separator: ", ") + (wide.count > 5 ? " and \(wide.count - 5) more" : "")
+      remarks.append(
+        "\(names): churn compares in Float64, the format holds Float32 only. Values within the last digit of a Float32 "
+          + "from a threshold may score otherwise; PMML keeps them.")
+    }
+    return remarks.isEmpty ? nil : remarks.joined(separator: " ")
   }
 }
 

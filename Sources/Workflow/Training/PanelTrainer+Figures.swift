@@ -26,6 +26,10 @@ extension PanelTrainer {
     }
     figures.sudden = try evaluator.sudden(in: parts.evaluated, against: headline)
     figures.population = snapshots.map(PopulationFigures.init)
+    figures.leaks =
+      (LeakFinder(losses: training.labels.map { $0 == 1 }, team: team)
+      .leaks(in: maker.book.analysisVariables, of: training.matrix) + panel.orderLeaks(trained, team: team))
+      .byStrength
     figures.segments = headline.segmentations(panel, configuration)
     let taken = VariableDistributions.sampled(headline.table.count)
     guard !taken.isEmpty else { return figures }

@@ -25,7 +25,7 @@ struct ReportMaker {
         coefficients: trained.fit.coefficients, scorecard: trained.fit.scorecard
       ).tables,
       evaluations: evaluations, segmentations: figures.segments.map { $0.named(in: language) },
-      sudden: figures.sudden, calibration: figures.calibration,
+      sudden: figures.sudden, calibration: figures.calibration, leaks: figures.leaks,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
         inputs: trained.data.inputs, model: modelFile))

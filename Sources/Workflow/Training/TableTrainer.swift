@@ -35,6 +35,9 @@ struct TableTrainer {
     try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
     let everything = try TrainingSet(
       variables: book.trainingVariables, matrix: matrix, labels: labels, weights: weights(table))
+    let leaks = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team)
+      .leaks(in: book.analysisVariables, of: matrix)
+    let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
     let isHeldOut = heldOut(table)
     let rows = isHeldOut.indices.filter { !isHeldOut[$0] }
     let held = try everything.taking(isHeldOut.indices.filter { isHeldOut[$0] })
@@ -44,7 +47,11 @@ struct TableTrainer {
         training: { try everything.taking(rows) },
         times: table.times.map { times in rows.map { times[$0] } }, validation: { held },
         refits: configuration.training.refit ? [{ everything }] : []),
-      evaluate: { try figures($0, fittedTo: $1, held, book, timeColumn: selection.timeColumn) })
+      evaluate: {
+        var figures = try figures($0, fittedTo: $1, held, book, timeColumn: selection.timeColumn)
+        figures.leaks = (leaks + orderLeaks).byStrength
+        return figures
+      })
     let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: book, fit: result.fit,

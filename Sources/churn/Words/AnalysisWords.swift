@@ -24,7 +24,8 @@ struct AnalysisWords {
         variable.verdict.reasons.first?.english ?? "",
       ])
     }
-    var text = "\(result.heading(in: .english))\n\(table.text)  \(result.verdicts(in: .english))\n"
+    var text = LeakWords(result.leaks).text
+    text += "\(result.heading(in: .english))\n\(table.text)  \(result.verdicts(in: .english))\n"
     for variable in outcome.shown { text += "\n" + bins(variable.binning) }
     if let folder = outcome.folder { text += "Tables and the page are in \(folder).\n" }
     return text

@@ -129,11 +129,6 @@ extension DescriptionOutcome {
   }
 
   private var leaks: String {
-    if labelLeaks.isEmpty { return "" }
-    let lines = labelLeaks.map { leak in
-      "  - “\(leak.column)” alone tells losses apart with an AUC of \(NumberText.decimal(leak.auc, places: 3)); does it know the "
-        + "next month? If so, list it under `ignore:`.\n"
-    }
-    return "Columns that give the label away\n" + lines.joined()
+    labelLeaks.isEmpty ? "" : LeakWords(labelLeaks).text + "\n"
   }
 }

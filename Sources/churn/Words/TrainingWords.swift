@@ -16,7 +16,7 @@ struct TrainingWords {
     let (fit, figures) = (outcome.model.fit, outcome.model.figures)
     table.add(figures.evaluated.cells(evaluatedOn))
     table.add(figures.training.cells("the training rows"))
-    var text = (fit.tuning.map(tried) ?? "") + table.text
+    var text = LeakWords(figures.leaks).text + (fit.tuning.map(tried) ?? "") + table.text
     if let sudden = figures.sudden {
       text += "  Sudden losses, left aside: \(NumberText.count(sudden.customers))"
       if let caught = sudden.caught {

@@ -13,21 +13,25 @@ struct BinSearchTests {
     var random = RandomStream(seed: 11)
     for _ in 0..<1500 {
       let parts = (0..<1 + random.below(10)).map { _ in
-        ClassCounts(kept: Double(random.below(30)), lost: Double(random.below(12)))
+        // One part in five holds one class only.
+        let pure = random.below(10)
+        return ClassCounts(
+          kept: pure == 0 ? 0 : Double(random.below(30)), lost: pure == 1 ? 0 : Double(random.below(12)))
       }
       let outside = ClassCounts(kept: Double(1 + random.below(20)), lost: Double(1 + random.below(5)))
       let total = parts.reduce(outside, +)
       let (most, least) = (1 + random.below(6), Double(random.below(25)))
       let expected = SlowBinning.best(
         parts, total: total, mostBins: most, leastRows: least, shape: shape)
-      let found = BinSearch(parts, total: total, mostBins: most, leastRows: least).best(shape)
+      let limits = BinLimits(total: total, leastRows: least)
+      let found = BinSearch(parts, limits: limits, mostBins: most).best(shape)
       #expect((found == nil) == (expected == nil))
       guard let found, let expected else { continue }
       #expect((found.informationValue - expected).magnitude <= 1e-12 * max(1, expected))
       // And the bins that it names are worth what it says and keep to the limits.
       let bins = PreBins(starts: found.starts, of: parts).counts
       #expect((SlowBinning.informationValue(bins, total) - found.informationValue).magnitude < 1e-12)
-      #expect(bins.count <= most && bins.allSatisfy { $0.rows >= least && $0.kept > 0 && $0.lost > 0 })
+      #expect(bins.count <= most && bins.allSatisfy { SlowBinning.isAllowed($0, total, leastRows: least) })
       #expect(SlowBinning.fits(bins.map(\.rate), shape))
     }
   }
@@ -37,7 +41,8 @@ struct BinSearchTests {
     func choice(_ rates: [Double]) -> BinningDefinition.Shape? {
       let parts = rates.map { ClassCounts(kept: 1000 * (1 - $0), lost: 1000 * $0) }
       let total = parts.reduce(ClassCounts(), +)
-      return BinSearch.choice(among: BinSearch(parts, total: total, mostBins: 8, leastRows: 1))?.shape
+      let limits = BinLimits(total: total, leastRows: 1)
+      return BinSearch.choice(among: BinSearch(parts, limits: limits, mostBins: 8))?.shape
     }
     #expect(choice([0.1, 0.2, 0.3, 0.4]) == .up)
     #expect(choice([0.4, 0.3, 0.2, 0.19, 0.195]) == .down)

@@ -21,13 +21,23 @@ enum SlowBinning {
           bins[bins.count - 1] += parts[place]
         }
       }
-      guard bins.count <= mostBins, bins.allSatisfy({ $0.rows >= leastRows && $0.kept > 0 && $0.lost > 0 }),
+      guard bins.count <= mostBins, bins.allSatisfy({ isAllowed($0, total, leastRows: leastRows) }),
         fits(bins.map(\.rate), shape)
       else { continue }
       let value = informationValue(bins, total)
       if value > greatest ?? -.infinity { greatest = value }
     }
     return greatest
+  }
+
+  /// A bin of both classes holds the least rows; one of a single class five of them besides, or more than half of its
+  /// class where chance would make it less than once in a million times.
+  static func isAllowed(_ bin: ClassCounts, _ total: ClassCounts, leastRows: Double) -> Bool {
+    if bin.kept > 0, bin.lost > 0 { return bin.rows >= leastRows }
+    if bin.rows < 5 { return false }
+    if bin.rows >= leastRows { return true }
+    let (own, all) = bin.kept > 0 ? (bin.kept, total.kept) : (bin.lost, total.lost)
+    return 2 * own >= all && pow(all / total.rows, own) < 1e-6
   }
 
   static func fits(_ rates: [Double], _ shape: BinningDefinition.Shape) -> Bool {
