@@ -8,6 +8,7 @@ import Tabular
 /// A model from disk, with what the command line changes of its configuration.
 struct LoadedModel {
   let document: ModelDocument
+  private let path: String
   let checksum: UInt32
   /// Size of the file.
   let bytes: Int
@@ -16,7 +17,7 @@ struct LoadedModel {
     let file = ModelFolder.modelPath(for: path)
     document = try ModelCoder.read(file)
     let content = try PlainReader.wholeFile(file, limit: .max / 2)
-    (checksum, bytes) = (CRC32.of(content), content.count)
+    (self.path, checksum, bytes) = (file, CRC32.of(content), content.count)
   }
 
   /// The model's configuration with the files of this run.
@@ -34,6 +35,7 @@ struct LoadedModel {
       throw RunError(
         "The model “\(document.name)” was trained on a panel; give the months with --config or --panel.")
     }
+    if let problem = document.useProblem { throw ModelFileError(path: path, problem: .inconsistent(problem)) }
     var given = try input.configuration()
     if isTable || input.configurationPath == nil {
       var configuration = trained

@@ -24,7 +24,9 @@ struct RunFiles {
   /// Files that a configuration names, whether or not all of it is right: its problems are told when it is read. Earlier
   /// lists are not among them: this month's may take the place of its own earlier version, see ``ListFiles``.
   private static func named(by path: String?) -> [String] {
-    guard let path, var configuration = try? BankConfiguration.loadPart(path: path).configuration else { return [] }
+    guard let path, var configuration = try? BankConfiguration.loadPart(path: path).configuration else {
+      return []
+    }
     configuration.list.coolingOff.lists = []
     return configuration.files
   }
@@ -41,7 +43,8 @@ struct RunFiles {
   /// - Throws: ``RunError`` with a sentence for each such output.
   func check(writing files: [String?], folder: (path: String, names: [String])? = nil) throws(RunError) {
     let outputs =
-      files.compactMap { $0 } + (folder.map { folder in folder.names.map { FilePath.join(folder.path, $0) } } ?? [])
+      files.compactMap { $0 }
+      + (folder.map { folder in folder.names.map { FilePath.join(folder.path, $0) } } ?? [])
     let read = Dictionary(inputs.map { (FileIdentity($0), $0) }) { first, _ in first }
     var written: [FileIdentity: String] = [:]
     var problems: [String] = []
@@ -49,10 +52,12 @@ struct RunFiles {
       let identity = FileIdentity(output)
       if let input = read[identity] {
         let path = input == output ? "“\(output)”" : "“\(output)” is the file “\(input)”, which"
-        problems.append("\(path) is read by this run and would be replaced by what it writes; write to another file.")
+        problems.append(
+          "\(path) is read by this run and would be replaced by what it writes; write to another file.")
       } else if let other = written[identity] {
         let path = other == output ? "“\(output)”" : "“\(output)” is the file “\(other)”, which"
-        problems.append("\(path) would be written twice, and one output would replace the other; name two files.")
+        problems.append(
+          "\(path) would be written twice, and one output would replace the other; name two files.")
       }
       written[identity] = output
     }
@@ -67,5 +72,7 @@ struct RunFiles {
   }
 
   /// A list and the record that is written beside it.
-  static func list(_ path: String?) -> [String] { [path, path.flatMap(FilePath.besideAsJSON)].compactMap { $0 } }
+  static func list(_ path: String?) -> [String] {
+    [path, path.flatMap(FilePath.besideAsJSON)].compactMap { $0 }
+  }
 }

@@ -23,7 +23,8 @@ struct ModelCommand: ParsableCommand {
     var model: String
 
     func run() throws {
-      try StandardStreams.print(ModelWords(document: ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
+      try StandardStreams.print(
+        ModelWords(document: ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
     }
   }
 
@@ -80,7 +81,9 @@ struct ModelCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
     var out: String
 
-    func run() throws { try StandardStreams.print(ExportRun(modelPath: model, format: format, outputPath: out).run().text) }
+    func run() throws {
+      try StandardStreams.print(ExportRun(modelPath: model, format: format, outputPath: out).run().text)
+    }
   }
 }
 

@@ -20,6 +20,7 @@ struct PlaybookCommand: ParsableCommand {
 
   func run() throws {
     try PlaybookRun(path: out).run()
-    try StandardStreams.print("The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
+    try StandardStreams.print(
+      "The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
   }
 }

@@ -160,7 +160,9 @@ struct AtomicFileTests {
         continue
       }
       #expect(try folder.names == (call == .rename ? [] : ["list", "record", "third"]))
-      if call != .rename { #expect(try folder.text("list") == "old list" && folder.text("third") == "old third") }
+      if call != .rename {
+        #expect(try folder.text("list") == "old list" && folder.text("third") == "old third")
+      }
       try write("old")
     }
     try write("new")
@@ -168,7 +170,9 @@ struct AtomicFileTests {
     #expect(try folder.text("list") == "new list" && folder.text("third") == "new third")
   }
 
-  @Test("clears what killed writers have left in the folder, and nothing that is being written or somebody else's")
+  @Test(
+    "clears what killed writers have left in the folder, and nothing that is being written or somebody else's"
+  )
   func remains() throws {
     let folder = try ScratchFolder()
     let others = [".partial-abcdefgh", ".x.partial-ABCDEFGH", ".x.partial-abc", "x.partial-abcdefgh"]
@@ -199,7 +203,8 @@ struct AtomicFileTests {
     }
     #expect(FileIdentity(folder.file("new")) == FileIdentity(folder.file("./new")))
     #expect(FileIdentity(folder.file("new")) == FileIdentity(folder.file("to-new")))
-    #expect(FileIdentity(folder.file("new")) != FileIdentity(folder.file("other")) && FileIdentity("/no/a") != real)
+    #expect(
+      FileIdentity(folder.file("new")) != FileIdentity(folder.file("other")) && FileIdentity("/no/a") != real)
   }
 
   @Test("refuses a folder and a missing folder with the way out")

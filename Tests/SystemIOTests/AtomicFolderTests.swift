@@ -135,11 +135,15 @@ struct AtomicFolderTests {
       let faults = FaultInjection(.exchange, failing: number...number, code: EIO)
       let failure = FaultInjection.$current.withValue(faults) { error(FileError.self) { try write("new") } }
       #expect(failure != nil)
-      #expect(try scratch.text("out/model") == "old" && scratch.text("list") == "old" && scratch.text("record") == "old")
+      #expect(
+        try scratch.text("out/model") == "old" && scratch.text("list") == "old"
+          && scratch.text("record") == "old")
       #expect(try scratch.names == ["list", "out", "record"])
     }
     try write("new")
-    #expect(try scratch.text("out/model") == "new" && scratch.text("list") == "new" && scratch.text("record") == "new")
+    #expect(
+      try scratch.text("out/model") == "new" && scratch.text("list") == "new"
+        && scratch.text("record") == "new")
   }
 
   @Test("is never put in the place of a folder that is no earlier output")

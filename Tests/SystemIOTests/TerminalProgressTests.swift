@@ -78,7 +78,9 @@ struct TerminalProgressTests {
     screen.wait(61)
     progress.end()
     progress.warn("Done.")
-    #expect(screen.take() == "Fitting trees …\nFitting trees: 2.3 s\nScoring …\nScoring: 1 min 1 s\nWarning: Done.\n")
+    #expect(
+      screen.take()
+        == "Fitting trees …\nFitting trees: 2.3 s\nScoring …\nScoring: 1 min 1 s\nWarning: Done.\n")
   }
 
   @Test("is silent where it shall be quiet")

@@ -23,7 +23,9 @@ struct TerminalTextTests {
     progress.advance(to: 1, note: "\u{1B}c")
     progress.end("\u{1B}c kept")
     progress.warn("\u{9B}31m")
-    #expect(!shown.unicodeScalars.contains { $0.value != 10 && ($0.value < 32 || (0x7F..<0xA0).contains($0.value)) })
+    #expect(
+      !shown.unicodeScalars.contains { $0.value != 10 && ($0.value < 32 || (0x7F..<0xA0).contains($0.value)) }
+    )
     #expect(shown.contains("Writing \\u{1B}[2J.csv"))
   }
 }

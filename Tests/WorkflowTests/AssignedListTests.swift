@@ -105,7 +105,8 @@ struct AssignedListTests {
         .contains("None of the 1 customer that it names is in the panel"))
     bank.folder.write("customer_id\n\(listed[0])\nX1\nX2\n", as: "bank/few.csv")
     #expect(try problem(bank, "list: { suppress: few.csv }", "few-known").isEmpty)
-    #expect(bank.folder.text("few-known.json").contains("Only 1 of the 3 customers that it names are in the panel"))
+    #expect(
+      bank.folder.text("few-known.json").contains("Only 1 of the 3 customers that it names are in the panel"))
     // Somebody below the floor is known all the same.
     let below = bank.panelFile("2024-01").split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
       .first { id in !rows(bank, "first.csv").contains { $0[1] == id } }

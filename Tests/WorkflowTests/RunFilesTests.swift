@@ -28,7 +28,10 @@ struct RunFilesTests {
 
   @Test(
     "never takes the place of what it reads, by whatever path",
-    arguments: ["bank/panel_2024-06.csv", "bank/bank.yaml", "m/model/model.churn", "bank/../bank/./bank.yaml", "by-link.csv"])
+    arguments: [
+      "bank/panel_2024-06.csv", "bank/bank.yaml", "m/model/model.churn", "bank/../bank/./bank.yaml",
+      "by-link.csv",
+    ])
   func inputs(path: String) throws {
     let bank = try Self.bank.get()
     let before = bank.folder.bytes(path)
@@ -38,8 +41,10 @@ struct RunFilesTests {
     refusals.append(problem { try bank.predict("m", to: path) })
     refusals.append(
       problem {
-        _ = try ValidationRun(modelPath: model, input: bank.input, month: nil, outputPath: nil, reportPath: file)
-          .run(context)
+        _ = try ValidationRun(
+          modelPath: model, input: bank.input, month: nil, outputPath: nil, reportPath: file
+        )
+        .run(context)
       })
     refusals.append(
       problem {
@@ -66,9 +71,11 @@ struct RunFilesTests {
       })
     refusals.append(
       problem {
-        _ = try WinBackRun(input: bank.input, month: nil, selection: .all, order: nil, outputPath: file).run(context)
+        _ = try WinBackRun(input: bank.input, month: nil, selection: .all, order: nil, outputPath: file).run(
+          context)
       })
-    for (index, refusal) in refusals.enumerated() where !(path.contains("model.churn") && [4, 5, 6].contains(index)) {
+    for (index, refusal) in refusals.enumerated()
+    where !(path.contains("model.churn") && [4, 5, 6].contains(index)) {
       #expect(refusal.contains("is read by this run and would be replaced"), "\(index): \(refusal)")
     }
     #expect(bank.folder.bytes(path) == before)

@@ -32,7 +32,8 @@ public struct GroupReferences: Sendable {
           way.append((next, references(of: groups[next], indices)[...]))
         case .open:
           let circle = way.map(\.group).drop { $0 != next }
-          guard told.isDisjoint(with: circle), let first = circle.min(), let index = circle.firstIndex(of: first)
+          guard told.isDisjoint(with: circle), let first = circle.min(),
+            let index = circle.firstIndex(of: first)
           else { break }
           told.formUnion(circle)
           circles.append(Array(circle[index...] + circle[..<index]))

@@ -50,7 +50,9 @@ struct FirstPass {
       for shard in shards { shard.endSurvey() }
     }
     faults.resolve()
-    var refused: Set<Finding.Kind> = [.missingCustomer, .longCustomer, .unreadableMonth, .cellCount, .wrongEncoding]
+    var refused: Set<Finding.Kind> = [
+      .missingCustomer, .longCustomer, .unreadableMonth, .cellCount, .wrongEncoding,
+    ]
     if configuration.duplicates == .error { refused.insert(.duplicate) }
     if configuration.unreadable == .error { refused.insert(.unreadableNumber) }
     self.refused = refused

@@ -49,7 +49,9 @@ public struct ListFiles: Sendable {
     do {
       return try FilePattern.expand(pattern, relativeTo: "")
     } catch {
-      guard error.problem == .nothingMatches, FilePath.kind(of: folder(of: pattern)) == .folder else { throw error }
+      guard error.problem == .nothingMatches, FilePath.kind(of: folder(of: pattern)) == .folder else {
+        throw error
+      }
       return []
     }
   }
@@ -82,7 +84,8 @@ public struct ListFiles: Sendable {
     lately.compactMap { list, past in
       let needed = past.members.first { (1..<max(1, rule.months)).contains(month + 1 - $0.month) }
       guard let needed, isReplaced(list.file) else { return nil }
-      return "“\(list.file)” is the list for \(needed.month), whose customers `list.cooling_off` still leaves in peace; it "
+      return
+        "“\(list.file)” is the list for \(needed.month), whose customers `list.cooling_off` still leaves in peace; it "
         + "would be replaced and forgotten. Write this month's list to another place."
     }
   }

@@ -20,7 +20,8 @@ public struct NamedCustomers: Sendable {
   public func problem(known: Set<String>? = nil, in panel: CustomerPanel) -> String? {
     let known = known ?? panel.namedCustomers
     guard !customers.isEmpty, customers.isDisjoint(with: known) else { return nil }
-    return "“\(file)”: None of \(named) is in the panel (\(examples(known, panel))). Write the keys as the panel does, or "
+    return
+      "“\(file)”: None of \(named) is in the panel (\(examples(known, panel))). Write the keys as the panel does, or "
       + "leave the file out."
   }
 
@@ -29,12 +30,14 @@ public struct NamedCustomers: Sendable {
     let known = known ?? panel.namedCustomers
     let count = customers.count { known.contains($0) }
     guard Double(count) < Self.usualShare * Double(customers.count) else { return nil }
-    return "“\(file)”: Only \(NumberText.count(count)) of \(named) are in the panel (not \(examples(known, panel))). Check "
+    return
+      "“\(file)”: Only \(NumberText.count(count)) of \(named) are in the panel (not \(examples(known, panel))). Check "
       + "how the keys are written."
   }
 
   private var named: String {
-    customers.count == 1 ? "the 1 customer that it names" : "the \(NumberText.count(customers.count)) customers that it names"
+    customers.count == 1
+      ? "the 1 customer that it names" : "the \(NumberText.count(customers.count)) customers that it names"
   }
 
   /// Customers that are not known, and how the panel writes its own.

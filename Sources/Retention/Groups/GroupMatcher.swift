@@ -21,7 +21,9 @@ public struct GroupMatcher: Sendable {
   public func members(_ facts: CustomerFacts) -> [Int] {
     var isMember = [Bool?](repeating: nil, count: groups.count)
     for group in order {
-      isMember[group] = groups[group].condition.holds(for: facts) { name in indices[name].flatMap { isMember[$0] } }
+      isMember[group] = groups[group].condition.holds(for: facts) { name in
+        indices[name].flatMap { isMember[$0] }
+      }
     }
     return groups.indices.filter { isMember[$0] == true }
   }

@@ -51,7 +51,8 @@ extension AtomicFile {
       let flushing = SystemCall.flushFolder(folder.isEmpty ? "." : folder)
       if flushing != 0 {
         throw FileError.system(
-          .flush, path: file.path, code: flushing, kept: "The new file is there, but may be lost at a power cut")
+          .flush, path: file.path, code: flushing,
+          kept: "The new file is there, but may be lost at a power cut")
       }
     }
   }

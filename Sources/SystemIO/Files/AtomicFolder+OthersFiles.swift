@@ -79,7 +79,8 @@ extension AtomicFolder {
     } catch {
       throw FileError(
         path: path, problem: error.problem,
-        wayOut: "It is no file of ours and must stay when the folder is replaced; move it to another place. Nothing was changed."
+        wayOut:
+          "It is no file of ours and must stay when the folder is replaced; move it to another place. Nothing was changed."
       )
     }
   }

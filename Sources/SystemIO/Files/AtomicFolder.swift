@@ -62,7 +62,11 @@ public final class AtomicFolder {
         throw FileError.system(.createFolder, path: path, code: errno, kept: kept)
       }
       let descriptor = open(staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      if descriptor < 0 || Remains.take(descriptor, at: staging) { made = (staging, descriptor) } else { close(descriptor) }
+      if descriptor < 0 || Remains.take(descriptor, at: staging) {
+        made = (staging, descriptor)
+      } else {
+        close(descriptor)
+      }
     }
     (staging, lock) = made ?? ("", -1)
     var status = stat()
@@ -150,7 +154,8 @@ public final class AtomicFolder {
   /// The new folder goes back to where it was made, and what was there before to its place; false where it cannot.
   private func takeBack(_ old: String?) -> Bool {
     if old == staging { return SystemCall.exchange(staging, target) == 0 }
-    return SystemCall.rename(target, to: staging) == 0 && old.map { SystemCall.rename($0, to: target) == 0 } ?? true
+    return SystemCall.rename(target, to: staging) == 0
+      && old.map { SystemCall.rename($0, to: target) == 0 } ?? true
   }
 
   /// Gives the writing up: the new folder goes, the earlier one stays. Does nothing after ``commit()``.

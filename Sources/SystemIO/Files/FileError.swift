@@ -104,7 +104,9 @@ extension FileError {
   static func danglingLink(_ path: String, to target: String) -> FileError {
     FileError(
       path: path, problem: .danglingLink(to: target),
-      wayOut: "Make what it leads to available (is a share not mounted?), or write to another place; nothing was changed.")
+      wayOut:
+        "Make what it leads to available (is a share not mounted?), or write to another place; nothing was changed."
+    )
   }
 
   private static func adviceForWriting(_ code: Int32) -> String {

@@ -35,7 +35,9 @@ public enum FilePath {
   }
 
   /// A path from the root on, `.` and `..` resolved, links not followed.
-  static func absolute(_ path: String) -> String { "/" + parts(of: join(workingFolder, path)).joined(separator: "/") }
+  static func absolute(_ path: String) -> String {
+    "/" + parts(of: join(workingFolder, path)).joined(separator: "/")
+  }
 
   /// The stream of the program that a path names, as `/dev/stdout`, `/dev/fd/3` or a link to one; nil for others.
   ///
@@ -60,7 +62,9 @@ public enum FilePath {
   }
 
   /// Whether what is written to a path goes straight to a device, a pipe or a stream.
-  static func isWrittenStraight(_ path: String) -> Bool { stream(of: path) != nil || kind(of: path) == .other }
+  static func isWrittenStraight(_ path: String) -> Bool {
+    stream(of: path) != nil || kind(of: path) == .other
+  }
 
   /// The text of a link; nil where there is none.
   private static func link(at path: String) -> String? {

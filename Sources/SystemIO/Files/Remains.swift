@@ -23,7 +23,9 @@ enum Remains {
       guard !FilePath.isLink(path), [.file, .folder].contains(FilePath.kind(of: path)) else { continue }
       let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStill(descriptor, at: path) { FilePath.removeTree(path) }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStill(descriptor, at: path) {
+        FilePath.removeTree(path)
+      }
       close(descriptor)
     }
   }

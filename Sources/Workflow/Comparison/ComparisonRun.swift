@@ -36,7 +36,9 @@ public struct ComparisonRun: Sendable {
 
   /// Compares the models and writes what is asked for.
   public func run(_ context: RunContext) throws -> ComparisonContent {
-    try RunFiles(reading: input, models: [championPath, challengerPath]).check(writing: [outputPath, reportPath])
+    try RunFiles(reading: input, models: [championPath, challengerPath]).check(writing: [
+      outputPath, reportPath,
+    ])
     let content = try content(context)
     try AtomicFile.write(
       (outputPath, { try content.json() }), (reportPath, { Array(ComparisonPage.html(of: content).utf8) }))

@@ -26,7 +26,8 @@ public struct ContactsRun: Sendable {
     try RunFiles(reading: input, others: [contactsPath]).check(writing: [outputPath, reportPath])
     let content = try content(context)
     try AtomicFile.write(
-      (outputPath, { try DeterministicJSON.encode(content) }), (reportPath, { Array(ContactsPage.html(of: content).utf8) }))
+      (outputPath, { try DeterministicJSON.encode(content) }),
+      (reportPath, { Array(ContactsPage.html(of: content).utf8) }))
     return content
   }
 

@@ -51,7 +51,9 @@ public struct ValidationRun: Sendable {
 
   /// Evaluates the model and writes what is asked for.
   public func run(_ context: RunContext) throws -> ValidationOutcome {
-    try RunFiles(reading: input, models: [modelPath]).check(writing: [outputPath, reportPath, reportContentPath])
+    try RunFiles(reading: input, models: [modelPath]).check(writing: [
+      outputPath, reportPath, reportContentPath,
+    ])
     let model = try LoadedModel(path: modelPath)
     guard backtest == nil || input.table == nil else {
       throw RunError("A ready-made table has no months to go back to; --backtest is for models of a panel.")

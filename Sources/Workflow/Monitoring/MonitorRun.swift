@@ -36,7 +36,9 @@ public struct MonitorRun: Sendable {
 
   /// Watches the month and writes what came of it.
   public func run(_ context: RunContext) throws -> MonitorOutcome {
-    try RunFiles(reading: input, models: [modelPath], others: [listPath]).check(writing: [outputPath, reportPath])
+    try RunFiles(reading: input, models: [modelPath], others: [listPath]).check(writing: [
+      outputPath, reportPath,
+    ])
     let content = try content(context)
     try AtomicFile.write(
       (outputPath, { try content.json() }), (reportPath, { Array(MonitorPage.html(of: content).utf8) }))
@@ -121,7 +123,8 @@ public struct MonitorRun: Sendable {
       evaluation: headline.evaluation(seed: configuration.training.seed, team: context.team),
       trainingAUC: trained.auc, sudden: try evaluator.sudden(in: everything, against: headline),
       list: try listPath.map {
-        try IssuedList(path: $0, configuration: configuration).outcome(panel, everything, month: month, context)
+        try IssuedList(path: $0, configuration: configuration).outcome(
+          panel, everything, month: month, context)
       })
   }
 }

@@ -37,7 +37,8 @@ extension PredictionRun {
     if let folder, let view = ranked.view {
       first = try write(list, of: scored, view, to: folder, csv, record, context)
     } else {
-      let written = try csv?.write(list.rows[...], record: record, shown: shown, context, entries: list.entries)
+      let written = try csv?.write(
+        list.rows[...], record: record, shown: shown, context, entries: list.entries)
       try AtomicFile.commit(together: written?.files ?? [])
       first = written?.first ?? []
     }

@@ -7,13 +7,21 @@ import SystemIO
 /// Keeps the trees of a training in a file while they are grown, so that one that was interrupted goes on where it was left
 /// and gives the same model, byte for byte.
 ///
-/// The file is JSON; it appears whole or not at all, and is deleted when the model has been written.
+/// The file is JSON under a seal, as models are; it appears whole or not at all, and is deleted when the model has been
+/// written.
 final class TrainingCheckpoints: Sendable {
   private struct Kept: Codable {
     /// Checksum of the rows that the trees were grown on.
     var rows: UInt32
     var snapshot: TreeSnapshot
   }
+
+  private static let seal = Seal(magic: "churn-checkpoint", version: 1)
+  /// Larger files are refused unread, in bytes, and those of more values.
+  private static let largestSize = 1 << 30
+  private static let mostValues = 1 << 26
+  /// Objects and arrays may lie this deep in each other.
+  private static let deepestNesting = 64
 
   /// Trees between two versions of the file.
   private static let every = 50
@@ -30,10 +38,13 @@ final class TrainingCheckpoints: Sendable {
     self.path = path
     self.isInterrupted = isInterrupted
     var found: [String: Kept] = [:]
-    if FileManager.default.fileExists(atPath: path) {
+    if FilePath.kind(of: path) != .nothing {
       do {
-        found = try DeterministicJSON.decode(
-          [String: Kept].self, from: PlainReader.wholeFile(path, limit: .max / 2))
+        let body = try Self.seal.opened(PlainReader.wholeFile(path, limit: Self.largestSize))
+        guard DeterministicJSON.valueCount(of: body) <= Self.mostValues,
+          DeterministicJSON.nestingDepth(of: body) <= Self.deepestNesting
+        else { throw Seal.Problem.foreign }
+        found = try DeterministicJSON.decode([String: Kept].self, from: body)
       } catch {
         throw RunError(
           "“\(path)” is no checkpoint of a training, or is damaged; delete it, or name another file with --checkpoint."
@@ -82,7 +93,7 @@ final class TrainingCheckpoints: Sendable {
       kept[phase.rawValue] = Kept(rows: rows, snapshot: snapshot)
       return kept
     }
-    try AtomicFile.write(DeterministicJSON.encode(all, indented: false), to: path)
+    try AtomicFile.write(Self.seal.sealed(DeterministicJSON.encode(all, indented: false)), to: path)
   }
 
   private static func checksum(_ set: TrainingSet) -> UInt32 {
