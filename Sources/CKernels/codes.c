@@ -1,8 +1,8 @@
 // Byte codes of values: how many of a column's thresholds lie below each.
 //
-// Thresholds stand in the order of a search tree written level by level (Eytzinger's order): from place k the search goes
+// Thresholds stand in the order of a search tree written level by level (Eytzinger's order): from node k the search goes
 // on at 2k or 2k + 1. The first four levels then fill one vector register of sixteen numbers, the fifth another one, and
-// so on, and a step of sixteen searches is a permutation of registers in place of sixteen loads.
+// so on, and a step of sixteen searches is a permutation of registers instead of sixteen loads.
 
 #include <string.h>
 
@@ -24,13 +24,13 @@ static void code_numbers(const churn_code_column *column, const float *threshold
   for (size_t first = 0; first < row_count; first += 16) {
     const size_t count = row_count - first < 16 ? row_count - first : 16;
     float number[16] = {0};
-    uint32_t place[16];
+    uint32_t node[16];
     memcpy(number, numbers + first, count * sizeof(float));
-    for (int i = 0; i < 16; i++) place[i] = 1;
+    for (int i = 0; i < 16; i++) node[i] = 1;
     for (uint32_t step = 0; step < column->steps; step++)
-      for (int i = 0; i < 16; i++) place[i] = 2 * place[i] + (tree[place[i]] < number[i]);
-    for (int i = 0; i < 16; i++) place[i] = number[i] != number[i] ? missing : place[i] - (1u << column->steps);
-    for (size_t i = 0; i < count; i++) codes[first + i] = (int8_t)(place[i] ^ 128);
+      for (int i = 0; i < 16; i++) node[i] = 2 * node[i] + (tree[node[i]] < number[i]);
+    for (int i = 0; i < 16; i++) node[i] = number[i] != number[i] ? missing : node[i] - (1u << column->steps);
+    for (size_t i = 0; i < count; i++) codes[first + i] = (int8_t)(node[i] ^ 128);
   }
 }
 
@@ -41,29 +41,29 @@ static void code_numbers(const churn_code_column *column, const float *threshold
 
 enum { LANES = 16, GROUPS = 4 };
 
-/// The number at `place` of a level of the tree, which begins at a power of two and fills so many registers.
-V4 static inline __attribute__((always_inline)) __m512 from_two(const __m512 *level, __m512i place) {
-  return _mm512_permutex2var_ps(level[0], place, level[1]);
+/// The number at `node` of a level of the tree, which begins at a power of two and fills so many registers.
+V4 static inline __attribute__((always_inline)) __m512 from_two(const __m512 *level, __m512i node) {
+  return _mm512_permutex2var_ps(level[0], node, level[1]);
 }
 
-V4 static inline __attribute__((always_inline)) __m512 from_four(const __m512 *level, __m512i place) {
-  const __mmask16 is_upper = _mm512_test_epi32_mask(place, _mm512_set1_epi32(2 * LANES));
-  return _mm512_mask_blend_ps(is_upper, from_two(level, place), from_two(level + 2, place));
+V4 static inline __attribute__((always_inline)) __m512 from_four(const __m512 *level, __m512i node) {
+  const __mmask16 is_upper = _mm512_test_epi32_mask(node, _mm512_set1_epi32(2 * LANES));
+  return _mm512_mask_blend_ps(is_upper, from_two(level, node), from_two(level + 2, node));
 }
 
-V4 static inline __attribute__((always_inline)) __m512 from_eight(const __m512 *level, __m512i place) {
-  const __mmask16 is_upper = _mm512_test_epi32_mask(place, _mm512_set1_epi32(4 * LANES));
-  return _mm512_mask_blend_ps(is_upper, from_four(level, place), from_four(level + 4, place));
+V4 static inline __attribute__((always_inline)) __m512 from_eight(const __m512 *level, __m512i node) {
+  const __mmask16 is_upper = _mm512_test_epi32_mask(node, _mm512_set1_epi32(4 * LANES));
+  return _mm512_mask_blend_ps(is_upper, from_four(level, node), from_four(level + 4, node));
 }
 
-/// The threshold at `place` of the tree, at a step of the search.
-V4 static inline __attribute__((always_inline)) __m512 threshold_at(const __m512 *tree, int step, __m512i place) {
+/// The threshold at `node` of the tree, at a step of the search.
+V4 static inline __attribute__((always_inline)) __m512 threshold_at(const __m512 *tree, int step, __m512i node) {
   switch (step) {
-    case 0: case 1: case 2: case 3: return _mm512_permutexvar_ps(place, tree[0]);
-    case 4: return _mm512_permutexvar_ps(place, tree[1]);
-    case 5: return from_two(tree + 2, place);
-    case 6: return from_four(tree + 4, place);
-    default: return from_eight(tree + 8, place);
+    case 0: case 1: case 2: case 3: return _mm512_permutexvar_ps(node, tree[0]);
+    case 4: return _mm512_permutexvar_ps(node, tree[1]);
+    case 5: return from_two(tree + 2, node);
+    case 6: return from_four(tree + 4, node);
+    default: return from_eight(tree + 8, node);
   }
 }
 
@@ -76,25 +76,25 @@ V4 static inline __attribute__((always_inline)) void code_numbers_in_registers(c
   const __m512i missing = _mm512_set1_epi32(column->missing_goes_left ? 0 : 255);
   for (size_t first = 0; first < row_count; first += LANES * GROUPS) {
     __m512 number[GROUPS];
-    __m512i place[GROUPS];
+    __m512i node[GROUPS];
     for (int group = 0; group < GROUPS; group++) {
       const size_t start = first + LANES * (size_t)group;
       const size_t left = start < row_count ? row_count - start : 0;
       number[group] = _mm512_maskz_loadu_ps(left < LANES ? (__mmask16)((1u << left) - 1) : 0xFFFF, numbers + start);
-      place[group] = _mm512_set1_epi32(1);
+      node[group] = _mm512_set1_epi32(1);
     }
 #pragma clang loop unroll(full)
     for (int step = 0; step < steps; step++) {
       for (int group = 0; group < GROUPS; group++) {
-        const __m512 threshold = threshold_at(tree, step, place[group]);
+        const __m512 threshold = threshold_at(tree, step, node[group]);
         const __mmask16 is_right = _mm512_cmp_ps_mask(threshold, number[group], _CMP_LT_OQ);
-        place[group] = _mm512_add_epi32(place[group], place[group]);
-        place[group] = _mm512_mask_add_epi32(place[group], is_right, place[group], _mm512_set1_epi32(1));
+        node[group] = _mm512_add_epi32(node[group], node[group]);
+        node[group] = _mm512_mask_add_epi32(node[group], is_right, node[group], _mm512_set1_epi32(1));
       }
     }
     for (int group = 0; group < GROUPS; group++) {
       const __mmask16 is_missing = _mm512_cmp_ps_mask(number[group], number[group], _CMP_UNORD_Q);
-      const __m512i below = _mm512_sub_epi32(place[group], _mm512_set1_epi32(1 << steps));
+      const __m512i below = _mm512_sub_epi32(node[group], _mm512_set1_epi32(1 << steps));
       const __m512i code = _mm512_xor_epi32(_mm512_mask_mov_epi32(below, is_missing, missing), _mm512_set1_epi32(128));
       _mm_storeu_si128((__m128i *)(codes + first + LANES * group), _mm512_cvtepi32_epi8(code));
     }

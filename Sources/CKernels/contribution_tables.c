@@ -41,16 +41,16 @@ BODY churn_add_tabled_contributions_body(const churn_condition *conditions, size
     add_answers(&conditions[c], sets, values + (size_t)conditions[c].slot * stride, row_count, (uint16_t)(1u << c),
                 patterns);
   // Four variables of four rows at a time: an entry lies along the variables, the sums along the rows.
-  for (size_t place = 0; place < entry; place += 4) {
-    double *first = shares + (size_t)slots[place] * share_stride;
-    double *second = shares + (size_t)slots[place + 1] * share_stride;
-    double *third = shares + (size_t)slots[place + 2] * share_stride;
-    double *fourth = shares + (size_t)slots[place + 3] * share_stride;
+  for (size_t position = 0; position < entry; position += 4) {
+    double *first = shares + (size_t)slots[position] * share_stride;
+    double *second = shares + (size_t)slots[position + 1] * share_stride;
+    double *third = shares + (size_t)slots[position + 2] * share_stride;
+    double *fourth = shares + (size_t)slots[position + 3] * share_stride;
     for (size_t row = 0; row < row_count; row += 4) {
-      const four a = *(const four *)(table + entry * patterns[row] + place);
-      const four b = *(const four *)(table + entry * patterns[row + 1] + place);
-      const four c = *(const four *)(table + entry * patterns[row + 2] + place);
-      const four d = *(const four *)(table + entry * patterns[row + 3] + place);
+      const four a = *(const four *)(table + entry * patterns[row] + position);
+      const four b = *(const four *)(table + entry * patterns[row + 1] + position);
+      const four c = *(const four *)(table + entry * patterns[row + 2] + position);
+      const four d = *(const four *)(table + entry * patterns[row + 3] + position);
       const four ab_even = __builtin_shufflevector(a, b, 0, 4, 2, 6), ab_odd = __builtin_shufflevector(a, b, 1, 5, 3, 7);
       const four cd_even = __builtin_shufflevector(c, d, 0, 4, 2, 6), cd_odd = __builtin_shufflevector(c, d, 1, 5, 3, 7);
       *(four *)(first + row) += __builtin_shufflevector(ab_even, cd_even, 0, 1, 4, 5);
@@ -117,6 +117,6 @@ void churn_add_leaf_to_table(const double *contributions, const churn_requiremen
       met |= (size_t)(((pattern ^ one->zeros) & one->needed) == one->needed) << i;
     }
     double *sums = table + pattern * entry;
-    for (size_t i = 0; i < count; i++) sums[requirements[i].place] += contributions[met * count + i];
+    for (size_t i = 0; i < count; i++) sums[requirements[i].position] += contributions[met * count + i];
   }
 }

@@ -45,9 +45,9 @@ static inline __attribute__((always_inline)) void find_leaves(const churn_mask_t
   }
   for (int part = 0; part < PARTS; part++) {
     const bytes_64 lowest = chosen[part] & -chosen[part];
-    const bytes_64 place = ((bytes_64)((lowest & 0xAA) != 0) & 1) | ((bytes_64)((lowest & 0xCC) != 0) & 2) |
+    const bytes_64 position = ((bytes_64)((lowest & 0xAA) != 0) & 1) | ((bytes_64)((lowest & 0xCC) != 0) & 2) |
                            ((bytes_64)((lowest & 0xF0) != 0) & 4);
-    leaf[part] = start[part] + place;
+    leaf[part] = start[part] + position;
   }
 }
 

@@ -107,10 +107,10 @@ BODY churn_add_row_leaves_by_patterns_body(const churn_row_splits *groups, size_
     }
     const churn_pattern_tree *tree = trees + group.first_tree;
     for (uint32_t t = 0; t < group.tree_count; t++, tree++) {
-      const size_t place = tree->first_condition - first;
+      const size_t offset = tree->first_condition - first;
       uint32_t bits;
-      memcpy(&bits, (const char *)answers + place / 8, sizeof bits);
-      sum += leaves[tree->first_leaf + (bits >> place % 8 & ((1u << tree->condition_count) - 1))];
+      memcpy(&bits, (const char *)answers + offset / 8, sizeof bits);
+      sum += leaves[tree->first_leaf + (bits >> offset % 8 & ((1u << tree->condition_count) - 1))];
     }
   }
   *margin = sum;

@@ -30,7 +30,7 @@ static inline int64_t unpacked(uint32_t pair) {
 void churn_tree_histogram(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t first, size_t count,
                           const uint32_t *pairs, const uint32_t *columns, const uint32_t *starts,
                           size_t column_count, int64_t *histogram) {
-  const uint8_t *places[BLOCK_ROWS];
+  const uint8_t *row_codes[BLOCK_ROWS];
   int64_t sums[BLOCK_ROWS];
   for (size_t begin = 0; begin < count; begin += BLOCK_ROWS) {
     size_t size = count - begin < BLOCK_ROWS ? count - begin : BLOCK_ROWS;
@@ -44,7 +44,7 @@ void churn_tree_histogram(const uint8_t *codes, size_t stride, const uint32_t *r
           for (size_t byte = 64; byte < stride; byte += 64) __builtin_prefetch(later + byte);
         }
       }
-      places[i] = codes + row * stride;
+      row_codes[i] = codes + row * stride;
       sums[i] = pairs ? unpacked(pairs[row]) : 1;
     }
     size_t column = 0;
@@ -53,18 +53,18 @@ void churn_tree_histogram(const uint8_t *codes, size_t stride, const uint32_t *r
       int64_t *in_a = histogram + starts[column], *in_b = histogram + starts[column + 1];
       int64_t *in_c = histogram + starts[column + 2], *in_d = histogram + starts[column + 3];
       for (size_t i = 0; i < size; i++) {
-        const uint8_t *place = places[i];
+        const uint8_t *own = row_codes[i];
         const int64_t sum = sums[i];
-        in_a[place[a]] += sum;
-        in_b[place[b]] += sum;
-        in_c[place[c]] += sum;
-        in_d[place[d]] += sum;
+        in_a[own[a]] += sum;
+        in_b[own[b]] += sum;
+        in_c[own[c]] += sum;
+        in_d[own[d]] += sum;
       }
     }
     for (; column < column_count; column++) {
       const size_t a = columns[column];
       int64_t *in_a = histogram + starts[column];
-      for (size_t i = 0; i < size; i++) in_a[places[i][a]] += sums[i];
+      for (size_t i = 0; i < size; i++) in_a[row_codes[i][a]] += sums[i];
     }
   }
 }
@@ -454,11 +454,11 @@ void churn_number_codes(const float *values, size_t count, const float *edges, u
   for (int part = 0; part < 16; part++) coarse[part] = edges[16 * part + 15];
   for (size_t i = 0; i < count; i++) {
     const float value = values[i];
-    uint32_t part, place;
+    uint32_t part, within;
     EDGES_BELOW(coarse, value, part);
     sixteen_numbers fine;
     memcpy(&fine, edges + 16 * (part & 15), sizeof fine);
-    EDGES_BELOW(fine, value, place);
-    codes[i] = value != value ? missing : (uint8_t)(16 * part + place);
+    EDGES_BELOW(fine, value, within);
+    codes[i] = value != value ? missing : (uint8_t)(16 * part + within);
   }
 }

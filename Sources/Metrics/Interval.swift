@@ -31,10 +31,10 @@ public struct Interval: Sendable, Equatable, Codable {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     func quantile(_ share: Double) -> Double {
-      let place = share * Double(sorted.count - 1)
-      let index = Int(place)
+      let position = share * Double(sorted.count - 1)
+      let index = Int(position)
       let next = min(index + 1, sorted.count - 1)
-      return sorted[index] + (place - Double(index)) * (sorted[next] - sorted[index])
+      return sorted[index] + (position - Double(index)) * (sorted[next] - sorted[index])
     }
     return Interval(lower: quantile(0.025), upper: quantile(0.975))
   }

@@ -1,4 +1,4 @@
-/// Scores of customers side by side with what came of them.
+/// Scores of customers side by side with the outcome.
 ///
 /// All arrays have an element per row (a customer and snapshot month). Made once and checked once; what is ranked
 /// and evaluated afterwards needs no further checks.

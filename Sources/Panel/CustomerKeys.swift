@@ -37,21 +37,21 @@ public struct CustomerKeys: Sendable {
     let (members, starts) = (members.view, AlignedArray<Int>(count: members.count + 1))
     let ends = starts.view[1..<starts.count]
     team.forEachRange(members.count, grain: grain) { range, _ in
-      for place in range {
-        ends[place] = shards[Int(members[place].shard)].key(Int(members[place].customer)).count
+      for position in range {
+        ends[position] = shards[Int(members[position].shard)].key(Int(members[position].customer)).count
       }
     }
     var end = 0
-    for place in 0..<ends.count {
-      end += ends[place]
-      ends[place] = end
+    for position in 0..<ends.count {
+      end += ends[position]
+      ends[position] = end
     }
     let bytes = AlignedArray<UInt8>(count: end)
     let (text, begins) = (bytes.view, starts.view)
     team.forEachRange(members.count, grain: grain) { range, _ in
-      for place in range {
-        let key = shards[Int(members[place].shard)].key(Int(members[place].customer))
-        for index in 0..<key.count { text[begins[place] + index] = key[index] }
+      for position in range {
+        let key = shards[Int(members[position].shard)].key(Int(members[position].customer))
+        for index in 0..<key.count { text[begins[position] + index] = key[index] }
       }
     }
     (self.bytes, self.starts) = (bytes, starts)
@@ -63,10 +63,10 @@ public struct CustomerKeys: Sendable {
     starts = AlignedArray(count: keys.count + 1)
     bytes = AlignedArray(count: sorted.reduce(0) { $0 + $1.count })
     var end = 0
-    for (place, key) in sorted.enumerated() {
+    for (position, key) in sorted.enumerated() {
       for (index, byte) in key.enumerated() { bytes.view[end + index] = byte }
       end += key.count
-      starts.view[place + 1] = end
+      starts.view[position + 1] = end
     }
   }
 }

@@ -34,7 +34,7 @@ public struct CustomerPanel: Sendable {
   public var customerCount: Int { customers.count }
   public var lastMonth: Month { firstMonth + (monthCount - 1) }
 
-  /// The place of a month in memory.
+  /// The index of a month in memory.
   @inlinable
   public func index(of month: Month) -> Int? {
     let index = month - firstMonth

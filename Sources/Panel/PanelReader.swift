@@ -112,10 +112,10 @@ public struct PanelReader: Sendable {
     let (assets, kept) = (storage.assets.view, membership.kept.view)
     let sources = first.shards.map { shard in slots.map { $0.map(shard.assets) } }
     team.forEachRange(kept.count, grain: 16_384) { range, _ in
-      for place in range {
-        let (source, customer) = (sources[Int(kept[place].shard)], Int(kept[place].customer))
+      for index in range {
+        let (source, customer) = (sources[Int(kept[index].shard)], Int(kept[index].customer))
         for month in 0..<source.count {
-          if let known = source[month] { assets[place * source.count + month] = known[customer] }
+          if let known = source[month] { assets[index * source.count + month] = known[customer] }
         }
       }
     }

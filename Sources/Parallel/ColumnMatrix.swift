@@ -47,7 +47,7 @@ public struct ColumnMatrix: Sendable {
     return storage.view[index * columnStride..<index * columnStride + rowCount]
   }
 
-  /// All columns for writing by several threads in disjoint places.
+  /// All columns for writing by several threads in disjoint parts.
   ///
   /// Element (row, column) stands at `column * columnStride + row`.
   public mutating func withMutableStorage<Result>(_ body: (SharedBuffer<Float>) throws -> Result) rethrows

@@ -1,4 +1,4 @@
-/// A view of somebody else's memory that several threads may read, and write in disjoint places.
+/// A view of somebody else's memory that several threads may read, and write in disjoint parts.
 ///
 /// The one rule that the compiler cannot check: no element is written by one thread while another reads or
 /// writes it. Every parallel loop of this package gives each index to exactly one call, and each call writes

@@ -5,11 +5,11 @@ extension ThreadTeam {
   public func map<Value: Sendable, Failure: Error>(
     _ count: Int, _ body: @Sendable (_ index: Int, _ worker: Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
-    let places = ResultPlaces<Value, Failure>(count: count)
+    let slots = ResultSlots<Value, Failure>(count: count)
     forEach(count) { index, worker in
-      places.set(index, Result { () throws(Failure) in try body(index, worker) })
+      slots.set(index, Result { () throws(Failure) in try body(index, worker) })
     }
-    return try places.values()
+    return try slots.values()
   }
 
   /// What `body` gives for ranges of at most `grain` that `0..<count` is split into, in order; see
@@ -27,27 +27,27 @@ extension ThreadTeam {
   }
 }
 
-/// A place for each index of a parallel loop, written by the call that the index belongs to.
-private final class ResultPlaces<Value, Failure: Error>: @unchecked Sendable {
-  private let places: UnsafeMutableBufferPointer<Result<Value, Failure>?>
+/// A slot for each index of a parallel loop, written by the call that the index belongs to.
+private final class ResultSlots<Value, Failure: Error>: @unchecked Sendable {
+  private let slots: UnsafeMutableBufferPointer<Result<Value, Failure>?>
 
   init(count: Int) {
-    places = .allocate(capacity: max(0, count))
-    places.initialize(repeating: nil)
+    slots = .allocate(capacity: max(0, count))
+    slots.initialize(repeating: nil)
   }
 
   deinit {
-    places.deinitialize()
-    places.deallocate()
+    slots.deinitialize()
+    slots.deallocate()
   }
 
-  func set(_ index: Int, _ result: Result<Value, Failure>) { places[index] = result }
+  func set(_ index: Int, _ result: Result<Value, Failure>) { slots[index] = result }
 
   /// The values, once the loop is done.
   func values() throws(Failure) -> [Value] {
     var values: [Value] = []
-    values.reserveCapacity(places.count)
-    for case let result? in places { values.append(try result.get()) }
+    values.reserveCapacity(slots.count)
+    for case let result? in slots { values.append(try result.get()) }
     return values
   }
 }

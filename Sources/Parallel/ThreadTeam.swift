@@ -208,7 +208,7 @@ private final class Crew: @unchecked Sendable {
   }
 }
 
-/// What a new helper thread is told.
+/// What a new helper thread is given.
 private final class Helper: Sendable {
   let crew: Crew
   let worker: Int

@@ -78,7 +78,7 @@ extension Calibration {
       let count = figures.count / 2
       guard count >= 1, figures.count == 2 * count else { return "\(figures.count) figures are no knots." }
       for start in [0, count] {
-        for place in start..<(start + count - 1) where !(figures[place] < figures[place + 1]) {
+        for index in start..<(start + count - 1) where !(figures[index] < figures[index + 1]) {
           return "its knots do not rise."
         }
       }

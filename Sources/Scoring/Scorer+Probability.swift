@@ -19,17 +19,17 @@ extension Scorer {
 
   /// Writes the probability of a loss of each row of `block` into `probabilities`, on the calling thread.
   ///
-  /// `block` has ``variableCount`` columns; `probabilities` has at least as many places as the block has rows.
+  /// `block` has ``variableCount`` columns; `probabilities` has at least as many elements as the block has rows.
   public func probabilities(of block: ColumnBlock, into probabilities: SharedBuffer<Double>) {
     // Some rows at a time, whose margins are still in the nearest cache when they are bent.
     for start in stride(from: 0, to: block.rowCount, by: Self.rowsPerBend) {
       let rows = start..<min(start + Self.rowsPerBend, block.rowCount)
-      let places = probabilities[rows]
-      margins(of: block.rows(rows), into: places)
+      let target = probabilities[rows]
+      margins(of: block.rows(rows), into: target)
       if let calibration {
-        for row in 0..<rows.count { places[row] = calibration.margin(of: places[row]) }
+        for row in 0..<rows.count { target[row] = calibration.margin(of: target[row]) }
       }
-      ScoringKernels.makeProbabilities(of: places)
+      ScoringKernels.makeProbabilities(of: target)
     }
   }
 
@@ -40,13 +40,13 @@ extension Scorer {
     filled(matrix.rowCount) { probabilities(of: matrix, into: $0, team: team) }
   }
 
-  /// Writes the probability of a loss of each row of `matrix` into `probabilities`, which has at least as many places as
+  /// Writes the probability of a loss of each row of `matrix` into `probabilities`, which has at least as many elements as
   /// the matrix has rows, computed by `team`.
   public func probabilities(
     of matrix: ColumnMatrix, into probabilities: SharedBuffer<Double>, team: ThreadTeam
   ) {
     precondition(
-      probabilities.count >= matrix.rowCount, "There must be a place for each row's probability.")
+      probabilities.count >= matrix.rowCount, "There must be an element for each row's probability.")
     matrix.withBlock { block in
       team.forEachRange(matrix.rowCount, grain: rowsPerTurn) { rows, _ in
         self.probabilities(of: block.rows(rows), into: probabilities[rows])

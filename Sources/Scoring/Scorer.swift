@@ -60,10 +60,10 @@ public struct Scorer: Sendable {
 
   /// Writes the margin (log odds) of each row of `block` into `margins`, on the calling thread.
   ///
-  /// `block` has ``variableCount`` columns; `margins` has at least as many places as the block has rows.
+  /// `block` has ``variableCount`` columns; `margins` has at least as many elements as the block has rows.
   public func margins(of block: ColumnBlock, into margins: SharedBuffer<Double>) {
     check(block)
-    precondition(margins.count >= block.rowCount, "There must be a place for each row's margin.")
+    precondition(margins.count >= block.rowCount, "There must be an element for each row's margin.")
     engine.writeMargins(of: block, into: margins)
   }
 
@@ -95,12 +95,12 @@ public struct Scorer: Sendable {
     filled(matrix.rowCount) { margins(of: matrix, into: $0, team: team) }
   }
 
-  /// Writes the margin (log odds) of each row of `matrix` into `margins`, which has at least as many places as the matrix
+  /// Writes the margin (log odds) of each row of `matrix` into `margins`, which has at least as many elements as the matrix
   /// has rows, computed by `team`.
   ///
   /// For a caller that scores again and again: a fresh array costs more than a linear model does.
   public func margins(of matrix: ColumnMatrix, into margins: SharedBuffer<Double>, team: ThreadTeam) {
-    precondition(margins.count >= matrix.rowCount, "There must be a place for each row's margin.")
+    precondition(margins.count >= matrix.rowCount, "There must be an element for each row's margin.")
     matrix.withBlock { block in
       team.forEachRange(matrix.rowCount, grain: rowsPerTurn) { rows, _ in
         self.margins(of: block.rows(rows), into: margins[rows])
@@ -126,7 +126,7 @@ public struct Scorer: Sendable {
     check(block)
     precondition(
       contributions.count >= block.rowCount * variableCount,
-      "There must be a place for each variable of each row.")
+      "There must be an element for each variable of each row.")
     contributor.writeContributions(of: block, into: contributions)
   }
 
@@ -138,8 +138,8 @@ public struct Scorer: Sendable {
     return matrix.withBlock { block in
       filled(matrix.rowCount * variableCount) { shares in
         team.forEachRange(matrix.rowCount, grain: grain) { rows, _ in
-          let places = rows.lowerBound * variableCount..<rows.upperBound * variableCount
-          contributions(of: block.rows(rows), into: shares[places])
+          let range = rows.lowerBound * variableCount..<rows.upperBound * variableCount
+          contributions(of: block.rows(rows), into: shares[range])
         }
       }
     }

@@ -19,7 +19,7 @@ public enum LossCause: String, CaseIterable, Sendable {
   /// An ordinary month's chance.
   case noise
 
-  /// Place in ``allCases``.
+  /// Index in ``allCases``.
   var index: Int {
     switch self {
     case .ownTransfer: 0

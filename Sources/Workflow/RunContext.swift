@@ -3,7 +3,7 @@ import Parallel
 import Synchronization
 import SystemIO
 
-/// What every run works with: its threads and where it tells how far it has come.
+/// What every run works with: its threads and where it reports how far it is.
 public struct RunContext: Sendable {
   public let team: ThreadTeam
   public let progress: TerminalProgress

@@ -10,12 +10,12 @@ struct MonitorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "monitor",
     abstract:
-      "Sets a month against those that a model was trained on, and last month's list against what came.",
+      "Sets a month against those that a model was trained on, and last month's list against the outcome.",
     discussion: """
       Ends with 0 where all is green, with 2 where something is amber, with 3 where something is red; the limits stand \
       under `monitor:` in the configuration.
 
-      With --outcomes it reports what came of the contacts with a list's customers instead: uptake, and money kept against \
+      With --outcomes it reports the outcome of the contacts with a list's customers instead: uptake, and money kept against \
       the control group.
 
       Examples:

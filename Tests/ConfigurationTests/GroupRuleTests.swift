@@ -27,7 +27,7 @@ struct GroupRuleTests {
         == ConditionParser.condition("(年龄 >= 50) and 性别 in (女, F)"))
   }
 
-  @Test("rules that cannot be read, unknown groups and circles are told together with their lines")
+  @Test("rules that cannot be read, unknown groups and circles are reported together with their lines")
   func bad() {
     let found = problems(
       """

@@ -133,7 +133,7 @@ struct ReadingTests {
       ])
   }
 
-  @Test("every problem of a file is told at once, in the order of its lines")
+  @Test("every problem of a file is reported at once, in the order of its lines")
   func allProblems() {
     let found = problems(
       """
@@ -170,7 +170,7 @@ struct ReadingTests {
   }
 
   @Test(
-    "each wrong value is told with its line and the way out",
+    "each wrong value is reported with its line and the way out",
     arguments: [
       ("floor: abc", "line 1: “floor” is “abc”, but must be a number of 0 or more."),
       ("floor: .inf", "“floor” is “.inf”"),

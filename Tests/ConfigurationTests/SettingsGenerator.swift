@@ -27,11 +27,11 @@ struct SettingsGenerator {
       }
       set {
         guard case .section(var entries) = self else { return }
-        let place = entries.firstIndex { $0.key == key }
+        let index = entries.firstIndex { $0.key == key }
         if let newValue {
-          if let place { entries[place].value = newValue } else { entries.append((key, newValue)) }
-        } else if let place {
-          entries.remove(at: place)
+          if let index { entries[index].value = newValue } else { entries.append((key, newValue)) }
+        } else if let index {
+          entries.remove(at: index)
         }
         self = .section(entries)
       }
@@ -139,9 +139,9 @@ extension SettingsGenerator {
     if case .list(let flows)? = all["aggregate"]?["flows"] {
       all["aggregate"]?["balance_name"] = .text("balance")
       all["aggregate"]?["flows"] = .list(
-        flows.enumerated().map { place, flow in
+        flows.enumerated().map { index, flow in
           var flow = flow
-          flow["name"] = .text("flow_\(place)")
+          flow["name"] = .text("flow_\(index)")
           return flow
         })
     }

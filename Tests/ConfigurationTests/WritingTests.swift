@@ -47,8 +47,8 @@ struct WritingTests {
     configuration.aggregate = AggregateDefinition(customer: "c", date: "d")
     let lines = configuration.yaml().split(separator: "\n")
     for key in BankConfiguration.keys {
-      let place = lines.firstIndex { $0.hasPrefix("\(key):") }
-      #expect(place.map { lines[$0 - 1].hasPrefix("#") } == true, "\(key)")
+      let number = lines.firstIndex { $0.hasPrefix("\(key):") }
+      #expect(number.map { lines[$0 - 1].hasPrefix("#") } == true, "\(key)")
     }
   }
 }

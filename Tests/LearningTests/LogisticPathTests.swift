@@ -50,7 +50,7 @@ struct LogisticPathTests {
           gradient[column] += weight * (probability - Double(set.labels[row])) * values[column]
         }
       }
-      #expect(step.isConverged && (step.trainingLoss - loss / sum).magnitude < 1e-9)
+      #expect(step.isConverged && (step.trainingObjective - loss / sum).magnitude < 1e-9)
       #expect((gradient[0] / sum).magnitude < 2e-7)
       for column in 1..<gradient.count {
         let beta = step.coefficients[column]
@@ -62,7 +62,7 @@ struct LogisticPathTests {
         }
       }
     }
-    #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.trainingLoss >= $1.trainingLoss - 1e-9 })
+    #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.trainingObjective >= $1.trainingObjective - 1e-9 })
   }
 
   @Test("a penalty is chosen on later rows: the sums by hand, and a later month that contradicts shrinks all")
@@ -72,28 +72,28 @@ struct LogisticPathTests {
     let times = (0..<3000).map { Double($0 % 5) }
     let folds = try #require(LearningFolds(times: times, count: 3))
     #expect(folds.isTimeOrdered && folds.folds.count == 3)
-    for (place, fold) in folds.folds.enumerated() {
-      #expect(fold.evaluated.allSatisfy { times[$0] == Double(place + 2) } && fold.evaluated.count == 600)
+    for (index, fold) in folds.folds.enumerated() {
+      #expect(fold.evaluated.allSatisfy { times[$0] == Double(index + 2) } && fold.evaluated.count == 600)
       #expect(
-        fold.trained.allSatisfy { times[$0] < Double(place + 2) } && fold.trained.count == 600 * (place + 2))
+        fold.trained.allSatisfy { times[$0] < Double(index + 2) } && fold.trained.count == 600 * (index + 2))
     }
     let options = LogisticPathOptions(settings: lasso(penalties: 8))
     let team = ThreadTeam(threadCount: 2)
     let trainer = LogisticPathTrainer(options: try options.validated(), team: team)
     let choice = try trainer.choose(set, folds: folds)
-    #expect(choice.usedFolds == 3 && choice.losses[choice.best] == choice.losses.min())
+    #expect(choice.usedFolds == 3 && choice.objectives[choice.best] == choice.objectives.min())
     let penalties = choice.steps.map(\.penalty)
-    for place in [0, choice.best] {
+    for index in [0, choice.best] {
       var sum = 0.0
       for fold in folds.folds {
-        let step = try trainer.train(set.taking(fold.trained), penalties: penalties)[place]
+        let step = try trainer.train(set.taking(fold.trained), penalties: penalties)[index]
         let evaluated = try set.taking(fold.evaluated)
         let margins = try Scorer(.linear(step.model)).margins(of: evaluated.matrix, team: team)
         for (margin, label) in zip(margins, evaluated.labels) {
           sum += log(1 + exp(label == 1 ? -margin : margin))
         }
       }
-      #expect((choice.losses[place] - sum / 1800).magnitude < 1e-9)
+      #expect((choice.objectives[index] - sum / 1800).magnitude < 1e-9)
     }
     // Where the evaluated time has the opposite rule, nothing trained is of use.
     let turned = try TrainingSet(
@@ -146,7 +146,7 @@ struct LogisticPathTests {
     }
   }
 
-  @Test("options that contradict themselves are told together")
+  @Test("options that contradict themselves are reported together")
   func contradictions() throws {
     var settings = LogisticSettings()
     (settings.penalty, settings.absoluteShare, settings.penalties) = (.elasticNet, 2, 0)
@@ -170,10 +170,10 @@ struct LogisticStepwiseTests {
     for _ in 0..<6000 {
       let (a, b, noise) = (random.normal(), random.normal(), random.normal())
       labels.append(random.uniform() < 1 / (1 + exp(1 - a - 0.6 * b)) ? 1 : 0)
-      for (place, value) in [a, b, noise, a + 1e-4 * noise, -a + 0.3 * noise, 0.9 * b + 0.4 * noise]
+      for (index, value) in [a, b, noise, a + 1e-4 * noise, -a + 0.3 * noise, 0.9 * b + 0.4 * noise]
         .enumerated()
       {
-        columns[place].append(Float(value))
+        columns[index].append(Float(value))
       }
     }
     let set = try TrainingSet(

@@ -39,7 +39,7 @@ func slowSolve(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
     b.swapAt(column, pivot)
     for row in stride(from: column + 1, to: order, by: 1) {
       let factor = a[row][column] / a[column][column]
-      for place in column..<order { a[row][place] -= factor * a[column][place] }
+      for index in column..<order { a[row][index] -= factor * a[column][index] }
       b[row] -= factor * b[column]
     }
   }

@@ -17,7 +17,7 @@ struct TrainingSetTests {
       variables: variables, matrix: ColumnMatrix(columns: columns), labels: labels, weights: weights)
   }
 
-  @Test("what cannot be trained on is refused with its place")
+  @Test("what cannot be trained on is refused with where it stands")
   func refusals() {
     #expect(throws: TrainingError.noRows) { try make([[]], labels: []) }
     #expect(throws: TrainingError.unequalSizes(what: "labels", found: 1, expected: 2)) {

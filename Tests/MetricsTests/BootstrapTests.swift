@@ -44,12 +44,12 @@ struct BootstrapTests {
           return owners
         }()
       let present = Set(owners).sorted()
-      let places = Dictionary(uniqueKeysWithValues: zip(present, present.indices))
+      let positions = Dictionary(uniqueKeysWithValues: zip(present, present.indices))
       #expect(rounds.customers == present.count)
       for round in 0..<4 {
         let counts = AlignedArray<UInt8>(count: present.count)
         bootstrap.draw(round, into: counts.view)
-        let times = owners.map { Int(counts.view[places[$0] ?? 0]) }
+        let times = owners.map { Int(counts.view[positions[$0] ?? 0]) }
         let again = try drawn(sample, times)
         let figures = rounds.figures[round]
         let slow = RankedSample(again)

@@ -29,8 +29,8 @@ struct SegmentationTests {
       let listed = (parts.segments + left.segments).reduce(0) { $0 + $1.listed }
       #expect(nearlyEqual(listed, all.listed, within: 1e-9))
       for segment in parts.segments {
-        let place = ["a", "b", "c"].firstIndex(of: segment.name) ?? 0
-        let rows = groups.indices.filter { groups[$0] == place }
+        let index = ["a", "b", "c"].firstIndex(of: segment.name) ?? 0
+        let rows = groups.indices.filter { groups[$0] == index }
         #expect(nearlyEqual(segment.auc, SlowFigures.auc(sample.rows(rows))))
         #expect(segment.losses == rows.count { sample.losses[$0] })
       }

@@ -29,8 +29,8 @@ struct GoldenTests {
   }
 
   @Test("load as the models that they were", arguments: zip(["forest-1", "linear-1", "table-1"], 0...2))
-  func load(name: String, place: Int) throws {
-    #expect(try golden(name) == SampleModels.all[place])
+  func load(name: String, index: Int) throws {
+    #expect(try golden(name) == SampleModels.all[index])
   }
 
   @Test("score rows as computed by hand")

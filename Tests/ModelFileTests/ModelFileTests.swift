@@ -239,9 +239,9 @@ struct ModelFileTests {
     var (refused, accepted) = (0, 0)
     for document in SampleModels.all {
       let text = try body(document)
-      let places = text.indices.filter { text[$0].isNumber && !text[text.index(before: $0)].isNumber }
+      let digits = text.indices.filter { text[$0].isNumber && !text[text.index(before: $0)].isNumber }
       for _ in 0..<1500 {
-        let start = try #require(places.randomElement(using: &generator))
+        let start = try #require(digits.randomElement(using: &generator))
         let end = text[start...].firstIndex { !"0123456789.e+-".contains($0) } ?? text.endIndex
         let changed = text[..<start] + (figures.randomElement(using: &generator) ?? "") + text[end...]
         do {

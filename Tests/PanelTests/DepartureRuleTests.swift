@@ -109,7 +109,7 @@ struct DepartureRuleTests {
     return keys.sorted()
   }
 
-  @Test("what came of those who had left is told where the next month is there")
+  @Test("the outcome of those who had left is told where the next month is there")
   func outcomes() throws {
     var small = SmallPanel(
       """

@@ -8,7 +8,7 @@ struct Browser {
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ].first { FileManager.default.isExecutableFile(atPath: $0) }
 
-  /// What came of showing a page.
+  /// The outcome of showing a page.
   struct Visit {
     /// The page after its scripts have run.
     var document: String
@@ -40,10 +40,10 @@ struct Browser {
     try process.run()
     process.waitUntilExit()
     let network = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
-    let told = try String(contentsOf: errors, encoding: .utf8).split(separator: "\n").map(String.init)
+    let returned = try String(contentsOf: errors, encoding: .utf8).split(separator: "\n").map(String.init)
     return Visit(
       document: try String(contentsOf: output, encoding: .utf8),
-      console: told.filter { $0.contains(":CONSOLE") },
+      console: returned.filter { $0.contains(":CONSOLE") },
       requests: network.split(separator: "\n").compactMap { line in
         guard let initiator = line.firstMatch(of: /"initiator":"([^"]*)"/), initiator.1 != "not an origin",
           let address = line.firstMatch(of: /"url":"([^"]*)"/)

@@ -89,7 +89,7 @@ struct GradeHistoryTests {
     #expect(try GradeHistory(bytes: sink.bytes, file: "history.csv") == history)
   }
 
-  @Test("overrides that are wrong are told together, each with its line and the way out")
+  @Test("overrides that are wrong are reported together, each with its line and the way out")
   func badOverrides() throws {
     let file = """
       customer_id,service_grade,who,when,why,until

@@ -90,8 +90,8 @@ struct ListFolderTests {
         #expect(rows[0] == bank[0] && rows.count - 1 == file.customers)
         for row in rows.dropFirst() {
           #expect(seen.insert(row[1]).inserted && ranks[row[1]] == row[0])
-          let place = bank[0].firstIndex(of: kind == .branch ? "机构" : "客户经理") ?? 0
-          #expect(row[place] == file.name ?? "")
+          let position = bank[0].firstIndex(of: kind == .branch ? "机构" : "客户经理") ?? 0
+          #expect(row[position] == file.name ?? "")
         }
         #expect(
           rows.dropFirst().compactMap { Int($0[0]) } == rows.dropFirst().compactMap { Int($0[0]) }.sorted())
@@ -120,8 +120,8 @@ struct ListFolderTests {
       #expect(scratch.rows(file.path).dropFirst().allSatisfy { !control.contains($0[1]) })
     }
     let bank = scratch.rows("bank.csv")
-    let place = try #require(bank[0].firstIndex(of: "对照组"))
-    #expect(bank.dropFirst().allSatisfy { ($0[place] == "是") == control.contains($0[1]) })
+    let position = try #require(bank[0].firstIndex(of: "对照组"))
+    #expect(bank.dropFirst().allSatisfy { ($0[position] == "是") == control.contains($0[1]) })
   }
 
   @Test("is the same bytes for any number of threads")

@@ -103,7 +103,7 @@ struct PlaybookTests {
     #expect(entries.map { $0.action?.offer } == [nil, "礼", nil] && entries[2].action == nil)
   }
 
-  @Test("what is wrong in a playbook is told together, each with its line and the way out")
+  @Test("what is wrong in a playbook is reported together, each with its line and the way out")
   func bad() {
     let text = """
       budget: much
@@ -119,7 +119,7 @@ struct PlaybookTests {
     #expect {
       try Playbook(yaml: text, file: "p.yaml", vocabulary: Self.vocabulary)
     } throws: { error in
-      let told = (error as? ConfigurationError)?.problems.map(\.description) ?? []
+      let returned = (error as? ConfigurationError)?.problems.map(\.description) ?? []
       for expected in [
         "p.yaml, line 1: “budget” is “much”", "line 3: the offer “gift” costs nothing",
         "line 5: there is no cause “maturty”; did you mean “maturity”?", "line 6: there is no quadrant “top”",
@@ -127,7 +127,10 @@ struct PlaybookTests {
         "line 7: the rule “c” keeps less with the offer", "line 8: there is no tier “白银级”",
         "line 8: “rules.do” is missing", "line 8: “rules.by_day” is “32”", "line 9: “colour” is not a key",
         "line 9: a rule has no “id”",
-      ] { #expect(told.contains { $0.contains(expected) }, "\(expected)\n\(told.joined(separator: "\n"))") }
+      ] {
+        #expect(
+          returned.contains { $0.contains(expected) }, "\(expected)\n\(returned.joined(separator: "\n"))")
+      }
       return true
     }
   }

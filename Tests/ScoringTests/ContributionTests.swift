@@ -94,7 +94,7 @@ struct ContributionTests {
     #expect(Array(owner.view.elements) == whole)
   }
 
-  @Test("of chains sixty deep and of trees that ask for one variable again and again are exact")
+  @Test("of chains sixty deep and of trees that split on one variable again and again are exact")
   func chains() {
     var models = RandomModels(seed: 15)
     for _ in 0..<40 {
@@ -137,8 +137,8 @@ struct ContributionTests {
       let margins = scorer.margins(of: matrix, team: ThreadTeam(threadCount: 1))
       let shares = contributions(scorer, matrix)
       for row in 0..<30 {
-        let places = row * model.variableCount..<(row + 1) * model.variableCount
-        #expect((shares[places].reduce(scorer.expectedMargin, +) - margins[row]).magnitude < 1e-9)
+        let range = row * model.variableCount..<(row + 1) * model.variableCount
+        #expect((shares[range].reduce(scorer.expectedMargin, +) - margins[row]).magnitude < 1e-9)
       }
     }
     let term = NumericTerm(variable: 0, lowest: 0, highest: 9, imputation: 1, mean: 4, scale: 2, weight: 3)

@@ -63,11 +63,11 @@ import Testing
     let options = SimulationOptions(customers: 3000, months: 8)
     try options.write(to: folder.path("bank"))
     var months: [String: [Int]] = [:]
-    for (place, month) in options.monthNames.enumerated() {
+    for (index, month) in options.monthNames.enumerated() {
       let lines = try PanelReading.lines(ofFile: folder.path("bank/panel_\(month).csv")).dropFirst()
       let names = lines.map { PanelReading.cells(of: $0)[0] }
       #expect(names == names.sorted() && Set(names).count == names.count)
-      for name in names { months[name, default: []].append(place) }
+      for name in names { months[name, default: []].append(index) }
     }
     #expect(months.count == 3000)
     #expect(months.values.allSatisfy { $0 == Array($0[0]..<$0[0] + $0.count) })
@@ -101,8 +101,8 @@ import Testing
     #expect(try folder.contents(of: "bank").keys.sorted() == ["panel_2023-01.csv"])
   }
 
-  @Test("A place that cannot be written is an error that names it")
-  func unwritablePlace() throws {
+  @Test("A path that cannot be written is an error that names it")
+  func unwritablePath() throws {
     let folder = try ScratchFolder()
     try "text".write(toFile: folder.path("file"), atomically: true, encoding: .utf8)
     #expect {

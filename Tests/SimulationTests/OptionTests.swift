@@ -4,7 +4,7 @@ import Simulation
 import Testing
 
 @Suite struct OptionTests {
-  @Test("All problems of the options are told together")
+  @Test("All problems of the options are reported together")
   func allProblems() throws {
     var options = SimulationOptions(customers: 0, months: 999)
     options.farmShare = 1.5

@@ -65,12 +65,12 @@ struct SimulatedPanel {
     self.months = months.count
     rows = Array(repeating: Array(repeating: nil, count: months.count), count: customers)
     fates = Array(repeating: Array(repeating: nil, count: months.count), count: customers)
-    for (place, month) in months.enumerated() {
+    for (index, month) in months.enumerated() {
       for line in try PanelReading.lines(ofFile: "\(directory)/panel_\(month).csv").dropFirst() {
         let cells = PanelReading.cells(of: line)
         func amount(_ column: Int) -> Double { PanelReading.amount(cells[column]) ?? 0 }
         guard let customer = Int(cells[0].dropFirst()) else { continue }
-        rows[customer - 1][place] = Row(
+        rows[customer - 1][index] = Row(
           demand: amount(2), time: amount(3), wealth: amount(4), transferOut: amount(15),
           ownTransferOut: amount(16), maturing: amount(17) + amount(18), logins: amount(13))
       }
@@ -84,7 +84,7 @@ struct SimulatedPanel {
   }
 }
 
-/// A customer above the floor in a month that has a next one, with what came of them.
+/// A customer above the floor in a month that has a next one, with the outcome.
 struct Snapshot {
   let customer: Int
   let month: Int

@@ -128,7 +128,7 @@ struct AssignedListTests {
     #expect(bank.folder.text("control.json").contains("The control group holds nobody"))
   }
 
-  @Test("files that cannot be used are told together, and the list of before stays")
+  @Test("files that cannot be used are reported together, and the list of before stays")
   func badFiles() throws {
     let bank = try Self.bank.get()
     bank.folder.write("before", as: "kept.csv")

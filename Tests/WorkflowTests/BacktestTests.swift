@@ -68,16 +68,16 @@ struct BacktestTests {
     let (logins, time, wealth) = (
       try column("mobile_logins"), try column("time_maturing"), try column("wealth_maturing")
     )
-    for (place, customer) in members.enumerated() {
+    for (index, customer) in members.enumerated() {
       let assets = try #require(panel.assets(customer, month))
       if let before = panel.assets(customer, month - 1), before > assets / 90 {
-        #expect(abs((scores[.lastMonthsFall]?[place] ?? 0) + assets / before) < 1e-4)
+        #expect(abs((scores[.lastMonthsFall]?[index] ?? 0) + assets / before) < 1e-4)
       }
       let logged = panel.number(customer, month, column: logins)
-      #expect(scores[.fewestLogins]?[place] == (logged.isNaN ? -1e9 : -Double(logged)))
+      #expect(scores[.fewestLogins]?[index] == (logged.isNaN ? -1e9 : -Double(logged)))
       let due = [time, wealth].map { Double(panel.number(customer, month, column: $0)) }.filter { !$0.isNaN }
       let share = due.isEmpty ? -1e9 : due.reduce(0, +) / assets
-      #expect(abs((scores[.maturingProducts]?[place] ?? 0) - share) < 1e-4 * max(1, share.magnitude))
+      #expect(abs((scores[.maturingProducts]?[index] ?? 0) - share) < 1e-4 * max(1, share.magnitude))
     }
   }
 

@@ -59,8 +59,8 @@ struct CalibratedModelTests {
     #expect(zip(ranked, ranked.dropFirst()).allSatisfy { $0 >= $1 - 1e-4 } && ranks.count == both.count)
   }
 
-  @Test("says what was tried and what came of it in figures and report; exports say that they lack it")
-  func told() throws {
+  @Test("says what was tried and the outcome in figures and report; exports say that they lack it")
+  func reported() throws {
     let bank = try bank(calibration: "auto")
     try bank.train("m")
     let report = bank.folder.text("m/model/report.html")
@@ -71,11 +71,11 @@ struct CalibratedModelTests {
     #expect(calibration.months == figures.split?.validation && calibration.losses >= 50)
     let forced = try self.bank(calibration: "platt")
     try forced.train("m")
-    let told = try ExportRun(
+    let returned = try ExportRun(
       modelPath: forced.model("m"), format: .xgboost, outputPath: forced.folder.file("x.json")
     ).run()
     #expect(
-      told.remark?.contains("uncalibrated") == true
+      returned.remark?.contains("uncalibrated") == true
         && forced.folder.text("x.json").contains("\"remark\":\"The probability is the uncal"))
   }
 

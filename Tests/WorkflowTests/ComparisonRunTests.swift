@@ -14,7 +14,7 @@ struct ComparisonRunTests {
     try bank.train("trees", month: "2024-08")
     try bank.train("logistic", month: "2024-08", algorithm: .logistic)
     let month = Month(parsing: "2024-09")
-    let told = try ComparisonRun(
+    let returned = try ComparisonRun(
       championPath: bank.model("logistic"), challengerPath: bank.model("trees"), input: bank.input,
       month: month,
       outputPath: bank.folder.file("c.json"), reportPath: bank.folder.file("c.html"), commandLine: "compare"
@@ -32,7 +32,7 @@ struct ComparisonRunTests {
         evaluated.auc == side && evaluated.customers == content.customers
           && evaluated.losses == content.losses)
     }
-    #expect(content.notes.isEmpty && told == content)
+    #expect(content.notes.isEmpty && returned == content)
     #expect(content.comparison.moves.off.customers > 0)
     // Without a month, those that both know are left out.
     try bank.train("old", month: "2024-07")

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite("What came of contacts")
+@Suite("The outcome of contacts")
 struct ContactsRunTests {
   /// A month's list: wealth spread as banks know it, a third of the customers on their way out.
   static func listed(_ count: Int, seed: UInt64) -> [ContactSimulator.Listed] {

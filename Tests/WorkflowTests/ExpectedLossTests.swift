@@ -19,8 +19,8 @@ struct ExpectedLossTests {
   /// A few of the largest customers hold much of a list's money: with a list of some thousand, what comes differs by a tenth
   /// from month to month, so the lists of three banks are taken together.
   @Test("is within a tenth of what came on the lists of three large banks together, sudden losses left aside")
-  func came() throws {
-    var (expected, came) = (0.0, 0.0)
+  func outcome() throws {
+    var (expected, lost) = (0.0, 0.0)
     for seed in 21...23 {
       let bank = try SimulatedBank(customers: 60_000, months: 11, seed: UInt64(seed))
       // Fewer, larger steps: the sum is the same, and three such banks take their time.
@@ -40,10 +40,10 @@ struct ExpectedLossTests {
           && quiet.allSatisfy { ($0 - quiet[1]).magnitude <= 0.1 * quiet[1] }
         if isSudden { continue }
         expected += predicted
-        came += after <= 0.8 * before ? before - after : 0
+        lost += after <= 0.8 * before ? before - after : 0
       }
     }
-    #expect(came > 1e8)
-    #expect((0.9...1.1).contains(expected / came), "\(expected / came)")
+    #expect(lost > 1e8)
+    #expect((0.9...1.1).contains(expected / lost), "\(expected / lost)")
   }
 }

@@ -65,8 +65,8 @@ struct ImportanceRunTests {
     #expect(
       report.variables.top.first?.splits == splits[0] && report.variables.top.first?.aucFall == falls[0])
     #expect(folder.text("model/report.html").contains("AUC"))
-    let told = try ModelDescriptionRun(modelPath: folder.file("model")).run()
-    #expect(told.scoring.splitCounts == splits)
+    let returned = try ModelDescriptionRun(modelPath: folder.file("model")).run()
+    #expect(returned.scoring.splitCounts == splits)
   }
 
   @Test("logistic regression: the AUC's fall, and no splits")
@@ -76,8 +76,8 @@ struct ImportanceRunTests {
     let cells = try variables(in: folder)
     #expect(cells["driver"]?["splits"] == "")
     #expect(Double(cells["driver"]?["auc_fall"] ?? "") ?? 0 > 0.1)
-    let told = try ModelDescriptionRun(modelPath: folder.file("model")).run()
-    #expect(told.scoring.splitCounts == nil)
+    let returned = try ModelDescriptionRun(modelPath: folder.file("model")).run()
+    #expect(returned.scoring.splitCounts == nil)
   }
 
   @Test("the same for any number of threads")

@@ -109,7 +109,7 @@ struct ListRulesTests {
     #expect(bank.folder.text("one/summary.html").contains("综合等级 × 服务等级"))
   }
 
-  @Test("wrong group rules, overrides and playbooks are told together, and last month's lists stay")
+  @Test("wrong group rules, overrides and playbooks are reported together, and last month's lists stay")
   func refusals() throws {
     let bank = try SimulatedBank(customers: 1500, months: 7)
     try bank.train("m")
@@ -122,10 +122,10 @@ struct ListRulesTests {
     let own = try String(contentsOfFile: bank.configurationPath, encoding: .utf8)
     let changed =
       own + "\ngroups: { a: aeg > 5 }\nplaybook: playbook.yaml\ngrades: { overrides: overrides.csv }\n"
-    let place = changed.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+    let index = changed.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
       $0.contains("aeg")
     }
-    let line = try #require(place) + 1
+    let line = try #require(index) + 1
     bank.folder.write(changed, as: "bank/bank.yaml")
     #expect {
       try predict(bank, "lists")

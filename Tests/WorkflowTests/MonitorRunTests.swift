@@ -30,11 +30,11 @@ struct MonitorRunTests {
     var lines = bank.panelFile(month).split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
-    guard let place = lines.first?.firstIndex(where: { $0 == column }) else { return }
+    guard let index = lines.first?.firstIndex(where: { $0 == column }) else { return }
     // Rows with a comma inside a cell stay as they are.
     let width = lines[0].count
     for line in lines.indices.dropFirst() where lines[line].count == width {
-      lines[line][place] = Substring(change(lines[line][place]))
+      lines[line][index] = Substring(change(lines[line][index]))
     }
     bank.folder.write(
       lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n", as: "bank/panel_\(month).csv")
@@ -95,7 +95,7 @@ struct MonitorRunTests {
     #expect(try watch(bank, threads: 3, language: .chinese).page == page)
   }
 
-  @Test("sets a list that was issued against what came")
+  @Test("sets a list that was issued against the outcome")
   func list() throws {
     let bank = try SimulatedBank(customers: 3000, months: 9, seed: 6)
     try bank.train("m", month: "2024-08")

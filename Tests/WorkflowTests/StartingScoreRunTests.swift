@@ -45,7 +45,7 @@ struct StartingScoreRunTests {
     let importance = document.variables.map(\.importance)
     #expect(importance[1] > 2 * importance[0] && importance[2] == 0, "\(importance)")
 
-    // What the AUC loses without the score is told, though no tree asks for it.
+    // What the AUC loses without the score is told, though no tree splits on it.
     let line = folder.text("model/variables.csv").split(separator: "\n").first { $0.hasPrefix("champion,") }
     let cells = try #require(line).split(separator: ",", omittingEmptySubsequences: false)
     #expect(cells[cells.count - 2] == "0" && Double(cells[cells.count - 1]) ?? 0 > 0.02)

@@ -20,8 +20,8 @@ struct ValidationRunTests {
         reportPath: bank.folder.file("report\(threads).html"), commandLine: "validate"
       ).run(SimulatedBank.context(threads: threads))
     }
-    let told = try validate(threads: 1)
-    #expect(told.months.map(\.month.description) == ["2024-08"])
+    let returned = try validate(threads: 1)
+    #expect(returned.months.map(\.month.description) == ["2024-08"])
     _ = try validate(threads: 3)
     #expect(bank.folder.bytes("figures1.json") == bank.folder.bytes("figures3.json"))
     #expect(bank.folder.bytes("report1.html") == bank.folder.bytes("report3.html"))

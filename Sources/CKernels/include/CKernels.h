@@ -62,10 +62,10 @@ churn_csv_counts churn_csv_marks_careful(const uint8_t *_Nonnull text, size_t le
                                          uint32_t *_Nonnull marks, uint32_t *_Nonnull row_ends,
                                          churn_quoting *_Nonnull quoting);
 
-/// The first place of `from ..< end` where Σ lost² / rows of both sides of a split exceeds `goal`, or `end`.
+/// The first index of `from ..< end` where Σ lost² / rows of both sides of a split exceeds `goal`, or `end`.
 ///
-/// `rows[i]` and `lost[i]` are sums up to place i; `bounds` are both sums at the leaf's start and then at its end. Fractions
-/// are compared by their products, as two divisions for every place would take most of the time.
+/// `rows[i]` and `lost[i]` are sums up to index i; `bounds` are both sums at the leaf's start and then at its end. Fractions
+/// are compared by their products, as two divisions for every index would take most of the time.
 size_t churn_next_better_split(const double *_Nonnull rows, const double *_Nonnull lost, size_t from, size_t end,
                                const double *_Nonnull bounds, double goal);
 
@@ -185,7 +185,7 @@ typedef struct {
 /// `codes + (b * variable_count + v) * 64`.
 ///
 /// Every node is asked of all rows at once. The right child stands behind the left one, both behind their parent.
-/// `sides` holds 256 bytes for each table, 1 for codes that go left; none where the tree asks for no category.
+/// `sides` holds 256 bytes for each table, 1 for codes that go left; none where the tree splits on no category.
 /// `reached` has room for 64 bytes per node.
 void churn_tree_leaves(const churn_code_node *_Nonnull nodes, size_t node_count, const uint8_t *_Nonnull codes,
                        size_t variable_count, size_t block_count, const uint8_t *_Nullable sides,

@@ -9,8 +9,8 @@ enum { CHURN_CONTRIBUTION_ROWS = 512, CHURN_CONTRIBUTION_STEP = 16 };
 
 /// Adds the contributions of a tree that asks few different splits, from a table of all answers.
 ///
-/// Bit c of a row's pattern is set where condition c sends the row left. `table[entry * pattern + place]` is added to
-/// `shares[share_stride * slots[place] + row]`. `values[stride * slot + row]` are the rows' values; there are at most 16
+/// Bit c of a row's pattern is set where condition c sends the row left. `table[entry * pattern + position]` is added to
+/// `shares[share_stride * slots[position] + row]`. `values[stride * slot + row]` are the rows' values; there are at most 16
 /// conditions; `entry` is a multiple of 4, as is the share stride. `table` and `shares` begin at a multiple of 64 bytes.
 void churn_add_tabled_contributions(const churn_condition *_Nonnull conditions, size_t condition_count,
                                     const uint32_t *_Nonnull sets, const int32_t *_Nonnull slots,
@@ -31,7 +31,7 @@ typedef struct {
   uint32_t needed;
   /// The needed bits that must be 0.
   uint32_t zeros;
-  uint32_t place;
+  uint32_t position;
 } churn_requirement;
 
 /// Adds a leaf's contributions to every entry of a tree's table.
@@ -65,7 +65,7 @@ typedef struct {
   int32_t depth;
   /// Where the variable's values and sums stand.
   int32_t slot;
-  /// Depth of the child of the nearest edge above that asks for the same variable; 0 where there is none.
+  /// Depth of the child of the nearest edge above that splits on the same variable; 0 where there is none.
   int32_t earlier_depth;
   /// Where the node's factors begin: for rows that go near, for those that do not, and those of the sum, for each
   /// point.

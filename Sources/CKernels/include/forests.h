@@ -15,7 +15,7 @@ enum { CHURN_FOREST_ROWS = 128 };
 typedef struct {
   int32_t variable;
   /// Number of levels of the search tree over the thresholds, from 4 to 8. The tree lies level by level in 2^steps
-  /// places, the first of which is not used; it is filled up with infinities, and at most 254 are real thresholds.
+  /// entries, the first of which is not used; it is filled up with infinities, and at most 254 are real thresholds.
   uint32_t steps;
   /// Where the thresholds begin; for categories where the bits of the listed codes begin.
   uint32_t start;

@@ -23,7 +23,7 @@ struct ConditionParser {
   private static let deepest = 50
 
   private var tokens: [Token]
-  private var place = 0
+  private var position = 0
   private var depth = 0
 
   /// Reads a whole rule.
@@ -96,11 +96,11 @@ struct ConditionParser {
     return tokens
   }
 
-  private var current: Token? { place < tokens.count ? tokens[place] : nil }
+  private var current: Token? { position < tokens.count ? tokens[position] : nil }
 
   private mutating func take(_ token: Token) -> Bool {
     guard current == token else { return false }
-    place += 1
+    position += 1
     return true
   }
 
@@ -152,10 +152,10 @@ struct ConditionParser {
   private mutating func name(_ wanted: String) throws(Problem) -> String {
     switch current {
     case .quoted(let name) where !name.isEmpty:
-      place += 1
+      position += 1
       return name
     case .name(let name) where !Self.keywords.contains(name):
-      place += 1
+      position += 1
       return name
     default: throw Problem(text: "\(wanted) was to come \(whereNow).")
     }
@@ -164,9 +164,9 @@ struct ConditionParser {
   private mutating func test() throws(Problem) -> Condition {
     if case .name(let word) = current, let summary = Condition.Figure.Summary(rawValue: word),
       summary != .latest,
-      place + 1 < tokens.count, tokens[place + 1] == .sign("(")
+      position + 1 < tokens.count, tokens[position + 1] == .sign("(")
     {
-      place += 2
+      position += 2
       let column = try name("a column")
       try expect(",")
       let text = try name("a number of months")
@@ -201,7 +201,7 @@ struct ConditionParser {
     guard case .sign(let sign) = current, let comparison = Condition.Comparison(rawValue: sign) else {
       return nil
     }
-    place += 1
+    position += 1
     return comparison
   }
 
@@ -209,7 +209,7 @@ struct ConditionParser {
     guard case .name(let text) = current, let number = ConfigurationReader.number(text) else {
       throw Problem(text: "a number was to come \(whereNow).")
     }
-    place += 1
+    position += 1
     return number
   }
 

@@ -40,7 +40,7 @@ extension Playbook.Offer {
 extension Playbook.Rule {
   static let keys = [
     SettingDescription(
-      key: "id", comment: "A short name, by which what came of the rule is counted. There is no default.",
+      key: "id", comment: "A short name, by which the outcome of the rule is counted. There is no default.",
       accepted: .name("a short name")),
     condition("cause", "Causes of the first reason, one of which must be the customer's."),
     condition("quadrant", "Quadrants of the grades, one of which must be the customer's."),

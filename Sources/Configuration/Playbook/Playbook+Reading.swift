@@ -118,10 +118,10 @@ extension Playbook.Offer {
 extension Playbook.Rule {
   fileprivate init?(_ section: ConfigurationSection, offers: [String], _ vocabulary: PlaybookVocabulary) {
     let reader = section.reader
-    let id = section.name("id", wanted: "a short name of the rule, by which what came of it is counted")
+    let id = section.name("id", wanted: "a short name of the rule, by which its outcome is counted")
     if section.value("id") == nil {
       reader.add(
-        "a rule has no “id”; give it a short name, by which what came of it is counted.", at: section.node)
+        "a rule has no “id”; give it a short name, by which its outcome is counted.", at: section.node)
     }
     let action = Playbook.Wording(section, "do")
     let channel = Playbook.Wording(section, "channel")

@@ -25,7 +25,7 @@ extension CalibrationRows {
 
   private static let mostSteps = 50
 
-  /// Coefficients of a logistic regression on the first `count` places of each row by Newton's method; nil where they
+  /// Coefficients of a logistic regression on the first `count` elements of each row by Newton's method; nil where they
   /// tell the two kinds of rows apart so well that there is no likeliest one.
   private func likeliest(_ rows: [SIMD4<Double>], start: SIMD4<Double>, count: Int) -> [Double]? {
     var coefficients = start
@@ -37,12 +37,12 @@ extension CalibrationRows {
         let probability = 1 / (1 + exp(-(values * coefficients).sum()))
         gradient += (probability - (isLoss ? 1 : 0)) * values
         let curve = probability * (1 - probability) * values
-        for place in 0..<count { hessian[place] += curve[place] * values }
+        for index in 0..<count { hessian[index] += curve[index] * values }
       }
       let matrix = hessian.map { row in (0..<count).map { row[$0] } }
       guard let solved = Self.solve(matrix, (0..<count).map { gradient[$0] }) else { return nil }
       var step = SIMD4<Double>.zero
-      for place in 0..<count { step[place] = solved[place] }
+      for index in 0..<count { step[index] = solved[index] }
       let promised = (step * gradient).sum()
       if promised <= 1e-12 * max(1, value) { return (0..<count).map { coefficients[$0] } }
       var length = 1.0

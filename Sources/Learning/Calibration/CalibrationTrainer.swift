@@ -95,7 +95,7 @@ public struct CalibrationTrainer: Sendable {
   private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 }
 
-/// Margins in rising order with what came.
+/// Margins in rising order with the outcome.
 struct CalibrationRows {
   let margins: [Double]
   let losses: [Bool]

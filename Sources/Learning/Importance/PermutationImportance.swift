@@ -5,14 +5,14 @@ import Scoring
 /// How much a model's AUC falls when a variable's values are shuffled among the rows (Breiman, "Random Forests",
 /// 2001): what the model would lose if it could not know the variable.
 ///
-/// A variable whose story others tell too falls little, however much the model asks for it.
+/// A variable that others repeat falls little, however often the model splits on it.
 public enum PermutationImportance {
   /// The fall of each of `variables`, the mean of `repeats` shuffles; these depend on the seed, the variable and the number
   /// of rows alone.
   ///
   /// - Parameters:
   ///   - scorer: the model.
-  ///   - set: rows that were not trained on, or the falls tell how much was memorised.
+  ///   - set: rows that were not trained on, or the falls show how much was memorised.
   ///   - variables: indices of variables in the model; nil for all.
   ///   - repeats: how often each variable is shuffled.
   ///   - seed: of the shuffles.
@@ -26,8 +26,8 @@ public enum PermutationImportance {
     let repeats = max(1, repeats)
     let whole = RankedSample(margins: scorer.margins(of: set.matrix, team: team), set: set).auc ?? 0.5
     let benches = (0..<team.threadCount).map { _ in Bench(set, scorer: scorer) }
-    return team.map(variables.count) { place, worker in
-      let variable = variables[place]
+    return team.map(variables.count) { index, worker in
+      let variable = variables[index]
       var fall = 0.0
       for deal in 0..<repeats {
         var random = RandomStream(seed: seed, stream: UInt64(variable * repeats + deal))

@@ -35,7 +35,7 @@ public struct LogisticFit: Sendable {
   /// Whether the last step was as small as asked for.
   public let isConverged: Bool
   /// Mean log-loss on the training rows, without the penalty.
-  public let trainingLoss: Double
+  public let trainingObjective: Double
   /// Log-likelihood of the training rows.
   public let logLikelihood: Double
   /// Sentences for the report: separation, collinear variables, no convergence.

@@ -4,7 +4,7 @@ import Configuration
 public struct LogisticOptions: Sendable, Hashable {
   /// What the bank says. Coefficients are those of standardised numbers and of 0/1 indicators; the intercept is free.
   public var settings = LogisticSettings()
-  /// Newton's method ends when a further step would lower the loss by less than this share of it.
+  /// Newton's method ends when a further step would lower the objective by less than this share of it.
   public var tolerance = 1e-12
   /// Most Newton steps.
   public var iterations = 50

@@ -89,8 +89,8 @@ public struct LogisticStepwise: Sendable {
     }
     let variances = factor.inverseDiagonal()
     var weakest: (column: Int, statistic: Double)?
-    for (place, column) in active.enumerated().dropFirst() {
-      let statistic = beta[column] * beta[column] / variances[place]
+    for (index, column) in active.enumerated().dropFirst() {
+      let statistic = beta[column] * beta[column] / variances[index]
       if statistic < min(threshold, weakest?.statistic ?? .infinity) { weakest = (column, statistic) }
     }
     return weakest?.column
@@ -114,7 +114,7 @@ public struct LogisticStepwise: Sendable {
       var isTaken = false
       for _ in 0..<30 {
         var candidate = beta
-        for (place, column) in active.enumerated() { candidate[column] -= length * step[place] }
+        for (index, column) in active.enumerated() { candidate[column] -= length * step[index] }
         let next = objective.point(at: candidate)
         if next.value <= point.value - 1e-4 * length * gain {
           (beta, point) = (candidate, next)

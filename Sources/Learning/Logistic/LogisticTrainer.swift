@@ -76,7 +76,7 @@ public struct LogisticTrainer: Sendable {
     return LogisticFit(
       model: design.model(coefficients: optimum.coefficients), coefficients: coefficients,
       constantVariables: design.constants, iterations: optimum.iterations, isConverged: optimum.isConverged,
-      trainingLoss: optimum.point.loss / design.weightSum, logLikelihood: -optimum.point.loss,
+      trainingObjective: optimum.point.logLoss / design.weightSum, logLikelihood: -optimum.point.logLoss,
       warnings: warnings(design: design, optimum, coefficients: coefficients))
   }
 

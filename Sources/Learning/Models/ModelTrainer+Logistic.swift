@@ -58,10 +58,10 @@ extension ModelTrainer {
     return found
   }
 
-  private func fit(_ steps: [LogisticPathTrainer.Step], _ place: Int, _ training: TrainingSet)
+  private func fit(_ steps: [LogisticPathTrainer.Step], _ index: Int, _ training: TrainingSet)
     -> ModelFit
   {
-    let step = steps[place]
+    let step = steps[index]
     return ModelFit(
       model: .linear(step.model), penalty: step.penalty, importance: importance(step.terms, of: training),
       warnings: step.isConverged

@@ -68,9 +68,9 @@ struct ScorecardTrainer: Sendable {
     if let threshold {
       let search = LogisticStepwise(
         threshold: threshold, mustBePositive: true, options: valid, team: team)
-      let places = try search.choose(evidence(candidates))
+      let indices = try search.choose(evidence(candidates))
       // A variable that alone passes no test is still better than none.
-      chosen = places.isEmpty ? Array(candidates.prefix(1)) : places.map { candidates[$0] }
+      chosen = indices.isEmpty ? Array(candidates.prefix(1)) : indices.map { candidates[$0] }
     }
     let trainer = LogisticTrainer(options: valid, team: team)
     while true {
@@ -78,8 +78,8 @@ struct ScorecardTrainer: Sendable {
       // More evidence of losses cannot mean fewer of them: what changes sign beside the others leaves.
       let wrong = fit.coefficients.filter { $0.variable != nil && $0.estimate <= 0 }
         .min { $0.estimate < $1.estimate }
-      guard chosen.count > 1, let place = wrong?.variable else { return (chosen, fit) }
-      chosen.remove(at: place)
+      guard chosen.count > 1, let index = wrong?.variable else { return (chosen, fit) }
+      chosen.remove(at: index)
     }
   }
 
@@ -117,7 +117,7 @@ struct ScorecardTrainer: Sendable {
       })
   }
 
-  /// Share of each variable in the spread of the margin.
+  /// Share of each variable in the variation of the margin.
   private func importance(_ card: Scorecard, _ count: Int) -> [Double] {
     var distributions = [Double](repeating: 0, count: count)
     for entry in card.entries {
@@ -133,7 +133,7 @@ struct ScorecardTrainer: Sendable {
   }
 
   private func summary(_ selection: EvidenceSelection, of count: Int, chosen: Int) -> String {
-    var parts = ["\(selection.uninformative) tell too little (IV)"]
+    var parts = ["\(selection.uninformative) say too little (IV)"]
     if selection.correlated > 0 { parts.append("\(selection.correlated) say the same as a better one") }
     if selection.inflated > 0 { parts.append("\(selection.inflated) are explained by others (VIF)") }
     let rest = selection.kept.count - chosen

@@ -8,7 +8,7 @@ extension TrainingSet {
     part.withMutableStorage { storage in
       for column in 0..<variables.count {
         let source = matrix.column(column)
-        for (place, row) in rows.enumerated() { storage[column * stride + place] = source[row] }
+        for (index, row) in rows.enumerated() { storage[column * stride + index] = source[row] }
       }
     }
     return try TrainingSet(

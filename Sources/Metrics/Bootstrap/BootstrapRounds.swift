@@ -54,10 +54,10 @@ extension Bootstrap {
     team.forEach(rounds) { round, worker in
       let counts = countView[worker * customers..<(worker + 1) * customers]
       let drawn = drawnView[worker * rowCount..<(worker + 1) * rowCount]
-      let places = round * shares.count..<(round + 1) * shares.count
+      let own = round * shares.count..<(round + 1) * shares.count
       draw(round, into: counts)
-      figureView[round] = order.walk(counts, drawn: drawn, shares: shares, lists: listView[places])
-      secondOrder?.walkLists(counts, shares: shares, lists: secondView[places])
+      figureView[round] = order.walk(counts, drawn: drawn, shares: shares, lists: listView[own])
+      secondOrder?.walkLists(counts, shares: shares, lists: secondView[own])
     }
     return BootstrapRounds(
       figures: Array(figureView.elements), lists: Array(listView.elements),
@@ -74,13 +74,13 @@ extension Bootstrap {
     }
     // Numbers may have gaps: those that occur are renumbered in rising order.
     let greatest = customers.max().map(Int.init) ?? -1
-    var places = [UInt32](repeating: 0, count: greatest + 1)
-    for customer in customers { places[Int(customer)] = 1 }
+    var numbers = [UInt32](repeating: 0, count: greatest + 1)
+    for customer in customers { numbers[Int(customer)] = 1 }
     var next: UInt32 = 0
-    for customer in places.indices where places[customer] == 1 {
-      places[customer] = next
+    for customer in numbers.indices where numbers[customer] == 1 {
+      numbers[customer] = next
       next += 1
     }
-    return (customers.map { places[Int($0)] }, Int(next))
+    return (customers.map { numbers[Int($0)] }, Int(next))
   }
 }

@@ -29,7 +29,7 @@ extension DrawnOrder {
   ///
   /// - Parameters:
   ///   - counts: how often each customer was drawn.
-  ///   - drawn: scratch with a place for each rank.
+  ///   - drawn: scratch with an element for each rank.
   ///   - shares: lengths of lists, rising.
   ///   - lists: receives what a list of each length caught.
   /// - Complexity: O(rows).

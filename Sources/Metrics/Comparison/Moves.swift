@@ -31,12 +31,12 @@ public struct Moves: Sendable, Equatable, Codable {
     let (before, after) = (Self.listed(champion, share), Self.listed(challenger, share))
     // In order of the champion's rank, so that the sums are the same for any order of rows.
     for row in RankedRows(champion).rows.lazy.map(Int.init) where before[row] || after[row] {
-      let place: WritableKeyPath<Moves, Group> =
+      let group: WritableKeyPath<Moves, Group> =
         before[row] && after[row] ? \.onBoth : before[row] ? \.off : \.on
-      self[keyPath: place].customers += 1
+      self[keyPath: group].customers += 1
       if champion.losses[row] {
-        self[keyPath: place].losses += 1
-        self[keyPath: place].lostAssets += champion.lostAssets?[row] ?? 0
+        self[keyPath: group].losses += 1
+        self[keyPath: group].lostAssets += champion.lostAssets?[row] ?? 0
       }
     }
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Customers with similar probabilities: what was predicted, and what came.
+/// Customers with similar probabilities: what was predicted, and the outcome.
 public struct CalibrationBin: Sendable, Equatable, Codable {
   public var customers: Double
   /// Mean probability of the bin's customers.

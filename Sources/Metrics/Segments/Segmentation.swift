@@ -51,7 +51,7 @@ public struct Segmentation: Sendable, Equatable, Codable {
   /// Groups a sample.
   ///
   /// - Parameters:
-  ///   - groups: each row's group, a place in `names`; a negative place leaves the row out of all groups.
+  ///   - groups: each row's group, an index in `names`; a negative index leaves the row out of all groups.
   ///   - names: the groups' names; groups without rows are left out.
   ///   - listShare: share of all customers on the list, those with the highest scores.
   /// - Complexity: O(n log n).

@@ -120,10 +120,10 @@ enum CatBoostReader {
             right: 2 * nodes.count + 2, missingGoesLeft: split.missingGoesLeft, cover: 0))
       }
     }
-    for place in 0..<values.count {
-      // The first split decides between the halves, so it is the highest bit of a leaf's place.
+    for index in 0..<values.count {
+      // The first split decides between the halves, so it is the highest bit of a leaf's index.
       var leaf = 0
-      for level in splits.indices where place >> (splits.count - 1 - level) & 1 == 1 { leaf |= 1 << level }
+      for level in splits.indices where index >> (splits.count - 1 - level) & 1 == 1 { leaf |= 1 << level }
       nodes.append(.leaf(value: scale * values[leaf], cover: covers[leaf]))
     }
     for index in (0..<inner).reversed() {

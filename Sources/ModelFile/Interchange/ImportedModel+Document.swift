@@ -22,7 +22,7 @@ extension ImportedModel {
       expectedShareLost: 1, baseRate: baseRate, rounds: forest.trees.count)
   }
 
-  /// A category has as many levels as the trees ask for.
+  /// A category has as many levels as the trees split on.
   private var recipes: [Recipe] {
     var codeCounts = [Int](repeating: 0, count: variables.count)
     for tree in forest.trees {

@@ -46,7 +46,7 @@ public struct ImportedModel: Sendable, Equatable {
     self.thresholds = thresholds ?? variables.map { _ in nil }
   }
 
-  /// Variables that the trees ask for as categories.
+  /// Variables that the trees split on as categories.
   public var categories: Set<Int> {
     var found: Set<Int> = []
     for tree in forest.trees {

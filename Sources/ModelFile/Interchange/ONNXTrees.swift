@@ -89,10 +89,10 @@ struct ONNXTrees {
     if codes.isEmpty {
       ask(variable, Split(mode: "BRANCH_EQ", threshold: -1, yes: other, no: other), id: id)
     }
-    for (place, code) in codes.enumerated() {
-      let no = place + 1 < codes.count ? id + place + 1 : other
+    for (index, code) in codes.enumerated() {
+      let no = index + 1 < codes.count ? id + index + 1 : other
       ask(
-        variable, Split(mode: "BRANCH_EQ", threshold: Float(code), yes: listed, no: no), id: id + place)
+        variable, Split(mode: "BRANCH_EQ", threshold: Float(code), yes: listed, no: no), id: id + index)
     }
   }
 
@@ -113,18 +113,18 @@ struct ONNXTrees {
   mutating func append(_ term: BinnedTerm) {
     var splits: [(mode: String, threshold: Float, bin: Int)] = []
     splits.append(("BRANCH_LT", -.infinity, term.addends.count - 1))
-    for (place, special) in term.specials.enumerated() {
-      splits.append(("BRANCH_EQ", special, term.cuts.count + 1 + place))
+    for (index, special) in term.specials.enumerated() {
+      splits.append(("BRANCH_EQ", special, term.cuts.count + 1 + index))
     }
-    for (place, cut) in term.cuts.enumerated() { splits.append(("BRANCH_LT", cut, place)) }
+    for (index, cut) in term.cuts.enumerated() { splits.append(("BRANCH_LT", cut, index)) }
     let last = splits.count
-    for (place, split) in splits.enumerated() {
+    for (index, split) in splits.enumerated() {
       ask(
         term.variable,
         Split(
-          mode: split.mode, threshold: split.threshold, yes: last + 1 + place, no: place + 1,
-          missingSaysYes: place == 0), id: place)
-      end(term.addends[split.bin], id: last + 1 + place)
+          mode: split.mode, threshold: split.threshold, yes: last + 1 + index, no: index + 1,
+          missingSaysYes: index == 0), id: index)
+      end(term.addends[split.bin], id: last + 1 + index)
     }
     end(term.addends[term.cuts.count], id: last)
     treeCount += 1

@@ -52,7 +52,7 @@ extension ONNXWriter {
     _ terms: [NumericTerm], _ transform: AmountTransform, prefix: String, to graph: inout ONNXGraph
   ) -> String {
     let wide = [1, terms.count]
-    let places = graph.constant("\(prefix)_variables", wholes: terms.map { Int64($0.variable) })
+    let indices = graph.constant("\(prefix)_variables", wholes: terms.map { Int64($0.variable) })
     let lowest = graph.constant(
       "\(prefix)_lowest", floats: terms.map { Float($0.lowest) }, dimensions: wide)
     let highest = graph.constant(
@@ -65,7 +65,7 @@ extension ONNXWriter {
       "\(prefix)_missing_weights", doubles: terms.map(\.missingWeight), dimensions: [terms.count, 1])
 
     let values = graph.add(
-      "Gather", ["variables", places], to: "\(prefix)_values", [ONNXAttribute("axis", .whole(1))])
+      "Gather", ["variables", indices], to: "\(prefix)_values", [ONNXAttribute("axis", .whole(1))])
     let isMissing = graph.add("IsNaN", [values], to: "\(prefix)_is_missing")
     let filled = graph.add("Where", [isMissing, imputation, values], to: "\(prefix)_filled")
     let atLeast = graph.add("Max", [filled, lowest], to: "\(prefix)_at_least")

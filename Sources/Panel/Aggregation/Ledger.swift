@@ -29,21 +29,21 @@ struct Ledger: Sendable {
       if one != other { return one.utf8.lexicographicallyPrecedes(other.utf8) }
       return keys[left].utf8.lexicographicallyPrecedes(keys[right].utf8)
     }
-    var placeOfAccount = [Int](repeating: 0, count: keys.count)
-    for (place, account) in order.enumerated() { placeOfAccount[account] = place }
+    var positionOfAccount = [Int](repeating: 0, count: keys.count)
+    for (position, account) in order.enumerated() { positionOfAccount[account] = position }
     var starts = [Int](repeating: 0, count: keys.count + 1)
     for part in parts {
-      for row in part { starts[placeOfAccount[Int(row.account) - 1] + 1] += 1 }
+      for row in part { starts[positionOfAccount[Int(row.account) - 1] + 1] += 1 }
     }
-    for place in 0..<keys.count { starts[place + 1] += starts[place] }
+    for position in 0..<keys.count { starts[position + 1] += starts[position] }
     rows = AlignedArray(count: starts[keys.count])
     accountStarts = starts
     let target = rows.view
     for index in parts.indices {
       for row in parts[index] {
-        let place = placeOfAccount[Int(row.account) - 1]
-        target[starts[place]] = row
-        starts[place] += 1
+        let position = positionOfAccount[Int(row.account) - 1]
+        target[starts[position]] = row
+        starts[position] += 1
       }
       parts[index] = []
     }
@@ -51,10 +51,10 @@ struct Ledger: Sendable {
     var customerKeys: [String] = []
     var customerStarts: [Int] = []
     var last: UInt32 = 0
-    for (place, account) in order.enumerated() where accounts.customerOfAccount[account + 1] != last {
+    for (position, account) in order.enumerated() where accounts.customerOfAccount[account + 1] != last {
       last = accounts.customerOfAccount[account + 1]
       customerKeys.append(owners[Int(last) - 1])
-      customerStarts.append(place)
+      customerStarts.append(position)
     }
     self.customerKeys = customerKeys
     self.customerStarts = customerStarts + [keys.count]

@@ -34,9 +34,9 @@ struct LedgerPart: Sendable {
     var missing: [String] = []
     func find(_ name: String?) -> Int? {
       guard let name else { return nil }
-      let place = source.column(named: name)
-      if place == nil, !missing.contains(name) { missing.append(name) }
-      return place
+      let index = source.column(named: name)
+      if index == nil, !missing.contains(name) { missing.append(name) }
+      return index
     }
     let (customer, date, account) = (
       find(definition.customer), find(definition.date), find(definition.account)

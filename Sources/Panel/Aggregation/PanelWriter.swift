@@ -42,22 +42,22 @@ struct PanelWriter {
       let found = team.map(ranges) { range, _ in
         var remarks = LedgerRemarks(monthCount: calendar.count)
         var months = CustomerMonths(calendar: calendar, flowCount: flowCount)
-        for place in range * PanelWriter.grain..<min(count, (range + 1) * PanelWriter.grain) {
+        for index in range * PanelWriter.grain..<min(count, (range + 1) * PanelWriter.grain) {
           months.clear()
-          for account in ledger.customerStarts[first + place]..<ledger.customerStarts[first + place + 1] {
+          for account in ledger.customerStarts[first + index]..<ledger.customerStarts[first + index + 1] {
             let rows = ledger.rows.view[
               ledger.accountStarts[account]..<ledger.accountStarts[account + 1]]
             rows.sort(by: LedgerRow.isBefore)
             remarks.add(months.add(rows.elements, book: book), account: ledger.accountKeys[account])
           }
-          months.write(into: values[place * width..<(place + 1) * width])
+          months.write(into: values[index * width..<(index + 1) * width])
         }
         return remarks
       }
       for part in found { remarks.add(part) }
-      for place in 0..<count {
+      for index in 0..<count {
         try write(
-          values[place * width..<(place + 1) * width], key: ledger.customerKeys[first + place], &remarks)
+          values[index * width..<(index + 1) * width], key: ledger.customerKeys[first + index], &remarks)
       }
     }
     for file in files { try file.commit() }

@@ -12,8 +12,8 @@ public enum Population {
     let (presence, assets) = (panel.cells.presence.view, panel.cells.assets.view)
     let months = panel.monthCount
     return (0..<panel.customerCount).filter { customer in
-      let place = customer * months + index
-      return presence[place] != 0 && assets[place] > floor
+      let cell = customer * months + index
+      return presence[cell] != 0 && assets[cell] > floor
     }
   }
 }

@@ -117,13 +117,13 @@ struct AttributeReader {
     let values = AlignedArray<Double>(count: columns.count * count)
     for (index, column) in columns.enumerated() {
       let binding = layout.attributeNumbers[column]
-      let (place, room) = (
+      let (sourceColumn, room) = (
         part.columns[binding.columnInTable], values.view[index * count..<(index + 1) * count]
       )
       if binding.isDate {
-        batch.days(place, form: .written(DateFormat()), rows: matches.rows, into: room)
+        batch.days(sourceColumn, form: .written(DateFormat()), rows: matches.rows, into: room)
       } else {
-        batch.numbers(place, rows: matches.rows, into: room)
+        batch.numbers(sourceColumn, rows: matches.rows, into: room)
       }
     }
     let stored = storage.attributeNumbers.view
@@ -152,8 +152,8 @@ struct AttributeReader {
       let row = Int(matches.rows[position])
       for column in columns {
         let columnInTable = layout.attributeTexts[column].columnInTable
-        let place = part.columns[columnInTable]
-        guard let code = batch.code(place, row: row, addingTo: &dictionaries[column]) else {
+        let sourceColumn = part.columns[columnInTable]
+        guard let code = batch.code(sourceColumn, row: row, addingTo: &dictionaries[column]) else {
           faults.add(
             .wrongEncoding, place: batch.place(ofRow: row), column: tables[table].headerNames[columnInTable],
             text: "")

@@ -33,7 +33,7 @@ struct CellReader: Sendable {
   /// A number column of the source.
   private struct NumberColumn {
     /// Where it stands in the source.
-    var place: Int
+    var sourceColumn: Int
     /// Its number among the panel's number columns.
     var column: Int
     var isDate: Bool
@@ -48,10 +48,10 @@ struct CellReader: Sendable {
   private let table: Int
   private let missing: [String]
   private let numberColumns: [NumberColumn]
-  private let textColumns: [(place: Int, column: Int)]
+  private let textColumns: [(sourceColumn: Int, column: Int)]
   private let storage: PanelStorage
-  private let places: [AlignedArray<UInt32>]?
-  /// For each slot of the first pass, its place among the months in memory, which may lie outside.
+  private let keptIndices: [AlignedArray<UInt32>]?
+  /// For each slot of the first pass, its index among the months in memory, which may lie outside.
   private let monthOfSlot: [Int]
   private let monthCount: Int
   private let numberCount: Int
@@ -74,12 +74,12 @@ struct CellReader: Sendable {
       let name = table.columnNames[binding.columnInTable]
       let isZero = pass.configuration.missingAssets == .zero && pass.configuration.assets.contains(name)
       return NumberColumn(
-        place: part.columns[binding.columnInTable], column: $0, isDate: binding.isDate,
+        sourceColumn: part.columns[binding.columnInTable], column: $0, isDate: binding.isDate,
         missing: isZero ? 0 : .nan)
     }
     textColumns = textsHere.map { (part.columns[pass.texts[$0].columnInTable], $0) }
     storage = pass.storage
-    places = pass.membership?.places
+    keptIndices = pass.membership?.indices
     monthOfSlot = pass.slots.months.map { $0 - pass.firstMonth }
     monthCount = pass.monthCount
     numberCount = pass.numbers.count
@@ -90,7 +90,8 @@ struct CellReader: Sendable {
   /// What is read of the source.
   func plan(memory: ReadingMemory) -> ReadingPlan {
     ReadingPlan(
-      columns: Set(numberColumns.map(\.place) + textColumns.map(\.place)), missing: missing, memory: memory)
+      columns: Set(numberColumns.map(\.sourceColumn) + textColumns.map(\.sourceColumn)), missing: missing,
+      memory: memory)
   }
 
   func read(
@@ -132,16 +133,16 @@ struct CellReader: Sendable {
     let (monthOfSlot, monthCount) = (monthOfSlot, monthCount)
     let presence = storage.presence.view
     let tableBit = UInt32(1) << UInt32(table)
-    let placeViews = places?.map(\.view)
+    let keptViews = keptIndices?.map(\.view)
     var count = 0
     for row in 0..<rowCount {
       guard let (shard, customer, slot) = ledger.entry(row) else { continue }
       var target = -1
-      if let placeViews {
-        let place = placeViews[shard][customer]
+      if let keptViews {
+        let kept = keptViews[shard][customer]
         let month = monthOfSlot[slot]
-        if place == Membership.notKept || month < 0 || month >= monthCount { continue }
-        target = Int(place) * monthCount + month
+        if kept == Membership.notKept || month < 0 || month >= monthCount { continue }
+        target = Int(kept) * monthCount + month
         presence[target] |= tableBit
       }
       (rows[count], targets[count]) = (UInt32(truncatingIfNeeded: row), target)
@@ -157,9 +158,9 @@ struct CellReader: Sendable {
     let (rows, targets) = (cells.rows.view[tile], cells.targets.view[tile])
     let values = cells.values.view
     if column.isDate {
-      batch.days(column.place, form: .written(DateFormat()), rows: rows, into: values)
+      batch.days(column.sourceColumn, form: .written(DateFormat()), rows: rows, into: values)
     } else {
-      batch.numbers(column.place, rows: rows, into: values)
+      batch.numbers(column.sourceColumn, rows: rows, into: values)
     }
     var counts = CellCounts()
     let (numbers, numberCount) = (storage.numbers.view, numberCount)
@@ -169,7 +170,7 @@ struct CellReader: Sendable {
       if wantsDistribution { summary.addToDistribution(value) }
       if CellValue.isUnreadable(value) {
         cells.faults.add(
-          .unreadableNumber, column: column.place, row: Int(rows[position]), of: batch, in: source)
+          .unreadableNumber, column: column.sourceColumn, row: Int(rows[position]), of: batch, in: source)
       }
       if targets[position] >= 0 {
         numbers[targets[position] * numberCount + column.column] = value.isNaN ? column.missing : Float(value)
@@ -184,7 +185,7 @@ struct CellReader: Sendable {
   ) -> Int {
     let (rows, targets) = (cells.rows.view[tile], cells.targets.view[tile])
     let (codes, column) = (cells.codes.view, textColumns[index])
-    batch.codes(column.place, rows: rows, known: known, into: codes)
+    batch.codes(column.sourceColumn, rows: rows, known: known, into: codes)
     var missing = 0
     let (texts, textCount) = (storage.texts.view, textCount)
     for position in 0..<rows.count {

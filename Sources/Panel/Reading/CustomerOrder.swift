@@ -34,8 +34,8 @@ struct CustomerOrder {
     parts = team.map(partCount) { part, _ in
       var candidates: [Candidate] = []
       for list in sorted {
-        let start = part == 0 ? 0 : list.firstPlace(notBelow: cuts[part - 1])
-        let end = part == partCount - 1 ? list.count : list.firstPlace(notBelow: cuts[part])
+        let start = part == 0 ? 0 : list.firstIndex(notBelow: cuts[part - 1])
+        let end = part == partCount - 1 ? list.count : list.firstIndex(notBelow: cuts[part])
         candidates += list[start..<max(start, end)]
       }
       candidates = ascendingOrder(of: candidates.map(\.prefix)).map { candidates[$0] }
@@ -91,8 +91,8 @@ private struct Candidate {
 }
 
 extension [Candidate] {
-  /// The place of the first candidate whose prefix is at least `prefix`, in a sorted list.
-  fileprivate func firstPlace(notBelow prefix: UInt64) -> Int {
+  /// The index of the first candidate whose prefix is at least `prefix`, in a sorted list.
+  fileprivate func firstIndex(notBelow prefix: UInt64) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -4,13 +4,13 @@ import Parallel
 
 /// Which customers are kept, and where each of the first pass's customers stands among them.
 struct Membership {
-  /// The place of a customer that is not kept.
+  /// The index of a customer that is not kept.
   static let notKept = UInt32.max
 
   /// Shard and number within it of each kept customer, in the order of the keys.
   let kept: AlignedArray<CustomerOrder.Member>
-  /// For each shard, the place among the kept of each of its customers.
-  let places: [AlignedArray<UInt32>]
+  /// For each shard, the index among the kept of each of its customers.
+  let indices: [AlignedArray<UInt32>]
   let keys: CustomerKeys
 
   /// Keeps the customers who belong to a population in one of the snapshot months.
@@ -30,14 +30,14 @@ struct Membership {
     let order = CustomerOrder(of: chosen, in: shards, team: team)
     let members = order.members(team: team)
     let view = members.view
-    places = team.map(shards.count) { shard, _ in
+    indices = team.map(shards.count) { shard, _ in
       AlignedArray(count: shards[shard].count, repeating: Membership.notKept)
     }
-    let placeViews = places.map(\.view)
+    let indexViews = indices.map(\.view)
     team.forEachRange(view.count, grain: 16_384) { range, _ in
-      for place in range {
-        let member = view[place]
-        placeViews[Int(member.shard)][Int(member.customer)] = UInt32(place)
+      for index in range {
+        let member = view[index]
+        indexViews[Int(member.shard)][Int(member.customer)] = UInt32(index)
       }
     }
     kept = members

@@ -84,10 +84,10 @@ extension PanelTable {
           header.addProblem("two columns mean “\(name)”; name one of them otherwise in `columns:`.")
         }
       }
-      var places: [Int] = []
+      var indices: [Int] = []
       for (name, headerName) in zip(columnNames, headerNames) {
         if let index = columns.first(where: { header.ours[$0] == name }) {
-          places.append(index)
+          indices.append(index)
         } else {
           header.addProblem(
             "the header has no column “\(headerName)”, which \(paths[0].path) has; files of one table "
@@ -95,11 +95,11 @@ extension PanelTable {
         }
       }
       problems += header.problems
-      if let customerColumn, places.count == columnNames.count {
+      if let customerColumn, indices.count == columnNames.count {
         parts.append(
           Part(
             source: header.source, month: fileMonth, customer: customerColumn, monthColumn: monthColumn,
-            columns: places))
+            columns: indices))
       }
     }
     if !problems.isEmpty { throw TableError(problems: problems) }

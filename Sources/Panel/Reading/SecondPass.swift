@@ -18,7 +18,7 @@ struct SecondPass {
   let team: ThreadTeam
   let progress: ReadingProgress
   let memory: ReadingMemory
-  /// Kept customers' places by shard; nil: rows are only summarised.
+  /// Kept customers' indices by shard; nil: rows are only summarised.
   let membership: Membership?
   let slots: MonthSlots
   let firstMonth: Month
@@ -111,10 +111,10 @@ struct SecondPass {
   ) {
     for pending in cells.pending {
       let column = textsHere[pending.column]
-      let place = part.columns[texts[column].columnInTable]
-      guard let code = batch.code(place, row: pending.row, addingTo: &dictionaries[column]) else {
+      let sourceColumn = part.columns[texts[column].columnInTable]
+      guard let code = batch.code(sourceColumn, row: pending.row, addingTo: &dictionaries[column]) else {
         cells.faults.add(
-          .wrongEncoding, place: batch.place(ofRow: pending.row, column: place),
+          .wrongEncoding, place: batch.place(ofRow: pending.row, column: sourceColumn),
           column: table.headerNames[texts[column].columnInTable], text: "")
         continue
       }

@@ -32,7 +32,7 @@ struct ReadyTableLayout: Sendable {
     for source in sources {
       let find = { (name: String?, wayOut: String) -> Int? in
         guard let name else { return nil }
-        if let place = source.column(named: name), !name.isEmpty { return place }
+        if let index = source.column(named: name), !name.isEmpty { return index }
         problems.append(ReadyTableLayout.missing(name, in: source, wayOut: wayOut))
         return nil
       }

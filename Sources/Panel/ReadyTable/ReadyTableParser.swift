@@ -8,7 +8,7 @@ struct ReadyTableParser: Sendable {
   let plan: ReadingPlan
   /// Where the text columns stand in the source.
   let textColumns: [Int]
-  private let numberColumns: [(place: Int, isDate: Bool, thresholds: ThresholdScale?)]
+  private let numberColumns: [(index: Int, isDate: Bool, thresholds: ThresholdScale?)]
   private let part: ReadyTableLayout.Part
   private let isTimeDate: Bool
   private let label: LabelCell
@@ -37,7 +37,7 @@ struct ReadyTableParser: Sendable {
     chunk.endRows()
     for column in numberColumns {
       readNumbers(
-        column.place, isDate: column.isDate, thresholds: column.thresholds, rows: used, of: batch,
+        column.index, isDate: column.isDate, thresholds: column.thresholds, rows: used, of: batch,
         chunk: chunk)
     }
     for (index, column) in textColumns.enumerated() {

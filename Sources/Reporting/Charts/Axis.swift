@@ -42,7 +42,7 @@ struct Axis {
   }
 
   /// Things side by side, at 0, 1, 2, …; where there are many, only some are named.
-  static func places(_ title: String, names: [String], named most: Int = 8) -> Axis {
+  static func categories(_ title: String, names: [String], named most: Int = 8) -> Axis {
     let step = max(1, (names.count + most - 1) / most)
     return Axis(
       title: title, from: -0.5, to: Double(max(1, names.count)) - 0.5,

@@ -12,7 +12,7 @@ struct Chart {
     case guide(Point, Point)
     /// A dot with its values.
     case dot(Point, colour: Int, text: String)
-    /// A place on a line that shows its values where it is pointed at.
+    /// A point on a line that shows its values where it is pointed at.
     case spot(Point, colour: Int, text: String)
     case bar(from: Double, to: Double, height: Double, colour: Int, text: String)
     case interval(x: Double, lower: Double, upper: Double, colour: Int)
@@ -111,10 +111,10 @@ struct Chart {
   private func drawn(_ mark: Mark) -> [Markup] {
     switch mark {
     case .line(let points, let colour):
-      let places = points.map { "\(Self.coordinate(horizontal($0.x))),\(Self.coordinate(vertical($0.y)))" }
+      let corners = points.map { "\(Self.coordinate(horizontal($0.x))),\(Self.coordinate(vertical($0.y)))" }
       return [
         .closed(
-          "polyline", [("class", "line colour-\(colour)"), ("points", places.joined(separator: " "))])
+          "polyline", [("class", "line colour-\(colour)"), ("points", corners.joined(separator: " "))])
       ]
     case .guide(let from, let to):
       return [line("chance", from, to)]
@@ -135,8 +135,8 @@ struct Chart {
           ],
           .element("title", text: text))
       ]
-    case .interval(let place, let lower, let upper, let colour):
-      return [line("reach colour-\(colour)", (place, lower), (place, upper))]
+    case .interval(let x, let lower, let upper, let colour):
+      return [line("reach colour-\(colour)", (x, lower), (x, upper))]
     }
   }
 

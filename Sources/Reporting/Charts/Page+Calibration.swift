@@ -9,9 +9,9 @@ extension Page {
       max($0, $1.predicted, $1.lossRate, min($1.lossRateInterval?.upper ?? 0, 2 * $1.lossRate))
     }
     let last = bins[bins.count - 1]
-    let (predicted, came) = (say(zh: "预计流失率", en: "Predicted"), say(zh: "实际流失率", en: "Came"))
+    let (predicted, actual) = (say(zh: "预计流失率", en: "Predicted"), say(zh: "实际流失率", en: "Actual"))
     let x = Axis.shares(predicted, upTo: highest)
-    let y = Axis.shares(came, upTo: highest)
+    let y = Axis.shares(actual, upTo: highest)
     return figure(
       Chart(
         id: "calibration", title: say(zh: "校准：预计与实际流失率", en: "Calibration: predicted and actual loss rate"),
@@ -33,7 +33,7 @@ extension Page {
             .dot(
               (bin.predicted, bin.lossRate), colour: 1,
               text:
-                "\(predicted) \(percent(bin.predicted, decimals: 2)) · \(came) \(percent(bin.lossRate, decimals: 2))"
+                "\(predicted) \(percent(bin.predicted, decimals: 2)) · \(actual) \(percent(bin.lossRate, decimals: 2))"
             )
           }, table: calibrationTable(bins)))
   }
@@ -44,7 +44,7 @@ extension Page {
       columns: [
         .init(say(zh: "客户", en: "Customers"), isNumber: true),
         .init(say(zh: "预计", en: "Predicted"), isNumber: true),
-        .init(say(zh: "实际", en: "Came"), isNumber: true),
+        .init(say(zh: "实际", en: "Actual"), isNumber: true),
         .init(say(zh: "95% 区间", en: "95% interval"), isNumber: true),
       ],
       rows: bins.map { bin in

@@ -1,6 +1,6 @@
 import Configuration
 
-/// Bars that lie side by side for things with names, two for each thing: what was predicted and what came.
+/// Bars that lie side by side for things with names, two for each thing: what was predicted and the outcome.
 struct RowChart {
   struct Row {
     var name: String
@@ -41,15 +41,15 @@ struct RowChart {
           [
             ("x", Chart.coordinate(Self.left - 6)), ("y", Chart.coordinate(top + 14)), ("class", "end"),
           ], text: Self.shortened(row.name)))
-      for (place, value) in [row.first, row.second].enumerated() {
+      for (position, value) in [row.first, row.second].enumerated() {
         guard let value else { continue }
         let length = max(0, value) / greatest * (Self.width - Self.left - Self.right)
-        let barTop = top + 2 + Double(place) * (Self.barHeight + 1)
+        let barTop = top + 2 + Double(position) * (Self.barHeight + 1)
         parts.append(
           .element(
             "rect",
             [
-              ("class", "block colour-\(legend[place].colour)"), ("x", Chart.coordinate(Self.left)),
+              ("class", "block colour-\(legend[position].colour)"), ("x", Chart.coordinate(Self.left)),
               ("y", Chart.coordinate(barTop)), ("width", Chart.coordinate(max(0.5, length))),
               ("height", Chart.coordinate(Self.barHeight)),
             ],

@@ -2,7 +2,7 @@ import Calendar
 import Configuration
 import Metrics
 
-/// What came of the contacts of one or more months' lists, as `churn monitor --outcomes` finds it.
+/// The outcome of the contacts of one or more months' lists, as `churn monitor --outcomes` finds it.
 public struct ContactsContent: Sendable, Equatable, Codable {
   /// Some of the listed customers: all of them, those of an action, those of a manager.
   public struct Line: Sendable, Equatable, Codable {

@@ -2,7 +2,7 @@ import Calendar
 import Configuration
 import Metrics
 
-/// The page of what came of the contacts: a verdict in plain words, then whole, by action, by manager.
+/// The page of the outcome of the contacts: a verdict in plain words, then whole, by action, by manager.
 public struct ContactsPage: Page {
   private let content: ContactsContent
 
@@ -36,7 +36,7 @@ public struct ContactsPage: Page {
     }
     sections.append(.init(title: language.text("怎样计算", "How it is reckoned"), sentences: method))
     return TablePage(
-      title: language.text("名单效果：\(months)", "What came of the list: \(months)"), byline: content.program,
+      title: language.text("名单效果：\(months)", "The outcome of the list: \(months)"), byline: content.program,
       language: language, sections: sections)
   }
 

@@ -3,7 +3,7 @@ import Learning
 import Scoring
 
 extension CalibrationReport {
-  /// What came of a search for a correction on some months.
+  /// The outcome of a search for a correction on some months.
   public init(_ fit: CalibrationTrainer.Fit, months: [Month], customers: Int, losses: Int) {
     self.init(
       method: Method(fit.calibration?.method),

@@ -26,7 +26,7 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     }
   }
 
-  /// What came of the month before.
+  /// The outcome of the month before.
   public struct Outcome: Sendable, Equatable, Codable {
     public var snapshot: Month
     public var evaluation: Evaluation
@@ -54,7 +54,7 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     }
   }
 
-  /// What came of the customers on a loss list that was issued.
+  /// The outcome of the customers on a loss list that was issued.
   public struct ListOutcome: Sendable, Equatable, Codable {
     /// Customers on the list whose outcome is known.
     public var customers: Int

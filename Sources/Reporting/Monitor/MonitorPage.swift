@@ -85,16 +85,16 @@ public struct MonitorPage: Page {
       description: say(
         zh: "PSI 为 \(figure(content.score.stability, decimals: 4))。",
         en: "The PSI is \(figure(content.score.stability, decimals: 4))."),
-      x: .places(say(zh: "概率", en: "Probability"), names: names, named: 4),
+      x: .categories(say(zh: "概率", en: "Probability"), names: names, named: 4),
       y: .shares(say(zh: "客户占比", en: "Share of customers"), upTo: shares.reduce(0) { max($0, $1.0, $1.1) }),
       marks: shares.enumerated().flatMap { index, share -> [Chart.Mark] in
-        let place = Double(index)
+        let position = Double(index)
         return [
           .bar(
-            from: place - 0.4, to: place, height: share.0, colour: 1,
+            from: position - 0.4, to: position, height: share.0, colour: 1,
             text: "\(names[index]) · \(then) \(percent(share.0))"),
           .bar(
-            from: place, to: place + 0.4, height: share.1, colour: 2,
+            from: position, to: position + 0.4, height: share.1, colour: 2,
             text: "\(names[index]) · \(today) \(percent(share.1))"),
         ]
       }, legend: [.init(name: then, colour: 1), .init(name: today, colour: 2)],

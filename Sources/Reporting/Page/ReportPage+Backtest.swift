@@ -61,8 +61,8 @@ extension ReportPage {
     guard let least = values.min(), let greatest = values.max() else { return .empty }
     let names = rounds.map { ($0.snapshot + 1).description }
     func marks(_ scores: [Backtest.Score?], _ name: String, colour: Int) -> [Chart.Mark] {
-      let points = scores.enumerated().compactMap { place, score in
-        score?.auc.map { (x: Double(place), y: $0) }
+      let points = scores.enumerated().compactMap { index, score in
+        score?.auc.map { (x: Double(index), y: $0) }
       }
       return [.line(points, colour: colour)]
         + points.map { point in
@@ -71,9 +71,9 @@ extension ReportPage {
             text: "\(names[Int(point.x)]) · \(name) \(Language.fixed(point.y, decimals: 3))")
         }
     }
-    let intervals = own.enumerated().compactMap { place, score in
+    let intervals = own.enumerated().compactMap { index, score in
       score.aucInterval.map {
-        Chart.Mark.interval(x: Double(place), lower: $0.lower, upper: $0.upper, colour: 1)
+        Chart.Mark.interval(x: Double(index), lower: $0.lower, upper: $0.upper, colour: 1)
       }
     }
     return .block(
@@ -88,7 +88,7 @@ extension ReportPage {
               en:
                 "The model's mean is \(figure(backtest.model.auc, decimals: 3)), the best rule's (\(ruleName)) "
                 + "\(figure(best?.score.auc, decimals: 3)); upright lines are 95% intervals."),
-            x: .places(say(zh: "流失月份", en: "Losses of"), names: names, named: 5),
+            x: .categories(say(zh: "流失月份", en: "Losses of"), names: names, named: 5),
             y: .numbers("AUC", from: least, to: greatest, decimals: 2),
             marks: intervals + marks(own, modelName, colour: 1)
               + (rule == nil ? [] : marks(other, ruleName, colour: 2)),

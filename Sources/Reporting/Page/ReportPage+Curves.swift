@@ -46,17 +46,18 @@ extension ReportPage {
     let curve = evaluation.curve
     let losses = say(zh: "流失客户", en: "Losses")
     let others = say(zh: "其他客户", en: "Others")
-    let place = ks.customersShare
+    let position = ks.customersShare
     return figure(
       Chart(
         id: "ks", title: say(zh: "KS：两类客户的累计占比", en: "KS: shares of both kinds of customers"),
         description: say(
-          zh: "差距在前 \(percent(place)) 处最大，为 \(Language.fixed(ks.value, decimals: 3))。",
-          en: "The gap is widest after the first \(percent(place)): \(Language.fixed(ks.value, decimals: 3))."
+          zh: "差距在前 \(percent(position)) 处最大，为 \(Language.fixed(ks.value, decimals: 3))。",
+          en:
+            "The gap is widest after the first \(percent(position)): \(Language.fixed(ks.value, decimals: 3))."
         ),
         x: whole(shareOfCustomers), y: whole(say(zh: "累计占比", en: "Share so far")),
         marks: [
-          .guide((place, ks.othersShare), (place, ks.lossesShare)),
+          .guide((position, ks.othersShare), (position, ks.lossesShare)),
           .line([(0, 0)] + curve.map { ($0.customers, $0.losses) }, colour: 2),
           .line([(0, 0)] + curve.map { ($0.customers, $0.others) }, colour: 1),
         ]
@@ -86,7 +87,7 @@ extension ReportPage {
     let losses = say(zh: "流失客户", en: "Losses")
     let lost = say(zh: "流失金额", en: "Lost money")
     let hasMoney = curve.contains { $0.lostAssets != nil }
-    let told = evaluation.gains.compactMap { row in row.capturedLosses.map { (row.part, $0) } }.prefix(3)
+    let shares = evaluation.gains.compactMap { row in row.capturedLosses.map { (row.part, $0) } }.prefix(3)
       .map { part, share in
         say(
           zh: "前 \(part * 100 / evaluation.gains.count)% 客户覆盖 \(percent(share, decimals: 0))",
@@ -115,8 +116,8 @@ extension ReportPage {
       Chart(
         id: "gain", title: say(zh: "增益：按得分从高到低覆盖的流失", en: "Gain: share of losses among the highest scores"),
         description: say(
-          zh: "流失客户中：\(told.joined(separator: "，"))。虚线为随机抽取。",
-          en: "Of the losses, \(told.joined(separator: ", ")). The dashed line is a random choice."),
+          zh: "流失客户中：\(shares.joined(separator: "，"))。虚线为随机抽取。",
+          en: "Of the losses, \(shares.joined(separator: ", ")). The dashed line is a random choice."),
         x: whole(shareOfCustomers), y: whole(say(zh: "覆盖比例", en: "Share captured")), marks: marks,
         legend: [.init(name: losses, colour: 1)] + (hasMoney ? [.init(name: lost, colour: 2)] : []),
         table: curveTable(say(zh: "增益", en: "Gain"), curve, columns)))
@@ -135,7 +136,7 @@ extension ReportPage {
           en:
             "The part with the highest scores has \(Language.fixed(first, decimals: 2)) times the loss rate of all; dashed: "
             + "all."),
-        x: .places(
+        x: .categories(
           say(zh: "组（1 为得分最高）", en: "Part (1: highest scores)"), names: gains.map { "\($0.part)" }, named: 10),
         y: .numbers(
           say(zh: "倍", en: "Times"), from: 0, to: max(1, greatest), decimals: greatest > 2.5 ? 0 : 1),

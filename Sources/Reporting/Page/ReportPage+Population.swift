@@ -70,7 +70,8 @@ extension ReportPage {
         description: say(
           zh: "\(months.count) 个月，最多 \(count(greatest)) 户。",
           en: "\(months.count) months, at most \(count(greatest)) customers."),
-        x: .places(say(zh: "月份", en: "Snapshot month"), names: months.map(\.snapshot.description), named: 5),
+        x: .categories(
+          say(zh: "月份", en: "Snapshot month"), names: months.map(\.snapshot.description), named: 5),
         y: .numbers("", from: 0, to: Double(greatest), decimals: 0),
         marks: months.enumerated().map { index, month in
           .bar(
@@ -82,7 +83,7 @@ extension ReportPage {
   private var lossRateChart: Markup? {
     let months = content.population
     let known = months.enumerated().compactMap { index, month in
-      lossShare(month).map { (place: Double(index), share: $0, month: month.snapshot) }
+      lossShare(month).map { (x: Double(index), share: $0, month: month.snapshot) }
     }
     guard known.count > 1, let greatest = known.map(\.share).max(), greatest > 0 else { return nil }
     let title = say(zh: "下月流失率（不含突发）", en: "Loss rate of the next month, without sudden losses")
@@ -92,11 +93,12 @@ extension ReportPage {
         description: say(
           zh: "最高 \(percent(greatest))，最低 \(percent(known.map(\.share).min() ?? 0))。",
           en: "At most \(percent(greatest)), at least \(percent(known.map(\.share).min() ?? 0))."),
-        x: .places(say(zh: "月份", en: "Snapshot month"), names: months.map(\.snapshot.description), named: 5),
+        x: .categories(
+          say(zh: "月份", en: "Snapshot month"), names: months.map(\.snapshot.description), named: 5),
         y: .shares("", upTo: greatest),
-        marks: [.line(known.map { ($0.place, $0.share) }, colour: 2)]
+        marks: [.line(known.map { ($0.x, $0.share) }, colour: 2)]
           + known.map {
-            .dot(($0.place, $0.share), colour: 2, text: "\($0.month): \(percent($0.share, decimals: 2))")
+            .dot(($0.x, $0.share), colour: 2, text: "\($0.month): \(percent($0.share, decimals: 2))")
           }))
   }
 }

@@ -22,7 +22,8 @@ extension ReportPage {
           en:
             "The middle one of the losses lies in the band \(range(median)). Bands are of unequal width; the axis names where "
             + "they begin."),
-        x: .places(say(zh: "概率（档的下限）", en: "Probability (where the band begins)"), names: names, named: 9),
+        x: .categories(
+          say(zh: "概率（档的下限）", en: "Probability (where the band begins)"), names: names, named: 9),
         y: .shares(say(zh: "占各自的比例", en: "Share of its kind"), upTo: greatest),
         marks: bands.indices.flatMap { index -> [Chart.Mark] in
           [
@@ -56,7 +57,7 @@ extension ReportPage {
     return "\(edge(band.from))–\(edge(band.to))"
   }
 
-  /// The place at which half of the shares is reached.
+  /// The position at which half of the shares is reached.
   private static func middle(_ shares: [Double]) -> Int {
     var sum = 0.0
     for (index, share) in shares.enumerated() {

@@ -47,7 +47,7 @@ extension ReportPage {
           en:
             "\(bins.count) ranges; the highest loss rate, \(percent(highest?.lossRate ?? 0)), came at \(highest?.label ?? "–")."
         ),
-        x: .places(say(zh: "取值由低到高", en: "Values, lowest first"), names: bins.map(\.label), named: 4),
+        x: .categories(say(zh: "取值由低到高", en: "Values, lowest first"), names: bins.map(\.label), named: 4),
         y: .shares(say(zh: "流失率", en: "Loss rate"), upTo: greatest), marks: marks,
         legend: [
           .init(name: say(zh: "实际", en: "Came"), colour: 1),

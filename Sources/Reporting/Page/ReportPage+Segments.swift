@@ -40,9 +40,9 @@ extension ReportPage {
     let segments = segmentation.segments
     guard segments.count > 1 else { return .empty }
     let title = say(zh: "预计与实际流失率", en: "Predicted and actual loss rate")
-    let (predicted, came) = (say(zh: "预计", en: "Predicted"), say(zh: "实际", en: "Came"))
+    let (predicted, actual) = (say(zh: "预计", en: "Predicted"), say(zh: "实际", en: "Actual"))
     let highest = segments.max { ($0.lossRate ?? 0) < ($1.lossRate ?? 0) }
-    let legend = [Chart.Key(name: predicted, colour: 1), .init(name: came, colour: 2)]
+    let legend = [Chart.Key(name: predicted, colour: 1), .init(name: actual, colour: 2)]
     let chart = RowChart(
       id: "group-\(number)", title: "\(heading(segmentation)) · \(title)",
       description: say(
@@ -53,7 +53,7 @@ extension ReportPage {
           name: segment.name, first: segment.predicted, second: segment.lossRate,
           text:
             "\(segment.name): \(predicted) \(segment.predicted.map { percent($0, decimals: 2) } ?? "–") · "
-            + "\(came) \(segment.lossRate.map { percent($0, decimals: 2) } ?? "–")")
+            + "\(actual) \(segment.lossRate.map { percent($0, decimals: 2) } ?? "–")")
       }, legend: legend, label: { Language.fixed($0 * 100, decimals: 1) + "%" })
     return .block("div", [("class", "rows")], [figure(title, chart.drawing, legend, nil)])
   }
@@ -64,7 +64,7 @@ extension ReportPage {
       .init(say(zh: "组", en: "Group")), .init(say(zh: "客户", en: "Customers"), isNumber: true),
       .init(say(zh: "流失", en: "Losses"), isNumber: true),
       .init(say(zh: "预计流失率", en: "Predicted"), isNumber: true),
-      .init(say(zh: "实际流失率", en: "Came"), isNumber: true), .init("AUC", isNumber: true),
+      .init(say(zh: "实际流失率", en: "Actual"), isNumber: true), .init("AUC", isNumber: true),
       .init("KS", isNumber: true), .init(say(zh: "名单覆盖流失", en: "Losses on the list"), isNumber: true),
     ]
     if hasMoney {

@@ -71,7 +71,7 @@ extension ReportPage {
           zh: "AUC 降幅：把该变量的取值在检验客户之间随机打乱后，AUC 下降多少；与其他变量说明同一件事的变量，降幅较小。",
           en:
             "AUC fall is what the AUC loses when the variable's values are shuffled among the evaluated customers; it is "
-            + "small where other variables tell the same.")),
+            + "small where other variables say the same.")),
       ImportanceColumn(
         head: .init(say(zh: "分裂次数", en: "Splits"), isNumber: true), isKnown: { $0.splits != nil },
         cell: { $0.splits.map(count) ?? "–" }),

@@ -16,7 +16,7 @@ extension SchemaDefinitions {
       resolution! number: How far the bins' loss rates differ from the mean: the more the better.
       uncertainty! number: The Brier score of predicting the loss rate for everybody.
       within! number
-    CalibrationBin: Customers with similar probabilities: what was predicted, and what came.
+    CalibrationBin: Customers with similar probabilities: what was predicted, and the outcome.
       customers! number: Customers and snapshot months.
       foretold! number: Mean probability of the bin's customers.
       loss_rate! number: Share of the bin's customers with a loss.

@@ -40,7 +40,7 @@ extension SchemaDefinitions {
       leaving! integer
       month! month
       population! integer
-    MonitorContent.ListOutcome: What came of the customers on a loss list that was issued.
+    MonitorContent.ListOutcome: The outcome of the customers on a loss list that was issued.
       all_losses! integer
       all_lost_assets! number
       customers! integer: Customers on the list whose outcome is known.
@@ -48,7 +48,7 @@ extension SchemaDefinitions {
       losses! integer: Losses among them, and all losses of the month; sudden ones included.
       lost_assets! number
       without_outcome! integer: Customers on the list who are not in the panel's population of that month, or whose outcome is unknown.
-    MonitorContent.Outcome: What came of the month before.
+    MonitorContent.Outcome: The outcome of the month before.
       judgement! Judgement
       learnt_auc number: The AUC of the model's own report.
       list MonitorContent.ListOutcome

@@ -41,13 +41,13 @@ public struct PastList: Sendable, Equatable {
     }
     var rows = DelimitedRows(text)
     let header = rows.next()?.cells.map { $0.lowercased() } ?? []
-    func place(_ column: Column) -> Int? { header.firstIndex { column.names.contains($0) } }
-    guard let customer = place(.customer), let month = place(.month) else {
+    func index(_ column: Column) -> Int? { header.firstIndex { column.names.contains($0) } }
+    guard let customer = index(.customer), let month = index(.month) else {
       throw CustomerKeyFileError(
         file: file, line: 1,
         text: "The header names no customer and month; give a loss list as `churn predict` writes it.")
     }
-    let control = place(.control)
+    let control = index(.control)
     var members: [Member] = []
     while let row = rows.next() {
       guard row.cells.count == header.count, !row.isOpen, let when = Month(parsing: row.cells[month]) else {

@@ -1,7 +1,7 @@
 import Calendar
 import Configuration
 
-/// What was done about one customer of a month's list, and what came of it.
+/// What was done about one customer of a month's list, and the outcome.
 public struct Contact: Sendable, Equatable {
   public var customer: String
   /// The month that the customer was listed for, the one after the snapshot month.

@@ -1,7 +1,7 @@
 import Configuration
 import SystemIO
 
-/// The file in which a bank keeps what came of its lists: comma-separated values (or `;` or tab) with a header, UTF-8.
+/// The file in which a bank keeps the outcome of its lists: comma-separated values (or `;` or tab) with a header, UTF-8.
 ///
 /// | column | | meaning |
 /// |---|---|---|
@@ -85,18 +85,18 @@ public struct ContactFileError: Error, Sendable, Equatable, CustomStringConverti
   public var file: String
   public var problems: [Problem]
 
-  /// Problems that are told one by one; a wrong export has the same one in every line.
-  static let mostTold = 20
+  /// Problems that are listed one by one; a wrong export has the same one in every line.
+  static let mostListed = 20
 
   public var description: String {
-    let told = problems.prefix(Self.mostTold).map { problem in
+    let listed = problems.prefix(Self.mostListed).map { problem in
       var place = "“\(file)”"
       if let line = problem.line { place += ", line \(line)" }
       if let column = problem.column { place += ", column “\(column)”" }
       return "\(place): \(problem.text)"
     }
-    let rest = problems.count - told.count
-    return (told + (rest > 0 ? ["There are \(rest) more problems in “\(file)”."] : [])).joined(
+    let rest = problems.count - listed.count
+    return (listed + (rest > 0 ? ["There are \(rest) more problems in “\(file)”."] : [])).joined(
       separator: "\n")
   }
 }

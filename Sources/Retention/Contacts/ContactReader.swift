@@ -8,7 +8,7 @@ struct ContactReader {
   private(set) var contacts: [Contact] = []
   private(set) var problems: [ContactFileError.Problem] = []
   private let width: Int
-  private var places: [Column: Int] = [:]
+  private var indices: [Column: Int] = [:]
   /// The line of each customer and month.
   private var lines: [String: Int] = [:]
 
@@ -16,7 +16,7 @@ struct ContactReader {
     width = header.count
     for column in Column.allCases {
       let found = header.indices.filter { column.names.contains(header[$0].lowercased()) }
-      if let first = found.first { places[column] = first }
+      if let first = found.first { indices[column] = first }
       if found.count > 1 {
         problems.append(
           .init(
@@ -35,7 +35,7 @@ struct ContactReader {
 
   /// Takes a row; nothing is read under a header that lacks columns.
   mutating func read(_ row: DelimitedRows.Row) {
-    guard Column.allCases.allSatisfy({ !$0.isNeeded || places[$0] != nil }) else { return }
+    guard Column.allCases.allSatisfy({ !$0.isNeeded || indices[$0] != nil }) else { return }
     if let problem = row.problem(width: width) {
       problems.append(.init(line: row.line, column: nil, text: problem))
       return
@@ -73,7 +73,7 @@ struct ContactReader {
   }
 
   private func cell(_ column: Column, _ row: DelimitedRows.Row) -> String? {
-    places[column].map { row.cells[$0] }
+    indices[column].map { row.cells[$0] }
   }
 
   private func text(_ column: Column, _ row: DelimitedRows.Row) -> String? {

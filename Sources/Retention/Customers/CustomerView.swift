@@ -7,7 +7,7 @@ public struct CustomerView: Sendable, Equatable {
   public var stage: RelationshipStage?
   public var lifeStage: LifeStage?
   public var isDormant: Bool?
-  /// Places among the configuration's groups, in their order.
+  /// Indices among the configuration's groups, in their order.
   public var groups: [Int]
 }
 

@@ -23,7 +23,7 @@ public struct GradeRules: Sendable {
   /// Months back from the snapshot month to that whose figures set the composite grade.
   public let refreshAgo: Int
   private let overrides: [String: ServiceOverride]
-  private let places: [String: Int]
+  private let positions: [String: Int]
   /// The grade from which on a customer counts as high.
   public let highFrom: Int
 
@@ -36,7 +36,7 @@ public struct GradeRules: Sendable {
     self.overrides = Dictionary(
       overrides.filter { $0.from <= today && today <= $0.until }.map { ($0.customer, $0) },
       uniquingKeysWith: { first, _ in first })
-    places = Dictionary(
+    positions = Dictionary(
       tiers.grades.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     highFrom = definition.highIndex(in: tiers.grades)
   }
@@ -59,11 +59,12 @@ public struct GradeRules: Sendable {
         let composite = tiers.grade(
           assets: held, loans: value("loan_balance", ago) ?? 0, { value($0, ago) })
       else { continue }
-      if let override = overrides[customer], let place = places[override.grade] {
+      if let override = overrides[customer], let position = positions[override.grade] {
         return CustomerGrades(
-          composite: composite, service: CustomerTier(index: place, name: override.grade), override: override)
+          composite: composite, service: CustomerTier(index: position, name: override.grade),
+          override: override)
       }
-      let service = panelGrade.flatMap { name in places[name].map { CustomerTier(index: $0, name: name) } }
+      let service = panelGrade.flatMap { name in positions[name].map { CustomerTier(index: $0, name: name) } }
       return CustomerGrades(composite: composite, service: service ?? composite)
     }
     return nil

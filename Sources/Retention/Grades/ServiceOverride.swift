@@ -94,17 +94,17 @@ public enum ServiceOverrideFile {
     let today: CalendarDay?
     private(set) var overrides: [(override: ServiceOverride, line: Int)] = []
     private(set) var problems: [String] = []
-    private var places: [Column: Int] = [:]
+    private var indices: [Column: Int] = [:]
     private var byCustomer: [String: [Int]] = [:]
 
     init(file: String, header: DelimitedRows.Row, grades: [String], today: CalendarDay?) {
       (self.file, self.grades, self.today) = (file, grades, today)
       width = header.cells.count
       for column in Column.allCases {
-        places[column] = header.cells.firstIndex {
+        indices[column] = header.cells.firstIndex {
           $0.lowercased() == column.rawValue || $0 == column.chinese
         }
-        if places[column] == nil {
+        if indices[column] == nil {
           add(header.line, "The column “\(column.rawValue)” (\(column.chinese)) is missing; add it.")
         }
       }
@@ -118,10 +118,10 @@ public enum ServiceOverrideFile {
     }
 
     mutating func read(_ row: DelimitedRows.Row) {
-      guard places.count == Column.allCases.count else { return }
+      guard indices.count == Column.allCases.count else { return }
       if let problem = row.problem(width: width) { return add(row.line, problem) }
       let before = problems.count
-      func cell(_ column: Column) -> String { places[column].map { row.cells[$0] } ?? "" }
+      func cell(_ column: Column) -> String { indices[column].map { row.cells[$0] } ?? "" }
       for column in Column.allCases where cell(column).isEmpty {
         add(
           row.line,
@@ -152,8 +152,8 @@ public enum ServiceOverrideFile {
       let override = ServiceOverride(
         customer: cell(.customer), grade: cell(.grade), who: cell(.who), from: from, why: cell(.why),
         until: until)
-      for place in byCustomer[override.customer] ?? [] {
-        let other = overrides[place]
+      for index in byCustomer[override.customer] ?? [] {
+        let other = overrides[index]
         if other.override.from <= until, from <= other.override.until {
           add(
             row.line,

@@ -14,15 +14,15 @@ public struct Households: Sendable {
     var ids: [String?] = []
     var facts: [String: HouseholdFacts] = [:]
     var members: [String: [Int]] = [:]
-    for (place, row) in population.rows.enumerated() {
+    for (index, row) in population.rows.enumerated() {
       let customer = Int(row.customer)
       let id = panel.anyText(of: customer, Self.column)
       ids.append(id)
       guard let id else { continue }
       var family = facts[id] ?? HouseholdFacts(id: id, members: 0, assets: 0, expectedLoss: 0, tier: nil)
       family.members += 1
-      family.assets += population.assets[place]
-      family.expectedLoss += population.expectedLosses[place]
+      family.assets += population.assets[index]
+      family.expectedLoss += population.expectedLosses[index]
       facts[id] = family
       members[id, default: []].append(customer)
     }

@@ -10,7 +10,7 @@ public struct Explainer: Sendable {
 
   public init(scorer: Scorer, team: ThreadTeam) { (self.scorer, self.team) = (scorer, team) }
 
-  /// Makes a value of a row, given its place, its contributions in margin units and its variables.
+  /// Makes a value of a row, given its index, its contributions in margin units and its variables.
   public typealias Make<Value> =
     @Sendable (_ index: Int, _ contributions: [Double], _ variables: [Float]) -> Value
 

@@ -47,7 +47,7 @@ public final class LossListWriter {
     try writer.row(layout.header)
   }
 
-  /// Writes the next entry, whose rank is its place.
+  /// Writes the next entry, whose rank is its number in the file.
   public func write(_ entry: LossEntry) throws(FileError) {
     count += 1
     writer.decimal(Double(count), places: 0)
@@ -71,7 +71,7 @@ public final class LossListWriter {
   }
 
   private func writeReasons(_ reasons: [Reason]) {
-    for place in 0..<Self.reasonCount { writer.text(place < reasons.count ? reasons[place].text : "") }
+    for index in 0..<Self.reasonCount { writer.text(index < reasons.count ? reasons[index].text : "") }
   }
 
   private func writeKey(_ key: String) {

@@ -76,7 +76,7 @@ public struct LossRanking: Sendable {
   }
 }
 
-/// A customer that cannot be given a place in the list.
+/// A customer that cannot be given a rank in the list.
 public enum RankingError: Error, Equatable, Sendable, CustomStringConvertible {
   case noProbability(customer: String, value: String)
   case noExpectedLoss(customer: String, value: String)

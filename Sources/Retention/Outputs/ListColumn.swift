@@ -31,7 +31,7 @@ public struct ListColumn: Sendable {
   func title(in language: Language) -> String { language.text(chinese, english) }
 }
 
-/// An entry with its place in the bank's list.
+/// An entry with its rank in the bank's list.
 public struct RankedEntry: Sendable, Equatable {
   /// From 1; the same in the lists of branches and managers, so that everybody speaks of the same customer.
   public var rank: Int
@@ -145,12 +145,12 @@ extension ListColumn {
       },
     ]
 
-  private static let reasons = (0..<LossListWriter.reasonCount).map { place in
+  private static let reasons = (0..<LossListWriter.reasonCount).map { index in
     ListColumn(
-      "reason_\(place + 1)", "原因\(["一", "二", "三"][place])", "Reason \(place + 1)", .sentence, width: 34,
-      isAlways: place == 0
+      "reason_\(index + 1)", "原因\(["一", "二", "三"][index])", "Reason \(index + 1)", .sentence, width: 34,
+      isAlways: index == 0
     ) { entry, _ in
-      ListCell(place < entry.entry.reasons.count ? entry.entry.reasons[place].text : nil)
+      ListCell(index < entry.entry.reasons.count ? entry.entry.reasons[index].text : nil)
     }
   }
 

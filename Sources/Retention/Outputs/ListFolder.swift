@@ -165,7 +165,7 @@ public struct ListFolder: Sendable {
       let turn = Array(lists[start..<min(start + Self.listsPerTurn, lists.count)])
       let made = try team.map(turn.count) { index, _ in
         let (list, file) = turn[index]
-        let part = list.places.lazy.map { entries[$0] }
+        let part = list.indices.lazy.map { entries[$0] }
         var all: [[UInt8]] = []
         for format in formats {
           if format == .csv {
@@ -179,11 +179,11 @@ public struct ListFolder: Sendable {
         return all
       }
       for ((list, file), bytes) in zip(turn, made) {
-        let expected = Self.expectedLoss(list.places.lazy.map { entries[$0] })
+        let expected = Self.expectedLoss(list.indices.lazy.map { entries[$0] })
         for (format, content) in zip(formats, bytes) {
           try add(
             content, "\(group.folder)/\(file).\(format.rawValue)", group.kind, to: folder, &files,
-            list: (list.name, list.places.count, expected))
+            list: (list.name, list.indices.count, expected))
         }
       }
     }

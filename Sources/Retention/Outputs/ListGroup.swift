@@ -39,28 +39,28 @@ enum ListGroup: Sendable {
     return name.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// A list with the places of its entries in the bank's list.
+  /// A list with the indices of its entries in the bank's list.
   struct List: Sendable {
     /// Nil: customers who have nobody.
     let name: String?
-    var places: [Int]
+    var indices: [Int]
   }
 
   /// The lists in the order of their names' bytes, customers without a name last; none where nobody has a name.
   func lists(of entries: [RankedEntry]) -> [List] {
-    var places: [String: [Int]] = [:]
+    var indices: [String: [Int]] = [:]
     var nameless: [Int] = []
-    for (place, ranked) in entries.enumerated() where ranked.entry.isControl != true {
+    for (index, ranked) in entries.enumerated() where ranked.entry.isControl != true {
       if let name = name(of: ranked.entry) {
-        places[name, default: []].append(place)
+        indices[name, default: []].append(index)
       } else {
-        nameless.append(place)
+        nameless.append(index)
       }
     }
-    if places.isEmpty { return [] }
-    let named = places.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
-      List(name: $0.key, places: $0.value)
+    if indices.isEmpty { return [] }
+    let named = indices.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+      List(name: $0.key, indices: $0.value)
     }
-    return named + (nameless.isEmpty ? [] : [List(name: nil, places: nameless)])
+    return named + (nameless.isEmpty ? [] : [List(name: nil, indices: nameless)])
   }
 }

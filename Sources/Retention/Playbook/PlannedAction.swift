@@ -3,7 +3,7 @@ import Configuration
 
 /// What is to be done for one customer of the list.
 public struct PlannedAction: Sendable, Hashable, Codable {
-  /// The playbook rule's own name, the same in every language: what came of it is counted by this.
+  /// The playbook rule's own name, the same in every language: its outcome is counted by this.
   public var id: String
   /// What to do, in the list's language.
   public var text: String

@@ -7,7 +7,7 @@ public protocol RankedCustomer: Sendable {
   /// How the columns of remarks are called, without their numbers.
   static var remarkColumn: String { get }
 
-  /// What speaks for the place on the list, most telling first.
+  /// What speaks for the rank on the list, most telling first.
   var remarks: [String] { get }
   var manager: String? { get }
   var branch: String? { get }

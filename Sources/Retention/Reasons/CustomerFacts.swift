@@ -51,7 +51,7 @@ public struct CustomerFacts: Sendable, Equatable {
     self.texts = texts
   }
 
-  /// The values of the number column at a place.
+  /// The values of the number column at an index.
   func series(at index: Int) -> Series {
     Series(values: numbers[index * columns.months..<(index + 1) * columns.months])
   }

@@ -21,10 +21,10 @@ enum OwnColumn: Int, CaseIterable, Sendable {
 }
 
 /// Where our columns stand among the facts' numbers.
-struct OwnColumnPlaces: Sendable {
-  private let places: [Int?]
+struct OwnColumnIndices: Sendable {
+  private let indices: [Int?]
 
-  init(_ columns: FactColumns) { places = OwnColumn.allCases.map { columns.index(ofNumber: $0.name) } }
+  init(_ columns: FactColumns) { indices = OwnColumn.allCases.map { columns.index(ofNumber: $0.name) } }
 
-  subscript(column: OwnColumn) -> Int? { places[column.rawValue] }
+  subscript(column: OwnColumn) -> Int? { indices[column.rawValue] }
 }

@@ -9,7 +9,7 @@ public struct Reasoner: Sendable {
   let recipes: [Recipe]
   let plans: [RecipePlan]
   let columns: FactColumns
-  let places: OwnColumnPlaces
+  let ownColumns: OwnColumnIndices
   let occupationColumn: Int?
   /// The recipe that tells customers of the first hundred days.
   let firstHundredDays: Int?
@@ -42,7 +42,7 @@ public struct Reasoner: Sendable {
     assets = book.assets
     self.columns = columns
     plans = book.recipes.map { RecipePlan($0, assets: book.assets, columns: columns) }
-    places = OwnColumnPlaces(columns)
+    ownColumns = OwnColumnIndices(columns)
     occupationColumn = columns.index(ofText: "occupation")
     firstHundredDays = plans.firstIndex { $0.statement == .firstHundredDays }
     words = book.recipes.map { recipe in
@@ -82,8 +82,8 @@ public struct Reasoner: Sendable {
       let cause = situation.cause(of: index)
       causeOfRecipe.append(cause)
       guard contributions[index].isFinite else { continue }
-      if let place = sums.firstIndex(where: { $0.cause == cause }) {
-        sums[place].sum += contributions[index]
+      if let position = sums.firstIndex(where: { $0.cause == cause }) {
+        sums[position].sum += contributions[index]
       } else {
         sums.append((cause, contributions[index]))
       }

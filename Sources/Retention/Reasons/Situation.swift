@@ -29,7 +29,7 @@ struct Situation {
     self.reasoner = reasoner
     self.variables = variables
     self.facts = facts
-    let assets = reasoner.places[.assets].map(facts.series(at:))
+    let assets = reasoner.ownColumns[.assets].map(facts.series(at:))
     let known = assets?.knownMonths ?? 0
     historyIsShort =
       assets.map { $0.values.dropLast(known).allSatisfy(\.isNaN) && known < $0.values.count } ?? false
@@ -39,10 +39,10 @@ struct Situation {
       assets: assets, isNew: isInFirstHundredDays)
     gathering =
       season?.isHere == true
-      ? nil : Self.gathering(demand: reasoner.places[.demand].map(facts.series(at:)), assets: assets)
-    ownTransfers = reasoner.places[.ownTransferOut].map(facts.series(at:))?.sum(ofLast: .max)?.amount ?? 0
+      ? nil : Self.gathering(demand: reasoner.ownColumns[.demand].map(facts.series(at:)), assets: assets)
+    ownTransfers = reasoner.ownColumns[.ownTransferOut].map(facts.series(at:))?.sum(ofLast: .max)?.amount ?? 0
     maturing = [OwnColumn.timeMaturing, .wealthMaturing].reduce(0) { sum, column in
-      sum + max(0, reasoner.places[column].map(facts.series(at:))?.now ?? 0)
+      sum + max(0, reasoner.ownColumns[column].map(facts.series(at:))?.now ?? 0)
     }
     let nearness = nearness
     isNearEdge = nearness.floor != nil || nearness.tier != nil
@@ -52,7 +52,7 @@ struct Situation {
   var language: Language { wording.language }
 
   /// The values of one of our own columns; nil where the facts do not hold it.
-  func series(_ column: OwnColumn) -> Series? { reasoner.places[column].map(facts.series(at:)) }
+  func series(_ column: OwnColumn) -> Series? { reasoner.ownColumns[column].map(facts.series(at:)) }
 
   func words(_ column: String) -> ColumnWords {
     ColumnWords(
@@ -87,8 +87,10 @@ struct Situation {
       return nil
     }
     let counted = min(months, inward.knownMonths, outward.knownMonths)
-    guard let came = inward.sum(ofLast: counted), let went = outward.sum(ofLast: counted) else { return nil }
-    return (came.amount, went.amount, counted)
+    guard let inflow = inward.sum(ofLast: counted), let outflow = outward.sum(ofLast: counted) else {
+      return nil
+    }
+    return (inflow.amount, outflow.amount, counted)
   }
 
   /// The movement that a variable looks at: over its own months, else over the known window.

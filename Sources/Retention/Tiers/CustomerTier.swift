@@ -30,9 +30,9 @@ extension TierTable {
     guard !grades.isEmpty, !assets.isNaN else { return nil }
     let measure = measure(assets: assets, loans: loans, value)
     var index = 0
-    for (place, tier) in grades.enumerated() {
+    for (position, tier) in grades.enumerated() {
       let isGiven = tier.alternatives?.contains { column, from in value(column).map { $0 >= from } ?? false }
-      if measure >= tier.from || isGiven == true { index = place }
+      if measure >= tier.from || isGiven == true { index = position }
     }
     return CustomerTier(index: index, name: grades[index].name)
   }

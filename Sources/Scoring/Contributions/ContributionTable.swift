@@ -11,9 +11,9 @@ struct ContributionTable: Sendable {
 
   private let conditions: [churn_condition]
   private let sets: CategoryBits
-  /// Where the sums of each place of an entry stand.
+  /// Where the sums of each position of an entry stand.
   private let slots: [Int32]
-  /// Places of an entry that belong to a variable; the others fill it up.
+  /// Positions of an entry that belong to a variable; the others fill it up.
   private let variableCount: Int
   private let table: AlignedArray<Double>
 
@@ -21,7 +21,7 @@ struct ContributionTable: Sendable {
   ///
   /// - Parameters:
   ///   - slots: where the values and sums of each variable stand.
-  ///   - spareSlot: a place for sums that mean nothing.
+  ///   - spareSlot: a slot for sums that mean nothing.
   /// - Complexity: O(leaves · 2^conditions · variables).
   init?(_ tree: DecisionTree, slots: [Int32], spareSlot: Int32, rules: inout QuadratureRules) {
     guard let asked = TreeConditions(tree, atMost: Self.mostConditions) else { return nil }
@@ -69,14 +69,14 @@ struct ContributionTable: Sendable {
     while let (index, met) = stack.popLast() {
       let node = tree.nodes[index]
       if node.isLeaf {
-        let places = met.indices.filter { met[$0].needed != 0 }
-        let requirements = places.map {
-          churn_requirement(needed: met[$0].needed, zeros: met[$0].zeros, place: UInt32($0))
+        let positions = met.indices.filter { met[$0].needed != 0 }
+        let requirements = positions.map {
+          churn_requirement(needed: met[$0].needed, zeros: met[$0].zeros, position: UInt32($0))
         }
-        let rule = rules.exact(forVariables: places.count)
-        let contributions = AlignedArray<Double>(count: places.count * max(8, 1 << places.count))
+        let rule = rules.exact(forVariables: positions.count)
+        let contributions = AlignedArray<Double>(count: positions.count * max(8, 1 << positions.count))
         ScoringKernels.writeLeafContributions(
-          of: node.value, unmet: places.map { met[$0].share }, rule: rule, into: contributions.view)
+          of: node.value, unmet: positions.map { met[$0].share }, rule: rule, into: contributions.view)
         ScoringKernels.addLeaf(
           contributions.view, requirements: requirements, to: table, entry: entry,
           patternCount: 1 << asked.list.count)
@@ -96,20 +96,20 @@ struct ContributionTable: Sendable {
 
   var conditionCount: Int { conditions.count }
 
-  /// The slots of the tree's variables, in the order of their places.
+  /// The slots of the tree's variables, in the order of their positions.
   var variableSlots: ArraySlice<Int32> { slots[..<variableCount] }
 
-  /// What the variable at `place` gets where a row goes right at the conditions that have a bit in `right`.
-  func value(right: Int, place: Int) -> Double {
+  /// What the variable at `position` gets where a row goes right at the conditions that have a bit in `right`.
+  func value(right: Int, position: Int) -> Double {
     let left = ~right & ((1 << conditions.count) - 1)
-    return table.view[left * slots.count + place]
+    return table.view[left * slots.count + position]
   }
 
   var greatestMagnitude: Double { table.view.elements.reduce(0) { max($0, $1.magnitude) } }
 
   /// Rounds all values to whole numbers of `unit`, see ``Forest/unit``; before the table is shared.
   func round(to unit: Double) {
-    for place in 0..<table.count { table.view[place] = Forest.rounded(table.view[place], to: unit) }
+    for position in 0..<table.count { table.view[position] = Forest.rounded(table.view[position], to: unit) }
   }
 
   /// Adds the tree's contributions to each row of a tile.

@@ -7,9 +7,9 @@ struct ContributionWalk: Sendable {
   private static let rows = ScoringKernels.walkedRows
 
   /// What is known of an inner node before any row comes.
-  private struct Place {
+  private struct Position {
     var depth = 0
-    /// Depth of the child of the nearest edge above that asks for the same variable; 0 where there is none.
+    /// Depth of the child of the nearest edge above that splits on the same variable; 0 where there is none.
     var earlierDepth = 0
     /// Share of the training rows that meet the conditions above on the node's variable.
     var earlierShare = 1.0
@@ -27,37 +27,37 @@ struct ContributionWalk: Sendable {
     let nodes = tree.nodes
     var parents = [Int](repeating: -1, count: nodes.count)
     var distinct = [Int](repeating: 0, count: nodes.count)
-    var places = [Place](repeating: Place(), count: nodes.count)
+    var positions = [Position](repeating: Position(), count: nodes.count)
     for (index, node) in nodes.enumerated() where !node.isLeaf {
-      // The nearest node above that asks for the same variable, and the edge that leaves it towards here.
+      // The nearest node above that splits on the same variable, and the edge that leaves it towards here.
       var below = index
       var above = parents[index]
       while above >= 0, nodes[above].variable != node.variable { (below, above) = (above, parents[above]) }
-      places[index].leftShare = tree.leftShare(of: index)
+      positions[index].leftShare = tree.leftShare(of: index)
       if above >= 0 {
-        let place = places[above]
+        let position = positions[above]
         let isLeft = Int(nodes[above].left) == below
-        places[index].earlierDepth = place.depth + 1
-        places[index].earlierShare =
-          place.earlierShare * (isLeft ? place.leftShare : 1 - place.leftShare)
+        positions[index].earlierDepth = position.depth + 1
+        positions[index].earlierShare =
+          position.earlierShare * (isLeft ? position.leftShare : 1 - position.leftShare)
       }
       for child in [Int(node.left), Int(node.right)] {
         parents[child] = index
-        places[child].depth = places[index].depth + 1
+        positions[child].depth = positions[index].depth + 1
         distinct[child] = distinct[index] + (above < 0 ? 1 : 0)
       }
     }
-    depth = places.reduce(0) { max($0, $1.depth) }
+    depth = positions.reduce(0) { max($0, $1.depth) }
     var sets = CategoryBits()
     let rule = rules.exact(forVariables: distinct.reduce(0, max))
     weights = rule.weights
-    (steps, tables) = Self.program(tree, slots: slots, places: places, points: rule.points, sets: &sets)
+    (steps, tables) = Self.program(tree, slots: slots, positions: positions, points: rule.points, sets: &sets)
     self.sets = sets
   }
 
   /// The steps of a walk that visits every inner node once, near children before far ones.
   private static func program(
-    _ tree: DecisionTree, slots: [Int32], places: [Place], points: [Double], sets: inout CategoryBits
+    _ tree: DecisionTree, slots: [Int32], positions: [Position], points: [Double], sets: inout CategoryBits
   ) -> (steps: [churn_contribution_step], tables: [Double]) {
     enum Visit {
       case node(Int)
@@ -77,13 +77,13 @@ struct ContributionWalk: Sendable {
       // The near child is an inner node where there is one.
       let nearIsLeft = isPair || !tree.nodes[Int(node.left)].isLeaf
       let (near, far) = nearIsLeft ? (Int(node.left), Int(node.right)) : (Int(node.right), Int(node.left))
-      var step = step(tree, index, nearIsLeft: nearIsLeft, place: places[index], sets: &sets)
+      var step = step(tree, index, nearIsLeft: nearIsLeft, position: positions[index], sets: &sets)
       step.slot = slots[Int(node.variable)]
       step.table = Int32(tables.count)
       let worth: ((Double) -> Double)? =
         isPair ? { step.far_value + $0 * (step.near_value - step.far_value) } : nil
       tables += factors(
-        step.near_share, earlierShare: places[index].earlierShare, points: points, worth: worth)
+        step.near_share, earlierShare: positions[index].earlierShare, points: points, worth: worth)
 
       if isPair {
         step.kind = Int32(CHURN_STEP_PAIR)
@@ -108,16 +108,16 @@ struct ContributionWalk: Sendable {
 
   /// The step at one inner node, whose kind, slot and table are still open.
   private static func step(
-    _ tree: DecisionTree, _ index: Int, nearIsLeft: Bool, place: Place, sets: inout CategoryBits
+    _ tree: DecisionTree, _ index: Int, nearIsLeft: Bool, position: Position, sets: inout CategoryBits
   ) -> churn_contribution_step {
     let node = tree.nodes[index]
     let (left, right) = (tree.nodes[Int(node.left)].value, tree.nodes[Int(node.right)].value)
     var step = churn_contribution_step()
-    step.near_share = nearIsLeft ? place.leftShare : 1 - place.leftShare
+    step.near_share = nearIsLeft ? position.leftShare : 1 - position.leftShare
     (step.near_value, step.far_value) = nearIsLeft ? (left, right) : (right, left)
     step.threshold = node.threshold
-    step.depth = Int32(place.depth)
-    step.earlier_depth = Int32(place.earlierDepth)
+    step.depth = Int32(position.depth)
+    step.earlier_depth = Int32(position.earlierDepth)
     step.near_is_left = nearIsLeft ? 1 : 0
     step.missing_goes_left = node.missingGoesLeft ? 1 : 0
     if node.categorySet >= 0 {

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// The game of a row: a leaf's worth with the variables S known is its value times, for every variable j on
 /// its path, o(j) if j is in S, else z(j). Here o(j) is 1 where the row meets all of the path's conditions on
-/// j, else 0, and z(j) is the product of the cover shares of the edges that ask for j (Lundberg, Erion and Lee,
+/// j, else 0, and z(j) is the product of the cover shares of the edges that split on j (Lundberg, Erion and Lee,
 /// "Consistent Individualized Feature Attribution for Tree Ensembles", 2018: the path-dependent game).
 ///
 /// The Shapley value of i is the integral of the game's multilinear extension along the diagonal (Owen, 1972):
@@ -48,7 +48,7 @@ final class ForestContributor: Contributor {
     let variableCount = forest.variableCount
     contributions[0..<block.rowCount * variableCount].fill(with: 0)
     preparedForest.forEachTile(of: block) { variables, rows, shares, shareStride in
-      // Eight rows at a time: a cache line of each sum, and eight places that are written to in order.
+      // Eight rows at a time: a cache line of each sum, and eight addresses that are written to in order.
       for first in stride(from: 0, to: rows.count, by: 8) {
         let target = contributions[((rows.lowerBound + first) * variableCount)...]
         let count = min(8, rows.count - first)

@@ -14,7 +14,7 @@ struct PreparedForest: Sendable {
   private static let valueStride = tileRows + 16
   private static let shareStride = tileRows + 8
 
-  /// The variables that the trees ask for; a variable's place here is its slot among the sums.
+  /// The variables that the trees split on; a variable's index here is its slot among the sums.
   private let variables: [Int32]
   /// Trees that have so few splits that ``planes`` can look them up.
   private let smallTables: [ContributionTable]
@@ -66,7 +66,7 @@ struct PreparedForest: Sendable {
   /// Number of trees whose contributions are looked up.
   var tableCount: Int { smallTables.count + largeTables.count }
 
-  /// Calls `body` for each tile of rows with the variables that the forest asks for, the rows, and their shares:
+  /// Calls `body` for each tile of rows with the variables that the forest splits on, the rows, and their shares:
   /// row r's of variable s at `shareStride * s + r`.
   func forEachTile(
     of block: ColumnBlock,
@@ -101,7 +101,7 @@ struct PreparedForest: Sendable {
     withExtendedLifetime((values, sums, scratch)) {}
   }
 
-  /// Copies the values that the forest asks for, filled up to whole steps with copies of the first row.
+  /// Copies the values that the forest reads, filled up to whole steps with copies of the first row.
   ///
   /// - Returns: the number of rows with those that were added.
   private func load(_ block: ColumnBlock, into values: SharedBuffer<Float>) -> Int {

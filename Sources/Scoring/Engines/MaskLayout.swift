@@ -42,12 +42,12 @@ struct MaskLayout: Sendable {
       let end = first + leafCounts[before]
       stack.append((before, first))
       stack.append((behind, end))
-      let place = codes.place(of: node, in: tree)
+      let position = codes.position(of: node, in: tree)
       for byte in first / 8...(end - 1) / 8 {
         let from = max(first, 8 * byte) - 8 * byte
         let to = min(end, 8 * byte + 8) - 8 * byte
         let cut = churn_mask_cut(
-          column: UInt16(place.column), code: Int8(place.code - 128),
+          column: UInt16(position.column), code: Int8(position.code - 128),
           clears: UInt8((1 << to) - (1 << from)))
         if isLeftFirst { rightCuts[byte].append(cut) } else { leftCuts[byte].append(cut) }
       }

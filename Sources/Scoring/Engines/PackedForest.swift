@@ -43,7 +43,7 @@ struct PackedForest: Sendable {
   static let lanes = 8
 
   let baseMargin: Double
-  /// The variables that the trees ask for, at least one; the others are never read.
+  /// The variables that the trees split on, at least one; the others are never read.
   let variables: [Int32]
   private let spans: [TreeSpan]
   private let nodes: AlignedArray<Node>
@@ -72,15 +72,15 @@ struct PackedForest: Sendable {
     var firstNode = 0
     for tree in forest.trees {
       let order = Self.siblingOrder(of: tree)
-      for (place, index) in order.places.enumerated() {
+      for (rank, index) in order.nodes.enumerated() {
         let node = tree.nodes[index]
-        let target = firstNode + place
+        let target = firstNode + rank
         values.view[target] = node.value
         if node.isLeaf {
-          nodes.view[target] = Node(keyOffset: 0, low: .min, span: .max, child: Int32(place))
+          nodes.view[target] = Node(keyOffset: 0, low: .min, span: .max, child: Int32(rank))
           continue
         }
-        let child = order.firstChild[place]
+        let child = order.firstChild[rank]
         let low = node.missingGoesLeft ? Int32.min : Int32.min + 1
         if node.categorySet < 0 {
           let span = UInt32(bitPattern: OrderedKey.key(node.threshold) &- low)
@@ -113,26 +113,25 @@ struct PackedForest: Sendable {
   }
 
   /// The nodes level by level, so that siblings are neighbours.
-  private static func siblingOrder(of tree: DecisionTree) -> (places: [Int], firstChild: [Int32], depth: Int)
-  {
-    var places = [0]
+  private static func siblingOrder(of tree: DecisionTree) -> (nodes: [Int], firstChild: [Int32], depth: Int) {
+    var order = [0]
     var depths = [0]
     var firstChild: [Int32] = []
     var next = 0
-    while next < places.count {
-      let node = tree.nodes[places[next]]
+    while next < order.count {
+      let node = tree.nodes[order[next]]
       if node.isLeaf {
         firstChild.append(Int32(next))
       } else {
-        firstChild.append(Int32(places.count))
-        places.append(Int(node.left))
-        places.append(Int(node.right))
+        firstChild.append(Int32(order.count))
+        order.append(Int(node.left))
+        order.append(Int(node.right))
         depths.append(depths[next] + 1)
         depths.append(depths[next] + 1)
       }
       next += 1
     }
-    return (places, firstChild, depths[depths.count - 1])
+    return (order, firstChild, depths[depths.count - 1])
   }
 
   /// Calls `body` with each tree in order.

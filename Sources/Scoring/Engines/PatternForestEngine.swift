@@ -13,7 +13,7 @@ struct PatternForestEngine: ScoringEngine {
   private static let fewRows = 12
 
   private let baseMargin: Double
-  /// The variables that the trees ask for; a variable's place here is its slot in a tile.
+  /// The variables that the trees split on; a variable's index here is its slot in a tile.
   private let variables: [Int32]
   private let trees: [churn_pattern_tree]
   private let conditions: [churn_condition]

@@ -13,7 +13,7 @@ struct RowPatterns: Sendable {
   /// Nil where a split is about a category.
   ///
   /// - Parameters:
-  ///   - trees: with places among `conditions` and among the leaves that are given when a row is scored.
+  ///   - trees: with indices among `conditions` and among the leaves that are given when a row is scored.
   ///   - variables: of each slot that conditions name.
   init?(
     baseMargin: Double, trees: [churn_pattern_tree], conditions: [churn_condition], variables ofSlots: [Int32]
@@ -45,9 +45,9 @@ struct RowPatterns: Sendable {
       tree.first_condition = UInt32(variables.count)
       placed.append(tree)
       for condition in own {
-        let place = variables.count
-        while missingLeft.count <= place / 16 { missingLeft.append(0) }
-        if condition.missing_goes_left != 0 { missingLeft[place / 16] |= 1 << (place % 16) }
+        let index = variables.count
+        while missingLeft.count <= index / 16 { missingLeft.append(0) }
+        if condition.missing_goes_left != 0 { missingLeft[index / 16] |= 1 << (index % 16) }
         variables.append(ofSlots[Int(condition.slot)])
         thresholds.append(condition.threshold)
       }

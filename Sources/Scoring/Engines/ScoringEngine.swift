@@ -23,10 +23,10 @@ protocol ScoringEngine: Sendable {
   /// Rows that one thread takes at a time.
   var rowsPerTurn: Int { get }
 
-  /// Writes the margin of each row of `block` to the place of its row in `margins`.
+  /// Writes the margin of each row of `block` to the element of its row in `margins`.
   ///
   /// The caller has checked that the block has as many columns as the model has variables and that `margins`
-  /// has a place for each row.
+  /// has an element for each row.
   func writeMargins(of block: ColumnBlock, into margins: SharedBuffer<Double>)
 
   /// The margin of one row; allocates nothing.

@@ -16,7 +16,7 @@ enum ScoringKernels {
 
   // MARK: Linear models
 
-  /// Adds to the sum of each row what terms give, in their order; `sums` has a place for each row of the block.
+  /// Adds to the sum of each row what terms give, in their order; `sums` has an element for each row of the block.
   static func addNumericTerms(
     _ terms: [churn_numeric_term], of block: ColumnBlock, to sums: SharedBuffer<Double>
   ) {

@@ -69,15 +69,15 @@ struct CodeColumns: Sendable {
     columns.append(column)
   }
 
-  /// Thresholds as `churn_code_rows` searches them: place k of 1 ..< 2^steps is followed by 2k for lower values and 2k + 1
-  /// for greater ones; place 0 is not used.
+  /// Thresholds as `churn_code_rows` searches them: element k of 1 ..< 2^steps is followed by 2k for lower values and 2k + 1
+  /// for greater ones; element 0 is not used.
   private static func searchTree(_ sorted: [Float], steps: Int) -> [Float] {
     var tree = [Float](repeating: .infinity, count: 1 << steps)
     for level in 0..<steps {
       let width = 1 << (steps - level)
       for node in 0..<1 << level {
-        let place = node * width + width / 2 - 1
-        if place < sorted.count { tree[(1 << level) + node] = sorted[place] }
+        let index = node * width + width / 2 - 1
+        if index < sorted.count { tree[(1 << level) + node] = sorted[index] }
       }
     }
     return tree
@@ -90,7 +90,7 @@ struct CodeColumns: Sendable {
   }
 
   /// The column that a node looks at, and the code above which rows go right.
-  func place(of node: DecisionTree.Node, in tree: DecisionTree) -> (column: Int, code: Int) {
+  func position(of node: DecisionTree.Node, in tree: DecisionTree) -> (column: Int, code: Int) {
     if node.categorySet >= 0 { return (splits[Self.split(node, tree)] ?? 0, 0) }
     let source = Source(variable: node.variable, missingGoesLeft: node.missingGoesLeft)
     guard let known = sources[source] else { preconditionFailure("Every node's source has been found.") }

@@ -22,9 +22,9 @@ struct ContributionPlanes: Sendable {
     guard let splits = PlaneSplits(forest) else { return nil }
     var tables = [PlaneTables](repeating: PlaneTables(), count: slotCount)
     for (index, tree) in trees.enumerated() {
-      for (place, slot) in tree.table.variableSlots.enumerated() {
+      for (position, slot) in tree.table.variableSlots.enumerated() {
         let values = (0..<PlaneSplits.answers).compactMap { answers in
-          Int64(exactly: tree.table.value(right: answers, place: place) / unit)
+          Int64(exactly: tree.table.value(right: answers, position: position) / unit)
         }
         guard values.count == PlaneSplits.answers, tables[Int(slot)].append(values, tree: index) else {
           return nil

@@ -23,8 +23,8 @@ struct PlaneSplits: Sendable {
           first_split: UInt32(splits.count), split_count: UInt32(asked.list.count)))
       for split in asked.list.indices {
         guard let node = asked.ofNode.firstIndex(of: split) else { return nil }
-        let place = codes.place(of: tree.nodes[node], in: tree)
-        splits.append(churn_plane_split(column: UInt16(place.column), code: Int8(place.code - 128)))
+        let position = codes.position(of: tree.nodes[node], in: tree)
+        splits.append(churn_plane_split(column: UInt16(position.column), code: Int8(position.code - 128)))
       }
     }
     self.codes = codes
@@ -76,7 +76,7 @@ struct PlaneTables: Sendable {
     return true
   }
 
-  /// Writes the sums of the rows whose answers have been found, in units; `target` has a place for each.
+  /// Writes the sums of the rows whose answers have been found, in units; `target` has an element for each.
   func writeSums(in scratch: PlaneSplits.Scratch, unit: Double, to target: SharedBuffer<Double>) {
     let sums = scratch.sums.view
     sums.fill(with: offset)

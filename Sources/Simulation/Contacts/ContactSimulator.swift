@@ -2,7 +2,7 @@ import Calendar
 import Configuration
 import Parallel
 
-/// What came of a month's list at a bank that does not exist, with an effect that is known.
+/// The outcome of a month's list at a bank that does not exist, with an effect that is known.
 ///
 /// Of the listed customers some are held out at random; some of the others are contacted; some of those take the offer, and
 /// these keep a share of the money that they would have taken away.
@@ -49,12 +49,12 @@ public struct ContactSimulator: Sendable {
 
   public init(seed: UInt64) { self.seed = seed }
 
-  /// Makes the outcomes; each customer's chances depend on the seed and the customer's place alone.
+  /// Makes the outcomes; each customer's chances depend on the seed and the customer's index alone.
   public func outcome(of listed: [Listed]) -> Outcome {
     var csv = "customer_id,month,control,contacted,date,action,manager,uptake,assets_before,assets_after\n"
     var kept = 0.0
-    for (place, row) in listed.enumerated() {
-      var stream = RandomStream(seed: seed, stream: UInt64(place))
+    for (index, row) in listed.enumerated() {
+      var stream = RandomStream(seed: seed, stream: UInt64(index))
       let isControl = stream.chance(controlShare)
       let isContacted = stream.chance(contactedShare) && !isControl
       let takes = stream.chance(uptakeShare) && isContacted

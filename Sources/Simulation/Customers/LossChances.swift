@@ -20,8 +20,8 @@ struct LossChances {
   func draw(from random: inout RandomStream) -> LossCause? {
     guard random.chance(combined) else { return nil }
     var rest = random.uniform() * values.sum()
-    for (place, cause) in LossCause.allCases.enumerated() {
-      rest -= values[place]
+    for (position, cause) in LossCause.allCases.enumerated() {
+      rest -= values[position]
       if rest < 0 { return cause }
     }
     return LossCause.allCases.last { self[$0] > 0 }

@@ -68,8 +68,8 @@ struct DirtyCells {
     let digits = Array(String(cents.magnitude / 100).utf8)
     cursor.append("\"")
     if cents < 0 { cursor.append("-") }
-    for (place, digit) in digits.enumerated() {
-      if place > 0 && (digits.count - place) % 3 == 0 { cursor.append(",") }
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index) % 3 == 0 { cursor.append(",") }
       cursor.append(digit)
     }
     cursor.append(".")

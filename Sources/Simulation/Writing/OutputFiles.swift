@@ -21,10 +21,10 @@ final class OutputFiles: @unchecked Sendable {
     folder = try AtomicFolder(
       path: directory, marker: OutputFiles.marker, ownNames: OutputFiles.panelNames(in: directory))
     var files: [AtomicFile] = []
-    for (place, name) in names.enumerated() {
+    for (index, name) in names.enumerated() {
       let file = try folder.file(named: name)
       try file.write(
-        place < months.count ? PanelColumns.header(extended: options.extended) : PanelColumns.truth)
+        index < months.count ? PanelColumns.header(extended: options.extended) : PanelColumns.truth)
       files.append(file)
     }
     self.files = files
@@ -36,7 +36,7 @@ final class OutputFiles: @unchecked Sendable {
   /// Bytes of those files so far.
   var byteCount: Int { files.reduce(0) { $0 + $1.byteCount } }
 
-  func append(_ text: TextBuffer, to place: Int) throws(FileError) { try files[place].write(text.bytes) }
+  func append(_ text: TextBuffer, to index: Int) throws(FileError) { try files[index].write(text.bytes) }
 
   /// Writes the small files and puts all in their place.
   ///

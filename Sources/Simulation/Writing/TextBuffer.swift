@@ -71,11 +71,11 @@ struct TextCursor {
   mutating func append(digits number: UInt, count: Int) {
     assert(limit - position >= count, "A row is longer than the room that was asked for.")
     var rest = number
-    var place = count
-    while place > 0 {
-      place -= 1
+    var index = count
+    while index > 0 {
+      index -= 1
       let quotient = rest / 10
-      position[place] = UInt8(truncatingIfNeeded: rest &- quotient &* 10) &+ 48
+      position[index] = UInt8(truncatingIfNeeded: rest &- quotient &* 10) &+ 48
       rest = quotient
     }
     position += count

@@ -7,7 +7,7 @@ struct GB18030Table: Sendable {
   /// The UTF-8 bytes of each character, the first in the lowest eight bits; 0 where there is none.
   let characters: [UInt32]
 
-  /// Place of a character in the table.
+  /// Index of a character in the table.
   @inline(__always)
   static func index(lead: UInt8, trail: UInt8) -> Int { (Int(lead) - 0x81) * 191 + Int(trail) - 0x40 }
 

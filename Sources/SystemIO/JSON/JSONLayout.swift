@@ -20,7 +20,7 @@ enum JSONLayout {
     return result
   }
 
-  /// The place of the closing bracket where no other bracket comes before it.
+  /// The position of the closing bracket where no other bracket comes before it.
   private static func endOfPlainArray(_ bytes: [UInt8], from start: Int) -> Int? {
     var scan = TextScan()
     for position in (start + 1)..<bytes.count where scan.step(bytes[position]) {

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Shows how far a long step is.
 ///
-/// On a terminal one line tells share, rate and time left, redrawn at most ten times a second. Elsewhere (a log file, a
+/// On a terminal one line shows share, rate and time left, redrawn at most ten times a second. Elsewhere (a log file, a
 /// pipe) each step writes a line when it begins and one with its duration when it ends. Any thread may call.
 public final class TerminalProgress: Sendable {
   public enum Style: Sendable, Equatable {
@@ -27,7 +27,7 @@ public final class TerminalProgress: Sendable {
     let unit: Unit
     let start: Double
     var done = 0
-    /// What is told besides share, rate and time left.
+    /// What is shown besides share, rate and time left.
     var note = ""
     var lastDrawn = -Double.infinity
   }
@@ -99,7 +99,7 @@ public final class TerminalProgress: Sendable {
     }
   }
 
-  /// Ends the step, with what came of it where there is something to say.
+  /// Ends the step, with the outcome where there is something to say.
   public func end(_ result: String? = nil) {
     guard style != .quiet else { return }
     let now = clock()

@@ -30,7 +30,7 @@ public struct WorkbookColumn: Sendable, Equatable {
 }
 
 extension WorkbookColumn.Kind {
-  /// Place among the cell formats of ``WorkbookParts/styles``, which has them in this order after the header's.
+  /// Index among the cell formats of ``WorkbookParts/styles``, which has them in this order after the header's.
   var style: Int {
     switch self {
     case .text: 2

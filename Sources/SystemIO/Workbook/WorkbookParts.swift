@@ -37,13 +37,13 @@ enum WorkbookParts {
     var (entries, names) = ("", "")
     for (index, sheet) in sheets.enumerated() {
       let quoted = "'" + sheet.name.replacing("'", with: "''") + "'"
-      let place = XMLText.escaped(quoted)
+      let sheetName = XMLText.escaped(quoted)
       entries +=
         #"<sheet name="\#(XMLText.escaped(sheet.name))" sheetId="\#(index + 1)" r:id="rId\#(index + 1)"/>"#
       // The filter's range has a name of its own, without which some programs call the file damaged.
       names +=
         #"<definedName name="_xlnm._FilterDatabase" localSheetId="\#(index)" hidden="1">"#
-        + "\(place)!$A$1:$\(last)$\(sheet.rows)</definedName>"
+        + "\(sheetName)!$A$1:$\(last)$\(sheet.rows)</definedName>"
     }
     for index in sheets.indices {
       // The header is printed again on every page.

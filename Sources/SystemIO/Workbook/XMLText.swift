@@ -12,7 +12,7 @@ enum XMLText {
 
   /// Adds a text's escaped UTF-8 bytes.
   ///
-  /// Control characters that XML 1.0 forbids, and the two last places of the plane, become the replacement character.
+  /// Control characters that XML 1.0 forbids, and the two last code points of the plane, become the replacement character.
   /// A text that looks like Excel's own escape for a character, `_x000D_`, has its first underscore escaped so that it
   /// is shown as it is. Texts longer than a cell may be are cut, with an ellipsis at the end.
   static func append(_ text: String, to bytes: inout [UInt8]) {
@@ -60,7 +60,7 @@ enum XMLText {
   private static let underscore = Array("_x005F_".utf8)
   private static let replacement = Array("\u{FFFD}".utf8)
 
-  /// Whether `_xHHHH_` stands at a place.
+  /// Whether `_xHHHH_` stands at an index.
   private static func isEscape(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index + 6 < source.count, source[index + 1] == UInt8(ascii: "x"),
       source[index + 6] == UInt8(ascii: "_")

@@ -14,7 +14,7 @@ extension MonitorRules {
   ///
   /// - Parameters:
   ///   - populations: customers of the population in each month, the watched one last.
-  ///   - outcome: what came of the month before, and the AUC of the model's own report.
+  ///   - outcome: the outcome of the month before, and the AUC of the model's own report.
   public func findings(
     score: VariableDrift, variables: [VariableDrift], populations: [Int],
     outcome: (evaluation: Evaluation, trainedAUC: Double?)?
@@ -90,9 +90,9 @@ extension MonitorRules {
 
   private func lossesFinding(_ evaluation: Evaluation) -> MonitorFinding? {
     guard let expected = evaluation.probabilities?.expectedLosses else { return nil }
-    let came = Double(evaluation.losses)
-    guard max(expected, came) >= Self.leastLosses else { return nil }
-    return finding(Light(max(expected, came) / max(1, min(expected, came)), limits.losses)) {
+    let losses = Double(evaluation.losses)
+    guard max(expected, losses) >= Self.leastLosses else { return nil }
+    return finding(Light(max(expected, losses) / max(1, min(expected, losses)), limits.losses)) {
       language.text(
         "预计流失 \(fixed(expected, 0)) 户，实际 \(evaluation.losses) 户",
         "\(fixed(expected, 0)) losses were predicted, \(evaluation.losses) came")

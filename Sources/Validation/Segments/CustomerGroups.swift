@@ -12,7 +12,7 @@ public struct CustomerGroups: Sendable {
     (self.panel, self.configuration) = (panel, configuration)
   }
 
-  /// A way to group: each row's place among the names, −1 for none.
+  /// A way to group: each row's index among the names, −1 for none.
   struct Grouping {
     var by: String
     var names: [String]
@@ -31,10 +31,10 @@ public struct CustomerGroups: Sendable {
 
   private func byMonth(_ rows: [SnapshotRow]) -> Grouping {
     let months = Set(rows.map { Int($0.month) }).sorted()
-    let places = Dictionary(uniqueKeysWithValues: zip(months, months.indices))
+    let indices = Dictionary(uniqueKeysWithValues: zip(months, months.indices))
     return Grouping(
       by: "month", names: months.map { Month(index: $0).description },
-      groups: rows.map { places[Int($0.month)] ?? -1 })
+      groups: rows.map { indices[Int($0.month)] ?? -1 })
   }
 
   private func byTier(_ rows: [SnapshotRow], _ assets: [Double]) -> Grouping {
@@ -73,10 +73,10 @@ public struct CustomerGroups: Sendable {
       .sorted { ($0.name != "branch" ? 1 : 0, $0.name) < ($1.name != "branch" ? 1 : 0, $1.name) }
     return wanted.prefix(Self.mostColumns).map { source in
       let names = source.levels.sorted()
-      let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+      let indices = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
       return Grouping(
         by: source.name, names: names,
-        groups: rows.map { row in source.text(row).flatMap { places[$0] } ?? -1 })
+        groups: rows.map { row in source.text(row).flatMap { indices[$0] } ?? -1 })
     }
   }
 }

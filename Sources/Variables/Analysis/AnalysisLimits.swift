@@ -6,7 +6,7 @@ public struct AnalysisLimits: Sendable, Hashable {
   public var suspiciousInformation = 0.5
   /// Correlation from which on two variables say much the same.
   public var correlation = 0.8
-  /// Variance inflation from which on a coefficient is hardly to be told.
+  /// Variance inflation from which on a coefficient can hardly be estimated.
   public var vif = 10.0
   /// PSI from which on a variable is watched.
   public var watchedShift = 0.1

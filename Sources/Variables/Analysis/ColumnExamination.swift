@@ -65,26 +65,26 @@ final class ColumnExaminer {
     _ column: SharedBuffer<Float>, _ specials: [Float], to values: SharedBuffer<Float>
   ) {
     let largest = Float.greatestFiniteMagnitude
-    var place = 0
+    var position = 0
     for row in stride(from: 0, to: column.count, by: step) {
       let value = column[row]
       let isSpecial = !specials.isEmpty && specials.contains(value)
-      values[place] = value.isNaN || isSpecial ? .nan : min(max(value, -largest), largest)
-      place += 1
+      values[position] = value.isNaN || isSpecial ? .nan : min(max(value, -largest), largest)
+      position += 1
     }
   }
 
   private func writeRanks(count: Int, to ranks: SharedBuffer<Float>) {
     let sorted = binner.order.sorted
     if sorted.count < count {
-      for place in 0..<(count + step - 1) / step { ranks[place] = .nan }
+      for position in 0..<(count + step - 1) / step { ranks[position] = .nan }
     }
     var start = 0
     while start < sorted.count {
       let key = sorted[start] >> 32
       var end = start + 1
       while end < sorted.count, sorted[end] >> 32 == key { end += 1 }
-      // The mean of the places start + 1 … end.
+      // The mean of the ranks start + 1 … end.
       let rank = Float(start + end + 1) / 2
       for entry in start..<end {
         let row = Int(UInt32(truncatingIfNeeded: sorted[entry]))
@@ -100,7 +100,7 @@ final class ColumnExaminer {
     ranks: SharedBuffer<Float>
   ) {
     let woe = binning.woe
-    // Rows of equal WoE share the middle of their places; the size of the whole is of no matter to a correlation.
+    // Rows of equal WoE share the middle of their ranks; the size of the whole is of no matter to a correlation.
     let order = woe.indices.sorted { woe[$0] < woe[$1] }
     var rankOfBin = [Float](repeating: 0, count: woe.count)
     var before = 0.0
@@ -108,13 +108,13 @@ final class ColumnExaminer {
       rankOfBin[bin] = Float(before + binning.bins[bin].counts.rows / 2)
       before += binning.bins[bin].counts.rows
     }
-    var place = 0
+    var position = 0
     for row in stride(from: 0, to: column.count, by: step) {
       let bin = binning.bin(of: column[row])
       let isMissing = bin == binning.missingBin
-      values[place] = isMissing ? .nan : Float(woe[bin])
-      ranks[place] = isMissing ? .nan : rankOfBin[bin]
-      place += 1
+      values[position] = isMissing ? .nan : Float(woe[bin])
+      ranks[position] = isMissing ? .nan : rankOfBin[bin]
+      position += 1
     }
   }
 

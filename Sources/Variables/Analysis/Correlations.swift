@@ -53,7 +53,7 @@ struct Correlations: Sendable {
     }
     var matrix = [Double](repeating: 0, count: count * count)
     for share in 0..<shareCount {
-      for place in 0..<count * count { matrix[place] += sumView[share * count * count + place] }
+      for index in 0..<count * count { matrix[index] += sumView[share * count * count + index] }
     }
     // The scaling is by sums in another order; divide by the diagonal so that it is 1 to the bit.
     let lengths = (0..<count).map { matrix[$0 * count + $0].squareRoot() }
@@ -105,7 +105,7 @@ extension Correlations.Scaling {
     }
     if row < column.count {
       var rest = SIMD4<Double>(repeating: .nan)
-      for place in row..<column.count { rest[place - row] = Double(column[place]) }
+      for index in row..<column.count { rest[index - row] = Double(column[index]) }
       body(rest)
     }
   }

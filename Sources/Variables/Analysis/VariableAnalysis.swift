@@ -114,7 +114,7 @@ public struct AnalysisResult: Sendable, Hashable, Codable {
 }
 
 extension VariableAnalysis {
-  /// What a column alone tells; correlations and the verdict are filled in later.
+  /// What a column alone says; correlations and the verdict are filled in later.
   init(_ examination: ColumnExamination, table: AnalysisTable) {
     let binning = examination.binning
     let counts = binning.bins.map(\.counts)

@@ -97,10 +97,10 @@ public struct VariableAnalyst: Sendable {
     }
     let kept = variables.indices.filter { variables[$0].verdict.choice != .drop }
     let amongKept = VarianceInflation(pearson.part(kept))
-    for (place, index) in kept.enumerated() {
-      variables[index].vifAmongKept = amongKept.factors[place]
+    for (position, index) in kept.enumerated() {
+      variables[index].vifAmongKept = amongKept.factors[position]
       variables[index].verdict = VerdictMaker(limits: limits).verdict(
-        on: variables[index], isSumOfKept: amongKept.isSumOfOthers[place])
+        on: variables[index], isSumOfKept: amongKept.isSumOfOthers[position])
     }
     return AnalysisResult(
       rows: table.rowCount, counts: table.total, periods: table.periods,

@@ -26,10 +26,10 @@ struct VarianceInflation: Sendable {
     var sums = [Bool](repeating: false, count: correlations.count)
     if let system = SymmetricEigensystem(part, order: order) {
       let floor = Self.leastShare * max(1, system.values.last ?? 1)
-      for (place, variable) in used.enumerated() {
+      for (position, variable) in used.enumerated() {
         var factor = 0.0
         for (index, value) in system.values.enumerated() {
-          let share = system.vectors[index * order + place]
+          let share = system.vectors[index * order + position]
           if value > floor {
             factor += share * share / value
           } else if share * share > 1e-6 {

@@ -164,7 +164,7 @@ extension BinSearch {
     let plane = width * width
     let half = phases.count * plane
     let (best, origins) = memory.tables(values: 2 * half, origins: mostBins * half)
-    for place in 0..<half { best[place] = Self.impossible }
+    for index in 0..<half { best[index] = Self.impossible }
     for end in 1..<width { best[end] = values.view[end] }
     var finishes = [finish(best)] + [Finish](repeating: Finish(), count: phases.count - 1)
     for bins in 1..<max(1, mostBins) {
@@ -213,17 +213,17 @@ extension BinSearch {
           let rate = rates[border * width + end]
           while taken < starts.count {
             let start = starts[isRising ? taken : starts.count - 1 - taken]
-            let place = Int(start) * width + border
-            guard isRising ? rates[place] < rate : rates[place] > rate else { break }
-            if same[place] > greatest { (greatest, origin) = (same[place], start * 2 + Int32(phase)) }
-            if phase > 0, earlier[place] > greatest {
-              (greatest, origin) = (earlier[place], start * 2 + Int32(phase - 1))
+            let index = Int(start) * width + border
+            guard isRising ? rates[index] < rate : rates[index] > rate else { break }
+            if same[index] > greatest { (greatest, origin) = (same[index], start * 2 + Int32(phase)) }
+            if phase > 0, earlier[index] > greatest {
+              (greatest, origin) = (earlier[index], start * 2 + Int32(phase - 1))
             }
             taken += 1
           }
-          let place = border * width + end
-          target[place] = greatest + values[place]
-          origins[place] = origin
+          let index = border * width + end
+          target[index] = greatest + values[index]
+          origins[index] = origin
         }
       }
     }

@@ -23,14 +23,14 @@ enum ChiMerge {
       let pairs = counts.indices.dropLast()
       let light = pairs.filter { counts[$0].rows < leastRows || counts[$0 + 1].rows < leastRows }
       let candidates = light.isEmpty ? Array(pairs) : light
-      var least = (place: candidates[0], statistic: Double.infinity)
-      for place in candidates {
-        let statistic = statistic(counts[place], counts[place + 1])
-        if statistic < least.statistic { least = (place, statistic) }
+      var least = (index: candidates[0], statistic: Double.infinity)
+      for index in candidates {
+        let statistic = statistic(counts[index], counts[index + 1])
+        if statistic < least.statistic { least = (index, statistic) }
       }
       if light.isEmpty, counts.count <= most, least.statistic >= threshold { break }
-      counts[least.place] += counts.remove(at: least.place + 1)
-      starts.remove(at: least.place + 1)
+      counts[least.index] += counts.remove(at: least.index + 1)
+      starts.remove(at: least.index + 1)
     }
     return starts
   }

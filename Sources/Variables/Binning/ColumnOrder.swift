@@ -67,22 +67,22 @@ final class ColumnOrder {
   }
 
   private func pass(_ digit: Int) {
-    let places = starts.view[digit * Self.buckets..<(digit + 1) * Self.buckets]
+    let targets = starts.view[digit * Self.buckets..<(digit + 1) * Self.buckets]
     // A digit that all keys share leaves the order as it is.
-    for bucket in 0..<Self.buckets where places[bucket] != 0 {
-      if Int(places[bucket]) == count { return }
+    for bucket in 0..<Self.buckets where targets[bucket] != 0 {
+      if Int(targets[bucket]) == count { return }
       break
     }
     var sum: Int32 = 0
-    for bucket in 0..<Self.buckets { (places[bucket], sum) = (sum, sum + places[bucket]) }
+    for bucket in 0..<Self.buckets { (targets[bucket], sum) = (sum, sum + targets[bucket]) }
     let (first, second) = (memory.view[0..<capacity], memory.view[capacity..<2 * capacity])
     let (source, target) = isSecond ? (second, first) : (first, second)
     let shift = UInt64(32 + digit * Self.digitBits)
     for index in 0..<count {
       let entry = source[index]
       let bucket = Int(entry >> shift & 0x7FF)
-      target[Int(places[bucket])] = entry
-      places[bucket] += 1
+      target[Int(targets[bucket])] = entry
+      targets[bucket] += 1
     }
     isSecond.toggle()
   }

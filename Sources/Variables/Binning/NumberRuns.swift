@@ -15,10 +15,10 @@ struct NumberRuns: Sendable {
     let entries = order.sorted
     var last: UInt32 = 0
     var current = ClassCounts()
-    for place in 0..<entries.count {
-      let entry = entries[place]
+    for index in 0..<entries.count {
+      let entry = entries[index]
       let key = UInt32(truncatingIfNeeded: entry >> 32)
-      if place > 0, key != last { close(last, &current) }
+      if index > 0, key != last { close(last, &current) }
       last = key
       let row = Int(UInt32(truncatingIfNeeded: entry))
       current.add(isLoss: labels[row] != 0, weight: weights.map { Double($0[row]) } ?? 1)

@@ -4,7 +4,7 @@ import CKernels
 /// (Breiman et al., *Classification and Regression Trees*, 1984).
 struct TreeSplits {
   private struct Split {
-    var place: Int
+    var index: Int
     var gain: Double
   }
 
@@ -40,12 +40,12 @@ struct TreeSplits {
         guard let split = splits[leaf] else { continue }
         if split.gain > best.flatMap({ splits[$0]?.gain }) ?? 0 { best = leaf }
       }
-      guard let best, let place = splits[best]?.place else { break }
+      guard let best, let index = splits[best]?.index else { break }
       let whole = leaves[best]
-      leaves.replaceSubrange(best...best, with: [whole.lowerBound..<place, place..<whole.upperBound])
+      leaves.replaceSubrange(best...best, with: [whole.lowerBound..<index, index..<whole.upperBound])
       splits.replaceSubrange(
         best...best,
-        with: [tree.split(whole.lowerBound..<place), tree.split(place..<whole.upperBound)])
+        with: [tree.split(whole.lowerBound..<index), tree.split(index..<whole.upperBound)])
     }
     return leaves.map(\.lowerBound)
   }
@@ -59,32 +59,32 @@ struct TreeSplits {
     let total = rows[end] - rows[start]
     guard total >= 2 * leastRows, total > 0 else { return nil }
     let whole = square(start, end)
-    // Sums rise, so that the places with enough rows on both sides are neighbours.
+    // Sums rise, so that the indices with enough rows on both sides are neighbours.
     let least = max(leastRows, .leastNonzeroMagnitude)
-    let first = place(in: start + 1..<end) { rows[$0] - rows[start] >= least }
-    let last = place(in: first..<end) { rows[end] - rows[$0] < least }
+    let first = index(in: start + 1..<end) { rows[$0] - rows[start] >= least }
+    let last = index(in: first..<end) { rows[end] - rows[$0] < least }
     let bounds = [rows[start], lost[start], rows[end], lost[end]]
-    var best = Split(place: -1, gain: 1e-12 * max(whole, 1e-12))
+    var best = Split(index: -1, gain: 1e-12 * max(whole, 1e-12))
     var goal = whole + best.gain
     var next = first
     while next < last {
       next = churn_next_better_split(rows, lost, next, last, bounds, goal)
       guard next < last else { break }
       let sum = square(start, next) + square(next, end)
-      if sum - whole > best.gain { (best, goal) = (Split(place: next, gain: sum - whole), sum) }
+      if sum - whole > best.gain { (best, goal) = (Split(index: next, gain: sum - whole), sum) }
       next += 1
     }
-    return best.place < 0 ? nil : best
+    return best.index < 0 ? nil : best
   }
 
-  /// l² / n between two places.
+  /// l² / n between two indices.
   private func square(_ start: Int, _ end: Int) -> Double {
     let losses = lost[end] - lost[start]
     return losses * losses / (rows[end] - rows[start])
   }
 
-  /// The first place of a range from which on a condition holds; the end where it never does.
-  private func place(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
+  /// The first index of a range from which on a condition holds; the end where it never does.
+  private func index(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
     var (low, high) = (range.lowerBound, max(range.lowerBound, range.upperBound))
     while low < high {
       let middle = (low + high) / 2

@@ -51,16 +51,16 @@ final class VariableBinner {
       counts[bin] += rows
     }
     if options.cuts != nil {
-      for (place, rows) in counts.enumerated() where rows.rows == 0 {
-        remarks.append(.emptyBin(place + 1))
+      for (index, rows) in counts.enumerated() where rows.rows == 0 {
+        remarks.append(.emptyBin(index + 1))
       }
     }
     var special = [ClassCounts](repeating: ClassCounts(), count: options.specials.count)
     var missing = total - counts.reduce(ClassCounts(), +)
     if !special.isEmpty {
       for row in 0..<column.count {
-        guard let place = options.specials.firstIndex(of: column[row]) else { continue }
-        special[place].add(isLoss: labels[row] != 0, weight: weights.map { Double($0[row]) } ?? 1)
+        guard let index = options.specials.firstIndex(of: column[row]) else { continue }
+        special[index].add(isLoss: labels[row] != 0, weight: weights.map { Double($0[row]) } ?? 1)
       }
       missing = missing - special.reduce(ClassCounts(), +)
     }
@@ -69,7 +69,7 @@ final class VariableBinner {
       options: options, remarks: remarks)
   }
 
-  /// The bins of a category; its codes are places in `levels`.
+  /// The bins of a category; its codes are indices in `levels`.
   func bin(
     _ column: SharedBuffer<Float>, name: String, levels: [String], options: BinningOptions
   ) -> VariableBinning {
@@ -275,10 +275,10 @@ extension VariableBinner {
     let codes = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var drawn: [[Int]] = []
     var taken: Set<Int> = []
-    for (place, group) in groups.enumerated() {
+    for (index, group) in groups.enumerated() {
       let known = group.compactMap { codes[$0] }
       for text in group where codes[text] == nil {
-        remarks.append(.unseenText(text, ofGroup: place + 1))
+        remarks.append(.unseenText(text, ofGroup: index + 1))
       }
       taken.formUnion(known)
       drawn.append(known.sorted())

@@ -30,8 +30,8 @@ extension VariableBinning {
     let digits = plain.drop { $0 == "-" }
     let whole = Array(digits.prefix { $0 != "." })
     var grouped = ""
-    for (place, digit) in whole.enumerated() {
-      if place > 0, (whole.count - place) % 3 == 0 { grouped.append(",") }
+    for (position, digit) in whole.enumerated() {
+      if position > 0, (whole.count - position) % 3 == 0 { grouped.append(",") }
       grouped.append(digit)
     }
     return (number < 0 ? "-" : "") + grouped + digits.dropFirst(whole.count)

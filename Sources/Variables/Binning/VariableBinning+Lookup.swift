@@ -5,7 +5,7 @@ extension VariableBinning {
   ///
   /// - Complexity: O(rows · cuts), in vector instructions.
   public func writeBins(of column: SharedBuffer<Float>, into bins: SharedBuffer<UInt8>) {
-    precondition(bins.count >= column.count, "There must be a place for each row.")
+    precondition(bins.count >= column.count, "There must be an element for each row.")
     if let binOfLevel {
       let missing = UInt8(missingBin)
       for row in 0..<column.count {
@@ -18,8 +18,8 @@ extension VariableBinning {
     for cut in cuts {
       for row in 0..<column.count { bins[row] &+= column[row] >= cut ? 1 : 0 }
     }
-    for (place, special) in specials.enumerated() {
-      let bin = UInt8(ordinaryCount + place)
+    for (index, special) in specials.enumerated() {
+      let bin = UInt8(ordinaryCount + index)
       for row in 0..<column.count where column[row] == special { bins[row] = bin }
     }
     let missing = UInt8(missingBin)

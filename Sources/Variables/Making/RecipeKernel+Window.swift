@@ -93,23 +93,23 @@ extension RecipeKernel {
 
   func drawdown(_ target: SharedBuffer<Float>) {
     let peak = block.scratch.view[0..<WindowBlock.planeStride]
-    let place = block.scratch.view[WindowBlock.planeStride..<2 * WindowBlock.planeStride]
-    findPeak(peak, place: place)
+    let monthsBack = block.scratch.view[WindowBlock.planeStride..<2 * WindowBlock.planeStride]
+    findPeak(peak, monthsBack: monthsBack)
     let now = plane(0)
     for row in 0..<rowCount { target[row] = peak[row] > 0 ? 1 - now[row] / peak[row] : .nan }
   }
 
   func monthsSincePeak(_ target: SharedBuffer<Float>) {
-    findPeak(block.scratch.view[0..<WindowBlock.planeStride], place: target)
+    findPeak(block.scratch.view[0..<WindowBlock.planeStride], monthsBack: target)
   }
 
   /// The window's highest value and how many months back it lies, the latest of equals; NaN where there is none.
-  private func findPeak(_ peak: SharedBuffer<Float>, place: SharedBuffer<Float>) {
+  private func findPeak(_ peak: SharedBuffer<Float>, monthsBack: SharedBuffer<Float>) {
     let firstSeen = block.firstSeen.view
     let now = plane(0)
     for row in 0..<rowCount {
       peak[row] = now[row]
-      place[row] = 0
+      monthsBack[row] = 0
     }
     for back in 1..<max(1, block.window) {
       let month = plane(back)
@@ -117,13 +117,13 @@ extension RecipeKernel {
         let isInside = Int32(back) <= firstSeen[row]
         let value = month[row]
         let isHigher = isInside && (value > peak[row] || value.isNaN)
-        place[row] = isHigher ? Float(back) : place[row]
+        monthsBack[row] = isHigher ? Float(back) : monthsBack[row]
         peak[row] = isHigher ? value : peak[row]
       }
     }
     for row in 0..<rowCount {
       let isKnown = firstSeen[row] + 1 >= Int32(VariableMaker.leastHistory) && !peak[row].isNaN
-      place[row] = isKnown ? place[row] : .nan
+      monthsBack[row] = isKnown ? monthsBack[row] : .nan
       peak[row] = isKnown ? peak[row] : .nan
     }
   }

@@ -5,7 +5,7 @@ import Parallel
 /// Computes one recipe for the rows of a block; see ``Recipe/Function`` for the formulas.
 struct RecipeKernel {
   let recipe: Recipe
-  /// Places of the recipe's columns among the block's sources.
+  /// Indices of the recipe's columns among the block's sources.
   let inputs: [Int]
   let block: WindowBlock
   let rowCount: Int

@@ -83,8 +83,8 @@ public struct TableVariableMaker: Sendable {
   /// Whether the variables are the table's numbers, all of them in their order, so that nothing need be copied.
   private var isTableItself: Bool {
     guard sources.count == table.numbers.columnCount else { return false }
-    return sources.enumerated().allSatisfy { place, source in
-      if case .number(place) = source { true } else { false }
+    return sources.enumerated().allSatisfy { position, source in
+      if case .number(position) = source { true } else { false }
     }
   }
 

@@ -40,18 +40,18 @@ extension VariableMaker {
       for back in 0..<window {
         let month = snapshot - back
         let isHeld = month >= 0 && month < monthCount && back <= oldest && held[month]
-        let place = customer * monthCount + month
-        let here = isHeld ? presence[place] : 0
+        let cell = customer * monthCount + month
+        let here = isHeld ? presence[cell] : 0
         // A held month without a row, after the customer's first one: no assets, nothing else known.
         let absentAsset: Float = isHeld ? 0 : .nan
         for source in 0..<kinds.count {
           let value: Float
           switch kinds[source].kind {
-          case 0: value = here != 0 ? Float(assets[place]) : absentAsset
+          case 0: value = here != 0 ? Float(assets[cell]) : absentAsset
           case 1:
             value =
               here & kinds[source].bit != 0
-              ? numbers[place * columnCount + kinds[source].column]
+              ? numbers[cell * columnCount + kinds[source].column]
               : (kinds[source].isAsset ? absentAsset : .nan)
           default: value = attributes[customer * attributeCount + kinds[source].column]
           }
@@ -65,10 +65,10 @@ extension VariableMaker {
   private func turnTexts(_ rows: UnsafeBufferPointer<SnapshotRow>, into block: WindowBlock) {
     let cells = panel.cells
     let codes = block.codes.view
-    var place = 0
+    var slot = 0
     for text in texts {
       guard let text else { continue }
-      let target = codes[place * WindowBlock.planeStride..<place * WindowBlock.planeStride + rows.count]
+      let target = codes[slot * WindowBlock.planeStride..<slot * WindowBlock.planeStride + rows.count]
       let (source, columns) =
         text.isAttribute
         ? (cells.attributeTexts.view, panel.attributeTexts.count)
@@ -82,7 +82,7 @@ extension VariableMaker {
           target[row] = source[(customer * panel.monthCount + month) * columns + text.column]
         }
       }
-      place += 1
+      slot += 1
     }
   }
 }

@@ -16,7 +16,7 @@ public struct VariableMaker: Sendable {
   /// The panel that variables are made of.
   public let panel: CustomerPanel
   let sources: [Source]
-  /// For each recipe: places of its columns among ``sources``.
+  /// For each recipe: indices of its columns among ``sources``.
   let inputs: [[Int]]
   /// For each category recipe: the panel's column and the variable's code for each of the panel's codes.
   let texts: [Text?]
@@ -46,18 +46,18 @@ public struct VariableMaker: Sendable {
     self.book = book
     self.panel = panel
     var sources: [Source] = []
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     var inputs: [[Int]] = []
     var texts: [Text?] = []
     var problems: [String] = []
-    func place(_ name: String, source: Source) -> Int {
-      if let place = places[name] { return place }
+    func sourceIndex(_ name: String, source: Source) -> Int {
+      if let known = indices[name] { return known }
       sources.append(source)
-      places[name] = sources.count - 1
+      indices[name] = sources.count - 1
       return sources.count - 1
     }
     // The assets are always the first source: most recipes set something against them.
-    _ = place("assets", source: .assets)
+    _ = sourceIndex("assets", source: .assets)
     for recipe in book.recipes {
       var columns: [Int] = []
       var text: Text?
@@ -71,9 +71,9 @@ public struct VariableMaker: Sendable {
         } else if name == "assets" {
           columns.append(0)
         } else if let index = panel.numberColumns.firstIndex(where: { $0.name == name }) {
-          columns.append(place(name, source: .number(index, isAsset: book.assets.contains(name))))
+          columns.append(sourceIndex(name, source: .number(index, isAsset: book.assets.contains(name))))
         } else if let index = panel.attributeNumbers.firstIndex(where: { $0.name == name }) {
-          columns.append(place(name, source: .attribute(index)))
+          columns.append(sourceIndex(name, source: .attribute(index)))
         } else {
           problems.append(
             "The panel has no number column “\(name)”, which variable “\(recipe.name)” is made of.")

@@ -54,7 +54,7 @@ public enum StandardRecipes {
             months: months))
       }
     }
-    recipes += place(configuration: configuration, hasLoans: names.contains("loan_balance"))
+    recipes += distances(configuration: configuration, hasLoans: names.contains("loan_balance"))
     let openDate = numbers.contains { $0.name == "open_date" } ? ["open_date"] : []
     recipes.append(Recipe(name: "tenure", function: .tenure, columns: openDate))
     recipes.append(Recipe(name: "first_hundred_days", function: .firstHundredDays, columns: openDate))
@@ -143,7 +143,7 @@ public enum StandardRecipes {
     return recipes
   }
 
-  private static func place(configuration: BankConfiguration, hasLoans: Bool) -> [Recipe] {
+  private static func distances(configuration: BankConfiguration, hasLoans: Bool) -> [Recipe] {
     let starts = configuration.tiers.tiers.map(\.from)
     let columns = hasLoans ? ["assets", "loan_balance"] : ["assets"]
     return [

@@ -75,9 +75,9 @@ struct AnalysisInput {
   static func periods(_ times: [Double]) -> (names: [String], ofRow: [UInt8]) {
     let different = Set(times).sorted()
     if different.count <= mostPeriods {
-      let places = Dictionary(
+      let indices = Dictionary(
         uniqueKeysWithValues: different.enumerated().map { ($1, UInt8(clamping: $0)) })
-      return (different.map(NumberText.amount), times.map { places[$0] ?? 0 })
+      return (different.map(NumberText.amount), times.map { indices[$0] ?? 0 })
     }
     let sorted = times.sorted()
     let borders = (1..<timeParts).map { sorted[sorted.count * $0 / timeParts] }

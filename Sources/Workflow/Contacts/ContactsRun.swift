@@ -5,7 +5,7 @@ import Reporting
 import Retention
 import SystemIO
 
-/// `churn monitor --outcomes`: what came of the contacts with a list's customers.
+/// `churn monitor --outcomes`: the outcome of the contacts with a list's customers.
 public struct ContactsRun: Sendable {
   /// The bank's file of contacts and results; see ``ContactFile``.
   public let contactsPath: String
@@ -57,10 +57,10 @@ public struct ContactsRun: Sendable {
     let last = contacts.map(\.month).max()
     let request = PanelRequest(snapshots: .labelled(until: last), columns: [])
     let panel = try context.read(request, configuration)
-    var places: [String: Int] = [:]
-    for customer in 0..<panel.customerCount { places[panel.customers[customer]] = customer }
+    var indices: [String: Int] = [:]
+    for customer in 0..<panel.customerCount { indices[panel.customers[customer]] = customer }
     return contacts.map { contact in
-      guard let customer = places[contact.customer] else {
+      guard let customer = indices[contact.customer] else {
         return .init(contact, before: contact.assetsBefore, after: contact.assetsAfter)
       }
       let before = contact.assetsBefore ?? panel.assets(customer, contact.month - 1)

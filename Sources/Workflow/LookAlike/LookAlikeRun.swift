@@ -112,12 +112,12 @@ public struct LookAlikeRun: Sendable {
   ) -> [[String]] {
     var remarks = [[String]](repeating: [], count: listed.count)
     for fold in trained.scorers.indices {
-      let places = listed.indices.filter { trained.foldOf[listed[$0]] == fold }
+      let indices = listed.indices.filter { trained.foldOf[listed[$0]] == fold }
       let found = TellingVariables(
         maker: maker, scorer: trained.scorers[fold], usual: trained.usualRanges,
         language: configuration.language
-      ).remarks(on: places.map { rows[listed[$0]] }, team: context.team)
-      for (place, texts) in zip(places, found) { remarks[place] = texts }
+      ).remarks(on: indices.map { rows[listed[$0]] }, team: context.team)
+      for (index, texts) in zip(indices, found) { remarks[index] = texts }
     }
     return remarks
   }

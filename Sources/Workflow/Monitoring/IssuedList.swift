@@ -6,12 +6,12 @@ import Retention
 import SystemIO
 import Validation
 
-/// A loss list that was issued, to be set against what came.
+/// A loss list that was issued, to be set against the outcome.
 struct IssuedList {
   let path: String
   let configuration: BankConfiguration
 
-  /// What came of the list's customers.
+  /// The outcome of the list's customers.
   ///
   /// - Parameters:
   ///   - table: the month's population with its outcomes, sudden losses among them.
@@ -25,32 +25,32 @@ struct IssuedList {
       wanted: [PanelColumn(name: "probability", kind: .number)], ignoring: [],
       unreadable: configuration.unreadable, missing: configuration.missing
     ).read(team: context.team, progress: context.readingProgress)
-    var places: [String: Int] = [:]
-    for (place, row) in table.rows.enumerated() { places[panel.customers[Int(row.customer)]] = place }
+    var indices: [String: Int] = [:]
+    for (index, row) in table.rows.enumerated() { indices[panel.customers[Int(row.customer)]] = index }
     var outcome = MonitorContent.ListOutcome(
       customers: 0, withoutOutcome: 0, losses: 0, allLosses: 0, lostAssets: 0, allLostAssets: 0,
       expectedLosses: 0)
-    func lost(_ place: Int) -> Double { max(0, table.assets[place] - table.assetsAfter[place]) }
-    func isLoss(_ place: Int) -> Bool {
-      table.outcomes[place] == .loss || table.outcomes[place] == .suddenLoss
+    func lost(_ index: Int) -> Double { max(0, table.assets[index] - table.assetsAfter[index]) }
+    func isLoss(_ index: Int) -> Bool {
+      table.outcomes[index] == .loss || table.outcomes[index] == .suddenLoss
     }
-    for place in table.rows.indices where isLoss(place) {
+    for index in table.rows.indices where isLoss(index) {
       outcome.allLosses += 1
-      outcome.allLostAssets += lost(place)
+      outcome.allLostAssets += lost(index)
     }
     let keys = list.keys.map(CSVWriter.unguarded)
-    try check(keys, on: panel, month: month, context) { places[$0] != nil }
+    try check(keys, on: panel, month: month, context) { indices[$0] != nil }
     let probabilities = list.numbers.column(0)
     for (row, key) in keys.enumerated() {
-      guard let place = places[key], table.outcomes[place] != .unknown else {
+      guard let index = indices[key], table.outcomes[index] != .unknown else {
         outcome.withoutOutcome += 1
         continue
       }
       outcome.customers += 1
       if !probabilities[row].isNaN { outcome.expectedLosses += Double(probabilities[row]) }
-      if isLoss(place) {
+      if isLoss(index) {
         outcome.losses += 1
-        outcome.lostAssets += lost(place)
+        outcome.lostAssets += lost(index)
       }
     }
     return outcome

@@ -34,7 +34,7 @@ public struct MonitorRun: Sendable {
     self.commandLine = commandLine
   }
 
-  /// Watches the month and writes what came of it.
+  /// Watches the month and writes the outcome.
   public func run(_ context: RunContext) throws -> MonitorOutcome {
     try RunFiles(reading: input, models: [modelPath], others: [listPath]).check(writing: [
       outputPath, reportPath,
@@ -104,7 +104,7 @@ public struct MonitorRun: Sendable {
     PanelRequest(snapshots: snapshots, columns: document.panelColumns, optionalTexts: [])
   }
 
-  /// What came of the month before; nil where the panel does not hold it.
+  /// The outcome of the month before; nil where the panel does not hold it.
   private func outcome(
     before month: Month, _ scorer: Scorer, _ document: ModelDocument, _ trained: TrainingDistributions,
     _ configuration: BankConfiguration, _ context: RunContext

@@ -48,7 +48,7 @@ extension PredictionRun {
       paths: [outputPath, folder?.path].compactMap { $0 }, first: first)
   }
 
-  /// The configuration of this run; where lists are asked for, its problems are told with those of the files that it
+  /// The configuration of this run; where lists are asked for, its problems are reported with those of the files that it
   /// names.
   private func configuration(_ model: LoadedModel) throws -> BankConfiguration {
     let configuration: BankConfiguration

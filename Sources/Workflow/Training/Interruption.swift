@@ -6,7 +6,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// Control-C, taken as a request to stop at the next good place; pressed once more, it ends the program at once.
+/// Control-C, taken as a request to stop at the next good moment; pressed once more, it ends the program at once.
 enum Interruption {
   private static let requests = Atomic<Int>(0)
 

@@ -111,7 +111,7 @@ struct ReportMaker {
         ? language.text(
           "重要性为该变量各次分裂所带来的增益之和占全部增益的比例；分裂次数为全部树中按该变量分裂的节点数。",
           "Importance is the share of a variable's splits in the gain of all splits; splits are the nodes of all trees that "
-            + "ask for the variable.")
+            + "split on the variable.")
         : language.text(
           "重要性为该变量标准化系数绝对值之和所占的比例。",
           "Importance is the share of a variable's standardised coefficients in the sum of all, by size."),

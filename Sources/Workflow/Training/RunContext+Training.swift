@@ -50,9 +50,9 @@ extension RunContext: TrainingObserver {
 
   /// The figures after a round, in words for the progress line.
   private static func note(_ trees: TreeProgress) -> String {
-    let training = "log-loss \(Language.fixed(trees.trainingLoss, decimals: 4))"
-    guard let loss = trees.validationLoss else { return training }
-    let both = "\(training), validation \(Language.fixed(loss, decimals: 4))"
+    let training = "log-loss \(Language.fixed(trees.trainingObjective, decimals: 4))"
+    guard let objective = trees.validationObjective else { return training }
+    let both = "\(training), validation \(Language.fixed(objective, decimals: 4))"
     return trees.validationScore.map { "\(both), score \(Language.fixed($0, decimals: 4))" } ?? both
   }
 }

@@ -93,7 +93,7 @@ struct TableTrainer {
   /// How often each row counts.
   private func weights(_ table: ReadyTable) throws -> [Float]? {
     guard let weight else { return nil }
-    guard let place = table.numberColumns.firstIndex(where: { $0.name == weight }) else {
+    guard let index = table.numberColumns.firstIndex(where: { $0.name == weight }) else {
       if table.columns.contains(where: { $0.name == weight }) {
         throw RunError("The column “\(weight)” holds texts; --weight is a number, how often each row counts.")
       }
@@ -102,7 +102,7 @@ struct TableTrainer {
       }
       throw RunError("The table has no column “\(weight)”, which --weight names.\(hint ?? "")")
     }
-    let column = table.numbers.column(place)
+    let column = table.numbers.column(index)
     if let row = column.elements.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
       let found = column[row].isNaN ? "missing" : "\(column[row])"
       throw RunError(

@@ -56,7 +56,7 @@ final class TrainingCheckpoints: Sendable {
 
   /// Trains with trees that are kept meanwhile.
   ///
-  /// - Parameter train: the training, from a snapshot on or from the beginning; it ends early where it is told to.
+  /// - Parameter train: the training, from a snapshot on or from the beginning; it ends early where it is asked to.
   /// - Throws: ``RunError`` where the training was interrupted, with how to go on, or where the file is of other rows.
   func keeping(
     _ phase: TrainingPhase, of set: TrainingSet,

@@ -58,9 +58,9 @@ struct TrainingWords {
       ("", .left), ("learning_rate", .right), ("leaves", .right), ("minimum_rows", .right), ("l2", .right),
       ("column_share", .right), ("trees", .right), ("of", .right), (name(tuning.settings.stopBy), .right),
     ])
-    for (place, trial) in result.trials.enumerated() where trial.stage > 0 {
+    for (index, trial) in result.trials.enumerated() where trial.stage > 0 {
       let own = trial.settings
-      let mark = place == result.best ? "chosen" : place == 0 ? "as given" : "stage \(trial.stage)"
+      let mark = index == result.best ? "chosen" : index == 0 ? "as given" : "stage \(trial.stage)"
       table.add([
         mark, "\(own.learningRate)", "\(own.leaves)", "\(own.minimumRows)", "\(own.l2)", "\(own.columnShare)",
         "\(trial.trees)", "\(trial.limit)", Language.fixed(trial.figure, decimals: 5),
@@ -87,8 +87,8 @@ extension Evaluation {
 
   /// The figures as cells of a text table.
   func cells(_ title: String) -> [String] {
-    func show(_ value: Double?, _ places: Int) -> String {
-      value.map { NumberText.decimal($0, places: places) } ?? "–"
+    func show(_ value: Double?, _ decimals: Int) -> String {
+      value.map { NumberText.decimal($0, places: decimals) } ?? "–"
     }
     return [
       title, NumberText.count(customers), NumberText.count(losses), show(auc, 4),

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Learnt calibration")
 struct CalibrationTests {
-  /// Margins with what came, where `bent` says how the true log odds follow from the margin.
+  /// Margins with the outcome, where `bent` says how the true log odds follow from the margin.
   private func sample(
     _ count: Int, _ random: inout RandomStream, levels: Int? = nil, bent: (Double) -> Double = { $0 }
   ) -> CalibrationRows {
@@ -80,12 +80,12 @@ struct CalibrationTests {
         (.beta, [{ -log1p(exp(-$0)) }, { log1p(exp($0)) }, { _ in 1 }]),
       ] {
         let calibration = try #require(rows.fit(method))
-        for (place, column) in columns.enumerated()
-        where place == columns.count - 1 || calibration.figures[place] > 0 {
+        for (index, column) in columns.enumerated()
+        where index == columns.count - 1 || calibration.figures[index] > 0 {
           let sum = zip(rows.margins, rows.losses).reduce(0.0) { sum, row in
             sum + (1 / (1 + exp(-calibration.margin(of: row.0))) - (row.1 ? 1 : 0)) * column(row.0)
           }
-          #expect(abs(sum) < 1e-3, "\(method) \(place) \(sum)")
+          #expect(abs(sum) < 1e-3, "\(method) \(index) \(sum)")
         }
       }
     }

@@ -32,11 +32,11 @@ struct RowSamplerTests {
       let sampler = RowSampler(bench.matrix, derivatives: bench.derivatives, method: method, team: team)
       let drawn = sampler.draw(variables: [0, 2], seed: 5)
       #expect((Double(drawn.count) / Double(rows) - share).magnitude < 0.05 * share)
-      for place in stride(from: 0, to: drawn.count, by: 37) {
-        let row = sampler.tableRow(place)
-        #expect(place == 0 || sampler.tableRow(place - 1) < row)
+      for index in stride(from: 0, to: drawn.count, by: 37) {
+        let row = sampler.tableRow(index)
+        #expect(index == 0 || sampler.tableRow(index - 1) < row)
         for (slot, variable) in drawn.drawn.enumerated() {
-          let code = drawn.codes[place * drawn.stride + Int(drawn.columns[slot])]
+          let code = drawn.codes[index * drawn.stride + Int(drawn.columns[slot])]
           #expect(code == bench.matrix.code(row: row, variable: variable))
         }
       }
@@ -56,8 +56,8 @@ struct RowSamplerTests {
       return (0..<200).map { seed in
         let drawn = sampler.draw(variables: [2], seed: UInt32(seed) &* 0x9E37_79B9)
         var sum: Int64 = 0
-        for place in 0..<drawn.count where isInGroup.contains(sampler.tableRow(place)) {
-          sum += Int64(Int16(truncatingIfNeeded: drawn.pairs[place] & 0xFFFF))
+        for index in 0..<drawn.count where isInGroup.contains(sampler.tableRow(index)) {
+          sum += Int64(Int16(truncatingIfNeeded: drawn.pairs[index] & 0xFFFF))
         }
         return Double(sum) * drawn.scale.gradientUnit * scale
       }

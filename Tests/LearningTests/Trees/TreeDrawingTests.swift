@@ -6,7 +6,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("What a tree may ask for on a level, and how much losses count")
+@Suite("What a tree may split on at a level, and how much losses count")
 struct TreeDrawingTests {
   private func fit(
     _ set: TrainingSet, threads: Int = 2, seed: UInt64 = 1, _ change: (inout TreeSettings) -> Void
@@ -19,7 +19,7 @@ struct TreeDrawingTests {
     return try trainer.train(set)
   }
 
-  /// The variables that nodes of each depth ask for.
+  /// The variables that nodes of each depth split on.
   private func askedByLevel(_ tree: DecisionTree) -> [Int: Set<Int32>] {
     var asked: [Int: Set<Int32>] = [:]
     var open = [(index: 0, depth: 0)]

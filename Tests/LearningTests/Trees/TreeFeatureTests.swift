@@ -137,7 +137,7 @@ struct TreeFeatureTests {
     #expect(fit.splitCounts[0] > 0 && fit.splitCounts[1] > 0 && fit.splitCounts[5] > 0)
   }
 
-  @Test("an interrupted training that is taken up again gives the same bytes", arguments: [1.0, 0.3])
+  @Test("an interrupted training that is resumed gives the same bytes", arguments: [1.0, 0.3])
   func resume(sampleShare: Double) throws {
     var tables = RandomTables(seed: 55)
     let set = try tables.table(rows: 4000, numeric: 5, categories: 1, weighted: true)
@@ -184,11 +184,11 @@ struct TreeFeatureTests {
     let rest = try trainer.train(
       table, validation: set, start: StartingMargins(training: reached, validation: reached))
     #expect(rest.forest.baseMargin == 0)
-    #expect(rest.history[0].trainingLoss < first.history[0].trainingLoss)
+    #expect(rest.history[0].trainingObjective < first.history[0].trainingObjective)
     let together = zip(reached, try margins(rest, set)).map { $0 + $1 }
     #expect(
       (meanLogLoss(margins: together, set: set, team: ThreadTeam(threadCount: 1))
-        - (rest.history[9].validationLoss ?? 0)).magnitude < 1e-9)
+        - (rest.history[9].validationObjective ?? 0)).magnitude < 1e-9)
     #expect(throws: TrainingError.unequalSizes(what: "scores to start from", found: 2, expected: 3000)) {
       try trainer.train(table, start: StartingMargins(training: [0, 0]))
     }
@@ -207,7 +207,7 @@ struct TreeFeatureTests {
     }
     #expect(fit.end == .patience)
     let figures = fit.history.map {
-      metric == .logLoss ? -($0.validationLoss ?? 0) : ($0.validationScore ?? 0)
+      metric == .logLoss ? -($0.validationObjective ?? 0) : ($0.validationScore ?? 0)
     }
     #expect(figures.firstIndex(of: figures.max() ?? 0) == fit.bestRounds - 1)
     #expect(fit.history.allSatisfy { ($0.validationScore == nil) == (metric == .logLoss) })
@@ -236,7 +236,7 @@ struct TreeFeatureTests {
     }
   }
 
-  @Test("given bins are the only places where a variable is split")
+  @Test("given bins are the only values at which a variable is split")
   func edges() throws {
     var tables = RandomTables(seed: 59)
     let set = try tables.table(rows: 3000, numeric: 3)

@@ -71,7 +71,7 @@ struct TreeKernelTests {
       let all = max(1, size(&random, most: 1500))
       let memory = AlignedArray<UInt8>(count: all * 16)
       let codes = memory.view
-      for place in 0..<all * 16 { codes[place] = UInt8(random.below(256)) }
+      for index in 0..<all * 16 { codes[index] = UInt8(random.below(256)) }
       let rows = (0..<all).filter { _ in random.below(3) > 0 }.map { UInt32($0) }
       let chance = random.uniform()
       let table = (0..<256).map { _ in UInt8(random.chance(chance) ? 1 : 0) }
@@ -252,13 +252,13 @@ struct TreeKernelTests {
         leaf += 1
       }
       let blocks = random.below(4)
-      let codes = (0..<max(1, blocks * 64 * variables)).map { place in
-        UInt8(random.below(bins[place / 64 % variables].binCount))
+      let codes = (0..<max(1, blocks * 64 * variables)).map { index in
+        UInt8(random.below(bins[index / 64 % variables].binCount))
       }
       let finder = LeafFinder(tree, bins: bins)
       let scratch = AlignedArray<UInt8>(count: finder.scratchSize)
       let packed = AlignedArray<UInt8>(count: codes.count)
-      for (place, code) in codes.enumerated() { packed.view[place] = code }
+      for (index, code) in codes.enumerated() { packed.view[index] = code }
       let (asked, walked) = (
         AlignedArray<UInt16>(count: blocks * 64), AlignedArray<UInt16>(count: blocks * 64)
       )

@@ -123,7 +123,7 @@ struct TreeTrainerTests {
     #expect(fit.end == .patience)
     #expect(fit.history.count == fit.bestRounds + 15)
     #expect(fit.forest.trees.count == fit.bestRounds)
-    let losses = fit.history.compactMap(\.validationLoss)
+    let losses = fit.history.compactMap(\.validationObjective)
     #expect(losses[fit.bestRounds - 1] == losses.min())
     var options = TreeSettings()
     (options.learningRate, options.minimumRows) = (0.3, 5)

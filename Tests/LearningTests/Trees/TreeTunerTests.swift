@@ -61,7 +61,7 @@ struct TreeTunerTests {
         TreeTrainer(options: best.settings.validated(), team: ThreadTeam(threadCount: 1)).table(
           of: set.taking(fold.trained)), validation: set.taking(fold.evaluated), rounds: best.limit)
       let last = fit.history[fit.bestRounds - 1]
-      figures.append(try #require(last.validationScore ?? last.validationLoss))
+      figures.append(try #require(last.validationScore ?? last.validationObjective))
     }
     #expect((best.figure - figures.reduce(0, +) / Double(figures.count)).magnitude < 1e-12)
   }

@@ -148,8 +148,8 @@ struct AnalysisTests {
     var columns = [[Float]](repeating: [], count: 4)
     for _ in 0..<500 {
       let (a, b) = (Float(random.below(100)), Float(random.below(100)))
-      for (place, value) in [a, b, a + b, Float(random.normal())].enumerated() {
-        columns[place].append(value)
+      for (position, value) in [a, b, a + b, Float(random.normal())].enumerated() {
+        columns[position].append(value)
       }
     }
     let result = try analyse(

@@ -82,8 +82,8 @@ struct ScorecardTests {
     for _ in 0..<4000 {
       let (a, b) = (random.normal(), random.normal())
       labels.append(random.uniform() < 1 / (1 + exp(1.5 - a - b)) ? 1 : 0)
-      for (place, value) in [a, b, random.normal(), a + 0.05 * random.normal(), a + b].enumerated() {
-        columns[place].append(Float(value))
+      for (position, value) in [a, b, random.normal(), a + 0.05 * random.normal(), a + b].enumerated() {
+        columns[position].append(Float(value))
       }
     }
     let table = try AnalysisTable(

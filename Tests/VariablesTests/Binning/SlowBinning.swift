@@ -14,11 +14,11 @@ enum SlowBinning {
     var greatest: Double?
     for borders in 0..<(1 << (parts.count - 1)) {
       var bins: [ClassCounts] = [parts[0]]
-      for place in 1..<parts.count {
-        if borders >> (place - 1) & 1 == 1 {
-          bins.append(parts[place])
+      for index in 1..<parts.count {
+        if borders >> (index - 1) & 1 == 1 {
+          bins.append(parts[index])
         } else {
-          bins[bins.count - 1] += parts[place]
+          bins[bins.count - 1] += parts[index]
         }
       }
       guard bins.count <= mostBins, bins.allSatisfy({ isAllowed($0, total, leastRows: leastRows) }),

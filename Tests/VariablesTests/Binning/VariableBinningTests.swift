@@ -156,7 +156,7 @@ struct VariableBinningTests {
     #expect(RoundCut.between(-1, 3) == 0 && RoundCut.between(-3, -1) == -1)
   }
 
-  @Test("settings that contradict themselves are told together")
+  @Test("settings that contradict themselves are reported together")
   func settings() {
     var definition = BinningDefinition()
     (definition.bins, definition.leastShare, definition.specials) = (1, 0.8, [.nan])
@@ -197,13 +197,13 @@ struct CategoryBinningTests {
         if bins.allSatisfy({ $0.rows == 0 || SlowBinning.isAllowed($0, binning.total, leastRows: 0) }) {
           greatest = max(greatest, SlowBinning.informationValue(bins, binning.total))
         }
-        var place = 0
-        while place < levels, way[place] == 2 {
-          way[place] = 0
-          place += 1
+        var index = 0
+        while index < levels, way[index] == 2 {
+          way[index] = 0
+          index += 1
         }
-        if place == levels { break search }
-        way[place] += 1
+        if index == levels { break search }
+        way[index] += 1
       }
       #expect((binning.informationValue - greatest).magnitude < 1e-9)
       let shares = binning.bins.prefix(binning.ordinaryCount).map(\.counts.rate)

@@ -120,7 +120,7 @@ extension PreparedVariable {
     let hasOthers = others > 0
     let reference = entries.remove(at: heaviest).level
     var columnOfCode = [Int](repeating: -1, count: levels + 1)
-    for (place, entry) in entries.enumerated() { columnOfCode[entry.level ?? levels] = place }
+    for (position, entry) in entries.enumerated() { columnOfCode[entry.level ?? levels] = position }
     // Rare codes share the column of missing values; without one, they are as good as the reference.
     if hasOthers, reference != nil {
       for code in 0..<levels where sums[code] < options.minimumLevelRows {

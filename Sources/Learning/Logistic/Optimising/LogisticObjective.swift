@@ -19,7 +19,7 @@ struct LogisticObjective: Sendable {
   struct Point: Sendable {
     var value: Double
     /// The log-loss without the penalty.
-    var loss: Double
+    var logLoss: Double
     var gradient: [Double]
     /// Empty where it was not asked for.
     var hessian: [Double]
@@ -55,7 +55,7 @@ struct LogisticObjective: Sendable {
     let hessianSize = withHessian ? columns * columns : 0
     let shareCount = min(blocks, max(2, min(64, Self.hessianBytes / max(8, hessianSize * 8))))
     let shareRows = (blocks + shareCount - 1) / shareCount * Self.blockRows
-    // Per share: the Hessian, the gradient, loss and curvature.
+    // Per share: the Hessian, the gradient, log-loss and curvature.
     let shareSize = hessianSize + columns + 2
     let sums = AlignedArray<Double>(count: shareCount * shareSize)
     let sumView = sums.view
@@ -78,15 +78,15 @@ struct LogisticObjective: Sendable {
     }
     var gradient = Array(total[hessianSize..<hessianSize + columns])
     var hessian = Array(total[..<hessianSize])
-    let loss = total[shareSize - 2]
-    var value = loss
+    let logLoss = total[shareSize - 2]
+    var value = logLoss
     for column in 1..<max(1, columns) {
       value += l2 / 2 * coefficients[column] * coefficients[column]
       gradient[column] += l2 * coefficients[column]
       if withHessian { hessian[column * columns + column] += l2 }
     }
     return Point(
-      value: value, loss: loss, gradient: gradient, hessian: hessian, curvature: total[shareSize - 1])
+      value: value, logLoss: logLoss, gradient: gradient, hessian: hessian, curvature: total[shareSize - 1])
   }
 
   /// Adds what a block of rows contributes to the sums of its share.
@@ -107,26 +107,26 @@ struct LogisticObjective: Sendable {
     design.write(rows: rows, into: x, stride: stride)
     DenseAlgebra.multiply(x, rows: count, columns: columns, stride: stride, by: beta, into: margins)
     if let offsets {
-      for place in 0..<count { margins[place] += offsets[rows.lowerBound + place] }
+      for index in 0..<count { margins[index] += offsets[rows.lowerBound + index] }
     }
-    var loss = 0.0
+    var logLoss = 0.0
     var curvature = 0.0
     // `margins` becomes √(weight · p · (1 − p)) in place. One exponential serves probability and log-loss: with
     // e = exp(−|m|), p = 1 / (1 + e) or e / (1 + e), and the log-loss is max(m, 0) − label · m + log(1 + e).
     design.set.labels.withUnsafeBufferPointer { labels in
-      for place in 0..<count {
-        let row = rows.lowerBound + place
+      for index in 0..<count {
+        let row = rows.lowerBound + index
         let weight = design.set.weights.map { Double($0[row]) } ?? 1
         let label = Double(labels[row])
-        let margin = margins[place]
+        let margin = margins[index]
         let power = exp(-margin.magnitude)
         let share = 1 / (1 + power)
         let probability = margin >= 0 ? share : power * share
         let bend = weight * power * share * share
-        loss += weight * (max(margin, 0) - margin * label + log1p(power))
+        logLoss += weight * (max(margin, 0) - margin * label + log1p(power))
         curvature += bend
-        residuals[place] = weight * (probability - label)
-        margins[place] = bend.squareRoot()
+        residuals[index] = weight * (probability - label)
+        margins[index] = bend.squareRoot()
       }
     }
     let gradient = sums[sums.count - 2 - columns..<sums.count - 2]
@@ -135,14 +135,14 @@ struct LogisticObjective: Sendable {
       for column in 0..<columns {
         let from = x[(column * stride)...]
         let to = scaled[(column * stride)...]
-        for place in 0..<count { to[place] = from[place] * margins[place] }
+        for index in 0..<count { to[index] = from[index] * margins[index] }
       }
       let gram = sums[0..<columns * columns]
       DenseAlgebra.addGram(of: scaled, rows: count, columns: columns, stride: stride, to: gram)
     }
     DenseAlgebra.addTransposed(
       x, rows: count, columns: columns, stride: stride, times: residuals, to: gradient)
-    sums[sums.count - 2] += loss
+    sums[sums.count - 2] += logLoss
     sums[sums.count - 1] += curvature
   }
 }

@@ -63,13 +63,13 @@ struct ElasticNetSearch {
     return (pulls.max() ?? 0) / max(absoluteShare, 1e-3)
   }
 
-  private func penalised(_ loss: Double, _ beta: [Double], _ penalty: Double) -> Double {
+  private func penalised(_ objective: Double, _ beta: [Double], _ penalty: Double) -> Double {
     var (absolute, squares) = (0.0, 0.0)
     for value in beta.dropFirst() {
       absolute += value.magnitude
       squares += value * value
     }
-    return loss / weightSum + penalty * (absoluteShare * absolute + (1 - absoluteShare) / 2 * squares)
+    return objective / weightSum + penalty * (absoluteShare * absolute + (1 - absoluteShare) / 2 * squares)
   }
 
   /// Goes on from where the search stands to the minimum for another penalty.
@@ -90,10 +90,10 @@ struct ElasticNetSearch {
     }
   }
 
-  /// Goes towards `target` as far as lowers the penalised loss; false where nothing does.
+  /// Goes towards `target` as far as lowers the penalised objective; false where nothing does.
   private mutating func step(to target: [Double], _ penalty: Double) -> Bool {
-    let value = penalised(point.loss, coefficients, penalty)
-    // What the step is expected to gain: the slope of the loss and the change of the penalty.
+    let value = penalised(point.logLoss, coefficients, penalty)
+    // What the step is expected to gain: the slope of the objective and the change of the penalty.
     var expected = penalised(0, target, penalty) - penalised(0, coefficients, penalty)
     for column in coefficients.indices {
       expected += point.gradient[column] / weightSum * (target[column] - coefficients[column])
@@ -102,7 +102,7 @@ struct ElasticNetSearch {
     for _ in 0..<40 {
       let candidate = zip(coefficients, target).map { $0 + length * ($1 - $0) }
       let next = objective.point(at: candidate, withHessian: false)
-      let found = penalised(next.loss, candidate, penalty)
+      let found = penalised(next.logLoss, candidate, penalty)
       if found <= value + 1e-4 * length * min(0, expected)
         || length == 1 && expected.magnitude < 1e-14 * value
       {

@@ -26,7 +26,7 @@ public struct LogisticPathTrainer: Sendable {
     /// Columns with a coefficient, the intercept not counted.
     public let activeColumns: Int
     /// Mean log-loss on the training rows, without the penalty.
-    public let trainingLoss: Double
+    public let trainingObjective: Double
     /// Largest part of the gradient that is left over, per row of weight 1.
     public let remainingGradient: Double
     public let isConverged: Bool
@@ -66,7 +66,8 @@ public struct LogisticPathTrainer: Sendable {
         },
         model: design.model(coefficients: search.coefficients),
         activeColumns: search.coefficients.dropFirst().count { $0 != 0 },
-        trainingLoss: search.point.loss / design.weightSum, remainingGradient: search.remainingGradient,
+        trainingObjective: search.point.logLoss / design.weightSum,
+        remainingGradient: search.remainingGradient,
         isConverged: search.remainingGradient <= options.tolerance)
     }
   }

@@ -5,8 +5,8 @@ public struct LogisticPathChoice: Sendable {
   /// The path on all rows.
   public let steps: [LogisticPathTrainer.Step]
   /// Mean log-loss of each penalty on the rows that the folds evaluate on.
-  public let losses: [Double]
-  /// Place of the least loss; the first of equals, which has the fewest columns.
+  public let objectives: [Double]
+  /// Index of the least objective; the first of equals, which has the fewest columns.
   public let best: Int
   /// Folds that could be trained on: both classes occurred.
   public let usedFolds: Int
@@ -32,14 +32,14 @@ extension LogisticPathTrainer {
       guard evaluatedWeight > 0 else { continue }
       used += 1
       weight += evaluatedWeight
-      for (place, step) in try train(trained, penalties: steps.map(\.penalty)).enumerated() {
+      for (index, step) in try train(trained, penalties: steps.map(\.penalty)).enumerated() {
         let margins = try Scorer(.linear(step.model)).margins(of: evaluated.matrix, team: team)
-        sums[place] += evaluatedWeight * meanLogLoss(margins: margins, set: evaluated, team: team)
+        sums[index] += evaluatedWeight * meanLogLoss(margins: margins, set: evaluated, team: team)
       }
     }
-    let losses = sums.map { weight > 0 ? $0 / weight : 0 }
-    let best = used > 0 ? losses.indices.min { losses[$0] < losses[$1] } ?? 0 : steps.count - 1
-    return LogisticPathChoice(steps: steps, losses: losses, best: best, usedFolds: used)
+    let objectives = sums.map { weight > 0 ? $0 / weight : 0 }
+    let best = used > 0 ? objectives.indices.min { objectives[$0] < objectives[$1] } ?? 0 : steps.count - 1
+    return LogisticPathChoice(steps: steps, objectives: objectives, best: best, usedFolds: used)
   }
 }
 

@@ -2,12 +2,12 @@ import Algebra
 import Configuration
 import Parallel
 
-/// A second-order model of a loss with an elastic net's penalty on all coefficients but the first, and its minimum:
+/// A second-order model of an objective with an elastic net's penalty on all coefficients but the first, and its minimum:
 ///
 ///     ½ (β − β₀)ᵀ G (β − β₀) + sᵀ (β − β₀) + a Σ |βⱼ| + ½ r Σ βⱼ²
 ///
 /// Coordinate descent (Friedman, Hastie and Tibshirani, "Regularization Paths for Generalized Linear Models via Coordinate
-/// Descent", 2010) finds soon which coefficients are not 0, but where columns tell nearly the same it creeps. So every
+/// Descent", 2010) finds soon which coefficients are not 0, but where columns are nearly alike it creeps. So every
 /// few passes all of those coefficients are solved for at once, their signs held, up to where the first would change its
 /// sign (feature-sign search: Lee, Battle, Raina and Ng, "Efficient sparse coding algorithms", 2007).
 struct PenalisedQuadratic {
@@ -109,11 +109,11 @@ struct PenalisedQuadratic {
     for _ in 0..<Self.mostLeaving {
       let count = columns.count
       var matrix = [Double](repeating: 0, count: count * count)
-      for (place, column) in columns.enumerated() {
+      for (index, column) in columns.enumerated() {
         for (row, other) in columns.enumerated() {
-          matrix[place * count + row] = gram[column * order + other]
+          matrix[index * count + row] = gram[column * order + other]
         }
-        let diagonal = place * count + place
+        let diagonal = index * count + index
         matrix[diagonal] += (column == 0 ? 0 : ridge) + Self.damping * matrix[diagonal]
       }
       guard let factor = CholeskyFactor(matrix, order: count) else { return }
@@ -123,14 +123,14 @@ struct PenalisedQuadratic {
           return column == 0 ? -slope[0] : -(slope[column] + ridge * beta + (beta > 0 ? absolute : -absolute))
         })
       var (length, leaving) = (1.0, Int?.none)
-      for (place, column) in columns.enumerated() where column != 0 {
-        let (old, new) = (coefficients[column], coefficients[column] + step[place])
-        if old > 0 ? new <= 0 : new >= 0, -old / step[place] <= length {
-          (length, leaving) = (-old / step[place], place)
+      for (index, column) in columns.enumerated() where column != 0 {
+        let (old, new) = (coefficients[column], coefficients[column] + step[index])
+        if old > 0 ? new <= 0 : new >= 0, -old / step[index] <= length {
+          (length, leaving) = (-old / step[index], index)
         }
       }
-      for (place, column) in columns.enumerated() {
-        let change = place == leaving ? -coefficients[column] : length * step[place]
+      for (index, column) in columns.enumerated() {
+        let change = index == leaving ? -coefficients[column] : length * step[index]
         coefficients[column] += change
         for row in 0..<order { slope[row] += change * gram[column * order + row] }
       }

@@ -28,9 +28,9 @@ struct BinCoder: Sendable {
       TreeKernels.numberCodes(values, edges: edges, missing: missing, into: codes)
       return
     }
-    for place in 0..<values.count {
-      let value = values[place]
-      codes[place] = value.isNaN ? missing : binOfCode[Int(value)]
+    for index in 0..<values.count {
+      let value = values[index]
+      codes[index] = value.isNaN ? missing : binOfCode[Int(value)]
     }
   }
 }

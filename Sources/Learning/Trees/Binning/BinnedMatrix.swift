@@ -3,7 +3,7 @@ import Parallel
 /// A training table as codes of 8 bits, in blocks of 64 rows.
 ///
 /// A block holds 64 bytes for each variable, one cache line: the codes of its rows in the variable. So a tree is asked
-/// of 64 rows at once, and only the variables that it asks for are read. What a tree trains on is copied out
+/// of 64 rows at once, and only the variables that it splits on are read. What a tree trains on is copied out
 /// of the blocks, row by row; see ``TreeRows``.
 final class BinnedMatrix: Sendable {
   static let blockRows = 64

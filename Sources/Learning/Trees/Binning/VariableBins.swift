@@ -51,9 +51,9 @@ enum VariableBins: Sendable {
       return sample
     }
     var random = RandomStream(seed: UInt64(column.count))
-    for place in 0..<count {
-      let first = place * column.count / count
-      sample.view[place] = column[first + random.below((place + 1) * column.count / count - first)]
+    for index in 0..<count {
+      let first = index * column.count / count
+      sample.view[index] = column[first + random.below((index + 1) * column.count / count - first)]
     }
     return sample
   }

@@ -46,7 +46,7 @@ final class RoundedDerivatives: Sendable {
     team.forEachRange(count, grain: Self.blockRows) { rows, worker in
       let sizes = magnitudes.view[(worker * Self.blockRows)...][0..<rows.count]
       let (gradients, hessians) = (gradients[rows], hessians[rows])
-      for place in 0..<rows.count { sizes[place] = gradients[place].magnitude }
+      for index in 0..<rows.count { sizes[index] = gradients[index].magnitude }
       sums[rows.lowerBound / Self.blockRows] = SIMD4(
         TreeKernels.sum(sizes), TreeKernels.sum(hessians), Double(TreeKernels.greatestMagnitude(sizes)),
         Double(TreeKernels.greatestMagnitude(hessians)))

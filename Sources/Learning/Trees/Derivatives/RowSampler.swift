@@ -48,8 +48,8 @@ final class RowSampler {
     rounded = RoundedDerivatives(capacity: drawsRows ? 0 : matrix.rowCount)
   }
 
-  /// The table's row that row `place` of the last drawn sample is.
-  func tableRow(_ place: Int) -> Int { method == .all ? place : Int(rows.view[place]) }
+  /// The table's row that row `index` of the last drawn sample is.
+  func tableRow(_ index: Int) -> Int { method == .all ? index : Int(rows.view[index]) }
 
   /// The rows of the next tree with their codes in `variables`, which ascend; valid until the next call.
   func draw(variables: [Int], seed: UInt32) -> TreeRows {
@@ -169,11 +169,11 @@ final class RowSampler {
     team.forEachRange(matrix.rowCount, grain: Self.blockRows) { rows, _ in
       let start = first[rows.lowerBound / Self.blockRows]
       let written = TreeKernels.listKept(kept[rows], first: rows.lowerBound, into: list[start...])
-      for place in start..<start + written {
-        let row = Int(list[place])
+      for index in start..<start + written {
+        let row = Int(list[index])
         let weight = isScaled ? 1 / chances[row] : 1
-        gradients[place] = allGradients[row] * weight
-        hessians[place] = allHessians[row] * weight
+        gradients[index] = allGradients[row] * weight
+        hessians[index] = allHessians[row] * weight
       }
       matrix.copy(
         list[start...], first: 0, count: written, columns: columns, stride: stride,

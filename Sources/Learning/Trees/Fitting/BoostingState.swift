@@ -30,7 +30,7 @@ struct BoostingState {
   private var trees: [DecisionTree] = []
   private var treeGains: [[SplitGain]] = []
   private var history: [TreeProgress] = []
-  private var trainingLoss = 0.0
+  private var trainingObjective = 0.0
   /// The round with the best validation figure; without validation the newest.
   private(set) var bestRound = 0
 
@@ -81,7 +81,7 @@ struct BoostingState {
   ///
   /// - Returns: whether the tree has a split.
   mutating func addTree() -> Bool {
-    trainingLoss = derivatives.update(team: team)
+    trainingObjective = derivatives.update(team: team)
     var random = RandomStream(seed: seed, stream: UInt64(trees.count))
     let drawn = drawColumns(&random)
     let rows = sampler.draw(variables: drawn, seed: UInt32(truncatingIfNeeded: random.next()))
@@ -115,7 +115,8 @@ struct BoostingState {
     if let tree = trees.last { figures = try validation?.add(tree) }
     bestRound = validation?.bestRound ?? round
     let report = TreeProgress(
-      round: round, rounds: rounds, trainingLoss: trainingLoss, validationLoss: figures?.loss,
+      round: round, rounds: rounds, trainingObjective: trainingObjective,
+      validationObjective: figures?.logLoss,
       validationScore: figures?.score, bestRound: bestRound)
     history.append(report)
     return report
@@ -163,8 +164,8 @@ struct BoostingState {
     var columns = set.variables.indices.filter { $0 != score?.variable }
     let count = columns.count
     let wanted = min(count, max(1, Int((options.columnShare * Double(count)).rounded())))
-    for place in 0..<wanted where wanted < count {
-      columns.swapAt(place, place + random.below(count - place))
+    for index in 0..<wanted where wanted < count {
+      columns.swapAt(index, index + random.below(count - index))
     }
     return columns.prefix(wanted).sorted()
   }

@@ -51,7 +51,7 @@ final class LeafAssignment {
     let leaves = leaves.view
     let nodes = tree.leaves
     team.forEach(nodes.count) { leaf, _ in
-      for place in nodes[leaf].rows { leaves[Int(list[place])] = UInt16(leaf) }
+      for index in nodes[leaf].rows { leaves[Int(list[index])] = UInt16(leaf) }
     }
   }
 
@@ -76,10 +76,10 @@ final class LeafAssignment {
     return (0..<leafCount).map { leaf in
       var sums = Sums()
       for block in 0..<blocks {
-        let place = block * width + 4 * leaf
-        sums.gradient += view[place]
-        sums.hessian += view[place + 1]
-        sums.weight += view[place + 2]
+        let index = block * width + 4 * leaf
+        sums.gradient += view[index]
+        sums.hessian += view[index + 1]
+        sums.weight += view[index + 2]
       }
       return sums
     }

@@ -7,13 +7,20 @@ public struct TreeProgress: Sendable, Hashable, Codable {
   /// Most trees that there will be.
   public let rounds: Int
   /// Mean log-loss on the training rows before this round's tree.
-  public let trainingLoss: Double
+  public let trainingObjective: Double
   /// Mean log-loss on the validation rows with this round's tree; nil without validation.
-  public let validationLoss: Double?
+  public let validationObjective: Double?
   /// The figure that training stops by, where that is not the log-loss.
   public let validationScore: Double?
   /// The round with the best validation figure so far; without validation this round.
   public let bestRound: Int
+
+  // Checkpoints keep the names that they were first written with.
+  private enum CodingKeys: String, CodingKey {
+    case round, rounds, validationScore, bestRound
+    case trainingObjective = "trainingLoss"
+    case validationObjective = "validationLoss"
+  }
 }
 
 /// What training of trees gives.

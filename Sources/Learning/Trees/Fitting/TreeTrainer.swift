@@ -2,9 +2,9 @@ import Configuration
 import Parallel
 import Scoring
 
-/// Trains gradient-boosted trees for the log-loss.
+/// Trains gradient-boosted trees whose objective is the log-loss.
 ///
-/// Each tree is fitted to the first and second derivatives of the loss at the margins so far, on histograms of
+/// Each tree is fitted to the first and second derivatives of the objective at the margins so far, on histograms of
 /// binned values (Friedman, 2001; Chen and Guestrin, 2016; Ke et al., 2017). Derivatives are summed as whole
 /// numbers, so that the same table, options and seed give the same model on any number of threads.
 public struct TreeTrainer: Sendable {
@@ -65,7 +65,7 @@ public struct TreeTrainer: Sendable {
   ///     the trees add to them, its base margin is 0.
   ///   - snapshot: a training to go on with.
   ///   - checkpoints: where to keep snapshots meanwhile.
-  ///   - progress: told after each tree; false ends the training.
+  ///   - progress: called after each tree; false ends the training.
   public func train(
     _ table: BinnedTable, validation: TrainingSet? = nil, rounds: Int? = nil, start: StartingMargins? = nil,
     resuming snapshot: TreeSnapshot? = nil, checkpoints: TreeCheckpoints? = nil,

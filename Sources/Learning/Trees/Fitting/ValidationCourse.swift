@@ -7,9 +7,9 @@ import Scoring
 struct ValidationCourse {
   /// What a tree has brought.
   struct Figures {
-    /// Mean log-loss.
-    var loss: Double
-    /// The metric that training stops by; nil where that is the log-loss.
+    /// Mean log-logLoss.
+    var logLoss: Double
+    /// The metric that training stops by; nil where that is the log-logLoss.
     var score: Double?
   }
 
@@ -37,16 +37,16 @@ struct ValidationCourse {
     let values = try tree.values(for: set, team: team)
     for row in 0..<set.rowCount { margins[row] += values[row] }
     round += 1
-    let loss = meanLogLoss(margins: margins, set: set, team: team)
+    let logLoss = meanLogLoss(margins: margins, set: set, team: team)
     let score: Double? =
       switch options.stopBy {
       case .logLoss: nil
       case .auc: RankedSample(margins: margins, set: set).auc ?? 0.5
       case .lift: RankedSample(margins: margins, set: set).lift(ofWeight: options.liftShare) ?? 1
       }
-    let figure = score ?? -loss
+    let figure = score ?? -logLoss
     if figure > bestFigure { (bestFigure, bestRound) = (figure, round) }
-    return Figures(loss: loss, score: score)
+    return Figures(logLoss: logLoss, score: score)
   }
 }
 

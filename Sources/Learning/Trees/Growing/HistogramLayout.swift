@@ -12,11 +12,11 @@ struct HistogramLayout: Sendable {
   let countStarts: [Int?]
   /// Entries of a histogram.
   let size: Int
-  /// The variables that the tree may ask for, ascending.
+  /// The variables that the tree may split on, ascending.
   let drawn: [Int]
   /// First entry of each of ``drawn``.
   let drawnStarts: [UInt32]
-  /// The places of categories in ``drawn``, and the first entry of their row counts.
+  /// The indices of categories in ``drawn``, and the first entry of their row counts.
   let counted: [Int]
   let countedStarts: [UInt32]
 

@@ -2,7 +2,7 @@ import Configuration
 
 /// What a leaf is worth, from the sums of the derivatives in it.
 ///
-/// The loss's second-order estimate, twice: 2 G v + (H + l2) v² + 2 l1 |v|. It is least at
+/// The objective's second-order estimate, twice: 2 G v + (H + l2) v² + 2 l1 |v|. It is least at
 /// v = −shrunk(G) / (H + l2), where shrunk(G) is G moved towards 0 by l1 (Chen and Guestrin, "XGBoost", 2016).
 struct LeafValue: Sendable {
   var l1: Double
@@ -23,7 +23,7 @@ struct LeafValue: Sendable {
     return max(min(free.isFinite ? free : 0, upper), lower)
   }
 
-  /// By how much twice the loss falls with the best value.
+  /// By how much twice the objective falls with the best value.
   func score(gradient: Double, hessian: Double) -> Double {
     if lower == -.infinity, upper == .infinity {
       let shrunk = max(gradient.magnitude - l1, 0)

@@ -1,6 +1,6 @@
 import Parallel
 
-/// Which variables of a tree the nodes of each of its levels may ask for.
+/// Which variables of a tree the nodes of each of its levels may split on.
 struct LevelColumns: Sendable {
   private let share: Double
   private let seed: UInt64
@@ -22,7 +22,7 @@ struct LevelColumns: Sendable {
     var random = RandomStream(seed: seed, stream: UInt64(level))
     let wanted = min(ofTree.count, max(1, Int((share * Double(ofTree.count)).rounded())))
     var columns = ofTree
-    for place in 0..<wanted { columns.swapAt(place, place + random.below(columns.count - place)) }
+    for index in 0..<wanted { columns.swapAt(index, index + random.below(columns.count - index)) }
     var drawn = [Bool](repeating: false, count: variableCount)
     for column in columns.prefix(wanted) { drawn[column] = true }
     return drawn

@@ -1,6 +1,6 @@
 import Configuration
 
-/// What a node may do: between which values its leaves lie, and which variables it may ask for.
+/// What a node may do: between which values its leaves lie, and which variables it may split on.
 struct NodeBounds: Sendable, Equatable {
   /// Bounds of the leaf values below, before the learning rate.
   var lower = -Double.infinity
@@ -19,7 +19,7 @@ struct NodeBounds: Sendable, Equatable {
   func allows(_ variable: Int) -> Bool { (allowed?[variable] ?? true) && (drawn?[variable] ?? true) }
 }
 
-/// Bounds on the shape of trees, by the places of the variables.
+/// Bounds on the shape of trees, by the indices of the variables.
 struct TreeConstraints: Sendable {
   /// 1 where scores may only rise along a variable, −1 where they may only fall, else 0.
   let directions: [Double]
@@ -34,8 +34,8 @@ struct TreeConstraints: Sendable {
       case nil: 0
       }
     }
-    let places = Dictionary(variables.enumerated().map { ($1.name, $0) }) { first, _ in first }
-    var groups = options.interactions.map { group in Set(group.compactMap { places[$0] }) }
+    let indices = Dictionary(variables.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    var groups = options.interactions.map { group in Set(group.compactMap { indices[$0] }) }
     if !groups.isEmpty {
       let listed = groups.reduce(into: Set<Int>()) { $0.formUnion($1) }
       for variable in variables.indices where !listed.contains(variable) { groups.append([variable]) }
@@ -70,7 +70,7 @@ struct TreeConstraints: Sendable {
     if bounds.allowed != nil {
       left.used.insert(variable)
       let open = groups.filter { left.used.isSubset(of: $0) }
-      left.allowed = directions.indices.map { place in open.contains { $0.contains(place) } }
+      left.allowed = directions.indices.map { index in open.contains { $0.contains(index) } }
     }
     var right = left
     let middle = (leftValue + rightValue) / 2

@@ -70,7 +70,7 @@ final class RowPartition: Sendable {
         right: rights[block.rows])
     }
     // Where the block's rows go to on either side.
-    var places: [(left: Int, right: Int)] = []
+    var positions: [(left: Int, right: Int)] = []
     var totals: [Int] = []
     for (index, division) in divisions.enumerated() {
       let own = firstBlocks[index]..<firstBlocks[index + 1]
@@ -79,12 +79,12 @@ final class RowPartition: Sendable {
       var left = division.rows.lowerBound
       var right = left + total
       for block in own {
-        places.append((left, right))
+        positions.append((left, right))
         left += leftCounts[block]
         right += dealt[block].rows.count - leftCounts[block]
       }
     }
-    let goals = places
+    let goals = positions
     team.forEach(dealt.count) { index, _ in
       let block = dealt[index]
       let (leftCount, rightCount) = (leftCounts[index], block.rows.count - leftCounts[index])

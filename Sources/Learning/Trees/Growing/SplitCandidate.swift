@@ -1,6 +1,6 @@
 /// A way to split a node, and what it gains.
 struct SplitCandidate: BitwiseCopyable, Sendable {
-  /// How much twice the loss falls, by the second-order estimate.
+  /// How much twice the objective falls, by the second-order estimate.
   var gain: Double
   /// The variable that is asked; -1 where there is nothing to gain.
   var variable: Int32 = -1

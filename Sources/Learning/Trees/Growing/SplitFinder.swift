@@ -4,7 +4,7 @@ import Parallel
 
 /// Finds the best split of a node by one variable from the variable's histogram.
 ///
-/// Splitting the node's sums into left and right lowers twice the loss by
+/// Splitting the node's sums into left and right lowers twice the objective by
 ///
 ///     G²(left) / (H(left) + l2) + G²(right) / (H(right) + l2) − G²(node) / (H(node) + l2)
 ///
@@ -37,7 +37,7 @@ struct SplitFinder: Sendable {
       is_bounded: direction != 0 || node.bounds.isBounded ? 1 : 0)
   }
 
-  /// By how much twice the loss falls with the best value for some rows.
+  /// By how much twice the objective falls with the best value for some rows.
   private func score(_ sum: PackedSum, bounds: NodeBounds) -> Double {
     LeafValue(options, bounds: bounds).score(gradient: scale.gradient(sum), hessian: scale.hessian(sum))
   }

@@ -17,7 +17,7 @@ extension TreeGrower {
   /// counts as gaining nothing. A leaf whose rows all go to one side stays whole and is asked again on the next level.
   func growSymmetric(_ rows: TreeRows, finder: SplitFinder) -> GrownTree {
     var tree = GrownTree(nodes: [GrownTree.Node(rows: nodes[0].rows, depth: 0)])
-    var level = [(place: 0, node: 0)]
+    var level = [(position: 0, node: 0)]
     let levels = min(depthLimit, options.leaves.bitWidth - 1 - options.leaves.leadingZeroBitCount)
     nodes[0].histogram = histograms.take()
     fillHistograms([(small: 0, large: nil)], rows, layout: finder.layout)
@@ -26,7 +26,7 @@ extension TreeGrower {
       for entry in level { nodes[entry.node].bounds.drawn = self.levels.columns(ofLevel: depth) }
       guard let split = bestSplit(level.map(\.node), finder: finder) else { break }
       var halves: [(small: Int, large: Int?)] = []
-      var next: [(place: Int, node: Int)] = []
+      var next: [(position: Int, node: Int)] = []
       let splits = level.map { candidate(split, node: $0.node, finder: finder) }
       let divisions = zip(level, splits).map { entry, split in
         RowPartition.Division(
@@ -41,8 +41,8 @@ extension TreeGrower {
           continue
         }
         let left = appendChildren(of: entry.node, split: split, leftCount: leftCount, finder: finder)
-        tree.nodes[entry.place].split = split
-        tree.nodes[entry.place].left = tree.nodes.count
+        tree.nodes[entry.position].split = split
+        tree.nodes[entry.position].left = tree.nodes.count
         for child in [left, left + 1] {
           next.append((tree.nodes.count, child))
           tree.nodes.append(
@@ -58,7 +58,7 @@ extension TreeGrower {
       level = next
       if depth + 1 < levels { fillHistograms(halves, rows, layout: finder.layout) }
     }
-    for (leaf, entry) in level.enumerated() { tree.nodes[entry.place].leaf = leaf }
+    for (leaf, entry) in level.enumerated() { tree.nodes[entry.position].leaf = leaf }
     return tree
   }
 
@@ -97,8 +97,8 @@ extension TreeGrower {
     let found = AlignedArray<LevelSplit>(count: layout.drawn.count, repeating: none)
     let splits = found.view
     let bins = bins
-    team.forEach(layout.drawn.count) { place, _ in
-      let variable = layout.drawn[place]
+    team.forEach(layout.drawn.count) { position, _ in
+      let variable = layout.drawn[position]
       guard asked.allSatisfy({ $0.node.bounds.allows(variable) }) else { return }
       switch bins[variable] {
       case .numbers(_, let valueBinCount, let isBounded):
@@ -132,9 +132,9 @@ extension TreeGrower {
           }
           best.missingGoesLeft = 2 * left >= asked.reduce(Int64(0)) { $0 + $1.node.total.hessian }
         }
-        splits[place] = best
+        splits[position] = best
       case .categories(let codes, _):
-        splits[place] = Self.bestCategorySplit(
+        splits[position] = Self.bestCategorySplit(
           variable, codeCount: codes.count, asked: asked, finder: finder)
       }
     }

@@ -52,7 +52,7 @@ final class TreeGrower {
 
   /// Grows a tree on `rows`.
   ///
-  /// - Parameter levels: the variables that the nodes of each level may ask for.
+  /// - Parameter levels: the variables that the nodes of each level may split on.
   func grow(_ rows: TreeRows, levels: LevelColumns = .all) -> GrownTree {
     self.levels = levels
     let layout = HistogramLayout(bins: bins, drawn: rows.drawn)
@@ -71,7 +71,7 @@ final class TreeGrower {
 
     var tree = GrownTree(nodes: [GrownTree.Node(rows: 0..<rows.count, depth: 0)])
     // The leaves so far: their numbers in the tree and among the nodes that were looked at.
-    var open = [(place: 0, node: 0)]
+    var open = [(position: 0, node: 0)]
     while open.count < options.leaves {
       guard let pick = mostGaining(open.map(\.node)) else { break }
       let node = open[pick].node
@@ -80,10 +80,10 @@ final class TreeGrower {
         // Too small sides may have changed the node's split, so choose anew.
         continue
       }
-      let place = open[pick].place
+      let position = open[pick].position
       let left = nodes[node].left
-      tree.nodes[place].split = nodes[node].split
-      tree.nodes[place].left = tree.nodes.count
+      tree.nodes[position].split = nodes[node].split
+      tree.nodes[position].left = tree.nodes.count
       for child in [left, left + 1] {
         tree.nodes.append(
           GrownTree.Node(rows: nodes[child].rows, depth: nodes[child].depth, bounds: nodes[child].bounds))
@@ -91,7 +91,7 @@ final class TreeGrower {
       open[pick] = (tree.nodes.count - 2, left)
       open.append((tree.nodes.count - 1, left + 1))
     }
-    for (leaf, entry) in open.enumerated() { tree.nodes[entry.place].leaf = leaf }
+    for (leaf, entry) in open.enumerated() { tree.nodes[entry.position].leaf = leaf }
     return tree
   }
 
@@ -101,12 +101,12 @@ final class TreeGrower {
     return a.split.gain > b.split.gain
   }
 
-  /// The place of the node whose turn it is, the first of equals; nil where no split gains anything.
+  /// The position of the node whose turn it is, the first of equals; nil where no split gains anything.
   private func mostGaining(_ open: [Int]) -> Int? {
     var pick: Int?
-    for (place, node) in open.enumerated() where nodes[node].split.exists {
+    for (position, node) in open.enumerated() where nodes[node].split.exists {
       if let before = pick, !comesBefore(nodes[node], nodes[open[before]]) { continue }
-      pick = place
+      pick = position
     }
     return pick
   }
@@ -115,8 +115,8 @@ final class TreeGrower {
   private func batch(from open: [Int], splitsLeft: Int) -> [Int] {
     var waiting = open.filter { nodes[$0].left < 0 && nodes[$0].split.exists }
     var batch: [Int] = []
-    while batch.count < max(1, min(batchLimit, splitsLeft / 2)), let place = mostGaining(waiting) {
-      batch.append(waiting.remove(at: place))
+    while batch.count < max(1, min(batchLimit, splitsLeft / 2)), let position = mostGaining(waiting) {
+      batch.append(waiting.remove(at: position))
     }
     return batch
   }
@@ -255,13 +255,13 @@ final class TreeGrower {
         filled.collect(job: job, entries: entries)
         pair.largeHistogram[entries].subtract(pair.smallHistogram[entries])
       }
-      let place = 2 * job * chunks + index % chunks
+      let position = 2 * job * chunks + index % chunks
       if pair.isSmallWanted {
-        candidates[place] = finder.best(
+        candidates[position] = finder.best(
           of: variables, histogram: pair.smallHistogram, node: pair.smallNode)
       }
       if pair.isLargeWanted {
-        candidates[place + chunks] = finder.best(
+        candidates[position + chunks] = finder.best(
           of: variables, histogram: pair.largeHistogram, node: pair.largeNode)
       }
     }

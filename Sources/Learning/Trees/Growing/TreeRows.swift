@@ -5,7 +5,7 @@ import Parallel
 /// A row's codes stand side by side, padded to a multiple of 16 bytes: a node whose rows lie far apart waits for memory
 /// once per row and not once per value.
 struct TreeRows: Sendable {
-  /// The variables that the tree may ask for, ascending.
+  /// The variables that the tree may split on, ascending.
   var drawn: [Int]
   /// Row r's codes stand at `r * stride`.
   var codes: SharedBuffer<UInt8>
@@ -40,9 +40,9 @@ struct TreeRows: Sendable {
         list, codesInBlocks: table.codes.view[(variable * BinnedMatrix.blockRows)...],
         stride: table.variableCount * BinnedMatrix.blockRows, goesLeft: goesLeft, left: left, right: right)
     }
-    let place = drawn.firstIndex(of: variable).map { Int(columns[$0]) } ?? 0
+    let index = drawn.firstIndex(of: variable).map { Int(columns[$0]) } ?? 0
     return TreeKernels.divide(
-      list, codes: codes[place...], stride: stride, goesLeft: goesLeft, left: left, right: right)
+      list, codes: codes[index...], stride: stride, goesLeft: goesLeft, left: left, right: right)
   }
 
   /// Adds the derivatives of rows to a histogram, or in each bin of each drawn variable the number of rows.

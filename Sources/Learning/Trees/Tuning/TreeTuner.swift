@@ -38,7 +38,7 @@ public struct TreeTuner: Sendable {
   ///   - folds: which rows each trial trains on and is evaluated on.
   ///   - budget: how many trials, or how many minutes.
   ///   - seconds: the time since the search began; the clock's by default.
-  ///   - report: told after each training.
+  ///   - report: called after each training.
   public func search(
     _ set: TrainingSet, folds: LearningFolds, budget: TuningBudget, seconds: (@Sendable () -> Double)? = nil,
     report: Report? = nil
@@ -66,22 +66,23 @@ public struct TreeTuner: Sendable {
       mostStages = max(mostStages, bracket.stages)
       isCutShort = bracket.isCutShort
       if let winner = bracket.winner {
-        let place = all.count + winner
+        let index = all.count + winner
         all += bracket.trials
         if let champion = best {
-          if all[place].isBetter(than: all[champion]) { best = place }
+          if all[index].isBetter(than: all[champion]) { best = index }
         } else {
-          best = place
+          best = index
         }
       } else {
         all += bracket.trials
       }
       if case .trials = budget { break }
     } while !isCutShort && !isOver()
-    // Trials that time was up for before the first stage have nothing to tell, but for the options given.
-    let told = all.indices.filter { $0 == 0 || all[$0].stage > 0 }
+    // Trials that time was up for before the first stage have no figure, but for the options given.
+    let trained = all.indices.filter { $0 == 0 || all[$0].stage > 0 }
     return TuningResult(
-      trials: told.map { all[$0] }, best: best.flatMap { told.firstIndex(of: $0) } ?? 0, stages: mostStages,
+      trials: trained.map { all[$0] }, best: best.flatMap { trained.firstIndex(of: $0) } ?? 0,
+      stages: mostStages,
       isCutShort: isCutShort)
   }
 
@@ -109,8 +110,8 @@ public struct TreeTuner: Sendable {
         let trained = try set.taking(fold.trained)
         let evaluated = try set.taking(fold.evaluated)
         let table = try TreeTrainer(options: valid(settings), team: team).table(of: trained)
-        for (place, trial) in left.enumerated() {
-          report?(stage, number * left.count + place, folds.folds.count * left.count)
+        for (index, trial) in left.enumerated() {
+          report?(stage, number * left.count + index, folds.folds.count * left.count)
           let own = bracket.trials[trial].settings
           let fit = try TreeTrainer(options: valid(own), team: team).train(
             table, validation: evaluated, rounds: own.rounds(reaching: reach, learningRate: own.learningRate),
@@ -122,7 +123,7 @@ public struct TreeTuner: Sendable {
           }
           snapshots[number][trial] = fit.snapshot
           let last = fit.history[fit.bestRounds - 1]
-          let figure = last.validationScore ?? last.validationLoss ?? .nan
+          let figure = last.validationScore ?? last.validationObjective ?? .nan
           let share = 1 / Double(folds.folds.count)
           let sum = outcomes[trial] ?? (0, 0)
           outcomes[trial] = (sum.figure + figure * share, sum.trees + Double(fit.bestRounds) * share)
