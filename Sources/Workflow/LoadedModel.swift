@@ -4,6 +4,7 @@ import Panel
 import Scoring
 import SystemIO
 import Tabular
+import Variables
 
 /// A model from disk, with what the command line changes of its configuration.
 struct LoadedModel {
@@ -41,6 +42,7 @@ struct LoadedModel {
       var configuration = trained
       if !isTable { configuration.panel = filled(given.panel, from: trained.panel) }
       if let language = input.language { configuration.language = language }
+      if input.configurationPath != nil { configuration.deliveries = given.deliveries }
       return configuration
     }
     var differences: [String] = []
@@ -81,6 +83,14 @@ struct LoadedModel {
 extension ModelDocument {
   /// The model ready to score, with its calibration.
   func scorer() throws(ScoringModelError) -> Scorer { try Scorer(scoring, calibration: calibration) }
+
+  /// What the model takes texts for that training never saw; nil where it has no texts.
+  var unseenRule: UnseenRule? {
+    guard recipes.recipes.contains(where: \.isCategory) else { return nil }
+    guard case .linear(let model) = scoring else { return .missing }
+    let hasCategories = model.terms.contains { if case .category = $0 { true } else { false } }
+    return hasCategories ? .rareLevels : .missing
+  }
 
   /// The columns that the model needs, as a panel's reader takes them.
   var panelColumns: [PanelColumn] {

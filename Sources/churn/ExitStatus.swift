@@ -11,6 +11,8 @@ enum ExitStatus: Int32, CaseIterable {
   /// `monitor` found something amber, or something red.
   case amber = 2
   case red = 3
+  /// `predict` stopped because the delivery is too odd; last month's list is still there.
+  case delivery = 4
   /// The command line is not one of the program's.
   case usage = 64
   /// Stopped by control-C.

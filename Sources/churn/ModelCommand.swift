@@ -94,13 +94,13 @@ extension ModelCommand {
       abstract: "Prints what the JSON of reports means, key by key, as JSON Schema.",
       discussion: """
         report is for report.json of a model's folder and for validate --report-json, monitor and comparison are for \
-        --out of monitor and compare. Later versions may add keys; they take none away.
+        --out of monitor and compare, record is for the JSON beside a list of predict. Later versions may add keys; they take none away.
 
         Example:
           churn model schema report > report.schema.json
         """)
 
-    @Argument(help: "report, monitor or comparison.")
+    @Argument(help: "report, monitor, comparison or record.")
     var kind: JSONSchema
 
     func run() throws { try StandardStreams.print(kind.text, terminator: "") }

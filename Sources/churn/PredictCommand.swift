@@ -46,8 +46,19 @@ struct PredictCommand: ParsableCommand {
       "What --lists holds: csv, xlsx, json, html; all where none is named.", valueName: "formats"))
   var formats: [ListFolder.Format] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Go on although the delivery is odd; the reason goes into the record.", valueName: "reason"))
+  var accept: String?
+
   @OptionGroup var file: ListFileOptions
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if let accept, accept.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--accept is empty; say why the delivery is right all the same.")
+    }
+  }
 
   func run() throws {
     let selection = try length.selection()
@@ -56,8 +67,15 @@ struct PredictCommand: ParsableCommand {
       outputPath: out,
       lists: lists.map {
         ListsRequest(folder: $0, formats: Set(formats.isEmpty ? ListFolder.Format.allCases : formats))
-      }, byteOrderMark: file.byteOrderMark, shown: file.show)
-    let outcome = try run.run(shared.context)
+      }, byteOrderMark: file.byteOrderMark, accepted: accept, shown: file.show)
+    let outcome: PredictionOutcome
+    do {
+      outcome = try run.run(shared.context)
+    } catch let error as DeliveryError {
+      DeliveryWords.refuse(error)
+      throw ExitCode(ExitStatus.delivery.rawValue)
+    }
+    DeliveryWords.warn(outcome)
     if !shared.quiet || file.show > 0 { try StandardStreams.print(outcome.text) }
   }
 }

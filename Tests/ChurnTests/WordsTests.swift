@@ -54,7 +54,8 @@ struct WordsTests {
     let outcome = PredictionOutcome(
       listed: 1234, scored: 5000, monthAtRisk: Month(year: 2024, month: 9), expectedLoss: 1e6,
       paths: ["list.csv", "lists"],
-      first: [.init(customer: "C1", probability: 0.5, expectedLoss: 100.4, assets: 250_000, tier: "gold")])
+      first: [.init(customer: "C1", probability: 0.5, expectedLoss: 100.4, assets: 250_000, tier: "gold")],
+      findings: [], accepted: nil)
     #expect(
       outcome.text == """
         1,234 of 5,000 scored for 2024-09 are listed in list.csv and lists; expected loss 1,000,000.

@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Metrics
 import Parallel
+import Retention
 import Testing
 import Variables
 
@@ -119,6 +120,26 @@ struct SchemaTests {
     #expect(checker.problems.isEmpty, "\(checker.problems)")
     let never = checker.keys.subtracting(checker.met)
     #expect(never.isEmpty, "\(never.sorted())")
+  }
+
+  @Test("of a list's record has the keys that a record has")
+  func record() throws {
+    let checker = try Checker(.record)
+    for selection in [Selection.all, .top(3), .share(0.2), .above(0.5)] {
+      var record = RunRecord(
+        program: "churn", model: .init(name: "m", crc32: 7),
+        inputs: [.init(path: "a.csv", bytes: 1, crc32: 2)],
+        snapshotMonth: Month(parsing: "2024-12"), counts: [.init(step: "rows read", count: 1)],
+        order: .probability, selection: selection, language: .english)
+      checker.check(try object(record.json()), checker.root)
+      let unseen = UnseenTexts(
+        column: "tier", known: ["Gold"], unseen: [("ＧＯＬＤ ", 2), ("iron", 1)], of: 10)
+      record.unseenTexts = [try #require(unseen)]
+      (record.unseenRule, record.warnings, record.accepted) = (.rareLevels, ["thin"], "new branch")
+      checker.check(try object(record.json()), checker.root)
+    }
+    #expect(checker.problems.isEmpty, "\(checker.problems)")
+    #expect(checker.keys.subtracting(checker.met).isEmpty)
   }
 
   @Test("finds what does not belong: a key too many, one too few, a text for a number")

@@ -73,7 +73,7 @@ struct LossListWriterTests {
       program: "churn 0.1.0", model: .init(name: "trees", crc32: 0xBEEF),
       inputs: [.init(path: "panel.csv", bytes: 12, crc32: 1)], snapshotMonth: Month(parsing: "2024-12"),
       counts: [.init(step: "rows read", count: 10), .init(step: "customers listed", count: 2)],
-      order: .expectedLoss, selection: .top(2), language: .english)
+      order: .expectedLoss, selection: .top(2), language: .english, warnings: ["August is thin."])
     let text = String(decoding: try record.json(), as: UTF8.self)
     #expect(
       text == """
@@ -106,7 +106,9 @@ struct LossListWriterTests {
           "selection" : {
             "top" : 2
           },
-          "snapshot_month" : "2024-12"
+          "snapshot_month" : "2024-12",
+          "unseen_texts" : [],
+          "warnings" : ["August is thin."]
         }
 
         """)

@@ -51,6 +51,9 @@ extension BankConfiguration {
       "binning", \.binning,
       "How values are put into bins, for analyze and for models on weights of evidence."),
     .section("monitor", \.monitor, "When churn monitor calls a month amber or red."),
+    .section(
+      "deliveries", \.deliveries,
+      "From where on what is to be scored is odd: above `warn` it is told, above `stop` refused."),
     .init(
       "language", \.language, .choice, "Language of reports and lists: \(choices(Language.self))."),
     .init(

@@ -40,6 +40,8 @@ public struct BankConfiguration: SettingsSection {
   /// How the values of variables are put into bins.
   public var binning = BinningDefinition()
   public var monitor = MonitorDefinition()
+  /// From where on a delivery is odd.
+  public var deliveries = DeliveryDefinition()
   public var language = Language.chinese
   /// How `churn aggregate` makes a panel from daily balances or transactions.
   public var aggregate: AggregateDefinition?

@@ -8,12 +8,15 @@ public enum JSONSchema: String, Sendable, CaseIterable {
   case monitor
   /// `churn compare --out`.
   case comparison
+  /// The record beside a list of `churn predict`.
+  case record
 
   private var title: String {
     switch self {
     case .report: "What a model report of churn says (report.json)"
     case .monitor: "The findings of churn monitor"
     case .comparison: "The comparison of churn compare"
+    case .record: "The record of a list of churn predict"
     }
   }
 

@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import SystemIO
+import Variables
 
 /// What was run to make a loss list: the JSON beside it.
 ///
@@ -40,19 +41,30 @@ public struct RunRecord: Sendable, Equatable, Codable {
   public var order: ListDefinition.Order
   public var selection: Selection
   public var language: Language
-  /// What the run has warned of; nil: of nothing.
-  public var warnings: [String]?
+  /// Texts that training never saw, by column.
+  public var unseenTexts: [UnseenTexts]
+  /// What the model takes such texts for; nil where it has no texts.
+  public var unseenRule: UnseenRule?
+  /// All that the run has warned of, in sentences.
+  public var warnings: [String]
+  /// Why somebody went on where the delivery would have stopped the run; nil where nobody had to.
+  public var accepted: String?
 
   enum CodingKeys: String, CodingKey {
-    case program, model, inputs, counts, order, selection, language, warnings
+    case program, model, inputs, counts, order, selection, language
     case snapshotMonth = "snapshot_month"
     case monthAtRisk = "month_at_risk"
+    case unseenTexts = "unseen_texts"
+    case unseenRule = "unseen_rule"
+    case warnings, accepted
   }
 
   /// - Parameter program: The program's name and version.
   public init(
     program: String, model: Model, inputs: [FileStamp], snapshotMonth: Month?, counts: [Count],
-    order: ListDefinition.Order, selection: Selection, language: Language, warnings: [String] = []
+    order: ListDefinition.Order, selection: Selection, language: Language,
+    unseenTexts: [UnseenTexts] = [], unseenRule: UnseenRule? = nil, warnings: [String] = [],
+    accepted: String? = nil
   ) {
     self.program = program
     self.model = model
@@ -63,7 +75,10 @@ public struct RunRecord: Sendable, Equatable, Codable {
     self.order = order
     self.selection = selection
     self.language = language
-    self.warnings = warnings.isEmpty ? nil : warnings
+    self.unseenTexts = unseenTexts
+    self.unseenRule = unseenRule
+    self.warnings = warnings
+    self.accepted = accepted
   }
 
   /// The record as UTF-8 bytes of JSON.

@@ -53,6 +53,14 @@ public struct TableVariableMaker: Sendable {
     self.sources = sources
   }
 
+  /// Each variable that is a category: its recipe, the table's column, and the variable's code for each of its codes.
+  var categories: [(recipe: Recipe, column: ReadyTable.TextColumn, codes: [Float])] {
+    zip(book.recipes, sources).compactMap { recipe, source in
+      guard case .text(let column, let codes) = source else { return nil }
+      return (recipe, table.texts[column], codes)
+    }
+  }
+
   /// Number of variables.
   public var variableCount: Int { sources.count }
 

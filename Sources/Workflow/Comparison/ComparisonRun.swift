@@ -72,11 +72,10 @@ public struct ComparisonRun: Sendable {
       evaluated.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     ).evaluated
     guard rows.count > 0 else { throw RunError("There are no customers with known outcomes to compare on.") }
+    let makers = try [champion, challenger].map { try VariableMaker(book: $0.document.recipes, panel: panel) }
     let comparison = try context.step("Comparing") {
-      let samples = try [champion, challenger].map { model in
-        let evaluator = Evaluator(
-          scorer: try model.document.scorer(),
-          maker: try VariableMaker(book: model.document.recipes, panel: panel), team: context.team)
+      let samples = try zip([champion, challenger], makers).map { model, maker in
+        let evaluator = Evaluator(scorer: try model.document.scorer(), maker: maker, team: context.team)
         return try evaluator.scored(rows).sample
       }
       return PairedComparison(
@@ -87,7 +86,12 @@ public struct ComparisonRun: Sendable {
       language: configuration.language, program: ProgramVersion.text, champion: champion.document.name,
       challenger: challenger.document.name, months: evaluated, customers: rows.count,
       losses: rows.outcomes.count { $0 == .loss },
-      notes: [champion, challenger].compactMap { note($0.document, evaluated, configuration.language) },
+      notes: [champion, challenger].compactMap { note($0.document, evaluated, configuration.language) }
+        + zip([champion, challenger], makers).flatMap { model, maker in
+          maker.unseenTexts(of: rows.rows).map {
+            "\(model.document.name): \($0.remark.text(in: configuration.language))"
+          }
+        },
       comparison: comparison,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,

@@ -59,16 +59,17 @@ struct ValidationReport {
     let part = SplitReport.Part(
       role: role, months: months, rows: output.evaluated.customers, losses: output.evaluated.losses)
     let trained = output.trainedOn.map(\.description).joined(separator: language.text("、", ", "))
+    let unseen = output.unseenTexts.map { $0.remark.text(in: language) }
     return SplitReport(
       parts: [part],
       notes: output.trainedOn.isEmpty
-        ? []
+        ? unseen
         : [
           language.text(
             "模型学习时用过 \(trained) 的结果：这些月份上的指标偏乐观，不能说明模型在新月份的表现。",
             "The model was trained on \(trained): figures of these months are too good and say nothing of new ones."
           )
-        ])
+        ] + unseen)
   }
 
   private var variables: VariablesReport {

@@ -88,7 +88,7 @@ public struct ValidationRun: Sendable {
     let evaluator = Evaluator(scorer: try model.document.scorer(), maker: maker, team: context.team)
     let snapshots = months.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     let everything = OutcomeTable(snapshots)
-    let output = try context.step("Evaluating") {
+    var output = try context.step("Evaluating") {
       let headline = try evaluator.scored(everything.evaluated)
       return ValidationOutcome(
         model: model.document.name,
@@ -99,6 +99,7 @@ public struct ValidationRun: Sendable {
         population: snapshots.map(PopulationFigures.init),
         trainedOn: months.filter { model.document.trainedMonths.contains($0) })
     }
+    output.unseenTexts = maker.unseenTexts(of: everything.evaluated.rows)
     return Evaluated(
       output: output, configuration: configuration,
       data: DataTables(panel.report, language: configuration.language), cleaning: panel.report)
@@ -115,7 +116,8 @@ public struct ValidationRun: Sendable {
     selection.timeColumn = nil
     let (table, labels) = try context.read(
       selection, label: label, configuration, wanted: model.document.panelColumns)
-    let matrix = try TableVariableMaker(book: model.document.recipes, table: table).matrix(team: context.team)
+    let maker = try TableVariableMaker(book: model.document.recipes, table: table)
+    let matrix = maker.matrix(team: context.team)
     let scorer = try model.document.scorer()
     try StartingScoreCheck(model.document.scoring, book: model.document.recipes)?
       .check(matrix) { table.keys[$0] }
@@ -127,7 +129,8 @@ public struct ValidationRun: Sendable {
     }
     return Evaluated(
       output: ValidationOutcome(
-        model: model.document.name, evaluated: evaluation, months: [], sudden: nil, trainedOn: []),
+        model: model.document.name, evaluated: evaluation, months: [], sudden: nil, trainedOn: [],
+        unseenTexts: maker.unseenTexts),
       configuration: configuration,
       data: DataTables(table.report, language: configuration.language), cleaning: nil)
   }
@@ -147,6 +150,8 @@ public struct ValidationOutcome: Codable, Sendable {
   public var trainedOn: [Month]
   /// Models trained anew at the end of each of the last months; nil where it was not asked for.
   public var backtest: Backtest?
+  /// Texts of the evaluated rows that training never saw, by column.
+  public var unseenTexts: [UnseenTexts] = []
 
   private enum CodingKeys: String, CodingKey {
     case model
@@ -154,5 +159,6 @@ public struct ValidationOutcome: Codable, Sendable {
     case months, segments, sudden, population
     case trainedOn = "learntFrom"
     case backtest
+    case unseenTexts = "unseen_texts"
   }
 }

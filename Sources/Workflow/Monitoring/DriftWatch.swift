@@ -24,9 +24,6 @@ struct DriftWatch {
     var variables: [VariableDrift]
   }
 
-  /// New texts that are named.
-  private static let namedTexts = 5
-
   /// The month's drifts.
   ///
   /// - Parameter floor: least assets of the population.
@@ -44,31 +41,21 @@ struct DriftWatch {
     ).distributions
     let score = rules.scoreDrift(
       before: trained.score.distribution, usualStability: trained.score.usualStability, now: scoreNow)
+    let unseen = evaluator.maker.unseenTexts(of: rows)
+    func newTexts(of recipe: Recipe) -> (share: Double, names: [String]) {
+      let texts = unseen.first { $0.column == recipe.columns.first }
+      return (texts?.share ?? 0, texts?.texts.map(\.text) ?? [])
+    }
     let comparisons = now.indices.map { index in
       let (recipe, before) = (document.recipes.recipes[index], trained.variables[index])
       return MonitorRules.Comparison(
         name: recipe.name, meaning: recipe.meaning(in: rules.language),
         importance: document.variables[index].importance, before: before.distribution,
         usualStability: before.usualStability, now: now[index],
-        newTexts: recipe.isCategory ? newTexts(recipe, rows) : nil)
+        newTexts: recipe.isCategory ? newTexts(of: recipe) : nil)
     }
     return Drifts(
       customers: rows.count, score: score, scoreNow: scoreNow,
       variables: rules.variableDrifts(comparisons, score: score))
-  }
-
-  /// Share of the rows whose text is none of the recipe's levels, and the commonest of these texts.
-  private func newTexts(_ recipe: Recipe, _ rows: [SnapshotRow]) -> (share: Double, names: [String]) {
-    guard let column = recipe.columns.first else { return (0, []) }
-    let known = Set(recipe.levels ?? [])
-    let facts = PanelFacts(panel: panel, month: month, window: 1)
-    var counts: [String: Int] = [:]
-    for row in rows {
-      if let text = facts.anyText(of: Int(row.customer), column), !known.contains(text) {
-        counts[text, default: 0] += 1
-      }
-    }
-    let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.namedTexts).map(\.key)
-    return (Double(counts.values.reduce(0, +)) / Double(rows.count), names)
   }
 }

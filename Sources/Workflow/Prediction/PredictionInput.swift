@@ -65,6 +65,11 @@ struct PredictionInput {
       sharesLost: SharesLost(model.document, tiers: configuration.tiers))
   }
 
+  /// Texts of the month's population that the model does not know.
+  var unseenTexts: [UnseenTexts] {
+    maker.unseenTexts(of: ScoredPopulation.rows(of: panel, in: month, floor: configuration.floor))
+  }
+
   /// Ranks the population in the order of the list.
   ///
   /// - Parameter order: by what the playbook's actions keep for their cost where ``rules`` are there.

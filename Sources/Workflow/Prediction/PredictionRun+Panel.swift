@@ -4,6 +4,7 @@ import Panel
 import Reporting
 import Retention
 import SystemIO
+import Validation
 
 extension PredictionRun {
   /// Reads, scores, ranks, assigns, explains and writes.
@@ -20,6 +21,9 @@ extension PredictionRun {
       model, configuration, month: month,
       needs: lists == nil && order != .keptPerCost ? nil : ListNeeds(configuration), context: context)
     try input.checkEarlierLists(replacedBy: outputs())
+    let unseen = input.unseenTexts
+    let delivery = try CheckedDelivery(
+      [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
     let scored = try input.scored(context)
     let ranked = try input.ranked(scored, by: order, context)
     let assignment = ListAssigner(configuration: configuration, month: input.month).assignment(
@@ -30,8 +34,8 @@ extension PredictionRun {
       context)
     let record = record(
       model, input.panel.report.files, month: input.month,
-      counts: counts(input.panel.report, scored, assignment, configuration.list), order: order, configuration,
-      context)
+      counts: counts(input.panel.report, scored, assignment, configuration.list), order: order,
+      unseen: unseen, delivery, configuration, context)
     let csv = outputPath.map { output($0, assignment.control == nil ? .bank : .bankWithControl) }
     let first: [LossEntry]
     if let folder, let view = ranked.view {
@@ -45,7 +49,8 @@ extension PredictionRun {
     return PredictionOutcome(
       listed: list.rows.count, scored: scored.count, monthAtRisk: input.month + 1,
       expectedLoss: list.rows.reduce(0) { $0 + scored.expectedLosses[$1] },
-      paths: [outputPath, folder?.path].compactMap { $0 }, first: first)
+      paths: [outputPath, folder?.path].compactMap { $0 }, first: first,
+      findings: delivery.findings, accepted: delivery.accepted)
   }
 
   /// The configuration of this run; where lists are asked for, its problems are reported with those of the files that it

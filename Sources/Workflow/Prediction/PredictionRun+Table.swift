@@ -6,6 +6,7 @@ import Parallel
 import Retention
 import Scoring
 import SystemIO
+import Validation
 import Variables
 
 extension PredictionRun {
@@ -29,6 +30,9 @@ extension PredictionRun {
     }
     let maker = try TableVariableMaker(book: document.recipes, table: table)
     let scorer = try document.scorer()
+    let unseen = maker.unseenTexts
+    let delivery = try CheckedDelivery(
+      [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
     let matrix = maker.matrix(team: context.team)
     try StartingScoreCheck(document.scoring, book: document.recipes)?.check(matrix) { table.keys[$0] }
     let probabilities = context.step("Scoring \(table.rowCount) rows") {
@@ -42,7 +46,7 @@ extension PredictionRun {
         .init(step: "rows read", count: table.report.rowsRead),
         .init(step: "rows scored", count: table.rowCount),
         .init(step: "rows listed", count: listed.count),
-      ], order: .probability, configuration, context)
+      ], order: .probability, unseen: unseen, delivery, configuration, context)
     let entries = TableEntries(
       keys: table.keys, probabilities: probabilities, matrix: matrix,
       reasoner: Reasoner(document, columns: .none, configuration),
@@ -52,7 +56,7 @@ extension PredictionRun {
     try AtomicFile.commit(together: files)
     return PredictionOutcome(
       listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],
-      first: first)
+      first: first, findings: delivery.findings, accepted: delivery.accepted)
   }
 }
 

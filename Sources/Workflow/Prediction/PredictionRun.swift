@@ -3,6 +3,8 @@ import Configuration
 import Panel
 import Retention
 import SystemIO
+import Validation
+import Variables
 
 /// `churn predict`.
 public struct PredictionRun: Sendable {
@@ -19,13 +21,16 @@ public struct PredictionRun: Sendable {
   public let lists: ListsRequest?
   /// Whether CSV files begin with the mark by which Excel tells UTF-8.
   public let byteOrderMark: Bool
+  /// Why somebody goes on although the delivery is odd; nil: nobody does.
+  public let accepted: String?
   /// How many of the first entries the outcome holds.
   public let shown: Int
 
   public init(
     modelPath: String, input: InputSelection, month: Month?, selection: Selection,
     order: ListDefinition.Order?,
-    outputPath: String?, lists: ListsRequest? = nil, byteOrderMark: Bool = false, shown: Int = 0
+    outputPath: String?, lists: ListsRequest? = nil, byteOrderMark: Bool = false, accepted: String? = nil,
+    shown: Int = 0
   ) {
     self.modelPath = modelPath
     self.input = input
@@ -35,6 +40,7 @@ public struct PredictionRun: Sendable {
     self.outputPath = outputPath
     self.lists = lists
     self.byteOrderMark = byteOrderMark
+    self.accepted = accepted
     self.shown = shown
   }
 
@@ -63,7 +69,8 @@ public struct PredictionRun: Sendable {
 
   func record(
     _ model: LoadedModel, _ files: [InputFile], month: Month?, counts: [RunRecord.Count],
-    order: ListDefinition.Order, _ configuration: BankConfiguration, _ context: RunContext
+    order: ListDefinition.Order, unseen: [UnseenTexts], _ delivery: CheckedDelivery,
+    _ configuration: BankConfiguration, _ context: RunContext
   ) -> RunRecord {
     RunRecord(
       program: ProgramVersion.text,
@@ -71,7 +78,9 @@ public struct PredictionRun: Sendable {
       inputs: files.map {
         FileStamp(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
       }, snapshotMonth: month, counts: counts, order: order, selection: selection,
-      language: configuration.language, warnings: context.warnings)
+      language: configuration.language, unseenTexts: unseen, unseenRule: model.document.unseenRule,
+      warnings: delivery.findings.map { $0.text.text(in: configuration.language) } + context.warnings,
+      accepted: delivery.accepted)
   }
 }
 
@@ -88,6 +97,10 @@ public struct PredictionOutcome: Sendable {
   public let paths: [String]
   /// The first of the list, as many as were asked for.
   public let first: [LossEntry]
+  /// What was odd about the delivery.
+  public let findings: [DeliveryFinding]
+  /// Why somebody went on all the same; nil where nobody had to.
+  public let accepted: String?
 }
 
 extension InputFile {

@@ -13,7 +13,7 @@ struct ValidationWords {
       table.add(month.evaluation.cells("losses of \(month.month + 1)"))
     }
     if outcome.months.count != 1 { table.add(outcome.evaluated.cells("all")) }
-    var text = table.text
+    var text = outcome.unseenTexts.map { "  \($0.remark.english)\n" }.joined() + table.text
     if let sudden = outcome.sudden {
       text += "  Sudden losses, not counted above: \(NumberText.count(sudden.customers))"
       if let caught = sudden.caught {

@@ -1,0 +1,45 @@
+extension SchemaDefinitions {
+  /// What the record of a run says, which stands beside each list.
+  static let record = """
+    record: What was run to make a loss list.
+      accepted string: Why somebody went on where the delivery would have stopped the run; nil where nobody had to.
+      counts! [RunRecord.Count]: From rows read to customers listed, in the order of the steps.
+      inputs! [Reproduction.File]
+      language! Language
+      list Reproduction.File: The list that it is the record of, by name; a folder's manifest has the checksums of its own.
+      model! RunRecord.Model: The model that scored.
+      month_at_risk month: The month after it, in which assets may be lost.
+      order! ListDefinition.Order
+      program! string: The program's name and version.
+      selection! Selection
+      snapshot_month month: The last month that was looked at; nil for a ready-made table.
+      unseen_rule UnseenRule: What the model takes texts for that training never saw; nil where it has no texts.
+      unseen_texts! [UnseenTexts]: Texts that training never saw, by column.
+      warnings! [string]: All that the run has warned of, in sentences.
+    ListDefinition.Order = expected_loss | probability | kept_per_cost: How the list is ordered.
+    RunRecord.Count: How many rows or customers were left after a step.
+      count! integer
+      step! string
+    RunRecord.Model
+      crc32! string: Eight hexadecimal digits.
+      name! string
+    Selection: How much of the ranking is listed; one of the keys.
+      above number: Everybody whose probability is higher.
+      all boolean: Everybody.
+      share number: The first share of the population.
+      top integer: The first so many.
+    UnseenRule = missing | rare_levels: What a model takes a text for that training never saw. missing: A missing value; rare_levels: The levels of few rows and missing values, which share a weight; where training had neither, the most frequent level
+    UnseenTexts: Texts of a column that training did not know.
+      column! string
+      count! integer: Number of different texts.
+      rows! integer: Rows that hold such a text.
+      share! number: Share of all rows that are scored.
+      texts! [UnseenTexts.Text]: The commonest of them.
+    UnseenTexts.Text
+      differences [WritingDifference]: In what it differs from that text; nil where there is none.
+      like string: The text of training that it would be, but for the way it is written; nil where there is none.
+      rows! integer: Rows that hold it.
+      text! string
+    WritingDifference = form | case | blanks: A way in which the same text is written differently. form: Full-width and composed characters; case: Capital and small letters; blanks: Blanks, tabs and characters without width
+    """
+}
