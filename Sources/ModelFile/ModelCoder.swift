@@ -63,7 +63,10 @@ public enum ModelCoder {
   /// - Parameter path: the file that errors name.
   public static func decode(_ bytes: [UInt8], path: String) throws(ModelFileError) -> ModelDocument {
     do throws(ModelFileError.Problem) {
-      let (body, version) = try checkedBody(of: bytes)
+      let (body, version) = try opened(bytes)
+      guard DeterministicJSON.valueCount(of: body) <= mostValues else {
+        throw ModelFileError.Problem.unreadable(place: "", reason: "it holds more than \(mostValues) values.")
+      }
       guard DeterministicJSON.nestingDepth(of: body) <= deepestNesting else {
         throw ModelFileError.Problem.unreadable(place: "", reason: "its parts lie too deep in each other.")
       }
@@ -81,7 +84,8 @@ public enum ModelCoder {
 extension ModelFileError.Problem: Error {}
 
 extension ModelCoder {
-  private static func opened(_ bytes: [UInt8]) throws(ModelFileError.Problem) -> [UInt8] {
+  private static func opened(_ bytes: [UInt8]) throws(ModelFileError.Problem) -> (body: [UInt8], version: Int)
+  {
     do throws(Seal.Problem) {
       return try seal.opened(bytes)
     } catch {

@@ -42,7 +42,7 @@ struct Churn: ParsableCommand {
 
   static func main() {
     guard churn_begin_within_limits() != 0 else {
-      return ExitStatus.end(
+      ExitStatus.end(
         with: RunError(
           "The limit on memory (ulimit -v) leaves too little to begin with; raise it by 500 MB or lift it."))
     }

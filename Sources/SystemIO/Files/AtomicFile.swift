@@ -78,7 +78,7 @@ public final class AtomicFile {
     descriptor = opened.descriptor
     temporary = opened.path
     // The lock outlives the descriptor, which is closed before the file is put in its place.
-    lock = opened.path == nil ? -1 : dup(opened.descriptor)
+    lock = opened.path == nil || isStaged ? -1 : dup(opened.descriptor)
     buffer = .allocate(byteCount: bufferSize, alignment: 64)
   }
 
@@ -125,9 +125,9 @@ public final class AtomicFile {
 
   /// Gives the writing up: the new file goes, what was there before stays. Does nothing after ``commit()``.
   public func discard() {
+    guard isPending else { return }
     isPending = false
     closeDescriptor()
-    guard lock >= 0 else { return }
     if let temporary { unlink(temporary) }
     release()
   }
@@ -195,7 +195,10 @@ extension AtomicFile {
     guard let temporary else { return }
     if holdsOld {
       // Where it cannot go back it must not be removed with the new file's first name.
-      if SystemCall.exchange(temporary, target) != 0 { release() }
+      if SystemCall.exchange(temporary, target) != 0 {
+        isPending = false
+        release()
+      }
     } else if !replaces {
       _ = SystemCall.rename(target, to: temporary)
     }

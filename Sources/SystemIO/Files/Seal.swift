@@ -27,8 +27,8 @@ public struct Seal: Sendable {
     Array(firstLine(of: body, version: version ?? self.version).utf8) + body
   }
 
-  /// What follows the first line, if that line fits it to the letter.
-  public func opened(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
+  /// What follows the first line, if that line fits it to the letter, and the version that it names.
+  public func opened(_ bytes: [UInt8]) throws(Problem) -> (body: [UInt8], version: Int) {
     let line = bytes.prefix(Self.longestFirstLine).prefix { $0 != UInt8(ascii: "\n") }
     let words = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
     guard let first = words.first, first == magic, words.count >= 2, line.count < bytes.count else {
@@ -45,7 +45,7 @@ public struct Seal: Sendable {
     if body.count < announced { throw .cutShort(announced: announced, found: body.count) }
     if body.count > announced { throw .tooLong(announced: announced, found: body.count) }
     guard firstLine(of: body, version: found).utf8.elementsEqual(bytes[...line.count]) else { throw .damaged }
-    return body
+    return (body, found)
   }
 
   private func firstLine(of body: [UInt8], version: Int) -> String {

@@ -40,7 +40,7 @@ final class TrainingCheckpoints: Sendable {
     var found: [String: Kept] = [:]
     if FilePath.kind(of: path) != .nothing {
       do {
-        let body = try Self.seal.opened(PlainReader.wholeFile(path, limit: Self.largestSize))
+        let body = try Self.seal.opened(PlainReader.wholeFile(path, limit: Self.largestSize)).body
         guard DeterministicJSON.valueCount(of: body) <= Self.mostValues,
           DeterministicJSON.nestingDepth(of: body) <= Self.deepestNesting
         else { throw Seal.Problem.foreign }
