@@ -27,6 +27,8 @@ public struct CustomerPanel: Sendable {
   public let snapshots: [Month]
   /// All columns, those of attribute tables included.
   public let columns: [PanelColumn]
+  /// Those of ``PanelRequest/namedCustomers`` that have a row in any of the months looked at, whatever their assets.
+  public let namedCustomers: Set<String>
   public let report: CleaningReport
 
   let storage: PanelStorage
