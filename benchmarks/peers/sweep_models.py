@@ -77,14 +77,13 @@ class Xgboost:
 
     def thresholds(self):
         found = {}
-        for tree in self.model.get_dump(dump_format="json"):
-            stack = [json.loads(tree)]
-            while stack:
-                node = stack.pop()
-                if "children" in node:
-                    if not isinstance(node["split_condition"], list):
-                        found.setdefault(node["split"], set()).add(float(np.float32(node["split_condition"])))
-                    stack += node["children"]
+        learner = json.loads(self.model.save_raw("json"))["learner"]
+        booster = learner["gradient_booster"]
+        for tree in booster.get("gbtree", booster)["model"]["trees"]:
+            kinds = tree["split_type"]
+            for left, variable, condition, kind in zip(tree["left_children"], tree["split_indices"], tree["split_conditions"], kinds):
+                if left >= 0 and kind == 0:
+                    found.setdefault(learner["feature_names"][variable], set()).add(float(np.float32(condition)))
         return {name: sorted(values) for name, values in found.items()}
 
     def probabilities(self, rows):

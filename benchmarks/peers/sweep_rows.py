@@ -40,14 +40,16 @@ def training(kind: str, tool: str):
     return frame, y
 
 
-def steps(thresholds) -> list[str]:
+def steps(thresholds, wide: bool) -> list[str]:
     """Each threshold and its neighbours in Float32 and Float64."""
     found = []
     for t in thresholds:
         near = np.float32(t)
         found += [t, np.nextafter(t, np.inf), np.nextafter(t, -np.inf)]
         found += [float(near), float(np.nextafter(near, np.float32(np.inf))), float(np.nextafter(near, np.float32(-np.inf)))]
-    return [repr(float(v)) for v in found if np.isfinite(v)]
+    found = [v for v in found if np.isfinite(v)]
+    # What Float32 does not hold, XGBoost and CatBoost do not take, and neither does churn.
+    return [repr(float(v)) for v in found if abs(v) < 3e38 or wide]
 
 
 class Rows:
@@ -57,7 +59,7 @@ class Rows:
         frame, _ = data
         names = list(frame.columns)
         random = np.random.default_rng(11)
-        pools = {name: steps(thresholds.get(name, [])) + ODD for name in NUMBERS}
+        pools = {name: steps(thresholds.get(name, []), one.tool == "lightgbm") + ODD for name in NUMBERS}
         pools["idle"] = ["1", "0", ""]
         if one.kind == "codes":
             pools["c0"] = pools["c1"] = CODES if one.tool != "catboost" else CODES[:5]

@@ -54,13 +54,14 @@ struct LightGBMNumbers {
     zeroIsMissing = missing
   }
 
-  /// LightGBM takes numbers up to this magnitude for zero.
-  private static let zero = Double(Float(1e-35))
-
-  /// A threshold as a finite number that cells compare with as they do in LightGBM, for which cells near zero are zero.
+  /// A threshold as a finite number that finite numbers compare with in the same way.
+  ///
+  /// LightGBM takes numbers up to `kZeroThreshold` for zero before it compares them (RowFunctionFromDenseMatric in its
+  /// c_api.cpp), so that no threshold among them tells them apart.
   private static func comparable(_ threshold: Double) -> Double {
-    if threshold.magnitude <= zero { return threshold < 0 ? (-zero).nextDown : zero }
-    min(max(threshold, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
+    let (below, zero) = (Recipe.zeroEdges[0], Recipe.zeroEdges[1])
+    if threshold.magnitude <= zero { return threshold < 0 ? below : zero }
+    return min(max(threshold, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
   }
 
   /// The Float32 that stands for one of the thresholds.
