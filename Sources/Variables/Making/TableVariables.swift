@@ -1,11 +1,14 @@
 import Panel
 import Parallel
+import Tabular
 
 /// Makes variables of a ready-made table by the recipes of a book: levels of number columns, and categories.
 public struct TableVariableMaker: Sendable {
   public let book: RecipeBook
   private let table: ReadyTable
   private let sources: [Source]
+  /// The columns that stay in their order; see ``scales``.
+  private let ordered: [ExactColumn?]
 
   /// Where the values of a variable come from.
   private enum Source: Sendable {
@@ -17,8 +20,12 @@ public struct TableVariableMaker: Sendable {
 
   /// Binds the recipes to a table's columns by name and kind.
   ///
+  /// - Parameter keepsOrder: whether numbers of a column that Float32s do not hold are to stay in their order, for what needs
+  ///   no more than that; else they are the nearest Float32s.
   /// - Throws: ``VariablesError`` naming all columns that the table lacks and all recipes that need a panel's months.
-  public init(book: RecipeBook, table: ReadyTable) throws(VariablesError) {
+  public init(
+    book: RecipeBook, table: ReadyTable, keepsOrder: (_ column: String) -> Bool = { _ in false }
+  ) throws(VariablesError) {
     var sources: [Source] = []
     var problems: [String] = []
     let numbers = table.numberColumns
@@ -51,6 +58,7 @@ public struct TableVariableMaker: Sendable {
     self.book = book
     self.table = table
     self.sources = sources
+    ordered = zip(numbers, table.exact).map { keepsOrder($0.name) ? $1 : nil }
   }
 
   /// Each variable that is a category: its recipe, the table's column, and the variable's code for each of its codes.
@@ -64,6 +72,13 @@ public struct TableVariableMaker: Sendable {
   /// Number of variables.
   public var variableCount: Int { sources.count }
 
+  /// What the Float32s of the matrix stand for; nil for variables whose numbers they are.
+  public var scales: [CellScale?] {
+    sources.map { source in
+      if case .number(let column) = source { ordered[column]?.scale } else { nil }
+    }
+  }
+
   /// All variables of all rows, in the table's order; texts that the model does not know are missing (NaN).
   ///
   /// - Complexity: O(rows × variables), in parallel; the result is rows × variables × 4 bytes.
@@ -71,13 +86,13 @@ public struct TableVariableMaker: Sendable {
     if isTableItself { return table.numbers }
     var matrix = ColumnMatrix(rowCount: table.rowCount, columnCount: sources.count)
     let stride = matrix.columnStride
-    let (sources, table) = (self.sources, self.table)
+    let (sources, table, ordered) = (self.sources, self.table, self.ordered)
     matrix.withMutableStorage { storage in
       team.forEach(sources.count) { variable, _ in
         let target = storage[variable * stride..<variable * stride + table.rowCount]
         switch sources[variable] {
         case .number(let column):
-          let numbers = table.numbers.column(column)
+          let numbers = ordered[column]?.floats.view ?? table.numbers.column(column)
           for row in 0..<table.rowCount { target[row] = numbers[row] }
         case .text(let column, let codes):
           let levels = table.texts[column].codes
@@ -90,7 +105,7 @@ public struct TableVariableMaker: Sendable {
 
   /// Whether the variables are the table's numbers, all of them in their order, so that nothing need be copied.
   private var isTableItself: Bool {
-    guard sources.count == table.numbers.columnCount else { return false }
+    guard sources.count == table.numbers.columnCount, ordered.allSatisfy({ $0 == nil }) else { return false }
     return sources.enumerated().allSatisfy { position, source in
       if case .number(position) = source { true } else { false }
     }
