@@ -49,7 +49,8 @@ let package = Package(
     room(
       "Learning",
       [
-        "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Variables", "Scoring",
+        "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Tabular", "Variables",
+        "Scoring",
       ]),
     room("Validation", ["Calendar", "Parallel", "Configuration", "Metrics", "Panel", "Variables"]),
     room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Tabular", "Variables", "Scoring"]),
@@ -102,7 +103,8 @@ let package = Package(
       name: "PanelTests",
       dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel"]),
     .testTarget(
-      name: "VariablesTests", dependencies: ["Calendar", "Parallel", "Configuration", "Panel", "Variables"],
+      name: "VariablesTests",
+      dependencies: ["Calendar", "Parallel", "Configuration", "Tabular", "Panel", "Variables"],
       exclude: ["Fixtures"]),
     .testTarget(name: "ScoringTests", dependencies: ["CKernels", "Parallel", "Scoring"]),
     .testTarget(

@@ -21,19 +21,43 @@ extension RunContext {
 
   /// Reads a ready-made table with outcomes, with its progress line.
   ///
-  /// - Parameter wanted: the columns that are needed; nil: all but those to be ignored.
+  /// - Parameters:
+  ///   - wanted: the columns that are needed; nil: all but those to be ignored.
+  ///   - borders: what the cells of a column will be compared with besides each other, where numbers that Float32s do not
+  ///     hold are to be kept; nil: the nearest Float32s will do.
   func read(
     _ selection: TableSelection, label: String, _ configuration: BankConfiguration,
-    wanted: [PanelColumn]? = nil
+    wanted: [PanelColumn]? = nil, borders: (@Sendable (String) -> [Double])? = nil
   ) throws -> (table: ReadyTable, labels: [Float]) {
     let table = try step("Reading", unit: .bytes) {
       try ReadyTableReader(
         patterns: selection.patterns, key: selection.key, label: label, positive: selection.positive,
         timeColumn: selection.timeColumn, wanted: wanted, ignoring: wanted == nil ? configuration.ignore : [],
-        unreadable: configuration.unreadable, missing: configuration.missing
+        unreadable: configuration.unreadable, missing: configuration.missing, borders: borders
       ).read(team: team, progress: readingProgress)
     }
     guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
     return (table, labels)
+  }
+}
+
+extension BinningDefinition {
+  /// The cuts and special codes that are given for a variable.
+  @Sendable
+  func borders(of variable: String) -> [Double] {
+    let own = variables[variable]
+    return specials + (own?.specials ?? []) + (own?.cuts ?? [])
+  }
+}
+
+extension TrainingDefinition {
+  /// What a column's cells are compared with in training besides each other; nil where nothing but their size counts.
+  func borders(_ binning: BinningDefinition) -> (@Sendable (String) -> [Double])? {
+    switch algorithm {
+    case .trees:
+      let edges = trees.edges
+      return { edges[$0] ?? [] }
+    case .logistic: return logistic.woe ? binning.borders(of:) : nil
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Parallel
 import Testing
 
 @testable import Workflow
@@ -64,5 +65,86 @@ struct ExactNumberTests {
       let found = try Self.predictions(model: model, table: table, in: folder)
       #expect(found == ["1": 0.268941, "2": 0.268941, "3": 0.731059], "\(threshold): \(cells)")
     }
+  }
+
+  /// A table whose outcome goes with a number that is written as `number` says.
+  private func table(_ number: (Int) -> String) -> String {
+    var random = RandomStream(seed: 8)
+    var text = "id,number,other,lost\n"
+    for row in 0..<900 {
+      let (rank, other) = (random.below(50), random.below(9))
+      let isLost = random.below(100) < (rank % 7) * 14 + other
+      text += "\(row),\(number(rank)),\(other),\(isLost ? 1 : 0)\n"
+    }
+    return text
+  }
+
+  /// Trains on a table, writes the model, reads it and predicts the same rows.
+  private func predictions(_ text: String, _ configuration: String) throws -> [String: Double] {
+    let folder = TemporaryFolder()
+    let table = folder.write(text, as: "table.csv")
+    var input = InputSelection(configurationPath: folder.write(configuration, as: "bank.yaml"))
+    input.table = TableSelection(patterns: [table], label: "lost", positive: nil, key: "id", timeColumn: nil)
+    _ = try TrainingRun(
+      input: input, algorithm: nil, seed: nil, month: nil, folder: folder.file("model"), commandLine: "train"
+    ).run(SimulatedBank.context(threads: 2))
+    return try Self.predictions(model: folder.file("model"), table: table, in: folder)
+  }
+
+  @Test(
+    "trained on: account codes, dates and cents give the model that small numbers of the same order give",
+    arguments: [
+      "training: { algorithm: trees, trees: { rounds: 20 } }",
+      "training: { algorithm: logistic, logistic: { woe: true } }",
+    ])
+  func trained(configuration: String) throws {
+    let expected = try predictions(table { "\($0)" }, configuration)
+    #expect(Set(expected.values).count > 3)
+    for number in [
+      { "\(62_220_000_000 + $0)" }, { "\(20_240_101 + $0)" }, { "6000000.\($0 + 10)" },
+      { "0.5000000\($0 + 10)" },
+    ] as [(Int) -> String] {
+      #expect(try predictions(table(number), configuration) == expected)
+    }
+  }
+
+  @Test("trained on: two codes that Float32 takes for one")
+  func codes() throws {
+    var text = "id,unit,lost\n"
+    for row in 0..<600 {
+      text += "\(row),\(62_220_000_000 + row % 2),\(row % 2 == 1 || row % 10 == 0 ? 1 : 0)\n"
+    }
+    for configuration in [
+      "training: { algorithm: trees, trees: { rounds: 20 } }",
+      "training: { algorithm: logistic, logistic: { woe: true } }\nbinning: { specials: [62220000000] }",
+    ] {
+      let found = try predictions(text, configuration)
+      #expect((0..<600).allSatisfy { (found["\($0)"] ?? .nan > 0.5) == ($0 % 2 == 1) })
+    }
+  }
+
+  @Test("analysed: cuts and codes are compared with the cells, and told as they are")
+  func analysed() throws {
+    let folder = TemporaryFolder()
+    var text = "id,balance,lost\n"
+    for row in 0..<400 {
+      let balance = ["5000000", "5999999.99", "6000000.00", "6000000.01"][row % 4]
+      text += "\(row),\(balance),\(row / 4 < [60, 30, 20, 20][row % 4] ? 1 : 0)\n"
+    }
+    var input = InputSelection(
+      configurationPath: folder.write(
+        "binning: { variables: { balance: { cuts: [6000000], specials: [6000000.01] } } }", as: "bank.yaml"))
+    input.table = TableSelection(
+      patterns: [folder.write(text, as: "t.csv")], label: "lost", positive: nil, key: "id", timeColumn: nil)
+    _ = try AnalysisRun(input: input, folder: folder.file("out")).run(SimulatedBank.context(threads: 1))
+    let bins = folder.text("out/bins.csv").split(separator: "\n").dropFirst().map {
+      $0.replacing("\"6,000,000.01\"", with: "6000000.01").replacing("6,000,000", with: "6000000")
+        .replacing("\"", with: "").split(separator: ",").dropFirst(2).prefix(4).joined(separator: ",")
+    }
+    #expect(
+      bins == [
+        "below 6000000,200.0,110.0,90.0", "from 6000000,100.0,80.0,20.0", "= 6000000.01,100.0,80.0,20.0",
+        "missing,0.0,0.0,0.0",
+      ])
   }
 }

@@ -22,8 +22,8 @@ struct ScorecardTrainer: Sendable {
 
   func fit(_ training: TrainingSet) throws -> ModelFit {
     let table = try AnalysisTable(
-      variables: book.analysisVariables, matrix: training.matrix, labels: training.labels,
-      weights: training.weights)
+      variables: book.analysisVariables(scales: training.variables.map(\.scale)), matrix: training.matrix,
+      labels: training.labels, weights: training.weights)
     let binnings = try observer.step(.binning) {
       try VariableAnalyst(binning: binning, team: team).binnings(of: table)
     }

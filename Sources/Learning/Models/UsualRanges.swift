@@ -26,8 +26,10 @@ public enum UsualRanges {
       view[2 * variable + 1] = values[(3 * last + 3) / 4]
     }
     return (0..<count).map { variable in
-      let (lower, upper) = (Double(view[2 * variable]), Double(view[2 * variable + 1]))
-      return lower <= upper ? lower...upper : nil
+      let (lower, upper) = (view[2 * variable], view[2 * variable + 1])
+      guard lower <= upper else { return nil }
+      let scale = set.variables[variable].scale
+      return (scale?.cell(ofFloat: lower) ?? Double(lower))...(scale?.cell(ofFloat: upper) ?? Double(upper))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Parallel
+import Tabular
 
 /// A column of a table to train on.
 public struct TrainingVariable: Sendable, Hashable {
@@ -12,10 +13,14 @@ public struct TrainingVariable: Sendable, Hashable {
 
   public let name: String
   public let kind: Kind
+  /// What the Float32s of the column stand for; nil where they are the numbers themselves. Trees and scorecards, which need
+  /// nothing but the order, can be trained on such columns.
+  public let scale: CellScale?
 
-  public init(name: String, kind: Kind) {
+  public init(name: String, kind: Kind, scale: CellScale? = nil) {
     self.name = name
     self.kind = kind
+    self.scale = scale
   }
 }
 

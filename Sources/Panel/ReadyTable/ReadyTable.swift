@@ -16,6 +16,8 @@ public struct ReadyTable: Sendable {
   public let columns: [PanelColumn]
   /// Number and date columns in the order of ``columns``; dates are days since 1970-01-01, NaN is missing.
   public let numbers: ColumnMatrix
+  /// The columns of ``numbers`` whose cells Float32s do not tell apart; nil for all others, and where nobody asked.
+  public let exact: [ExactColumn?]
   /// Text columns in the order of ``columns``.
   public let texts: [TextColumn]
   public let report: ReadyTableReport

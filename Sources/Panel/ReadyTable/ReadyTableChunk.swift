@@ -1,4 +1,5 @@
 import Parallel
+import Tabular
 
 /// The cells of one batch's rows, column after column.
 final class ReadyTableChunk: @unchecked Sendable {
@@ -25,6 +26,9 @@ final class ReadyTableChunk: @unchecked Sendable {
   /// Number in the batch of each row that is used.
   var rows: [Int] = []
   var numbers: [AlignedArray<Float>] = []
+  /// How the numbers hold their cells, and the cells where they do not; empty where nobody asks.
+  var forms: [NumberForm] = []
+  var cells: [AlignedArray<Double>?] = []
   var codes: [[UInt32]] = []
   var missingTexts: [Int] = []
   var summaries: [CellCounts] = []

@@ -10,9 +10,9 @@ struct ReadyTableCollector {
   private(set) var rowsUsed = 0
   /// The first different texts of the label column that are no loss.
   private(set) var otherLabels: [String] = []
-  private var chunks: [ReadyTableChunk] = []
+  private(set) var chunks: [ReadyTableChunk] = []
   private var dictionaries: [TextDictionary]
-  private var summaries: [CellCounts]
+  private(set) var summaries: [CellCounts]
   private var missingTexts: [Int]
   private var keys: [String] = []
   private var seenKeys: Set<String> = []
@@ -85,7 +85,9 @@ struct ReadyTableCollector {
   }
 
   /// The table; call once, after all files.
-  mutating func table(hasKey: Bool, hasLabel: Bool, hasTime: Bool, team: ThreadTeam) throws -> ReadyTable {
+  mutating func table(
+    hasKey: Bool, hasLabel: Bool, hasTime: Bool, borders: ((String) -> [Double])?, team: ThreadTeam
+  ) throws -> ReadyTable {
     report.rowsUsed = rowsUsed
     report.unreadableCells = summaries.reduce(0) { $0 + $1.unreadable }
     report.unnamedColumns = layout.unnamedColumns
@@ -101,10 +103,12 @@ struct ReadyTableCollector {
         name: column.name, levels: dictionaries[index].levels, codes: chunks.flatMap { $0.codes[index] })
     }
     let numbers = joinedNumbers(team: team)
+    let exact =
+      borders.map { exactColumns(numbers, borders: $0, team: team) } ?? summaries.map { _ in nil }
     chunks = []
     return ReadyTable(
-      keys: keys, labels: labels, times: times, columns: layout.columns, numbers: numbers, texts: texts,
-      report: report)
+      keys: keys, labels: labels, times: times, columns: layout.columns, numbers: numbers, exact: exact,
+      texts: texts, report: report)
   }
 
   /// Copies the chunks' numbers into one matrix; each chunk lets go of its own when they are copied.

@@ -13,9 +13,15 @@ struct ReadyTableParser: Sendable {
   private let isTimeDate: Bool
   private let label: LabelCell
   private let keepsOtherLabels: Bool
+  private let keepsCells: Bool
 
-  init(_ part: ReadyTableLayout.Part, layout: ReadyTableLayout, positive: String?, missing: [String]) {
+  /// - Parameter keepsCells: whether number columns that Float32s do not hold are wanted as they are.
+  init(
+    _ part: ReadyTableLayout.Part, layout: ReadyTableLayout, positive: String?, missing: [String],
+    keepsCells: Bool
+  ) {
     self.part = part
+    self.keepsCells = keepsCells
     label = LabelCell(positive: positive, number: NumberCell(furtherMissingTexts: missing))
     isTimeDate = layout.isTimeDate
     let columns = zip(layout.columns, part.columns)
@@ -145,12 +151,18 @@ struct ReadyTableParser: Sendable {
       if value.magnitude > Double(Float.greatestFiniteMagnitude), thresholds == nil {
         value = CellValue.unreadable
       }
+      values[position] = value
       summary.add(value)
       if CellValue.isUnreadable(value) {
         chunk.faults.add(
           .unreadableNumber, column: column, row: Int(rows[position]), of: batch, in: part.source)
       }
       kept.view[position] = value.isNaN ? .nan : thresholds?.float(ofCell: value) ?? Float(value)
+    }
+    if keepsCells {
+      let form = NumberForm(values.elements, nearest: kept.view.elements)
+      chunk.forms.append(form)
+      chunk.cells.append(form == .doubles ? numbers : nil)
     }
     chunk.numbers.append(kept)
     chunk.summaries.append(summary)

@@ -15,6 +15,7 @@ public struct ReadyTableReader: Sendable {
   let ignored: Set<String>
   let unreadable: UnreadableRule
   let missing: [String]
+  let borders: (@Sendable (String) -> [Double])?
   let sources: ColumnSources
 
   /// - Parameters:
@@ -28,12 +29,15 @@ public struct ReadyTableReader: Sendable {
   ///   - ignoring: columns that nothing is made of, where `wanted` does not split on them.
   ///   - unreadable: what to do with cells of number columns that are no number, and with rows without label or time.
   ///   - missing: texts that stand for a missing value besides the usual ones.
+  ///   - borders: the numbers that the cells of a column will be compared with besides each other: cuts, special codes.
+  ///     Columns that Float32s do not tell apart, or not from these, are then kept as they are
+  ///     (``ReadyTable/exact``). Nil: the nearest Float32s will do.
   ///   - sources: where the patterns are looked for: files, or anything else with columns.
   public init(
     patterns: [String], key: String? = nil, label: String? = nil, positive: String? = nil,
     timeColumn: String? = nil,
     wanted: [PanelColumn]? = nil, ignoring: [String] = [], unreadable: UnreadableRule = .error,
-    missing: [String] = [], sources: ColumnSources = .files
+    missing: [String] = [], borders: (@Sendable (String) -> [Double])? = nil, sources: ColumnSources = .files
   ) {
     self.patterns = patterns
     self.key = key
@@ -44,6 +48,7 @@ public struct ReadyTableReader: Sendable {
     ignored = Set(ignoring)
     self.unreadable = unreadable
     self.missing = missing
+    self.borders = borders
     self.sources = sources
   }
 
@@ -55,7 +60,8 @@ public struct ReadyTableReader: Sendable {
     let layout = try ReadyTableLayout(self, team: team)
     var collector = ReadyTableCollector(layout: layout)
     for part in layout.parts {
-      let parser = ReadyTableParser(part, layout: layout, positive: positive, missing: missing)
+      let parser = ReadyTableParser(
+        part, layout: layout, positive: positive, missing: missing, keepsCells: borders != nil)
       try collector.read(part, parser: parser, team: team, progress: progress)
     }
     try collector.faults.throwRefused(unreadable)
@@ -75,6 +81,6 @@ public struct ReadyTableReader: Sendable {
           + collector.otherLabels.map { "“\($0)”" }.joined(separator: ", ") + ".")
     }
     return try collector.table(
-      hasKey: key != nil, hasLabel: label != nil, hasTime: timeColumn != nil, team: team)
+      hasKey: key != nil, hasLabel: label != nil, hasTime: timeColumn != nil, borders: borders, team: team)
   }
 }

@@ -3,6 +3,7 @@ import Configuration
 import Metrics
 import Parallel
 import Retention
+import Tabular
 import Validation
 import Variables
 
@@ -14,6 +15,8 @@ public struct VariableProfiler: Sendable {
   public let evaluated: ColumnMatrix
   public let losses: [Bool]
   let probabilities: [Double]
+  /// What the Float32s of each variable stand for; nil where they are the numbers themselves.
+  let scales: [CellScale?]
   let team: ThreadTeam
 
   /// The variables that a report shows charts of.
@@ -25,14 +28,14 @@ public struct VariableProfiler: Sendable {
   ///     probabilities.
   public init(
     book: RecipeBook, trained: VariableDistributions, evaluated: ColumnMatrix, losses: [Bool],
-    probabilities: [Double],
-    team: ThreadTeam
+    probabilities: [Double], scales: [CellScale?]? = nil, team: ThreadTeam
   ) {
     self.book = book
     self.trained = trained
     self.evaluated = evaluated
     self.losses = losses
     self.probabilities = probabilities
+    self.scales = scales ?? book.recipes.map { _ in nil }
     self.team = team
   }
 
@@ -66,7 +69,7 @@ public struct VariableProfiler: Sendable {
       let found = sums[bin]
       guard found.rows > 0 || trainedCount > 0 else { return nil }
       return VariableProfile.Bin(
-        label: label(bin, of: earlier, recipe, language),
+        label: label(bin, of: earlier, recipe, scales[variable], language),
         trainingShare: trainedRows > 0 ? trainedCount / trainedRows : 0,
         evaluatedShare: all > 0 ? found.rows / all : 0,
         lossRate: found.rows > 0 ? found.losses / found.rows : nil,
@@ -76,14 +79,14 @@ public struct VariableProfiler: Sendable {
       name: recipe.name, meaning: recipe.meaning(in: language), stability: stability, bins: bins)
   }
 
-  private func label(_ bin: Int, of distribution: Distribution, _ recipe: Recipe, _ language: Language)
-    -> String
-  {
+  private func label(
+    _ bin: Int, of distribution: Distribution, _ recipe: Recipe, _ scale: CellScale?, _ language: Language
+  ) -> String {
     if bin == distribution.counts.count { return language.text("缺失", "missing") }
-    if let levels = recipe.levels { return bin < levels.count ? levels[bin] : "–" }
-    guard let first = distribution.edges.first else { return language.text("全部", "all") }
-    return bin == 0
-      ? "< \(Self.short(first, language))" : "≥ \(Self.short(distribution.edges[bin - 1], language))"
+    if recipe.isCategory { return recipe.levelText(bin) ?? "–" }
+    let edges = distribution.edges.map { scale?.cell(ofFloat: Float($0)) ?? $0 }
+    guard let first = edges.first else { return language.text("全部", "all") }
+    return bin == 0 ? "< \(Self.short(first, language))" : "≥ \(Self.short(edges[bin - 1], language))"
   }
 
   /// A number in three digits or so.

@@ -56,18 +56,24 @@ public struct ThresholdScale: Sendable, Hashable {
 
   /// The Float32 of one of the thresholds; nil for any other number.
   public func float(ofThreshold threshold: Double) -> Float? {
-    let place = count(below: threshold)
-    return place < thresholds.count && thresholds[place] == threshold ? floats[place] : nil
+    let index = count(below: threshold)
+    return index < thresholds.count && thresholds[index] == threshold ? floats[index] : nil
   }
 
   /// The threshold that a Float32 stands for; nil where it stands for none.
   public func threshold(ofFloat float: Float) -> Double? {
+    let index = count(belowFloat: float)
+    return index < floats.count && floats[index] == float ? thresholds[index] : nil
+  }
+
+  /// How many thresholds' Float32s lie below a number.
+  func count(belowFloat float: Float) -> Int {
     var (low, high) = (0, floats.count)
     while low < high {
       let middle = (low + high) / 2
       if floats[middle] < float { low = middle + 1 } else { high = middle }
     }
-    return low < floats.count && floats[low] == float ? thresholds[low] : nil
+    return low
   }
 
   /// How many thresholds lie below a number.

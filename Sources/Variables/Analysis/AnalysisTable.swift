@@ -1,4 +1,5 @@
 import Parallel
+import Tabular
 
 /// What is analysed: variables in columns, the label of each row, and when the row was.
 public struct AnalysisTable: Sendable {
@@ -7,10 +8,13 @@ public struct AnalysisTable: Sendable {
     public var name: String
     /// What a category's codes stand for; nil for numbers.
     public var levels: [String]?
+    /// What the Float32s of the column stand for; nil where they are the numbers themselves.
+    public var scale: CellScale?
 
-    public init(name: String, levels: [String]? = nil) {
+    public init(name: String, levels: [String]? = nil, scale: CellScale? = nil) {
       self.name = name
       self.levels = levels
+      self.scale = scale
     }
   }
 
@@ -83,6 +87,16 @@ public struct AnalysisTable: Sendable {
 extension RecipeBook {
   /// The variables as an analysis knows them.
   public var analysisVariables: [AnalysisTable.Variable] {
-    recipes.map { AnalysisTable.Variable(name: $0.name, levels: $0.isCategory ? $0.levels ?? [] : nil) }
+    analysisVariables(scales: recipes.map { _ in nil })
+  }
+
+  /// The variables as an analysis knows them.
+  ///
+  /// - Parameter scales: what the Float32s of each variable stand for; nil where they are the numbers themselves.
+  public func analysisVariables(scales: [CellScale?]) -> [AnalysisTable.Variable] {
+    zip(recipes, scales).map { recipe, scale in
+      AnalysisTable.Variable(
+        name: recipe.name, levels: recipe.isCategory ? recipe.levels ?? [] : nil, scale: scale)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Parallel
+import Tabular
 
 /// What one column gives: its bins, what they say in each period, and its values and ranks for correlations.
 struct ColumnExamination: Sendable {
@@ -43,8 +44,8 @@ final class ColumnExaminer {
       writeEvidence(column, binning, values: values, ranks: ranks)
     } else {
       binning = binner.bin(column, name: variable.name, options: options)
-      isPlain = step == 1 && binning.specials.isEmpty && hasFiniteEnds
-      if !isPlain { writeValues(column, binning.specials, to: values) }
+      isPlain = step == 1 && binning.specials.isEmpty && hasFiniteEnds && variable.scale == nil
+      if !isPlain { writeValues(column, binning.specials, variable.scale, to: values) }
       writeRanks(count: column.count, to: ranks)
     }
     return ColumnExamination(
@@ -62,14 +63,15 @@ final class ColumnExaminer {
   }
 
   private func writeValues(
-    _ column: SharedBuffer<Float>, _ specials: [Float], to values: SharedBuffer<Float>
+    _ column: SharedBuffer<Float>, _ specials: [Float], _ scale: CellScale?, to values: SharedBuffer<Float>
   ) {
     let largest = Float.greatestFiniteMagnitude
     var position = 0
     for row in stride(from: 0, to: column.count, by: step) {
-      let value = column[row]
-      let isSpecial = !specials.isEmpty && specials.contains(value)
-      values[position] = value.isNaN || isSpecial ? .nan : min(max(value, -largest), largest)
+      let float = column[row]
+      let isSpecial = !specials.isEmpty && specials.contains(float)
+      let value = float.isNaN || isSpecial ? .nan : scale.map { Float($0.cell(ofFloat: float)) } ?? float
+      values[position] = value.isNaN ? .nan : min(max(value, -largest), largest)
       position += 1
     }
   }

@@ -112,7 +112,7 @@ public struct VariableAnalyst: Sendable {
     var options: [BinningOptions] = []
     for variable in table.variables {
       do throws(BinningError) {
-        options.append(try BinningOptions(definition, variable: variable.name))
+        options.append(try BinningOptions(definition, variable: variable.name, scale: variable.scale))
       } catch {
         problems += error.problems
       }

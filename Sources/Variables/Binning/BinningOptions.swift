@@ -1,4 +1,5 @@
 import Configuration
+import Tabular
 
 /// How one variable is binned: the bank's settings with what is different for the variable, checked.
 public struct BinningOptions: Sendable, Hashable {
@@ -14,21 +15,30 @@ public struct BinningOptions: Sendable, Hashable {
   public var cuts: [Float]?
   /// Groups of texts made by hand; nil: they are searched for.
   public var groups: [[String]]?
+  /// What the Float32s of the column, of the special codes and of the cuts stand for; nil where they are the numbers.
+  public var scale: CellScale?
+  /// The special codes and the cuts as they were given.
+  public var given: ExactBorders
 
   /// The settings for the variable `name`.
   ///
+  /// - Parameter scale: what the Float32s of the variable's column stand for; nil where they are the numbers.
   /// - Throws: all problems of the settings together.
-  public init(_ definition: BinningDefinition = BinningDefinition(), variable name: String)
-    throws(BinningError)
-  {
+  public init(
+    _ definition: BinningDefinition = BinningDefinition(), variable name: String, scale: CellScale? = nil
+  ) throws(BinningError) {
     let own = definition.variables[name] ?? BinningDefinition.Variable()
     method = own.method ?? definition.method
     mostBins = own.bins ?? definition.bins
     leastShare = own.leastShare ?? definition.leastShare
     shape = own.shape ?? definition.shape
-    specials = Set((definition.specials + own.specials).map { Float($0) }).sorted()
-    cuts = own.cuts?.map { Float($0) }
+    let given = ExactBorders(
+      cuts: own.cuts ?? [], specials: Set((definition.specials + own.specials).map { $0 + 0 }).sorted())
+    specials =
+      scale.map { given.specials.map($0.float(ofEdge:)) } ?? Set(given.specials.map { Float($0) }).sorted()
+    cuts = own.cuts?.map { scale?.float(ofCut: $0) ?? Float($0) }
     groups = own.groups
+    (self.scale, self.given) = (scale, given)
     var problems: [String] = []
     func note(_ problem: String) { problems.append("Binning of “\(name)”: \(problem)") }
     let (counts, shares) = (BinningDefinition.binCounts, BinningDefinition.leastShares)

@@ -37,12 +37,20 @@ final class VariableBinner {
     let runs = NumberRuns(order, labels: labels, weights: weights)
     var remarks: [Remark] = []
     if options.groups != nil { remarks.append(.groupsOfNumber) }
+    var exact = options.scale.map { _ in options.given }
     let cuts: [Float]
     if let drawn = options.cuts {
       cuts = drawn
     } else {
-      let starts = searchedStarts(runs, options: options, remarks: &remarks)
-      cuts = starts.dropFirst().map { RoundCut.between(runs.values[$0 - 1], runs.values[$0]) }
+      let starts = searchedStarts(runs, options: options, remarks: &remarks).dropFirst()
+      if let scale = options.scale {
+        cuts = starts.map { runs.values[$0] }
+        exact?.cuts = starts.map {
+          RoundCut.between(scale.cell(ofFloat: runs.values[$0 - 1]), scale.cell(ofFloat: runs.values[$0]))
+        }
+      } else {
+        cuts = starts.map { RoundCut.between(runs.values[$0 - 1], runs.values[$0]) }
+      }
     }
     var counts = [ClassCounts](repeating: ClassCounts(), count: cuts.count + 1)
     var bin = 0
@@ -64,9 +72,11 @@ final class VariableBinner {
       }
       missing = missing - special.reduce(ClassCounts(), +)
     }
-    return binning(
+    var result = binning(
       name: name, cuts: cuts, specials: options.specials, counts: counts + special + [Self.clean(missing)],
       options: options, remarks: remarks)
+    result.exact = exact
+    return result
   }
 
   /// The bins of a category; its codes are indices in `levels`.
@@ -127,7 +137,7 @@ extension VariableBinner {
   /// First runs of the bins that a search finds.
   private func searchedStarts(_ runs: NumberRuns, options: BinningOptions, remarks: inout [Remark]) -> [Int] {
     guard runs.values.count > 1 else {
-      remarks.append(runs.isEmpty ? .noNumber : .singleValue(VariableBinning.text(runs.values[0])))
+      remarks.append(runs.isEmpty ? .noNumber : .singleValue(text(runs.values[0], options)))
       return runs.isEmpty ? [] : [0]
     }
     let leastRows = rows(options.leastShare)
@@ -143,7 +153,7 @@ extension VariableBinner {
     case .quantile:
       parts = PreBins(
         starts: PreBins.equalStarts(runs.counts, in: all, most: options.mostBins), of: runs.counts)
-    case .equalWidth: parts = PreBins(starts: equalWidthStarts(runs, most: options.mostBins), of: runs.counts)
+    case .equalWidth: parts = PreBins(starts: equalWidthStarts(runs, options), of: runs.counts)
     case .chiMerge, .tree:
       let fineParts = PreBins(starts: fine, of: runs.counts)
       let join = options.method == .tree ? TreeSplits.starts : ChiMerge.starts
@@ -185,13 +195,18 @@ extension VariableBinner {
     return PreBins(starts: starts.sorted(), of: runs.counts)
   }
 
-  private func equalWidthStarts(_ runs: NumberRuns, most: Int) -> [Int] {
-    guard let low = runs.values.first, let high = runs.values.last else { return [] }
-    let width = (Double(high) - Double(low)) / Double(most)
+  private func text(_ value: Float, _ options: BinningOptions) -> String {
+    options.scale.map { VariableBinning.text($0.cell(ofFloat: value)) } ?? VariableBinning.text(value)
+  }
+
+  private func equalWidthStarts(_ runs: NumberRuns, _ options: BinningOptions) -> [Int] {
+    let values = runs.values.map { options.scale?.cell(ofFloat: $0) ?? Double($0) }
+    guard let low = values.first, let high = values.last else { return [] }
+    let (most, width) = (options.mostBins, (high - low) / Double(options.mostBins))
     var starts = [0]
     for part in 1..<most {
-      let border = Double(low) + Double(part) * width
-      guard let start = runs.values.firstIndex(where: { Double($0) >= border }) else { break }
+      let border = low + Double(part) * width
+      guard let start = values.firstIndex(where: { $0 >= border }) else { break }
       if start > starts[starts.count - 1] { starts.append(start) }
     }
     return starts

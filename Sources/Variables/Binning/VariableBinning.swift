@@ -13,6 +13,8 @@ public struct VariableBinning: Sendable, Hashable, Codable {
   public var cuts: [Float]
   /// Numbers with a bin of their own, rising.
   public var specials: [Float]
+  /// Borders and special codes as cells are compared with them, where ``cuts`` and ``specials`` only stand for them.
+  public var exact: ExactBorders?
   /// What a category's codes stand for; nil for numbers.
   public var levels: [String]?
   /// The bin of each code of a category; nil for numbers.
@@ -62,11 +64,6 @@ public struct VariableBinning: Sendable, Hashable, Codable {
       case leastShare = "least_share"
       case byHand = "by_hand"
     }
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case name, cuts, specials, levels, bins, asked, shape, remarks
-    case binOfLevel = "bin_of_level"
   }
 }
 

@@ -1,24 +1,35 @@
 import Panel
 import Parallel
+import Tabular
 
 /// Makes variables of a ready-made table by the recipes of a book: levels of number columns, and categories.
 public struct TableVariableMaker: Sendable {
   public let book: RecipeBook
   private let table: ReadyTable
   private let sources: [Source]
+  /// The columns that stay in their order; see ``scales``.
+  private let ordered: [ExactColumn?]
 
   /// Where the values of a variable come from.
   private enum Source: Sendable {
     /// A column of the table's matrix of numbers.
     case number(Int)
+    /// The same, read otherwise than as an amount.
+    case read(Int, NumberReading)
+    /// Nothing.
+    case nothing
     /// A text column, and the variable's code for each of the table's codes, from 0 (missing).
     case text(Int, codes: [Float])
   }
 
   /// Binds the recipes to a table's columns by name and kind.
   ///
+  /// - Parameter keepsOrder: whether numbers of a column that Float32s do not hold are to stay in their order, for what needs
+  ///   no more than that; else they are the nearest Float32s.
   /// - Throws: ``VariablesError`` naming all columns that the table lacks and all recipes that need a panel's months.
-  public init(book: RecipeBook, table: ReadyTable) throws(VariablesError) {
+  public init(
+    book: RecipeBook, table: ReadyTable, keepsOrder: (_ column: String) -> Bool = { _ in false }
+  ) throws(VariablesError) {
     var sources: [Source] = []
     var problems: [String] = []
     let numbers = table.numberColumns
@@ -30,10 +41,11 @@ public struct TableVariableMaker: Sendable {
             + "does not have; give the model a panel with --panel or --config.")
         continue
       }
-      if recipe.isCategory {
+      if recipe.columns.isEmpty {
+        sources.append(.nothing)
+      } else if recipe.function.descriptor.source == .text {
         if let index = table.texts.firstIndex(where: { $0.name == name }) {
-          sources.append(
-            .text(index, codes: TableVariableMaker.codes(of: table.texts[index], recipe: recipe)))
+          sources.append(.text(index, codes: recipe.codes(ofTexts: table.texts[index].levels)))
         } else {
           problems.append(
             "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
@@ -41,7 +53,7 @@ public struct TableVariableMaker: Sendable {
       } else if let index = numbers.firstIndex(where: {
         $0.name == name && $0.thresholds?.thresholds == recipe.thresholds
       }) {
-        sources.append(.number(index))
+        sources.append(recipe.function == .level ? .number(index) : .read(index, NumberReading(recipe)))
       } else {
         problems.append(
           "The table has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
@@ -51,6 +63,7 @@ public struct TableVariableMaker: Sendable {
     self.book = book
     self.table = table
     self.sources = sources
+    ordered = zip(numbers, table.exact).map { keepsOrder($0.name) ? $1 : nil }
   }
 
   /// Each variable that is a category: its recipe, the table's column, and the variable's code for each of its codes.
@@ -64,6 +77,13 @@ public struct TableVariableMaker: Sendable {
   /// Number of variables.
   public var variableCount: Int { sources.count }
 
+  /// What the Float32s of the matrix stand for; nil for variables whose numbers they are.
+  public var scales: [CellScale?] {
+    sources.map { source in
+      if case .number(let column) = source { ordered[column]?.scale } else { nil }
+    }
+  }
+
   /// All variables of all rows, in the table's order; texts that the model does not know are missing (NaN).
   ///
   /// - Complexity: O(rows × variables), in parallel; the result is rows × variables × 4 bytes.
@@ -71,14 +91,18 @@ public struct TableVariableMaker: Sendable {
     if isTableItself { return table.numbers }
     var matrix = ColumnMatrix(rowCount: table.rowCount, columnCount: sources.count)
     let stride = matrix.columnStride
-    let (sources, table) = (self.sources, self.table)
+    let (sources, table, ordered) = (self.sources, self.table, self.ordered)
     matrix.withMutableStorage { storage in
       team.forEach(sources.count) { variable, _ in
         let target = storage[variable * stride..<variable * stride + table.rowCount]
         switch sources[variable] {
         case .number(let column):
-          let numbers = table.numbers.column(column)
+          let numbers = ordered[column]?.floats.view ?? table.numbers.column(column)
           for row in 0..<table.rowCount { target[row] = numbers[row] }
+        case .read(let column, let reading):
+          let numbers = table.numbers.column(column)
+          for row in 0..<table.rowCount { target[row] = reading(numbers[row]) }
+        case .nothing: target.fill(with: .nan)
         case .text(let column, let codes):
           let levels = table.texts[column].codes
           for row in 0..<table.rowCount { target[row] = codes[Int(levels[row])] }
@@ -90,15 +114,9 @@ public struct TableVariableMaker: Sendable {
 
   /// Whether the variables are the table's numbers, all of them in their order, so that nothing need be copied.
   private var isTableItself: Bool {
-    guard sources.count == table.numbers.columnCount else { return false }
+    guard sources.count == table.numbers.columnCount, ordered.allSatisfy({ $0 == nil }) else { return false }
     return sources.enumerated().allSatisfy { position, source in
       if case .number(position) = source { true } else { false }
     }
-  }
-
-  private static func codes(of column: ReadyTable.TextColumn, recipe: Recipe) -> [Float] {
-    let codeOfLevel = Dictionary(
-      (recipe.levels ?? []).enumerated().map { ($1, Float($0)) }, uniquingKeysWith: { first, _ in first })
-    return [.nan] + column.levels.map { codeOfLevel[$0] ?? .nan }
   }
 }

@@ -56,18 +56,19 @@ struct AnalysisInput {
     guard let label = selection.label else {
       throw RunError("Variables are analysed against the outcome; name its column with --label.")
     }
-    let (table, labels) = try context.read(selection, label: label, configuration)
+    let (table, labels) = try context.read(
+      selection, label: label, configuration, borders: configuration.binning.borders(of:))
     let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
     let book = StandardRecipes.book(for: table)
     guard !book.recipes.isEmpty else {
       throw RunError("The table has no column to analyse besides its key, label and time.")
     }
-    let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
+    let maker = try TableVariableMaker(book: book, table: table) { _ in true }
     let (periods, periodOfRow) = table.times.map(Self.periods) ?? ([], [])
     return Input(
       table: try AnalysisTable(
-        variables: book.analysisVariables, matrix: matrix, labels: labels, periods: periods,
-        periodOfRow: periodOfRow), orderLeaks: orderLeaks)
+        variables: book.analysisVariables(scales: maker.scales), matrix: maker.matrix(team: context.team),
+        labels: labels, periods: periods, periodOfRow: periodOfRow), orderLeaks: orderLeaks)
   }
 
   /// The periods of a time column: each value is one, or, where there are many, each quarter of the rows in their

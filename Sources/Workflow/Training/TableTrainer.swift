@@ -26,17 +26,23 @@ struct TableTrainer {
     guard let label = selection.label else {
       throw RunError("A table is trained on with its outcome; name the column with --label.")
     }
-    let (table, labels) = try context.read(selection, label: label, configuration)
+    let (table, labels) = try context.read(
+      selection, label: label, configuration, borders: configuration.training.borders(configuration.binning))
     let book = StandardRecipes.book(for: table, except: weight)
     guard !book.recipes.isEmpty else {
       throw RunError("The table has no column to train on besides its key, label and time.")
     }
-    let matrix = try TableVariableMaker(book: book, table: table).matrix(team: context.team)
+    // The score that trees go on from is a probability and nothing that they split on.
+    let start = configuration.training.trees.start
+    let maker = try TableVariableMaker(book: book, table: table) { $0 != start }
+    let (variables, matrix) = (
+      book.trainingVariables(scales: maker.scales), maker.matrix(team: context.team)
+    )
     try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
     let everything = try TrainingSet(
-      variables: book.trainingVariables, matrix: matrix, labels: labels, weights: weights(table))
+      variables: variables, matrix: matrix, labels: labels, weights: weights(table))
     let leaks = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team)
-      .leaks(in: book.analysisVariables, of: matrix)
+      .leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
     let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
     let isHeldOut = heldOut(table)
     let rows = isHeldOut.indices.filter { !isHeldOut[$0] }
@@ -52,9 +58,10 @@ struct TableTrainer {
         figures.leaks = (leaks + orderLeaks).byStrength
         return figures
       })
+    let (fit, exactBook) = result.fit.comparingCells(of: variables, book: book)
     let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })
     return TrainedModel(
-      configuration: configuration.taking(result.fit.tuning), book: book, fit: result.fit,
+      configuration: configuration.taking(result.fit.tuning), book: exactBook, fit: fit,
       figures: result.evaluation, expectedShareLost: 1,
       baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
       usualRanges: UsualRanges.of(result.rows, team: context.team), columns: book.columns(kinds: kinds),
@@ -83,7 +90,7 @@ struct TableTrainer {
     let profiler = VariableProfiler(
       book: book, trained: VariableDistributions(training.matrix, book: book, team: team),
       evaluated: try held.taking(taken).matrix, losses: taken.map { headline.losses[$0] },
-      probabilities: taken.map { headline.scores[$0] }, team: team)
+      probabilities: taken.map { headline.scores[$0] }, scales: training.variables.map(\.scale), team: team)
     try figures.add(
       profiler, scorer, importance: first.importance, seed: configuration.training.seed,
       language: configuration.language, team: team)

@@ -48,11 +48,14 @@ public struct TreeTrainer: Sendable {
     try set.checkBothClasses()
     // Rows are numbered with 32 bits.
     guard set.rowCount <= 1 << 32 else { throw .tooManyRows(rows: set.rowCount, limit: 1 << 32) }
+    var edges: [String: [Float]] = [:]
+    for variable in set.variables {
+      edges[variable.name] = options.edges[variable.name]?.map {
+        variable.scale?.float(ofEdge: $0) ?? Float($0)
+      }
+    }
     return BinnedTable(
-      set: set,
-      matrix: BinnedMatrix(
-        set, binLimit: options.bins, edges: options.edges.mapValues { $0.map { Float($0) } },
-        team: team))
+      set: set, matrix: BinnedMatrix(set, binLimit: options.bins, edges: edges, team: team))
   }
 
   /// Trains on a table whose values have been put into bins before, by a trainer with the same bins.
