@@ -61,8 +61,8 @@ struct ModelCommand: ParsableCommand {
     var allTrees = false
 
     func run() throws {
-      try StandardStreams.print(
-        ImportRun(filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees).run().text)
+      let run = ImportRun(filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees)
+      try StandardStreams.print(run.run().text)
     }
   }
 

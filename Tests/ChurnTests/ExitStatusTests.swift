@@ -8,6 +8,8 @@ import Workflow
 
 @Suite("What the program ends with")
 struct ExitStatusTests {
+  private typealias Status = churn.ExitStatus
+
   /// The program beside the tests, run by a shell; its status, output and error output.
   private func shell(_ script: String) throws -> (status: Int32, output: String, errors: String) {
     let program =
@@ -37,10 +39,10 @@ struct ExitStatusTests {
     for verb in ["model schema report", "--version", "--help"] {
       let lost = try shell("$CHURN \(verb) > /dev/full")
       #expect(
-        lost.status == ExitStatus.refused.rawValue && lost.errors.contains("No space left on device"),
+        lost.status == Status.refused.rawValue && lost.errors.contains("No space left on device"),
         "\(verb)")
       let closed = try shell("$CHURN \(verb) >&-")
-      #expect(closed.status == ExitStatus.refused.rawValue, "\(verb)")
+      #expect(closed.status == Status.refused.rawValue, "\(verb)")
     }
     let version = try shell("$CHURN --version")
     #expect(version.status == 0 && version.output.contains("churn") && version.errors.isEmpty)
@@ -52,7 +54,7 @@ struct ExitStatusTests {
       "cd \"$(mktemp -d)\"; ulimit -f 8; $CHURN simulate --customers 3000 --months 3 --out d --quiet; s=$?; ls -A; exit $s"
     )
     #expect(
-      file.status == ExitStatus.refused.rawValue && file.errors.contains("ulimit -f") && file.output.isEmpty)
+      file.status == Status.refused.rawValue && file.errors.contains("ulimit -f") && file.output.isEmpty)
     for kilobytes in [100_000, 200_000, 300_000, 600_000] {
       let memory = try shell("ulimit -v \(kilobytes); timeout 60 $CHURN --version")
       #expect(memory.status != 124, "hangs with \(kilobytes) kB")
@@ -61,23 +63,23 @@ struct ExitStatusTests {
 
   @Test("is one number for each kind of end, and the page has all of them")
   func statuses() throws {
-    func status(_ arguments: [String]) -> ExitStatus? {
+    func status(_ arguments: [String]) -> Status? {
       do {
         var command = try Churn.parseAsRoot(arguments)
         try command.run()
         return nil
       } catch {
-        return ExitStatus(error)
+        return Status(error)
       }
     }
     #expect(status(["predikt"]) == .usage && status(["describe", "--threads", "0"]) == .usage)
     #expect(status(["describe", "--config", "/nowhere/bank.yaml"]) == .refused)
     #expect(
-      ExitStatus(ExitCode(ExitStatus.red.rawValue)) == .red && ExitStatus(CleanExit.helpRequest()) == .done)
+      Status(ExitCode(Status.red.rawValue)) == .red && Status(CleanExit.helpRequest()) == .done)
     let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
       "../../docs/operation.md")
     let text = try String(contentsOf: page, encoding: .utf8)
-    for status in ExitStatus.allCases { #expect(text.contains("| \(status.rawValue) |"), "\(status)") }
+    for status in Status.allCases { #expect(text.contains("| \(status.rawValue) |"), "\(status)") }
   }
 
   @Test("shows names from data harmlessly")
@@ -89,7 +91,7 @@ struct ExitStatusTests {
       printf 'id,month,a\\n\\033]0;X\\007,2024-01,1\\n\\033]0;X\\007,2024-01,1\\n' > p.csv
       $CHURN winback --config b.yaml --quiet --out o
       """)
-    #expect(shown.status == ExitStatus.refused.rawValue)
+    #expect(shown.status == Status.refused.rawValue)
     for text in [shown.output, shown.errors] {
       #expect(!text.contains("\u{1B}") && text.contains("\\u{1B}]0;X"))
     }
