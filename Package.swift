@@ -76,8 +76,8 @@ let package = Package(
     .executableTarget(
       name: "churn",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
-        "Scoring", "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
+        "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
         "CStartup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"]),
@@ -124,8 +124,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables",
-        "Validation", "Retention", "Reporting",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Validation",
+        "Retention", "Reporting",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
