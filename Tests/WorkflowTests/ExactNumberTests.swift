@@ -174,7 +174,8 @@ struct ExactNumberTests {
     for row in 0..<400 { text += "\(row),\(62_220_000_000 + row % 2),\(row % 7),\(row % 5 == 0 ? 1 : 0)\n" }
     var input = InputSelection()
     input.table = TableSelection(
-      patterns: [folder.write(text, as: "table.csv")], label: "lost", positive: nil, key: "id", timeColumn: nil)
+      patterns: [folder.write(text, as: "table.csv")], label: "lost", positive: nil, key: "id",
+      timeColumn: nil)
     let outcome = try TrainingRun(
       input: input, algorithm: .logistic, seed: nil, month: nil, folder: folder.file("model"),
       commandLine: "train"

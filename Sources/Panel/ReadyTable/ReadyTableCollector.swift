@@ -110,7 +110,8 @@ struct ReadyTableCollector {
     let cells = comparedCells(numbers, team: team)
     chunks = []
     return ReadyTable(
-      keys: keys, labels: labels, time: time, columns: layout.columns, numbers: numbers, exact: exact, cells: cells,
+      keys: keys, labels: labels, time: time, columns: layout.columns, numbers: numbers, exact: exact,
+      cells: cells,
       texts: texts, report: report)
   }
 
