@@ -40,8 +40,8 @@ public struct InputSelection: Sendable {
     configuration.columns.add(columns)
     if configuration.panel.isEmpty && table == nil {
       throw RunError(
-        "No data is given. Name a configuration with --config bank.yaml, panel files with --panel, or a ready-made "
-          + "table with --table.")
+        "No data is given. Name a configuration\(RunInput.configuration.given(as: "bank.yaml")), panel files\(RunInput.panel.given), or a ready-made "
+          + "table\(RunInput.table.given).")
     }
     return configuration
   }

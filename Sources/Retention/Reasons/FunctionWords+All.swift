@@ -4,7 +4,7 @@ extension Recipe.Function {
   /// What the function says of a customer.
   var words: FunctionWords {
     switch self {
-    case .level: .level
+    case .level, .nonzero, .unused: .level
     case .shareOfAssets: .shareOfAssets
     case .change: .change
     case .ratio: .ratio
@@ -27,7 +27,7 @@ extension Recipe.Function {
     case .ageBand: .ageBand
     case .daysBefore: .daysBefore
     case .monthOfYear: .monthOfYear
-    case .category: .category
+    case .category, .numberCategory, .code, .codeOrOther: .category
     }
   }
 }
