@@ -44,7 +44,7 @@ public struct Recipe: Hashable, Sendable, Codable {
   public var levelCount: Int? {
     switch function.descriptor.figures {
     case .codes: figures.first.flatMap { Int(exactly: $0) } ?? 0
-    case .none, .share, .amount, .rising: isCategory ? levels?.count ?? 0 : nil
+    case .none, .share, .amount, .rising, .reference: isCategory ? levels?.count ?? 0 : nil
     }
   }
 

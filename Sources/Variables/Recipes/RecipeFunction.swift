@@ -75,7 +75,7 @@ extension Recipe.Function {
     case .level, .shareOfAssets, .change, .ratio, .slope, .volatility, .drawdown, .monthsSincePeak,
       .monthsSinceLargeOutflow, .zeroMonths, .sum, .sumAgainstAssets, .netFlowAgainstAssets, .regularity,
       .recentAgainstUsual, .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow, .tenure,
-      .firstHundredDays, .ageBand, .monthOfYear, .category:
+      .firstHundredDays, .ageBand, .daysBefore, .monthOfYear, .category:
       false
     }
   }
