@@ -102,6 +102,9 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
       : language.text("\(words)（\(own.joined(separator: "、"))）", "\(words) (\(own.joined(separator: ", ")))")
   }
 
+  /// What a configuration calls its kind.
+  public var kindName: String { kind == .text ? "category" : kind.rawValue }
+
   /// Texts that stand for a missing value in this column besides the usual ones.
   public var ownMissingTexts: [String] {
     (missingTexts ?? []).filter { !MissingTexts.usual.texts.contains($0) }

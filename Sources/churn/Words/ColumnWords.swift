@@ -1,12 +1,6 @@
 import Calendar
 import Panel
-import Tabular
 import Workflow
-
-extension ColumnKind {
-  /// The option that says that a column is of this kind.
-  fileprivate var optionWord: String { self == .text ? "category" : rawValue }
-}
 
 extension ColumnNotes {
   /// As many columns are named in a line.
@@ -28,7 +22,7 @@ extension ColumnNotes {
       lines.append(
         "Kinds as guessed: "
           + ColumnNotes.list(
-            remarkable.map { "“\($0.name)” \($0.kind.optionWord) (\($0.kindWords(in: .english)))" })
+            remarkable.map { "“\($0.name)” \($0.kindName) (\($0.kindWords(in: .english)))" })
           + " Say otherwise with --category, --number, --date or --ignore.")
     }
     if duplicateKeys > 0 {
