@@ -108,7 +108,7 @@ public enum DayForm: Sendable {
   /// As a column's format says, with or without a time after it; a month or a longer time is its first day.
   case written(DateFormat)
   /// Dates that mean one day only, and `240731`: as account books have them.
-  case dayOnly
+  case dayOnly(DateFormat)
 }
 
 /// What stands for cells that hold no value of the kind that was asked for.

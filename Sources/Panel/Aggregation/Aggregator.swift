@@ -52,7 +52,8 @@ public struct Aggregator: Sendable {
   public func write(
     into folder: AtomicFolder, team: ThreadTeam, progress: ReadingProgress = .silent
   ) throws -> AggregationReport {
-    let book = try LedgerPart.open(plan, sources: sources)
+    let book = try LedgerPart.findingFormats(
+      of: try LedgerPart.open(plan, sources: sources), plan: plan, team: team)
     var reader = LedgerReader(plan: plan, book: book)
     try reader.read(team: team, progress: progress)
     try refuse(reader.faults)

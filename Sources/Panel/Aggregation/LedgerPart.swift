@@ -1,4 +1,6 @@
+import Calendar
 import Configuration
+import Parallel
 import Tabular
 
 /// A source of some of an account book's rows, such as a file, opened, with its columns bound by name.
@@ -14,6 +16,10 @@ struct LedgerPart: Sendable {
   let balance: Int?
   /// Where each of the plan's text columns stands.
   let texts: [Int]
+  /// How days and amounts are written.
+  private(set) var dates = DateFormat()
+  private(set) var amountDecimal = DecimalMark.point
+  private(set) var balanceDecimal = DecimalMark.point
 
   /// Opens all sources of a plan.
   static func open(_ plan: AggregationPlan, sources: ColumnSources) throws -> [LedgerPart] {
@@ -56,6 +62,29 @@ struct LedgerPart: Sendable {
     self.source = source
     (self.customer, self.date) = (customer, date)
     (self.account, hasAccounts) = (account ?? customer, account != nil)
+  }
+
+  /// The parts with what all their cells show of how days and amounts are written.
+  static func findingFormats(
+    of book: [LedgerPart], plan: AggregationPlan, team: ThreadTeam
+  ) throws -> [LedgerPart] {
+    guard let first = book.first else { return book }
+    let columns = { (part: LedgerPart) in [part.date] + [part.amount, part.balance].compactMap { $0 } }
+    let names = columns(first).map { first.source.columnNames[$0] }
+    let guesses = ColumnGuesses(
+      table: PanelTable(
+        parts: book.map { .init(source: $0.source, customer: $0.customer, columns: columns($0)) },
+        columnNames: names, headerNames: names),
+      missing: plan.missing, statements: ColumnStatements(ColumnDefinition()), cutOff: nil, team: team)
+    let formats = try guesses.formats(of: names.indices.map { ($0, $0 == 0 ? .date : .number) })
+    return book.map { part in
+      var part = part
+      part.dates = formats[0]?.dates ?? DateFormat()
+      let decimals = formats.dropFirst().map { $0?.decimal ?? .point }
+      if part.amount != nil { part.amountDecimal = decimals[0] }
+      if part.balance != nil, let last = decimals.last { part.balanceDecimal = last }
+      return part
+    }
   }
 
   /// What is read of the source.

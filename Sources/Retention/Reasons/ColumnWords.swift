@@ -90,5 +90,6 @@ struct ColumnWords: Sendable {
     "manager": Known("客户经理", "relationship manager", unit: .number),
     "household_id": Known("家庭", "household", unit: .number),
     "service_grade": Known("服务等级", "service grade", unit: .number),
+    "open_date": Known("开户日期", "the opening date", unit: .number),
   ]
 }

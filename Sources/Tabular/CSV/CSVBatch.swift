@@ -71,7 +71,7 @@ struct CSVBatch: ColumnBatch {
         switch form {
         case .written(let format):
           DateCell.value(block.text.base + cell.lowerBound, cell.count, format: format, number: number)
-        case .dayOnly: DateCell.day(block.text, cell, number: number)
+        case .dayOnly(let format): DateCell.day(block.text, cell, format: format, number: number)
         }
     }
   }

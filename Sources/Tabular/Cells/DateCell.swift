@@ -41,18 +41,20 @@ enum DateCell {
   /// The day in a cell of an account book, which may be six digits and no month without a day.
   ///
   /// Six digits are year, month and day of two digits each; years 50 to 99 are 19xx, others 20xx.
-  static func day(_ text: SharedBuffer<UInt8>, _ cell: Range<Int>, number: NumberCell) -> Double {
+  static func day(
+    _ text: SharedBuffer<UInt8>, _ cell: Range<Int>, format: DateFormat, number: NumberCell
+  ) -> Double {
     if let plain = TextCell.plainRange(text, cell, encoding: number.encoding) {
-      return day(text[plain].elements)
+      return day(text[plain].elements, format: format)
     }
     guard var cleaned = TextCell.clean(text[cell].elements, encoding: number.encoding) else {
       return CellValue.unreadable
     }
-    return cleaned.withUTF8 { day($0) }
+    return cleaned.withUTF8 { day($0, format: format) }
   }
 
   /// The day in text without quotes and blanks around it.
-  static func day(_ text: UnsafeBufferPointer<UInt8>) -> Double {
+  static func day(_ text: UnsafeBufferPointer<UInt8>, format: DateFormat) -> Double {
     var found: CalendarDay?
     if text.count == 6, text.allSatisfy({ $0 &- 48 < 10 }) {
       let pair = { (index: Int) in Int(text[index] - 48) * 10 + Int(text[index + 1] - 48) }
@@ -60,8 +62,8 @@ enum DateCell {
       found = Month(year: century + pair(0), month: pair(2)).flatMap { CalendarDay($0, day: pair(4)) }
     } else {
       switch DateText(text) {
-      case .period(let day, .day), .digits(let day, .day): found = day
-      case .period, .digits, .unordered, nil: break
+      case .period(_, .month), .period(_, .quarter), .period(_, .year), .digits(_, .month), .digits(_, .year), nil: break
+      case let date?: found = date.day(format)
       }
     }
     return found.map { Double($0.daysSince1970) } ?? CellValue.unreadable

@@ -36,12 +36,12 @@ extension FormatEvidence {
 
   // MARK: Dates
 
-  /// Whether all cells can be read in the usual way, and in no other one.
+  /// Whether no cell could be read in another way than the usual one.
   public func isUsual(_ kind: ColumnKind) -> Bool {
     switch kind {
     case .text: true
     case .number: numbers.commaOnly == 0 && (numbers.open == 0 || numbers.pointOnly > 0)
-    case .date: dates.unordered == 0 && dates.allCertain + digits(.day) + digits(.month) == filled
+    case .date: dates.unordered == 0 && dates.serials == 0 && digits(.year) == 0
     }
   }
 
