@@ -156,6 +156,7 @@ struct ReadyTableTests {
     #expect(
       message { try read("a,bb\n1,2\n", wanted: [PanelColumn(name: "b2", kind: .number)]) }.contains(
         "line 1: the header has no column “b2”. Did you mean “bb”?"))
+    #expect(try read("a,b\n1,2\n3,4\n", key: "a", wanted: []).keys == ["1", "3"])
   }
 
   @Test("refuses cells that are no number, label, time or key, naming file, line, column and text")

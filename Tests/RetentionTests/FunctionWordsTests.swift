@@ -101,6 +101,7 @@ struct FunctionWordsTests {
       let remark = VariableRemark(
         recipe: Recipe(
           name: "v", function: function, columns: Self.columns(of: function),
+          figures: function.descriptor.figures == .codes ? [9] : [],
           levels: function.descriptor.source == .text ? ["farmer", "teacher"] : nil), usual: nil,
         isMoney: true,
         language: language)

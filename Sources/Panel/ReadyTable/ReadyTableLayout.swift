@@ -73,7 +73,8 @@ struct ReadyTableLayout: Sendable {
     }
     if !problems.isEmpty { throw TableError(problems: problems) }
     unnamedColumns = header.count { $0.isEmpty }
-    guard !names.isEmpty else {
+    // A model may need no column: its trees split on none.
+    guard !names.isEmpty || reader.wanted != nil else {
       throw TableError(
         file: firstPath, line: 1,
         message: "besides key, label, time and ignored columns there is no column to make variables of.")

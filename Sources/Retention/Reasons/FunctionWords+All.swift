@@ -4,7 +4,8 @@ extension Recipe.Function {
   /// What the function says of a customer.
   var words: FunctionWords {
     switch self {
-    case .level, .nonzero, .unused: .level
+    case .level, .nonzero: .level
+    case .unused: .unused
     case .shareOfAssets: .shareOfAssets
     case .change: .change
     case .ratio: .ratio
@@ -180,4 +181,8 @@ extension FunctionWords {
   }
 
   static let category = FunctionWords(.category, .ofColumn(assets: .composition)) { $0.column.name }
+
+  static let unused = FunctionWords(.level, .ofColumn(assets: .composition)) {
+    $0.language.text("模型不用的变量", "not used by the model")
+  }
 }

@@ -138,10 +138,12 @@ extension Situation {
     }
   }
 
-  /// The text that a category's code stands for; nil where the text is missing or was not seen in training.
+  /// The text that a category's code stands for; “other” for one that stands for all others; nil where the text is missing or
+  /// was not seen in training.
   func categoryText(_ index: Int) -> String? {
     let recipe = reasoner.recipes[index]
     if let column = recipe.columns.first, let text = facts.text(column) { return text }
-    return Int(exactly: variables[index]).flatMap { recipe.levelText($0) }
+    guard let code = Int(exactly: variables[index]) else { return nil }
+    return recipe.levelText(code) ?? language.text("其他", "other")
   }
 }
