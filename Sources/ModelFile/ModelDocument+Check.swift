@@ -75,11 +75,11 @@ extension ModelDocument {
   private func categoryProblem() -> String? {
     func problem(variable: Int, codes: Int, place: String) -> String? {
       let recipe = recipes.recipes[variable]
-      guard let levels = recipe.levels else {
+      guard let levels = recipe.levelCount else {
         return "\(place) takes the variable “\(recipe.name)” for a category, but its recipe makes a number."
       }
-      guard codes <= levels.count else {
-        return "\(place) asks for code \(codes - 1) of “\(recipe.name)”, which has \(levels.count) levels."
+      guard codes <= levels else {
+        return "\(place) asks for code \(codes - 1) of “\(recipe.name)”, which has \(levels) levels."
       }
       return nil
     }

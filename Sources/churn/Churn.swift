@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendar
 import Workflow
 
 /// The program: one verb per file, none with logic of its own.
@@ -26,4 +27,8 @@ struct Churn: ParsableCommand {
       LookAlikeCommand.self,
       ModelCommand.self, BenchmarkCommand.self,
     ])
+  static func main() {
+    RunInput.give(by: \.option)
+    main(nil)
+  }
 }

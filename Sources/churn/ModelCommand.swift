@@ -31,8 +31,9 @@ struct ModelCommand: ParsableCommand {
       commandName: "import",
       abstract: "Makes a model of one that LightGBM, XGBoost or CatBoost has saved.",
       discussion: """
-        Takes LightGBM's text, XGBoost's JSON and UBJSON, CatBoost's JSON (numeric features). What cannot be
-        represented is refused by name. Categories are codes: write them into the table as 0, 1, 2, …
+        Takes LightGBM's text, XGBoost's JSON and UBJSON, CatBoost's JSON. What cannot be represented is
+        refused by name. Where the file lists its categories (pandas_categorical, cats,
+        cat_features_hash), the table has them as in training; else as codes 0, 1, 2, …
 
         Example:
           churn model import lightgbm.txt --out models/imported
@@ -51,8 +52,15 @@ struct ModelCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The table's column that names each row.", valueName: "column"))
     var key: String?
 
+    @Flag(
+      help:
+        "Use all trees, where early stopping found an earlier round the best, whose trees are used otherwise."
+    )
+    var allTrees = false
+
     func run() throws {
-      print(try ImportRun(filePath: file, outputPath: out, label: label, key: key).run().text)
+      print(
+        try ImportRun(filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees).run().text)
     }
   }
 

@@ -41,7 +41,8 @@ struct LightGBMThresholdTests {
       var node = 0
       while node >= 0 {
         var cell = row[variables[node]]
-        if cell.isNaN, decisions[node] < 8 { cell = 0 }
+        // Before, in c_api.cpp, numbers up to kZeroThreshold become zeros.
+        if cell.isNaN && decisions[node] < 8 || cell.magnitude <= Double(Float(1e-35)) { cell = 0 }
         let goesLeft = cell.isNaN ? decisions[node] & 2 != 0 : cell <= thresholds[node]
         node = goesLeft ? left[node] : right[node]
       }

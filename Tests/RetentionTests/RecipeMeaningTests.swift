@@ -11,7 +11,8 @@ struct RecipeMeaningTests {
   func everyFunction() {
     for language in Language.allCases {
       var seen: Set<String> = []
-      for function in Recipe.Function.allCases where function != .category {
+      for function in Recipe.Function.allCases
+      where function != .category && !function.isOfOtherTools {
         let recipe = Recipe(name: "x_1", function: function, columns: ["demand"], months: 3)
         let text = recipe.meaning(in: language)
         #expect(!text.contains("_") && !text.contains("demand_"))

@@ -11,8 +11,7 @@ extension RecipeBook {
   public func trainingVariables(scales: [CellScale?]) -> [TrainingVariable] {
     zip(recipes, scales).map { recipe, scale in
       TrainingVariable(
-        name: recipe.name, kind: recipe.isCategory ? .category(levels: recipe.levels?.count ?? 0) : .numeric,
-        scale: scale)
+        name: recipe.name, kind: recipe.levelCount.map { .category(levels: $0) } ?? .numeric, scale: scale)
     }
   }
 }

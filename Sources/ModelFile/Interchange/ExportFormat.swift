@@ -3,8 +3,8 @@ import Tabular
 
 /// A format that other tools read.
 ///
-/// Here and nowhere else formats are listed: a new one is a case, a line in ``bytes(_:variables:thresholds:producer:remark:)``
-/// and a file with its writer.
+/// Here and nowhere else formats are listed: a new one is a case, a line in
+/// ``bytes(_:variables:thresholds:otherCodes:producer:remark:)`` and a file with its writer.
 public enum ExportFormat: String, Sendable, CaseIterable {
   case xgboost, onnx, pmml
 
@@ -13,20 +13,23 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - variables: names of the model's variables, in its order.
   ///   - thresholds: what each variable is compared with in Float64, where it is; nil: none is.
+  ///   - otherCodes: for variables of which a code stands for all beyond it, that code.
   ///   - producer: the program that writes, with its version.
   ///   - remark: what the file is to say of itself.
   /// - Throws: ``InterchangeError`` for what the format cannot hold.
   public func bytes(
-    _ model: ScoringModel, variables: [String], thresholds: [ThresholdScale?]? = nil, producer: String,
-    remark: String? = nil
+    _ model: ScoringModel, variables: [String], thresholds: [ThresholdScale?]? = nil,
+    otherCodes: [Int: UInt32] = [:], producer: String, remark: String? = nil
   ) throws(InterchangeError) -> [UInt8] {
     try checkFloats(variables: variables, thresholds: thresholds ?? [])
     return switch self {
-    case .xgboost: try XGBoostWriter.bytes(model, variables: variables, remark: remark)
-    case .onnx: try ONNXWriter.bytes(model, producer: producer, remark: remark)
+    case .xgboost:
+      try XGBoostWriter.bytes(model, variables: variables, otherCodes: otherCodes, remark: remark)
+    case .onnx: try ONNXWriter.bytes(model, otherCodes: otherCodes, producer: producer, remark: remark)
     case .pmml:
       try PMMLWriter.bytes(
-        model, variables: variables, thresholds: thresholds, producer: producer, remark: remark)
+        model, variables: variables, thresholds: thresholds, otherCodes: otherCodes, producer: producer,
+        remark: remark)
     }
   }
 

@@ -21,23 +21,4 @@ extension ImportedModel {
       variables: zip(variables, splits).map { VariableFacts(name: $0, importance: Double($1) / allSplits) },
       expectedShareLost: 1, baseRate: baseRate, rounds: forest.trees.count)
   }
-
-  /// A category has as many levels as the trees split on.
-  private var recipes: [Recipe] {
-    var codeCounts = [Int](repeating: 0, count: variables.count)
-    for tree in forest.trees {
-      for node in tree.nodes where !node.isLeaf && node.categorySet >= 0 {
-        let greatest = tree.categorySets[Int(node.categorySet)].last.map { Int($0) + 1 } ?? 0
-        codeCounts[Int(node.variable)] = max(codeCounts[Int(node.variable)], greatest)
-      }
-    }
-    let categories = categories
-    return variables.enumerated().map { index, name in
-      categories.contains(index)
-        ? Recipe(
-          name: name, function: .category, columns: [name], levels: (0..<codeCounts[index]).map { "\($0)" })
-        : Recipe(
-          name: name, function: .level, columns: [name], thresholds: thresholds[index]?.thresholds)
-    }
-  }
 }

@@ -1,11 +1,11 @@
 import Scoring
-import Tabular
+import Variables
 
 /// A model of another tool, ready to score.
 public struct ImportedModel: Sendable, Equatable {
   /// The tools whose models are read.
   ///
-  /// Here and in ``read(_:)`` of a tool they are listed, and nowhere else.
+  /// Here and in ``read(_:allTrees:)`` of a tool they are listed, and nowhere else.
   public enum Tool: String, Sendable, CaseIterable {
     case lightGBM = "LightGBM"
     case xgBoost = "XGBoost"
@@ -19,11 +19,11 @@ public struct ImportedModel: Sendable, Equatable {
     }
 
     /// Reads a model of the tool; nil where the content is none of its.
-    fileprivate func read(_ content: Content) throws -> ImportedModel? {
+    fileprivate func read(_ content: Content, allTrees: Bool) throws -> ImportedModel? {
       switch (self, content) {
       case (.lightGBM, .text(let bytes)): try LightGBMReader.read(bytes)
       case (.xgBoost, .values(let root)):
-        try root.optional("learner") == nil ? nil : XGBoostReader.read(root)
+        try root.optional("learner") == nil ? nil : XGBoostReader.read(root, allTrees: allTrees)
       case (.catBoost, .values(let root)):
         try root.optional("oblivious_trees") == nil && root.optional("trees") == nil
           ? nil : CatBoostReader.read(root)
@@ -34,20 +34,29 @@ public struct ImportedModel: Sendable, Equatable {
 
   public let tool: Tool
   public let forest: Forest
-  /// Names of the variables as the tool knows them, in the order of the columns.
-  public let variables: [String]
-  /// For each variable that the tool compares in Float64, what with; none for tools that compare Float32s.
-  public let thresholds: [ThresholdScale?]
+  /// How the table's columns become the variables, in the order that the tool knows them in.
+  public let recipes: [Recipe]
+  /// What is used of a model that knows its best round; nil where there is nothing to choose.
+  public let rounds: Rounds?
 
-  init(tool: Tool, forest: Forest, variables: [String], thresholds: [ThresholdScale?]? = nil) {
-    self.tool = tool
-    self.forest = forest
-    self.variables = variables
-    self.thresholds = thresholds ?? variables.map { _ in nil }
+  /// The rounds of a model whose training went on beyond the best one.
+  public struct Rounds: Sendable, Equatable {
+    public let used: Int
+    public let all: Int
   }
 
+  init(tool: Tool, forest: Forest, columns: Columns, rounds: Rounds? = nil) throws(InterchangeError) {
+    self.tool = tool
+    self.forest = forest
+    self.rounds = rounds
+    recipes = try Self.recipes(columns, forest: forest)
+  }
+
+  /// Names of the variables as the tool knows them.
+  public var variables: [String] { recipes.map(\.name) }
+
   /// Variables that the trees split on as categories.
-  public var categories: Set<Int> {
+  static func categories(of forest: Forest) -> Set<Int> {
     var found: Set<Int> = []
     for tree in forest.trees {
       for node in tree.nodes where !node.isLeaf && node.categorySet >= 0 { found.insert(Int(node.variable)) }
@@ -57,12 +66,16 @@ public struct ImportedModel: Sendable, Equatable {
 
   /// Reads a LightGBM text model, or an XGBoost or CatBoost model as JSON or UBJSON; the content says which it is.
   ///
+  /// - Parameter allTrees: whether all trees are used where the model knows which round of its training was the best.
   /// - Throws: ``InterchangeError`` with the place and the reason, for what is broken and for what cannot be
   ///   represented; ``ScoringModelError`` for trees that no model may have.
-  public static func read(_ bytes: [UInt8]) throws -> ImportedModel {
+  public static func read(_ bytes: [UInt8], allTrees: Bool = false) throws -> ImportedModel {
+    // A byte-order mark says nothing here.
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    if let kind = ForeignFileKind(bytes) { throw InterchangeError(place: "", problem: kind.problem) }
     let content = try content(of: bytes)
     for tool in Tool.allCases {
-      guard let model = try tool.read(content) else { continue }
+      guard let model = try tool.read(content, allTrees: allTrees) else { continue }
       try ScoringModel.forest(model.forest).validate()
       return model
     }

@@ -55,13 +55,18 @@ struct ONNXTrees {
     thresholds.append(threshold)
   }
 
-  mutating func append(_ tree: DecisionTree) {
+  /// - Parameter otherCodes: for variables of which a code stands for all beyond it, that code.
+  mutating func append(_ tree: DecisionTree, otherCodes: [Int: UInt32]) {
+    let questions = tree.nodes.map { node in
+      node.isLeaf || node.categorySet < 0
+        ? nil : CategoryQuestion(node, of: tree, other: otherCodes[Int(node.variable)])
+    }
     // A set of codes takes a node for each code, at least one.
     var ids: [Int] = []
     var next = 0
-    for node in tree.nodes {
+    for question in questions {
       ids.append(next)
-      next += node.isLeaf || node.categorySet < 0 ? 1 : max(1, tree.categorySets[Int(node.categorySet)].count)
+      next += question.map { max(1, $0.codes.count) } ?? 1
     }
     for (index, node) in tree.nodes.enumerated() {
       if node.isLeaf {
@@ -69,30 +74,36 @@ struct ONNXTrees {
         continue
       }
       let (left, right) = (ids[Int(node.left)], ids[Int(node.right)])
-      if node.categorySet < 0 {
+      if let question = questions[index] {
+        ask(Int(node.variable), question, left: left, right: right, id: ids[index])
+      } else {
         ask(
           Int(node.variable),
           Split(
             mode: "BRANCH_LEQ", threshold: node.threshold, yes: left, no: right,
             missingSaysYes: node.missingGoesLeft), id: ids[index])
-      } else {
-        ask(
-          Int(node.variable), codes: tree.categorySets[Int(node.categorySet)],
-          listed: node.missingGoesLeft ? right : left, other: node.missingGoesLeft ? left : right,
-          id: ids[index])
       }
     }
     treeCount += 1
   }
 
-  private mutating func ask(_ variable: Int, codes: [UInt32], listed: Int, other: Int, id: Int) {
-    if codes.isEmpty {
-      ask(variable, Split(mode: "BRANCH_EQ", threshold: -1, yes: other, no: other), id: id)
-    }
-    for (index, code) in codes.enumerated() {
-      let no = index + 1 < codes.count ? id + index + 1 : other
+  /// A chain of codes that lead to one child. Missing values go with the listed codes, or on to the end of the chain.
+  private mutating func ask(_ variable: Int, _ question: CategoryQuestion, left: Int, right: Int, id: Int) {
+    let (listed, other) = question.listedGoLeft ? (left, right) : (right, left)
+    let missingIsListed = question.missingGoesLeft == question.listedGoLeft
+    if question.codes.isEmpty {
       ask(
-        variable, Split(mode: "BRANCH_EQ", threshold: Float(code), yes: listed, no: no), id: id + index)
+        variable,
+        Split(mode: "BRANCH_EQ", threshold: -1, yes: listed, no: other, missingSaysYes: missingIsListed),
+        id: id)
+    }
+    for (index, code) in question.codes.enumerated() {
+      let no = index + 1 < question.codes.count ? id + index + 1 : other
+      ask(
+        variable,
+        Split(
+          mode: "BRANCH_EQ", threshold: Float(code), yes: listed, no: no, missingSaysYes: missingIsListed),
+        id: id + index)
     }
   }
 

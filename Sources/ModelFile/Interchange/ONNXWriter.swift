@@ -6,15 +6,17 @@ import Scoring
 /// The input `variables` is [rows, variables] of Float32, NaN where a value is missing, a category as its code; the output
 /// `probability` is [rows, 1] of Float32.
 public enum ONNXWriter {
-  /// - Parameter remark: what the file is to say of itself (`doc_string`).
+  /// - Parameters:
+  ///   - otherCodes: for variables of which a code stands for all beyond it, that code.
+  ///   - remark: what the file is to say of itself (`doc_string`).
   public static func bytes(
-    _ model: ScoringModel, producer: String, remark: String? = nil
+    _ model: ScoringModel, otherCodes: [Int: UInt32] = [:], producer: String, remark: String? = nil
   ) throws(InterchangeError) -> [UInt8] {
     var graph = ONNXGraph()
     switch model {
     case .forest(let forest):
       try forest.checkStartsFromNothing()
-      addForest(forest, to: &graph)
+      addForest(forest, otherCodes: otherCodes, to: &graph)
     case .linear(let linear): addLinear(linear, to: &graph)
     }
     var message = ProtobufMessage()
@@ -48,9 +50,9 @@ public enum ONNXWriter {
     }
   }
 
-  private static func addForest(_ forest: Forest, to graph: inout ONNXGraph) {
+  private static func addForest(_ forest: Forest, otherCodes: [Int: UInt32], to graph: inout ONNXGraph) {
     var trees = ONNXTrees()
-    for tree in forest.trees { trees.append(tree) }
+    for tree in forest.trees { trees.append(tree, otherCodes: otherCodes) }
     let margin = sum(of: trees, base: forest.baseMargin, to: "margin", in: &graph)
     _ = graph.add("Sigmoid", [margin], to: "probability")
   }

@@ -2,7 +2,9 @@ import Scoring
 
 extension PMMLWriter {
   /// A segment for the margin before the first tree and one for each tree, to be added in this order.
-  static func write(_ forest: Forest, variables: [PMMLVariable], to xml: inout XMLBuilder) {
+  static func write(
+    _ forest: Forest, variables: [PMMLVariable], otherCodes: [Int: UInt32], to xml: inout XMLBuilder
+  ) {
     xml.open("MiningModel", ["functionName": "regression", "modelName": "churn"])
     writeSchema(variables, to: &xml)
     writeOutput(to: &xml)
@@ -20,7 +22,7 @@ extension PMMLWriter {
       var asked = Set<Int32>()
       for node in tree.nodes where !node.isLeaf { asked.insert(node.variable) }
       writeSchema(asked.sorted().map { variables[Int($0)] }, to: &xml)
-      write(tree, variables: variables, to: &xml)
+      write(tree, variables: variables, otherCodes: otherCodes, to: &xml)
       xml.close("TreeModel")
       xml.close("Segment")
     }
@@ -35,7 +37,9 @@ extension PMMLWriter {
   }
 
   /// The nodes within each other; without recursion, as chains may be deep.
-  private static func write(_ tree: DecisionTree, variables: [PMMLVariable], to xml: inout XMLBuilder) {
+  private static func write(
+    _ tree: DecisionTree, variables: [PMMLVariable], otherCodes: [Int: UInt32], to xml: inout XMLBuilder
+  ) {
     var stack: [Step] = [.node(0, parent: nil)]
     while let step = stack.popLast() {
       guard case .node(let index, let parent) = step else {
@@ -51,8 +55,8 @@ extension PMMLWriter {
       }
       if let parent {
         writePredicate(
-          of: tree.nodes[parent], isLeft: Int(tree.nodes[parent].left) == index, sets: tree.categorySets,
-          variables: variables, to: &xml)
+          of: tree.nodes[parent], isLeft: Int(tree.nodes[parent].left) == index, in: tree,
+          variables: variables, otherCodes: otherCodes, to: &xml)
       } else {
         xml.empty("True")
       }
@@ -66,8 +70,8 @@ extension PMMLWriter {
 
   /// What a row must answer at `node` to go on to one side.
   private static func writePredicate(
-    of node: DecisionTree.Node, isLeft: Bool, sets: [[UInt32]], variables: [PMMLVariable],
-    to xml: inout XMLBuilder
+    of node: DecisionTree.Node, isLeft: Bool, in tree: DecisionTree, variables: [PMMLVariable],
+    otherCodes: [Int: UInt32], to xml: inout XMLBuilder
   ) {
     let variable = variables[Int(node.variable)]
     if node.categorySet < 0 {
@@ -79,11 +83,11 @@ extension PMMLWriter {
         ])
       return
     }
-    let codes = sets[Int(node.categorySet)]
-    // Listed codes leave the side of missing values.
+    let question = CategoryQuestion(node, of: tree, other: otherCodes[Int(node.variable)])
+    let codes = question.codes
     xml.element(
       "SimpleSetPredicate",
-      ["field": variable.name, "booleanOperator": isLeft != node.missingGoesLeft ? "isIn" : "isNotIn"]
+      ["field": variable.name, "booleanOperator": isLeft == question.listedGoLeft ? "isIn" : "isNotIn"]
     ) {
       $0.leaf(
         "Array", codes.map { "\($0)" }.joined(separator: " "), ["type": "int", "n": "\(codes.count)"])

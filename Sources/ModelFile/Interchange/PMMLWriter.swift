@@ -9,10 +9,12 @@ import Tabular
 public enum PMMLWriter {
   /// - Parameters:
   ///   - thresholds: what each variable is compared with in Float64, where it is.
+  ///   - otherCodes: for variables of which a code stands for all beyond it, that code.
   ///   - remark: what the file is to say of itself.
   /// - Throws: ``InterchangeError`` for linear models that mix bins with plain numbers.
   public static func bytes(
-    _ model: ScoringModel, variables: [String], thresholds: [ThresholdScale?]? = nil, producer: String,
+    _ model: ScoringModel, variables: [String], thresholds: [ThresholdScale?]? = nil,
+    otherCodes: [Int: UInt32] = [:], producer: String,
     remark: String? = nil
   ) throws(InterchangeError) -> [UInt8] {
     let thresholds = thresholds ?? variables.map { _ in nil }
@@ -35,7 +37,7 @@ public enum PMMLWriter {
     switch model {
     case .forest(let forest):
       try forest.checkStartsFromNothing()
-      write(forest, variables: variables, to: &xml)
+      write(forest, variables: variables, otherCodes: otherCodes, to: &xml)
     case .linear(let linear): try write(linear, variables: variables, to: &xml)
     }
     xml.close("PMML")

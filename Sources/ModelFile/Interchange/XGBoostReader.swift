@@ -1,18 +1,84 @@
 import Scoring
 
-/// Reads XGBoost's models (doc/model.schema in its sources, versions 1.6 to 3), whichever text they came in.
+/// Reads XGBoost's models (doc/model.schema in its sources, versions 1 to 3), whichever text they came in.
 enum XGBoostReader {
-  /// Codes that a set is taken to be a choice among, at least, where the model does not say how many there are.
-  private static let leastCodes = 256
-  /// Codes of all sets that may be written out; one code near the greatest possible would fill the memory with each set.
-  private static let mostCodes = 1 << 24
-
-  static func read(_ root: LocatedValue) throws(InterchangeError) -> ImportedModel {
+  /// - Parameter allTrees: whether the rounds behind the best one are used too.
+  static func read(_ root: LocatedValue, allTrees: Bool) throws(InterchangeError) -> ImportedModel {
     let learner = try root.at("learner")
     let parameters = try learner.at("learner_model_param")
+    if let classes = try parameters.optional("num_class"), try classes.number() > 1 {
+      throw classes.fail(
+        "It tells \(try classes.whole(2...1 << 30)) classes apart; only models of two classes can be imported."
+      )
+    }
+    if let targets = try parameters.optional("num_target"), try targets.number() > 1 {
+      throw targets.fail(
+        "It predicts \(try targets.whole(2...1 << 30)) outcomes at once; train a model for one of them.")
+    }
+    let baseMargin = try baseMargin(learner, parameters)
+    let variableCount = try parameters.at("num_feature").whole(0...1 << 20)
+    let booster = try Booster(learner.at("gradient_booster"))
+    let levels = try XGBoostCategories.levels(booster.model, variableCount: variableCount)
+    let rounds = try XGBoostRounds(learner, booster.model)
+    let all = try booster.model.at("trees").elements()
+    let used = allTrees ? all.count : rounds.usedTrees
+    var reader = try XGBoostTreeReader(
+      trees: Array(all[..<used]), variableCount: variableCount, levelCounts: levels.mapValues(\.count))
+    var trees: [DecisionTree] = []
+    for index in 0..<used { trees.append(try reader.tree(index, weight: booster.weight(ofTree: index))) }
+    return try ImportedModel(
+      tool: .xgBoost, forest: Forest(variableCount: variableCount, baseMargin: baseMargin, trees: trees),
+      columns: ImportedModel.Columns(
+        names: try names(learner, variableCount: variableCount), levels: levels,
+        codesWithOther: reader.codesWithOther),
+      rounds: rounds.best.map { allTrees ? ImportedModel.Rounds(used: $0.all, all: $0.all) : $0 })
+  }
+
+  /// The trees, and for DART what each of them counts.
+  private struct Booster {
+    let model: LocatedValue
+    private let weights: [Double]?
+    private let place: LocatedValue
+
+    init(_ booster: LocatedValue) throws(InterchangeError) {
+      place = booster
+      let name = try booster.at("name")
+      switch try name.text() {
+      case "gbtree": (model, weights) = (try Self.trees(booster), nil)
+      case "dart":
+        (model, weights) = (try Self.trees(booster.at("gbtree")), try booster.at("weight_drop").numbers())
+      case "gblinear":
+        throw name.fail(
+          "Its booster is “gblinear”, a linear model without trees. Train with “gbtree” or “dart”, or train a logistic "
+            + "regression here.")
+      case let other: throw name.fail("Its booster is “\(other)”; only “gbtree” and “dart” can be imported.")
+      }
+    }
+
+    private static func trees(_ booster: LocatedValue) throws(InterchangeError) -> LocatedValue {
+      guard let model = try booster.optional("model") else {
+        throw booster.fail(
+          "It is XGBoost's configuration (save_config), which holds no trees. Save the model itself: "
+            + "`booster.save_model(\"model.json\")`.")
+      }
+      return model
+    }
+
+    func weight(ofTree index: Int) throws(InterchangeError) -> Double {
+      guard let weights else { return 1 }
+      guard weights.indices.contains(index), weights[index].isFinite else {
+        throw place.fail("“weight_drop” has no usable number for tree \(index).")
+      }
+      return weights[index]
+    }
+  }
+
+  /// The margin before the first tree, from `base_score`.
+  private static func baseMargin(
+    _ learner: LocatedValue, _ parameters: LocatedValue
+  ) throws(InterchangeError) -> Double {
     let objective = try learner.at("objective", "name")
     let base = try parameters.at("base_score")
-    let baseMargin: Double
     switch try objective.text() {
     case "binary:logistic", "reg:logistic":
       let probability = try score(base)
@@ -20,32 +86,13 @@ enum XGBoostReader {
         throw base.fail("\(probability) is no probability between 0 and 1.")
       }
       // XGBoost adds up in Float32.
-      baseMargin = Double(Float(Scorer.margin(ofProbability: probability)))
-    case "binary:logitraw": baseMargin = try score(base)
+      return Double(Float(Scorer.margin(ofProbability: probability)))
+    case "binary:logitraw": return try score(base)
     case let other:
       throw objective.fail(
         "Its objective is “\(other)”, which gives no probability of a loss; only “binary:logistic”, "
           + "“binary:logitraw” and “reg:logistic” can be imported.")
     }
-    if let classes = try parameters.optional("num_class") { _ = try classes.whole(0...1) }
-    if let targets = try parameters.optional("num_target") { _ = try targets.whole(0...1) }
-    let variableCount = try parameters.at("num_feature").whole(0...1 << 20)
-    let booster = try learner.at("gradient_booster")
-    let kind = try booster.at("name")
-    guard try kind.text() == "gbtree" else {
-      throw kind.fail("Its booster is “\(try kind.text())”; only “gbtree” can be imported.")
-    }
-    let model = try booster.at("model")
-    let codeCounts = try codeCounts(model, variableCount: variableCount)
-    var trees: [DecisionTree] = []
-    var codes = 0
-    for located in try model.at("trees").elements() {
-      let tree = try self.tree(located, variableCount: variableCount, codeCounts: codeCounts, codes: &codes)
-      trees.append(tree)
-    }
-    return ImportedModel(
-      tool: .xgBoost, forest: Forest(variableCount: variableCount, baseMargin: baseMargin, trees: trees),
-      variables: try names(learner, variableCount: variableCount))
   }
 
   /// A number that XGBoost writes as a text, since version 3.1 as one of several.
@@ -67,129 +114,5 @@ enum XGBoostReader {
       throw learner.fail("There are \(names.count) names for \(variableCount) variables.")
     }
     return names
-  }
-
-  /// How many codes each variable's sets are a choice among.
-  ///
-  /// XGBoost lists the codes that go right; all others, seen in training or not, go left. Ours go where missing
-  /// values go. So codes up to this count are written out; greater ones count as never seen.
-  private static func codeCounts(
-    _ model: LocatedValue, variableCount: Int
-  ) throws(InterchangeError) -> [Int] {
-    var counts = [Int](repeating: leastCodes, count: variableCount)
-    for tree in try model.at("trees").elements() {
-      guard let nodes = try tree.optional("categories_nodes") else { continue }
-      let variables = try tree.at("split_indices").numbers()
-      let codes = try tree.at("categories").numbers()
-      let starts = try tree.at("categories_segments").numbers()
-      let sizes = try tree.at("categories_sizes").numbers()
-      for (index, node) in try nodes.numbers().enumerated() {
-        guard index < starts.count, index < sizes.count, let node = Int(exactly: node),
-          variables.indices.contains(node), let variable = Int(exactly: variables[node]),
-          counts.indices.contains(variable), let start = Int(exactly: starts[index]),
-          let size = Int(exactly: sizes[index]), start >= 0, size >= 0, start <= codes.count,
-          size <= codes.count - start
-        else {
-          throw tree.fail("The categories of its splits contradict each other.")
-        }
-        for code in codes[start..<start + size] {
-          guard code >= 0, code < Double(1 << 24) else {
-            throw tree.fail("\(code) is no code of a category.")
-          }
-          counts[variable] = max(counts[variable], Int(code) + 1)
-        }
-      }
-    }
-    return counts
-  }
-
-  private static func tree(
-    _ tree: LocatedValue, variableCount: Int, codeCounts: [Int], codes: inout Int
-  ) throws(InterchangeError) -> DecisionTree {
-    let parameters = try tree.at("tree_param")
-    if let size = try parameters.optional("size_leaf_vector") { _ = try size.whole(0...1) }
-    let left = try tree.at("left_children").numbers()
-    let right = try tree.at("right_children").numbers()
-    let variables = try tree.at("split_indices").numbers()
-    let conditions = try tree.at("split_conditions").numbers()
-    let defaultLeft = try tree.at("default_left").numbers()
-    let covers = try tree.at("sum_hessian").numbers()
-    let types = try tree.optional("split_type")?.numbers() ?? []
-    let count = left.count
-    guard count > 0, count <= 1 << 22 else { throw tree.fail("A tree of \(count) nodes is not possible.") }
-    try check(
-      [
-        ("right_children", right.count), ("split_indices", variables.count),
-        ("split_conditions", conditions.count), ("default_left", defaultLeft.count),
-        ("sum_hessian", covers.count), ("split_type", types.isEmpty ? count : types.count),
-      ], are: count, tree)
-    let rightSets = types.contains(1) ? try sets(tree, nodeCount: count) : [:]
-    return try ForeignTree.assemble(root: 0, count: count, place: tree.place) {
-      index throws(InterchangeError) in
-      if left[index] == -1 {
-        return .leaf(value: Double(Float(conditions[index])), cover: covers[index])
-      }
-      guard let variable = Int(exactly: variables[index]), variable >= 0, variable < variableCount,
-        let leftChild = Int(exactly: left[index]), let rightChild = Int(exactly: right[index])
-      else {
-        throw tree.fail(
-          "Node \(index) splits on variable \(variables[index]) of \(variableCount) and has the children "
-            + "\(left[index]) and \(right[index]).")
-      }
-      let missingGoesLeft = defaultLeft[index] != 0
-      if !types.isEmpty, types[index] == 1 {
-        guard let rightCodes = rightSets[index] else {
-          throw tree.fail("Node \(index) has no set of categories.")
-        }
-        codes += missingGoesLeft ? rightCodes.count : codeCounts[variable] - rightCodes.count
-        guard codes <= mostCodes else {
-          throw tree.fail(
-            "The sets of categories up to node \(index) hold more than \(mostCodes) codes; variable \(variable) has "
-              + "\(codeCounts[variable]). Number the categories from 0 and train again.")
-        }
-        let listed = missingGoesLeft ? rightCodes : others(than: rightCodes, below: codeCounts[variable])
-        return .categories(
-          variable: variable, codes: listed, left: leftChild, right: rightChild,
-          missingGoesLeft: missingGoesLeft, cover: covers[index])
-      }
-      // Numbers go left where they are less, not where they are equal.
-      let threshold = Float(conditions[index]).nextDown
-      guard threshold.isFinite else {
-        throw tree.fail("Node \(index) compares with \(conditions[index]), which tells no numbers apart.")
-      }
-      return .split(
-        variable: variable, threshold: threshold, left: leftChild, right: rightChild,
-        missingGoesLeft: missingGoesLeft, cover: covers[index])
-    }
-  }
-
-  /// Checks that every array of a tree has an entry for each node.
-  private static func check(_ lengths: [(name: String, count: Int)], are count: Int, _ tree: LocatedValue)
-    throws(InterchangeError)
-  {
-    for (name, other) in lengths where other != count {
-      throw tree.fail("It has \(count) nodes by “left_children”, but \(other) by “\(name)”.")
-    }
-  }
-
-  /// The codes below `count` that are not listed, ascending.
-  private static func others(than listed: [UInt32], below count: Int) -> [UInt32] {
-    let listed = Set(listed)
-    return (0..<UInt32(count)).filter { !listed.contains($0) }
-  }
-
-  /// The codes that go right at each node that splits categories, ascending.
-  private static func sets(_ tree: LocatedValue, nodeCount: Int) throws(InterchangeError) -> [Int: [UInt32]] {
-    let nodes = try tree.at("categories_nodes").numbers()
-    let starts = try tree.at("categories_segments").numbers()
-    let sizes = try tree.at("categories_sizes").numbers()
-    let codes = try tree.at("categories").numbers()
-    // That the parts fit each other has been checked when the codes were counted.
-    var sets: [Int: [UInt32]] = [:]
-    for (index, node) in nodes.enumerated() {
-      let start = Int(starts[index])
-      sets[Int(node)] = Set(codes[start..<start + Int(sizes[index])].map { UInt32($0) }).sorted()
-    }
-    return sets
   }
 }

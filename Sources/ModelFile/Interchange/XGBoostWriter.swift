@@ -2,30 +2,26 @@ import Scoring
 
 /// Writes forests as XGBoost's JSON models, which its versions from 1.6 on read.
 public enum XGBoostWriter {
-  /// Codes that a choice is written out for, at least; see ``XGBoostReader``.
-  private static let leastCodes: UInt32 = 256
-
-  /// - Parameter remark: what the file is to say of itself (the attribute `remark`).
+  /// - Parameters:
+  ///   - otherCodes: for variables of which a code stands for all beyond it, that code.
+  ///   - remark: what the file is to say of itself (the attribute `remark`).
   /// - Throws: ``InterchangeError`` for linear models.
-  public static func bytes(_ model: ScoringModel, variables: [String], remark: String? = nil)
-    throws(InterchangeError) -> [UInt8]
-  {
+  public static func bytes(
+    _ model: ScoringModel, variables: [String], otherCodes: [Int: UInt32] = [:], remark: String? = nil
+  ) throws(InterchangeError) -> [UInt8] {
     guard case .forest(let forest) = model else {
       throw InterchangeError(place: "", problem: "A linear model has no trees that XGBoost could walk.")
     }
     try forest.checkStartsFromNothing()
     var isCategory = [Bool](repeating: false, count: forest.variableCount)
-    var codeCounts = [UInt32](repeating: leastCodes, count: forest.variableCount)
     for tree in forest.trees {
       for node in tree.nodes where !node.isLeaf && node.categorySet >= 0 {
         isCategory[Int(node.variable)] = true
-        let greatest = tree.categorySets[Int(node.categorySet)].last ?? 0
-        codeCounts[Int(node.variable)] = max(codeCounts[Int(node.variable)], greatest + 1)
       }
     }
     var trees: [String] = []
     for (index, tree) in forest.trees.enumerated() {
-      trees.append(text(of: tree, id: index, variableCount: forest.variableCount, codeCounts: codeCounts))
+      trees.append(text(of: tree, id: index, variableCount: forest.variableCount, otherCodes: otherCodes))
     }
     let names = variables.map(quoted).joined(separator: ",")
     let types = isCategory.map { $0 ? "\"c\"" : "\"float\"" }.joined(separator: ",")
@@ -57,13 +53,20 @@ public enum XGBoostWriter {
     return quoted + "\""
   }
 
-  /// The same tree with siblings side by side: XGBoost takes the node behind the left child for the right one.
-  private static func levelByLevel(_ tree: DecisionTree) -> DecisionTree {
+  /// The same tree with siblings side by side, as XGBoost takes the node behind the left child for the right one, and with
+  /// listed codes on the right, as all others go left there.
+  private static func levelByLevel(_ tree: DecisionTree, otherCodes: [Int: UInt32]) -> DecisionTree {
     var nodes: [DecisionTree.Node] = []
     var order = [0]
     while nodes.count < order.count {
       var node = tree.nodes[order[nodes.count]]
       if !node.isLeaf {
+        if node.categorySet >= 0,
+          CategoryQuestion(node, of: tree, other: otherCodes[Int(node.variable)]).listedGoLeft
+        {
+          swap(&node.left, &node.right)
+          node.missingGoesLeft.toggle()
+        }
         order += [Int(node.left), Int(node.right)]
         node.left = Int32(order.count - 2)
         node.right = Int32(order.count - 1)
@@ -74,9 +77,9 @@ public enum XGBoostWriter {
   }
 
   private static func text(
-    of tree: DecisionTree, id: Int, variableCount: Int, codeCounts: [UInt32]
+    of tree: DecisionTree, id: Int, variableCount: Int, otherCodes: [Int: UInt32]
   ) -> String {
-    let tree = levelByLevel(tree)
+    let tree = levelByLevel(tree, otherCodes: otherCodes)
     let nodes = tree.nodes
     var parents = [Int](repeating: Int(Int32.max), count: nodes.count)
     var conditions: [String] = []
@@ -98,15 +101,7 @@ public enum XGBoostWriter {
         continue
       }
       conditions.append("0.0")
-      let listed = tree.categorySets[Int(node.categorySet)]
-      // XGBoost lists the codes that go right.
-      let right: [UInt32]
-      if node.missingGoesLeft {
-        right = listed
-      } else {
-        let left = Set(listed)
-        right = (0..<codeCounts[Int(node.variable)]).filter { !left.contains($0) }
-      }
+      let right = CategoryQuestion(node, of: tree, other: otherCodes[Int(node.variable)]).codes
       categoryNodes.append(index)
       segments.append(categories.count)
       sizes.append(right.count)

@@ -83,7 +83,7 @@ public struct VariableProfiler: Sendable {
     _ bin: Int, of distribution: Distribution, _ recipe: Recipe, _ scale: CellScale?, _ language: Language
   ) -> String {
     if bin == distribution.counts.count { return language.text("缺失", "missing") }
-    if let levels = recipe.levels { return bin < levels.count ? levels[bin] : "–" }
+    if recipe.isCategory { return recipe.levelText(bin) ?? "–" }
     let edges = distribution.edges.map { scale?.cell(ofFloat: Float($0)) ?? $0 }
     guard let first = edges.first else { return language.text("全部", "all") }
     return bin == 0 ? "< \(Self.short(first, language))" : "≥ \(Self.short(edges[bin - 1], language))"

@@ -4,7 +4,7 @@ extension Recipe.Function {
   /// What the function says of a customer.
   var words: FunctionWords {
     switch self {
-    case .level: .level
+    case .level, .nonzero, .unused: .level
     case .shareOfAssets: .shareOfAssets
     case .change: .change
     case .ratio: .ratio
@@ -26,7 +26,7 @@ extension Recipe.Function {
     case .firstHundredDays: .firstHundredDays
     case .ageBand: .ageBand
     case .monthOfYear: .monthOfYear
-    case .category: .category
+    case .category, .numberCategory, .code, .codeOrOther: .category
     }
   }
 }

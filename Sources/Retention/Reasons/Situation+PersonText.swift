@@ -142,8 +142,6 @@ extension Situation {
   func categoryText(_ index: Int) -> String? {
     let recipe = reasoner.recipes[index]
     if let column = recipe.columns.first, let text = facts.text(column) { return text }
-    guard let levels = recipe.levels, variables[index].isFinite else { return nil }
-    let code = Int(variables[index])
-    return levels.indices.contains(code) ? levels[code] : nil
+    return Int(exactly: variables[index]).flatMap { recipe.levelText($0) }
   }
 }

@@ -29,9 +29,7 @@ public struct VariableRemark: Sendable {
   /// The value alone, in its unit; nil where it is missing.
   public func amount(_ value: Double) -> String? {
     if value.isNaN { return nil }
-    if let levels = recipe.levels {
-      return levels.indices.contains(Int(value)) ? levels[Int(value)] : nil
-    }
+    if recipe.isCategory { return Int(exactly: value).flatMap { recipe.levelText($0) } }
     return switch recipe.function.descriptor.unit {
     case .amount: column.amount(value, wording)
     case .share: wording.percent(value)

@@ -16,6 +16,9 @@ struct RecipeKernel {
   func run(into target: SharedBuffer<Float>) {
     switch recipe.function {
     case .level: combine(target) { now in now }
+    case .code, .codeOrOther, .nonzero:
+      let reading = NumberReading(recipe)
+      combine(target) { now in reading(now) }
     case .shareOfAssets: againstAssets(target) { now in now }
     case .change: compare(target) { now, before in now - before }
     case .ratio: compare(target) { now, before in RecipeKernel.ratio(now, before) }
@@ -47,7 +50,7 @@ struct RecipeKernel {
       for row in 0..<rowCount {
         target[row] = Float((Month(index: Int(block.months.view[row])) + 1).monthOfYear)
       }
-    case .category:
+    case .category, .numberCategory, .unused:
       for row in 0..<rowCount { target[row] = .nan }
     }
   }

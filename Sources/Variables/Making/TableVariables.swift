@@ -1,3 +1,4 @@
+import Calendar
 import Panel
 import Parallel
 import Tabular
@@ -14,6 +15,10 @@ public struct TableVariableMaker: Sendable {
   private enum Source: Sendable {
     /// A column of the table's matrix of numbers.
     case number(Int)
+    /// The same, read otherwise than as an amount.
+    case read(Int, NumberReading)
+    /// Nothing.
+    case nothing
     /// A text column, and the variable's code for each of the table's codes, from 0 (missing).
     case text(Int, codes: [Float])
   }
@@ -34,13 +39,14 @@ public struct TableVariableMaker: Sendable {
       guard recipe.function.descriptor.isColumnItself else {
         problems.append(
           "Variable “\(recipe.name)” is made of a panel's months (\(recipe.function.rawValue)), which a ready-made table "
-            + "does not have; give the model a panel with --panel or --config.")
+            + "does not have; give the model a panel\(RunInput.given(.panel, .configuration)).")
         continue
       }
-      if recipe.isCategory {
+      if recipe.columns.isEmpty {
+        sources.append(.nothing)
+      } else if recipe.function.descriptor.source == .text {
         if let index = table.texts.firstIndex(where: { $0.name == name }) {
-          sources.append(
-            .text(index, codes: TableVariableMaker.codes(of: table.texts[index], recipe: recipe)))
+          sources.append(.text(index, codes: recipe.codes(ofTexts: table.texts[index].levels)))
         } else {
           problems.append(
             "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
@@ -48,7 +54,7 @@ public struct TableVariableMaker: Sendable {
       } else if let index = numbers.firstIndex(where: {
         $0.name == name && $0.thresholds?.thresholds == recipe.thresholds
       }) {
-        sources.append(.number(index))
+        sources.append(recipe.function == .level ? .number(index) : .read(index, NumberReading(recipe)))
       } else {
         problems.append(
           "The table has no number column “\(name)”, which variable “\(recipe.name)” is made of.")
@@ -94,6 +100,10 @@ public struct TableVariableMaker: Sendable {
         case .number(let column):
           let numbers = ordered[column]?.floats.view ?? table.numbers.column(column)
           for row in 0..<table.rowCount { target[row] = numbers[row] }
+        case .read(let column, let reading):
+          let numbers = table.numbers.column(column)
+          for row in 0..<table.rowCount { target[row] = reading(numbers[row]) }
+        case .nothing: target.fill(with: .nan)
         case .text(let column, let codes):
           let levels = table.texts[column].codes
           for row in 0..<table.rowCount { target[row] = codes[Int(levels[row])] }
@@ -109,11 +119,5 @@ public struct TableVariableMaker: Sendable {
     return sources.enumerated().allSatisfy { position, source in
       if case .number(position) = source { true } else { false }
     }
-  }
-
-  private static func codes(of column: ReadyTable.TextColumn, recipe: Recipe) -> [Float] {
-    let codeOfLevel = Dictionary(
-      (recipe.levels ?? []).enumerated().map { ($1, Float($0)) }, uniquingKeysWith: { first, _ in first })
-    return [.nan] + column.levels.map { codeOfLevel[$0] ?? .nan }
   }
 }

@@ -62,8 +62,8 @@ public struct VariableMaker: Sendable {
       var columns: [Int] = []
       var text: Text?
       for name in recipe.columns {
-        if recipe.isCategory {
-          text = Text(name: name, levels: recipe.levels ?? [], panel: panel)
+        if recipe.function.descriptor.source == .text {
+          text = Text(name: name, recipe: recipe, panel: panel)
           if text == nil {
             problems.append(
               "The panel has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
@@ -169,7 +169,7 @@ public struct VariableMaker: Sendable {
 }
 
 extension VariableMaker.Text {
-  init?(name: String, levels: [String], panel: CustomerPanel) {
+  init?(name: String, recipe: Recipe, panel: CustomerPanel) {
     let known: [String]
     if let index = panel.textColumns.firstIndex(of: name) {
       (isAttribute, column, known) = (false, index, panel.textLevels[index])
@@ -178,8 +178,6 @@ extension VariableMaker.Text {
     } else {
       return nil
     }
-    let codeOfLevel = Dictionary(
-      levels.enumerated().map { ($1, Float($0)) }, uniquingKeysWith: { first, _ in first })
-    codes = [.nan] + known.map { codeOfLevel[$0] ?? .nan }
+    codes = recipe.codes(ofTexts: known)
   }
 }

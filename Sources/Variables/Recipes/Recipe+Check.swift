@@ -36,11 +36,19 @@ extension Recipe {
     case .rising:
       return zip(figures, figures.dropFirst()).allSatisfy { $0 < $1 }
         ? nil : "the figures are not in rising order."
+    case .codes:
+      // Codes are passed as Float32, which holds every whole number up to here.
+      guard let count = Int(exactly: figures[0]), count >= 1, count <= 1 << 24 else {
+        return "\(figures[0]) is no number of codes."
+      }
+      return nil
     }
   }
 
   private var levelProblem: String? {
-    guard isCategory else { return levels == nil ? nil : "“\(function.rawValue)” has no levels." }
+    guard function.descriptor.source == .text else {
+      return levels == nil ? nil : "“\(function.rawValue)” has no levels."
+    }
     guard let levels else { return "a category needs levels." }
     // Codes are passed as Float32, which holds every whole number up to here.
     if levels.count > 1 << 24 { return "\(levels.count) levels are too many." }
@@ -50,7 +58,9 @@ extension Recipe {
 
   private var thresholdProblem: String? {
     guard let thresholds else { return nil }
-    guard function == .level else { return "“\(function.rawValue)” has no thresholds." }
+    guard function == .level || function == .nonzero else {
+      return "“\(function.rawValue)” has no thresholds."
+    }
     if let bad = thresholds.first(where: { !$0.isFinite }) {
       return "the threshold \(bad) is no usable number."
     }

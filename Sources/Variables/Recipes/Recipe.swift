@@ -18,7 +18,7 @@ public struct Recipe: Hashable, Sendable, Codable {
   public var months: Int?
   /// Further figures: the floor, the tiers' lower ends, the edges of age bands, the share that makes an outflow large.
   public var figures: [Double]
-  /// For categories: the names that the codes 0, 1, 2, … stand for.
+  /// For categories made of texts: the names that the codes 0, 1, 2, … stand for.
   public var levels: [String]?
   /// What the model compares the variable with in Float64, rising; see `ThresholdScale`. Nil: it compares Float32s, and
   /// cells become the nearest one.
@@ -37,6 +37,21 @@ public struct Recipe: Hashable, Sendable, Codable {
     self.thresholds = thresholds
   }
 
-  /// Whether the variable's values are codes of ``levels`` instead of amounts.
-  public var isCategory: Bool { function.descriptor.source == .text }
+  /// Whether the variable's values are codes instead of amounts.
+  public var isCategory: Bool { function.descriptor.isCategory }
+
+  /// How many codes a category has; nil for amounts.
+  public var levelCount: Int? {
+    switch function.descriptor.figures {
+    case .codes: figures.first.flatMap { Int(exactly: $0) } ?? 0
+    case .none, .share, .amount, .rising: isCategory ? levels?.count ?? 0 : nil
+    }
+  }
+
+  /// What a category's code stands for; nil where it stands for nothing.
+  public func levelText(_ code: Int) -> String? {
+    guard let levelCount, code >= 0, code < levelCount else { return nil }
+    if let levels { return levels[code] }
+    return function == .codeOrOther && code == levelCount - 1 ? nil : "\(code)"
+  }
 }

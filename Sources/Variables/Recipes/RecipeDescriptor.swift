@@ -24,6 +24,8 @@ public struct RecipeDescriptor: Hashable, Sendable {
     case amount
     /// One or more in rising order.
     case rising
+    /// How many codes there are.
+    case codes
   }
 
   /// What a variable's values are.
@@ -74,6 +76,9 @@ public struct RecipeDescriptor: Hashable, Sendable {
   /// Whether the value is the column's own, so that a ready-made table can hold it.
   public var isColumnItself: Bool
 
+  /// Whether values are codes that trees may ask for one by one.
+  public var isCategory: Bool { source == .text || figures == .codes }
+
   init(
     columns: ClosedRange<Int> = 1...1, source: Source = .number, reach: Reach, figures: Figures = .none,
     unit: Unit,
@@ -108,7 +113,7 @@ extension RecipeDescriptor.Figures {
   public var count: ClosedRange<Int> {
     switch self {
     case .none: 0...0
-    case .share, .amount: 1...1
+    case .share, .amount, .codes: 1...1
     case .rising: 1...10_000
     }
   }

@@ -49,10 +49,33 @@ extension Recipe {
     case monthOfYear
     /// The code of a text among ``Recipe/levels``; missing where the text is missing or was not seen in training.
     case category
+    /// The same where levels are numbers: `4`, `4.0` and `04` are one.
+    case numberCategory
+    /// A code of another tool, `x` without its fraction; missing where it is none of the codes from 0 on, whose number is
+    /// the first figure.
+    case code
+    /// The same; but whatever is negative or none of the codes but the last is the last one.
+    case codeOrOther
+    /// `x`; missing where it is zero.
+    case nonzero
+    /// Nothing: always missing. A variable of another tool's model that it never asks for.
+    case unused
   }
 }
 
 extension Recipe.Function {
+  /// Whether only models of other tools have it.
+  public var isOfOtherTools: Bool {
+    switch self {
+    case .numberCategory, .code, .codeOrOther, .nonzero, .unused: true
+    case .level, .shareOfAssets, .change, .ratio, .slope, .volatility, .drawdown, .monthsSincePeak,
+      .monthsSinceLargeOutflow, .zeroMonths, .sum, .sumAgainstAssets, .netFlowAgainstAssets, .regularity,
+      .recentAgainstUsual, .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow, .tenure,
+      .firstHundredDays, .ageBand, .monthOfYear, .category:
+      false
+    }
+  }
+
   /// What the function reads, takes and makes: the one place that says so.
   public var descriptor: RecipeDescriptor {
     switch self {
@@ -85,8 +108,13 @@ extension Recipe.Function {
       RecipeDescriptor(columns: 0...1, source: .date, reach: .window, unit: .flag, missing: .noDate)
     case .ageBand: RecipeDescriptor(reach: .snapshot, figures: .rising, unit: .code, missing: .cell)
     case .monthOfYear: RecipeDescriptor(columns: 0...0, reach: .snapshot, unit: .monthOfYear, missing: .never)
-    case .category:
+    case .category, .numberCategory:
       RecipeDescriptor(source: .text, reach: .snapshot, unit: .code, missing: .cell, isColumnItself: true)
+    case .code, .codeOrOther:
+      RecipeDescriptor(reach: .snapshot, figures: .codes, unit: .code, missing: .cell, isColumnItself: true)
+    case .nonzero: RecipeDescriptor(reach: .snapshot, unit: .amount, missing: .cell, isColumnItself: true)
+    case .unused:
+      RecipeDescriptor(columns: 0...0, reach: .snapshot, unit: .number, missing: .cell, isColumnItself: true)
     }
   }
 }

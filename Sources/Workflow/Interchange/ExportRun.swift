@@ -19,12 +19,22 @@ public struct ExportRun: Sendable {
     do {
       bytes = try format.bytes(
         document.scoring, variables: variables, thresholds: document.thresholdScales,
+        otherCodes: otherCodes(document),
         producer: ProgramVersion.text, remark: remark(document))
     } catch {
       throw error.inFile(modelPath)
     }
     try AtomicFile.write(bytes, to: outputPath)
     return ExportOutcome(path: outputPath, variableCount: variables.count, remark: remark(document))
+  }
+
+  /// The codes that stand for all beyond them.
+  private func otherCodes(_ document: ModelDocument) -> [Int: UInt32] {
+    var codes: [Int: UInt32] = [:]
+    for (index, recipe) in document.recipes.recipes.enumerated() where recipe.function == .codeOrOther {
+      codes[index] = recipe.levelCount.map { UInt32($0 - 1) }
+    }
+    return codes
   }
 
   /// What an exported model must say of itself.
@@ -42,6 +52,10 @@ public struct ExportRun: Sendable {
       remarks.append(
         "\(names): churn compares in Float64, the format holds Float32 only. Values within the last digit of a Float32 "
           + "from a threshold may score otherwise; PMML keeps them.")
+    }
+    let zeros = document.recipes.recipes.filter { $0.function == .nonzero }.map { "“\($0.name)”" }
+    if !zeros.isEmpty {
+      remarks.append("\(zeros.joined(separator: ", ")): zeros count as missing; give them as missing values.")
     }
     return remarks.isEmpty ? nil : remarks.joined(separator: " ")
   }

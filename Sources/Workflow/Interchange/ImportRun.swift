@@ -1,6 +1,7 @@
 import ModelFile
 import Scoring
 import SystemIO
+import Variables
 
 /// `churn model import`.
 public struct ImportRun: Sendable {
@@ -9,9 +10,12 @@ public struct ImportRun: Sendable {
   /// Name of the outcome's column; scoring does not need it.
   public var label: String
   public var key: String?
+  /// Whether all trees are used where the model knows which round of its training was the best.
+  public var allTrees: Bool
 
-  public init(filePath: String, outputPath: String, label: String, key: String?) {
+  public init(filePath: String, outputPath: String, label: String, key: String?, allTrees: Bool = false) {
     (self.filePath, self.outputPath, self.label, self.key) = (filePath, outputPath, label, key)
+    self.allTrees = allTrees
   }
 
   /// Reads the other tool's model and writes one that `churn predict --table` takes.
@@ -19,7 +23,8 @@ public struct ImportRun: Sendable {
     try ModelFolder.checkWritable(outputPath)
     let imported: ImportedModel
     do {
-      imported = try ImportedModel.read(try PlainReader.wholeFile(filePath, limit: 1 << 31))
+      imported = try ImportedModel.read(
+        try PlainReader.wholeFile(filePath, limit: 1 << 31), allTrees: allTrees)
     } catch let error as InterchangeError {
       throw error.inFile(filePath)
     }
@@ -40,8 +45,8 @@ public struct ImportRun: Sendable {
       named: ModelFolder.modelName)
     try folder.commit()
     return ImportOutcome(
-      tool: imported.tool.rawValue, treeCount: imported.forest.trees.count,
-      variableCount: imported.variables.count, path: outputPath)
+      tool: imported.tool.rawValue, treeCount: imported.forest.trees.count, rounds: imported.rounds,
+      recipes: imported.recipes, path: outputPath)
   }
 }
 
@@ -50,7 +55,10 @@ public struct ImportOutcome: Sendable {
   /// The tool that it is from.
   public let tool: String
   public let treeCount: Int
-  public let variableCount: Int
+  /// What is used of a model that knows its best round; nil where there is nothing to choose.
+  public let rounds: ImportedModel.Rounds?
+  /// How the table's columns become the variables.
+  public let recipes: [Recipe]
   /// The folder that it was written to.
   public let path: String
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Foundation
 import Learning
 import Parallel
@@ -36,7 +37,7 @@ final class TrainingCheckpoints: Sendable {
           [String: Kept].self, from: PlainReader.wholeFile(path, limit: .max / 2))
       } catch {
         throw RunError(
-          "“\(path)” is no checkpoint of a training, or is damaged; delete it, or name another file with --checkpoint."
+          "“\(path)” is no checkpoint of a training, or is damaged; delete it, or name another file\(RunInput.checkpoint.given)."
         )
       }
     }

@@ -1,6 +1,7 @@
 import Calendar
 import ModelFile
 import Scoring
+import Variables
 import Workflow
 
 /// What `model show` prints.
@@ -51,7 +52,27 @@ extension ExportOutcome {
 extension ImportOutcome {
   /// What `model import` prints.
   var text: String {
-    "\(tool): \(treeCount) trees, \(variableCount) variables\n"
+    "\(tool): \(treeCount) trees, \(recipes.count) variables\n" + (roundsText ?? "") + columnsText
       + "Written to \(path); score a table with `churn predict --model \(path) --table FILES`."
+  }
+
+  private var roundsText: String? {
+    rounds.map {
+      $0.used < $0.all
+        ? "Used are the first \($0.used) of \($0.all) rounds: early stopping found round \($0.used) the best, and "
+          + "\(tool)'s predict_proba uses no more (--all-trees takes them all).\n"
+        : "Used are all \($0.all) rounds, although early stopping found an earlier one the best.\n"
+    }
+  }
+
+  /// What must be known of the table's columns.
+  private var columnsText: String {
+    func line(_ wanted: Set<Recipe.Function>, _ text: String) -> String {
+      let names = recipes.filter { wanted.contains($0.function) }.map(\.name)
+      return names.isEmpty ? "" : "\(text): \(names.joined(separator: ", "))\n"
+    }
+    return line([.category, .numberCategory], "Categories, as the table had them in training")
+      + line([.code, .codeOrOther], "Categories, as codes 0, 1, 2, …")
+      + line([.unused], "No tree splits on these, so their columns are not needed")
   }
 }

@@ -103,6 +103,9 @@ extension Recipe {
 }
 
 extension Recipe.Function {
+  /// Those whose values differ from customer to customer here; the others are for other tools' models of ready-made tables.
+  static let ofPanels = allCases.filter { !$0.isOfOtherTools }
+
   fileprivate func sampleColumns(_ count: Int) -> [String] {
     let all =
       switch descriptor.source {
@@ -112,6 +115,7 @@ extension Recipe.Function {
         switch descriptor.figures {
         case .none, .share: count == 2 ? ["transfer_in", "transfer_out"] : ["time"]
         case .amount: ["assets"]
+        case .codes: ["time"]
         case .rising: descriptor.unit == .code ? ["age"] : ["assets", "loan_balance"]
         }
       }
@@ -125,6 +129,7 @@ extension RecipeDescriptor.Figures {
     case .none: []
     case .share: [0.25]
     case .amount: [200_000]
+    case .codes: [5]
     case .rising: [0, 25, 60, 500_000, 1e9]
     }
   }

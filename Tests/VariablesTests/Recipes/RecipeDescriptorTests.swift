@@ -54,6 +54,7 @@ struct RecipeDescriptorTests {
       case .none: []
       case .share: [[-0.1], [1.5], [.nan]]
       case .amount: [[.infinity]]
+      case .codes: [[0], [1.5], [.nan], [1e9]]
       case .rising: [[1, 1], [2, 1], [0, .nan]]
       }
     for figures in bad { #expect(problem(changed(recipe) { $0.figures = figures }) != nil) }
@@ -62,7 +63,7 @@ struct RecipeDescriptorTests {
     }
   }
 
-  @Test("fits what is made: finite values in the unit that it names", arguments: Recipe.Function.allCases)
+  @Test("fits what is made: finite values in the unit that it names", arguments: Recipe.Function.ofPanels)
   func units(_ function: Recipe.Function) throws {
     let panel = MadeUpPanel(seed: 3, isWhole: true)
     let recipes = Recipe.samples(of: function)
@@ -90,7 +91,7 @@ struct RecipeDescriptorTests {
     }
   }
 
-  @Test("says how far back a function looks", arguments: Recipe.Function.allCases)
+  @Test("says how far back a function looks", arguments: Recipe.Function.ofPanels)
   func reach(_ function: Recipe.Function) throws {
     let reach = function.descriptor.reach
     let panel = MadeUpPanel(seed: 4, isWhole: true)

@@ -104,6 +104,12 @@ struct SlowRecipe {
     case .ageBand: return recipe.figures.lastIndex { $0 <= values[0] }.map(Double.init) ?? .nan
     case .monthOfYear: return Double((MadeUpPanel.snapshot + 1).monthOfYear)
     case .category: return recipe.levels?.firstIndex(of: customer.occupation).map(Double.init) ?? .nan
+    case .numberCategory, .unused: return .nan
+    case .code: return values[0] > -1 && values[0] < recipe.figures[0] ? values[0].rounded(.towardZero) : .nan
+    case .codeOrOther:
+      let last = recipe.figures[0] - 1
+      return values[0].isNaN || values[0] >= 0 && values[0] < last ? values[0].rounded(.down) : last
+    case .nonzero: return values[0] == 0 ? .nan : values[0]
     }
   }
 }
