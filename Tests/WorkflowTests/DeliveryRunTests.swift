@@ -91,7 +91,7 @@ struct DeliveryRunTests {
   func months() throws {
     let bank = try Bank()
     let (august, september) = (
-      try #require(Month(year: 2024, month: 8)), try #require(Month(year: 2024, month: 9))
+      try #require(Month(parsing: "2024-08")), try #require(Month(parsing: "2024-09"))
     )
     #expect(try bank.findings(expected: .month(august)).isEmpty)
     #expect(stops(try bank.findings(expected: .month(september)), "2024-09 is expected"))

@@ -21,7 +21,7 @@ public struct DeliveryDefinition: SettingsSection {
   public var repeated = Limits(warn: 0.2, stop: 0.5)
   public var missing = Limits(warn: 0.05, stop: 0.3)
   public var shift = Limits(warn: 0.25, stop: 1)
-  public var agreement = Limits(warn: 0.2, stop: 0.5)
+  public var agreement = Limits(warn: 0.35, stop: 0.6)
   public var unseenTexts = Limits(warn: 0.01, stop: 0.5)
 
   public init() {}

@@ -5,7 +5,7 @@ import Parallel
 
 extension DeliveryProfile {
   /// Customers that are looked at, evenly spaced over the population.
-  private static let mostCustomers = 3000
+  private static let mostCustomers = 1500
   /// Months whose counts are kept.
   private static let mostMonths = 25
 

@@ -48,7 +48,8 @@ extension PredictionRun {
   /// The snapshot month of the newest list that this run would replace; nil where there is none.
   private func lastMonth() throws -> Month? {
     struct Dated: Decodable {
-      var snapshot_month: Month?
+      var month: Month?
+      enum CodingKeys: String, CodingKey { case month = "snapshot_month" }
     }
     let records =
       [outputPath.flatMap(FilePath.besideAsJSON), lists.map { FilePath.join($0.folder, "record.json") }]
@@ -58,7 +59,7 @@ extension PredictionRun {
       guard let record = try? JSONDecoder().decode(Dated.self, from: Data(bytes)) else {
         throw RunError("\(path) is no record of a list, so that the month after it is not known.")
       }
-      return record.snapshot_month
+      return record.month
     }.max()
   }
 }
