@@ -17,7 +17,7 @@ extension ImportedModel {
     var codesWithOther: [Int: Int] = [:]
   }
 
-  /// How the table's columns become the variables that the forest asks for. A variable that no tree asks for needs no column.
+  /// How the table's columns become the variables that the forest splits on. A variable that no tree asks for needs no column.
   static func recipes(_ columns: Columns, forest: Forest) throws(InterchangeError) -> [Recipe] {
     var codeCounts = [Int](repeating: 0, count: columns.names.count)
     for tree in forest.trees {

@@ -97,13 +97,13 @@ struct ONNXTrees {
         Split(mode: "BRANCH_EQ", threshold: -1, yes: listed, no: other, missingSaysYes: missingIsListed),
         id: id)
     }
-    for (place, code) in question.codes.enumerated() {
-      let no = place + 1 < question.codes.count ? id + place + 1 : other
+    for (index, code) in question.codes.enumerated() {
+      let no = index + 1 < question.codes.count ? id + index + 1 : other
       ask(
         variable,
         Split(
           mode: "BRANCH_EQ", threshold: Float(code), yes: listed, no: no, missingSaysYes: missingIsListed),
-        id: id + place)
+        id: id + index)
     }
   }
 
