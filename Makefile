@@ -67,7 +67,7 @@ documentation: packages
 	done
 
 check: lint
-	.ci/check-imports
+	.ci/check-sources
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

@@ -93,7 +93,9 @@ public struct PanelReader: Sendable {
   private func openTables() throws -> [PanelTable] {
     guard !configuration.panel.isEmpty else {
       throw TableError(
-        message: "no panel is given; name its files with --panel or under `panel:` in the configuration.")
+        message:
+          "no panel is given; name its files\(RunInput.panel.given(else: " in the request")) or under `panel:` in the configuration."
+      )
     }
     guard configuration.panel.count <= 32 else {
       throw TableError(

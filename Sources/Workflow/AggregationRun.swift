@@ -24,7 +24,8 @@ public struct AggregationRun: Sendable {
     guard let definition = configuration.aggregate else {
       throw RunError(
         "\(configurationPath) has no `aggregate:`, which says where the transactions or daily balances are and what "
-          + "their columns mean; `churn aggregate --help` shows one.")
+          + "their columns mean; \(RunInput.aggregationExample.named(else: "the reference of the configuration")) shows one."
+      )
     }
     let aggregator = try Aggregator(
       definition, unreadable: configuration.unreadable, missing: configuration.missing)

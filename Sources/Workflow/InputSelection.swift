@@ -36,8 +36,8 @@ public struct InputSelection: Sendable {
     if let language { configuration.language = language }
     if configuration.panel.isEmpty && table == nil {
       throw RunError(
-        "No data is given. Name a configuration with --config bank.yaml, panel files with --panel, or a ready-made "
-          + "table with --table.")
+        "No data is given. Name a configuration\(RunInput.configuration.given(as: "bank.yaml")), panel files\(RunInput.panel.given), or a ready-made "
+          + "table\(RunInput.table.given).")
     }
     return configuration
   }

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import ModelFile
 import Panel
@@ -30,11 +31,13 @@ struct LoadedModel {
     let isTable = document.kind == .table
     if isTable, input.table == nil {
       throw RunError(
-        "The model “\(document.name)” was trained on a ready-made table; give the rows with --table.")
+        "The model “\(document.name)” was trained on a ready-made table; give the rows\(RunInput.table.given)."
+      )
     }
     if !isTable, input.table != nil {
       throw RunError(
-        "The model “\(document.name)” was trained on a panel; give the months with --config or --panel.")
+        "The model “\(document.name)” was trained on a panel; give the months\(RunInput.given(.configuration, .panel))."
+      )
     }
     if let problem = document.useProblem { throw ModelFileError(path: path, problem: .inconsistent(problem)) }
     var given = try input.configuration()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CStartup
+import Calendar
 import Workflow
 
 /// The program: one verb per file, none with logic of its own.
@@ -41,6 +42,7 @@ struct Churn: ParsableCommand {
   }()
 
   static func main() {
+    RunInput.give(by: \.option)
     guard churn_begin_within_limits() != 0 else {
       ExitStatus.end(
         with: RunError(

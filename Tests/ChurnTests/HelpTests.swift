@@ -52,7 +52,8 @@ struct HelpTests {
     }
     #expect(
       problem(["describe", "--threads", "0"]).contains("--threads is 0; give a number from 1 to 1024."))
-    #expect(problem(["predict", "--model", "m", "--out", "l.csv", "--top", "0", "--all"]).contains("--top"))
+    #expect(
+      problem(["predict", "--model", "m", "--out", "l.csv", "--top", "0"]).contains("give a whole number"))
     #expect(problem(["describe", "--config", "/nowhere/bank.yaml"]).contains("/nowhere/bank.yaml"))
     #expect(problem(["train", "--out", "m"]).contains("No data is given"))
     #expect(problem(["simulate", "--customers", "0", "--out", "x"]).contains("The number of customers is 0"))

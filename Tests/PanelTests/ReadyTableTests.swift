@@ -142,7 +142,8 @@ struct ReadyTableTests {
       try read("x,y\n1,lost\n2,\" lost \"\n3,Lost\n", label: "y", positive: "lost").labels == [1, 1, 0])
     #expect(
       message { try read("x,y\n1,lost\n2,kept\n", label: "y", positive: "gone") }.contains(
-        "column “y”: no cell reads “gone”, which --positive says counts as a loss; cells read “lost”, “kept”")
+        "column “y”: no cell reads “gone”, which the request says counts as a loss; cells read “lost”, “kept”"
+      )
     )
   }
 
@@ -163,7 +164,7 @@ struct ReadyTableTests {
       message { try read(good + "r,1o,1\n") }.contains("table.csv, line 42, column “x”: “1o” is no number"))
     #expect(
       message { try read(good + "r,1,2\n", label: "y") }.contains(
-        "line 42, column “y”: “2” is neither 0 nor 1; say with --positive"))
+        "line 42, column “y”: “2” is neither 0 nor 1; say which text"))
     #expect(
       message { try read(good + "r,1,NA\n", label: "y") }.contains(
         "line 42, column “y”: the label is missing"))
@@ -180,7 +181,7 @@ struct ReadyTableTests {
       message { try read("k,y\na,1\n", key: "k", label: "y") }.contains("no column to make variables of"))
     #expect(
       message { try ReadyTableReader(patterns: []).read(team: ThreadTeam(threadCount: 1)) }.contains(
-        "--table"))
+        "name its files."))
   }
 
   @Test("counts unreadable cells as missing where that is the rule, however many there are before an error")

@@ -39,7 +39,7 @@ struct SelectionTests {
   @Test("refuses what selects nobody, all problems together")
   func refusals() {
     let expected = SelectionError(problems: [
-      .several(["--all", "--top", "--share", "--above"]), .top(0), .share(1.5), .above(1),
+      .several([.all, .top, .share, .above]), .top(0), .share(1.5), .above(1),
     ])
     #expect(throws: expected) { try Selection(all: true, top: 0, share: 1.5, above: 1) }
     #expect(expected.description.split(separator: "\n").count == 4)

@@ -69,7 +69,7 @@ struct AtomicFileTests {
     #expect(
       failure?.description
         == "“/dev/full” could not be written: No space left on device. "
-        + "Free some space or choose another folder with --out.")
+        + "Free some space or choose another folder.")
   }
 
   @Test("keeps links and permissions of what it replaces")
@@ -211,7 +211,7 @@ struct AtomicFileTests {
   func refusals() throws {
     let folder = try ScratchFolder()
     let isFolder = error(FileError.self) { try AtomicFile.write("x", to: folder.path) }
-    #expect(isFolder?.description.contains("A folder has this name; choose another name with --out.") == true)
+    #expect(isFolder?.description.contains("A folder has this name; choose another name.") == true)
     let missing = error(FileError.self) { try AtomicFile.write("x", to: folder.file("no/such.txt")) }
     #expect(missing?.description.contains("Create the folder that it is to lie in") == true)
   }

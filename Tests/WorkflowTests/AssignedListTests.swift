@@ -155,7 +155,7 @@ struct AssignedListTests {
     #expect {
       try bank.predict("strict", to: "y.csv", input: alone)
     } throws: {
-      "\($0)".contains("(few.csv); give the configuration with --config")
+      "\($0)".contains("(few.csv); give the configuration, so that")
     }
     _ = try LoadedModel(path: bank.model("strict")).configuration(for: alone)
     try bank.predict("strict", to: "y.csv", input: input)

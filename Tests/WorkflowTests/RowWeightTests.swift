@@ -91,7 +91,7 @@ struct RowWeightTests {
         commandLine: ""
       ).run(SimulatedBank.context(threads: 1))
     } throws: {
-      "\($0)".contains("--weight")
+      "\($0)".contains("once each; a weight names a column")
     }
   }
 }

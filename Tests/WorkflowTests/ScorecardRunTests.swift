@@ -100,7 +100,7 @@ struct ScorecardRunTests {
     #expect {
       _ = try AnalysisRun(input: InputSelection(table: table)).run(SimulatedBank.context(threads: 1))
     } throws: {
-      "\($0)".contains("--label")
+      "\($0)".contains("name its column.")
     }
   }
 }

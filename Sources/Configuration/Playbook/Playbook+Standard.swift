@@ -1,8 +1,10 @@
+import Calendar
+
 extension Playbook {
   /// The playbook that comes with the program, as the file that `churn playbook` writes.
   ///
   /// What is kept and what it costs are starting values from retail-banking practice, not measurements: a bank replaces
-  /// them by what `churn monitor --outcomes` reports of its own contacts.
+  /// them by what its own contacts keep.
   public static let standardText = """
     # What to do for whom. The first rule that fits a customer is taken.
     #
@@ -12,7 +14,7 @@ extension Playbook {
     # by_day:   day of the month at risk by which it should be done
     # cost:     of the contact; keeps, keeps_with_offer: share of the expected loss that is kept without and with the offer
     #
-    # keeps and costs are starting values, not measurements; replace them by what `churn monitor --outcomes` reports.
+    # keeps and costs are starting values, not measurements; replace them by what \(RunInput.contactReport.named(else: "the report of contacts")) reports.
 
     # Most that all offers of a month may cost together. Offers go where they keep most for their cost, and never where
     # they cost more than they are expected to keep.

@@ -28,7 +28,7 @@ struct PanelMonths {
         throw TableError(
           message:
             "the panel has no row of \(snapshot); its months run from \(earliest) to \(latest). Choose one of "
-            + "them with --month.")
+            + "them\(RunInput.month.given).")
       }
       let start = min(
         snapshot - (configuration.window - 1), max(snapshot - (max(1, request.history) - 1), earliest))

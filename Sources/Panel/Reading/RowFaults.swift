@@ -1,3 +1,4 @@
+import Calendar
 import Tabular
 
 /// What is wrong with rows of one batch: counts of all, places of the first ones.
@@ -115,7 +116,7 @@ struct FaultLog {
       "“\(finding.text)” is no month; write months as 2024-07, 202407 or 2024-07-31."
     case .unreadableDay: "“\(finding.text)” is no day; write days as 2024-07-31, 20240731 or 240731."
     case .unreadableLabel:
-      "“\(finding.text)” is neither 0 nor 1; say with --positive which text of the column counts as a loss."
+      "“\(finding.text)” is neither 0 nor 1; say\(RunInput.positive.given) which text of the column counts as a loss."
     case .missingLabel: "the label is missing; fill the cell or remove the row."
     case .missingAmount: "the cell is empty; fill it or remove the row."
     case .unbalancedDay, .contradictingBalance, .negativeDebit, .accountOfTwoCustomers: finding.text

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Parallel
 import Tabular
@@ -36,9 +37,9 @@ struct ReadyTableLayout: Sendable {
         problems.append(ReadyTableLayout.missing(name, in: source, wayOut: wayOut))
         return nil
       }
-      let key = find(reader.key, "Name it with --key.")
-      let label = find(reader.label, "Name it with --label.")
-      let time = find(reader.timeColumn, "Name it with --time-column.")
+      let key = find(reader.key, "Name it\(RunInput.key.given).")
+      let label = find(reader.label, "Name it\(RunInput.label.given).")
+      let time = find(reader.timeColumn, "Name it\(RunInput.timeColumn.given).")
       let wayOut =
         reader.wanted == nil
         ? "\(firstPath) has it; files of one table need the same columns."
@@ -81,7 +82,9 @@ struct ReadyTableLayout: Sendable {
     for pattern in reader.patterns {
       for path in try reader.sources.find(pattern) where !paths.contains(path) { paths.append(path) }
     }
-    if paths.isEmpty { throw TableError(message: "no table is given; name its files with --table.") }
+    if paths.isEmpty {
+      throw TableError(message: "no table is given; name its files\(RunInput.table.given).")
+    }
     return paths
   }
 

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Parallel
 import Tabular
@@ -77,7 +78,8 @@ public struct ReadyTableReader: Sendable {
     if let positive, let label, collector.report.positives == 0 {
       throw TableError(
         column: label,
-        message: "no cell reads “\(positive)”, which --positive says counts as a loss; cells read "
+        message:
+          "no cell reads “\(positive)”, which \(RunInput.positive.named(else: "the request")) says counts as a loss; cells read "
           + collector.otherLabels.map { "“\($0)”" }.joined(separator: ", ") + ".")
     }
     return try collector.table(

@@ -1,3 +1,5 @@
+import Calendar
+
 /// Which of the ranked customers go onto the loss list.
 public enum Selection: Sendable, Hashable {
   /// The whole scored population.
@@ -20,10 +22,8 @@ public enum Selection: Sendable, Hashable {
   {
     var problems: [SelectionError.Problem] = []
     let given = [
-      all ? "--all" : nil, top.map { _ in "--top" }, share.map { _ in "--share" },
-      above.map { _ in "--above" },
-    ]
-    .compactMap { $0 }
+      all ? RunInput.all : nil, top.map { _ in .top }, share.map { _ in .share }, above.map { _ in .above },
+    ].compactMap { $0 }
     if given.count > 1 { problems.append(.several(given)) }
     if let top, top < 1 { problems.append(.top(top)) }
     if let share, !(share > 0 && share <= 1) { problems.append(.share(share)) }
@@ -63,7 +63,7 @@ public enum Selection: Sendable, Hashable {
 /// Options that select no part of a list.
 public struct SelectionError: Error, Equatable, Sendable, CustomStringConvertible {
   public enum Problem: Equatable, Sendable {
-    case several([String])
+    case several([RunInput])
     case top(Int)
     case share(Double)
     case above(Double)
@@ -77,13 +77,14 @@ public struct SelectionError: Error, Equatable, Sendable, CustomStringConvertibl
 extension SelectionError.Problem {
   fileprivate var sentence: String {
     switch self {
-    case .several(let options):
-      "\(options.joined(separator: " and ")) cannot be used together: each says how long the list is to be; give one."
-    case .top(let count): "--top \(count) lists nobody: give a whole number of customers, 1 or more."
+    case .several(let inputs):
+      "\(inputs.map { $0.named() }.joined(separator: " and ")) cannot be used together: each says how long the list is to be; give one."
+    case .top(let count):
+      "\(RunInput.top.named()) \(count) lists nobody: give a whole number of customers, 1 or more."
     case .share(let share):
-      "--share \(share) is no share of the customers: give a number above 0 and up to 1, such as 0.2 for a fifth."
+      "\(RunInput.share.named()) \(share) is no share of the customers: give a number above 0 and up to 1, such as 0.2 for a fifth."
     case .above(let probability):
-      "--above \(probability) is no probability to be exceeded: give a number from 0 to below 1, such as 0.5."
+      "\(RunInput.above.named()) \(probability) is no probability to be exceeded: give a number from 0 to below 1, such as 0.5."
     }
   }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Glibc
 
 /// Writes several files that appear together or not at all, as one folder.
@@ -204,13 +205,13 @@ extension AtomicFolder {
     case .file, .other:
       throw FileError(
         path: path, problem: .wrongKind("is a file, but a folder is to be written"),
-        wayOut: "Choose another folder with --out.")
+        wayOut: "Choose another folder\(RunInput.output.given).")
     case .folder:
       let names = try FilePath.names(in: target)
       if names.isEmpty || names.contains(marker) { return }
       throw FileError(
         path: path, problem: .foreignFolder(marker: marker),
-        wayOut: "Choose a new or empty folder with --out; nothing was changed.")
+        wayOut: "Choose a new or empty folder\(RunInput.output.given); nothing was changed.")
     }
   }
 

@@ -1,3 +1,4 @@
+import Calendar
 import Glibc
 
 /// What went wrong with a file or folder, in whole sentences that name it and the way out.
@@ -111,16 +112,17 @@ extension FileError {
 
   private static func adviceForWriting(_ code: Int32) -> String {
     switch code {
-    case ENOSPC, EDQUOT: "free some space or choose another folder with --out."
-    case EACCES, EPERM: "choose a folder that you may write to with --out, or have its permissions changed."
-    case EROFS: "this disk can only be read; choose another folder with --out."
-    case ENOENT: "create the folder that it is to lie in, or choose another one with --out."
-    case ENOTDIR: "a part of the path is a file and no folder; choose another place with --out."
-    case EISDIR: "a folder has this name; choose another name with --out."
-    case ENAMETOOLONG: "choose a shorter name with --out."
+    case ENOSPC, EDQUOT: "free some space or choose another folder\(RunInput.output.given)."
+    case EACCES, EPERM:
+      "choose a folder that you may write to\(RunInput.output.given), or have its permissions changed."
+    case EROFS: "this disk can only be read; choose another folder\(RunInput.output.given)."
+    case ENOENT: "create the folder that it is to lie in, or choose another one\(RunInput.output.given)."
+    case ENOTDIR: "a part of the path is a file and no folder; choose another place\(RunInput.output.given)."
+    case EISDIR: "a folder has this name; choose another name\(RunInput.output.given)."
+    case ENAMETOOLONG: "choose a shorter name\(RunInput.output.given)."
     case EMFILE, ENFILE: "too many files are open; raise the limit (ulimit -n) and try again."
     case EFBIG: "raise the limit on the size of files (ulimit -f), or write less."
-    default: "check the disk, then try again or choose another folder with --out."
+    default: "check the disk, then try again or choose another folder\(RunInput.output.given)."
     }
   }
 

@@ -1,3 +1,4 @@
+import Calendar
 import Glibc
 
 /// Paths as text: joining, splitting, and what lies at them.
@@ -174,7 +175,7 @@ public enum FilePath {
     case .file, .other:
       throw FileError(
         path: path, problem: .wrongKind("is a file and not a folder"),
-        wayOut: "Choose another folder with --out.")
+        wayOut: "Choose another folder\(RunInput.output.given).")
     case .nothing: break
     }
     let above = folder(of: path)

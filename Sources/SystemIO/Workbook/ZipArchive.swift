@@ -1,3 +1,5 @@
+import Calendar
+
 /// A ZIP archive in memory (APPNOTE 6.3.10), as spreadsheets are: every file deflated, names in UTF-8, no times.
 ///
 /// Sizes stand in each file's head, which every reader understands. Archives of 4 GB and more would need another form;
@@ -21,7 +23,7 @@ struct ZipArchive {
     guard content.count < UInt32.max, bytes.count + content.bytes.count < UInt32.max, fileCount < .max else {
       throw FileError(
         path: name, problem: .tooLarge(limit: Int(UInt32.max)),
-        wayOut: "List fewer customers with --top or --share, or take the CSV.")
+        wayOut: "List fewer customers\(RunInput.given(.top, .share)), or take the CSV.")
     }
     let name = Array(name.utf8)
     var head: [UInt8] = []

@@ -1,3 +1,4 @@
+import Calendar
 import Panel
 import Parallel
 import Tabular
@@ -38,7 +39,7 @@ public struct TableVariableMaker: Sendable {
       guard recipe.function.descriptor.isColumnItself else {
         problems.append(
           "Variable “\(recipe.name)” is made of a panel's months (\(recipe.function.rawValue)), which a ready-made table "
-            + "does not have; give the model a panel with --panel or --config.")
+            + "does not have; give the model a panel\(RunInput.given(.panel, .configuration)).")
         continue
       }
       if recipe.columns.isEmpty {

@@ -25,7 +25,7 @@ struct AnalysisInput {
     guard let selection = input.table else { return try readPanel(until: month) }
     if let month {
       throw RunError(
-        "--month \(month) is for panels; a table's rows are all analysed. Leave it out, or give a smaller table."
+        "\(RunInput.month.named(else: "The month")) \(month) is for panels; a table's rows are all analysed. Leave it out, or give a smaller table."
       )
     }
     return try read(selection)
@@ -54,7 +54,7 @@ struct AnalysisInput {
 
   private func read(_ selection: TableSelection) throws -> Input {
     guard let label = selection.label else {
-      throw RunError("Variables are analysed against the outcome; name its column with --label.")
+      throw RunError("Variables are analysed against the outcome; name its column\(RunInput.label.given).")
     }
     let (table, labels) = try context.read(
       selection, label: label, configuration, borders: configuration.binning.borders(of:))

@@ -38,8 +38,8 @@ public struct ContactsRun: Sendable {
     let hasPanel = input.configurationPath != nil || !input.panelPatterns.isEmpty
     guard hasPanel || !needsPanel else {
       throw RunError(
-        "Not every row of “\(contactsPath)” has assets_before and assets_after; fill these columns, or give the months with "
-          + "--config or --panel.")
+        "Not every row of “\(contactsPath)” has assets_before and assets_after; fill these columns, or give the months"
+          + "\(RunInput.given(.configuration, .panel)).")
     }
     var configuration = hasPanel ? try input.configuration() : BankConfiguration()
     if let language = input.language { configuration.language = language }

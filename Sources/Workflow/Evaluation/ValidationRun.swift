@@ -56,7 +56,9 @@ public struct ValidationRun: Sendable {
     ])
     let model = try LoadedModel(path: modelPath)
     guard backtest == nil || input.table == nil else {
-      throw RunError("A ready-made table has no months to go back to; --backtest is for models of a panel.")
+      throw RunError(
+        "A ready-made table has no months to go back to; \(RunInput.backtest.named(else: "a back-test")) is for models of a panel."
+      )
     }
     var evaluated = try input.table == nil ? evaluatePanel(model, context) : evaluateTable(model, context)
     if let backtest {
@@ -108,7 +110,7 @@ public struct ValidationRun: Sendable {
   private func evaluateTable(_ model: LoadedModel, _ context: RunContext) throws -> Evaluated {
     let configuration = try model.configuration(for: input)
     guard var selection = input.table, let label = selection.label ?? model.document.label else {
-      throw RunError("A table is evaluated with its outcome; name the column with --label.")
+      throw RunError("A table is evaluated with its outcome; name the column\(RunInput.label.given).")
     }
     selection.key = selection.key ?? model.document.key
     selection.positive = selection.positive ?? model.document.positive

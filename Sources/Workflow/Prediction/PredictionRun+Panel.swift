@@ -66,7 +66,7 @@ extension PredictionRun {
     guard input.configurationPath != nil || configuration.list.files.isEmpty else {
       throw RunError(
         "The model “\(model.document.name)” was trained with rules that keep customers off the list by files "
-          + "(\(configuration.list.files.joined(separator: ", "))); give the configuration with --config, so that they "
+          + "(\(configuration.list.files.joined(separator: ", "))); give the configuration\(RunInput.configuration.given), so that they "
           + "are found.")
     }
     return configuration

@@ -17,8 +17,8 @@ extension PredictionRun {
     let document = model.document
     guard let outputPath, lists == nil else {
       throw RunError(
-        "A ready-made table has no branches and managers to make lists for; name the list's file with --out, without "
-          + "--lists.")
+        "A ready-made table has no branches and managers to make lists for; name the list's file\(RunInput.output.given), without "
+          + "\(RunInput.lists.named(else: "a folder of lists")).")
     }
     let key = selection.key ?? document.key
     let table = try context.step("Reading", unit: .bytes) {

@@ -48,7 +48,8 @@ public struct PredictionRun: Sendable {
   public func run(_ context: RunContext) throws -> PredictionOutcome {
     guard outputPath != nil || lists != nil else {
       throw RunError(
-        "Nothing is to be written: name the list's file with --out, or a folder for lists with --lists.")
+        "Nothing is to be written: name the list's file\(RunInput.output.given), or a folder for lists\(RunInput.lists.given)."
+      )
     }
     try RunFiles(reading: input, models: [modelPath]).check(writing: outputs())
     let model = try LoadedModel(path: modelPath)

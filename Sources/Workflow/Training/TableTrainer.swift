@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Learning
 import Metrics
@@ -24,7 +25,7 @@ struct TableTrainer {
 
   func run(_ selection: TableSelection) throws -> TrainedModel {
     guard let label = selection.label else {
-      throw RunError("A table is trained on with its outcome; name the column with --label.")
+      throw RunError("A table is trained on with its outcome; name the column\(RunInput.label.given).")
     }
     let (table, labels) = try context.read(
       selection, label: label, configuration, borders: configuration.training.borders(configuration.binning))
@@ -102,12 +103,16 @@ struct TableTrainer {
     guard let weight else { return nil }
     guard let index = table.numberColumns.firstIndex(where: { $0.name == weight }) else {
       if table.columns.contains(where: { $0.name == weight }) {
-        throw RunError("The column “\(weight)” holds texts; --weight is a number, how often each row counts.")
+        throw RunError(
+          "The column “\(weight)” holds texts; \(RunInput.weight.named(else: "the weight")) is a number, how often each row counts."
+        )
       }
       let hint = Suggestion.closest(to: weight, among: table.numberColumns.map(\.name)).map {
         " Did you mean “\($0)”?"
       }
-      throw RunError("The table has no column “\(weight)”, which --weight names.\(hint ?? "")")
+      throw RunError(
+        "The table has no column “\(weight)”, which \(RunInput.weight.named(else: "the weight")) names.\(hint ?? "")"
+      )
     }
     let column = table.numbers.column(index)
     if let row = column.elements.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {

@@ -1,3 +1,4 @@
+import Calendar
 import Foundation
 import Learning
 import Parallel
@@ -47,7 +48,7 @@ final class TrainingCheckpoints: Sendable {
         found = try DeterministicJSON.decode([String: Kept].self, from: body)
       } catch {
         throw RunError(
-          "“\(path)” is no checkpoint of a training, or is damaged; delete it, or name another file with --checkpoint."
+          "“\(path)” is no checkpoint of a training, or is damaged; delete it, or name another file\(RunInput.checkpoint.given)."
         )
       }
     }

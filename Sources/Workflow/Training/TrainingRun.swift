@@ -50,15 +50,21 @@ public struct TrainingRun: Sendable {
     if let algorithm { configuration.training.algorithm = algorithm }
     if let seed { configuration.training.seed = seed }
     if tuning != nil, configuration.training.algorithm != .trees {
-      throw RunError("Settings are searched for trees only; leave --tune out, or train trees.")
+      throw RunError(
+        "Settings are searched for trees only; leave \(RunInput.tuning.named(else: "the search")) out, or train trees."
+      )
     }
     if weight != nil, input.table == nil {
-      throw RunError("Customers of a panel count once each; --weight names a column of a ready-made table.")
+      throw RunError(
+        "Customers of a panel count once each; \(RunInput.weight.named(else: "a weight")) names a column of a ready-made table."
+      )
     }
     var context = context
     if let checkpoint {
       guard configuration.training.algorithm == .trees else {
-        throw RunError("Only trees are kept while they are grown; leave --checkpoint out, or train trees.")
+        throw RunError(
+          "Only trees are kept while they are grown; leave \(RunInput.checkpoint.named(else: "the checkpoint")) out, or train trees."
+        )
       }
       context.checkpoints = try TrainingCheckpoints(path: checkpoint, isInterrupted: isInterrupted)
       Interruption.watch()

@@ -37,7 +37,7 @@ public struct WinBackRun: Sendable {
   public func run(_ context: RunContext) throws -> WinBackOutcome {
     if order == .keptPerCost {
       throw RunError(
-        "Customers who have left have no action whose cost could be counted; choose --order expected_loss or "
+        "Customers who have left have no action whose cost could be counted; choose \(RunInput.order.named(else: "the order")) expected_loss or "
           + "probability.")
     }
     try RunFiles(reading: input).check(writing: RunFiles.list(outputPath))
@@ -50,7 +50,7 @@ public struct WinBackRun: Sendable {
     guard let snapshot = panel.snapshots.last else { throw RunError("The panel has no month to stand at.") }
     if let month, month != snapshot {
       throw RunError(
-        "The panel has no row of \(month); its last month up to then is \(snapshot). Choose that with --month."
+        "The panel has no row of \(month); its last month up to then is \(snapshot). Choose that\(RunInput.month.given)."
       )
     }
     try context.check(files, panel, month: snapshot)
@@ -65,7 +65,8 @@ public struct WinBackRun: Sendable {
     let now = panel.departed(in: snapshot, configuration: configuration)
     guard !now.customers.isEmpty else {
       throw RunError(
-        "No customer has left as of \(snapshot), so there is nobody to win back; choose another --month.")
+        "No customer has left as of \(snapshot), so there is nobody to win back; choose another \(RunInput.month.named(else: "month"))."
+      )
     }
     let scores = try WinBackScores(now, trained: trained, panel: panel, team: context.team)
     let ranking = try LossRanking(
