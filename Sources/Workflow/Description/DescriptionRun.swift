@@ -27,8 +27,10 @@ public struct DescriptionRun: Sendable {
     request.wantsDistributions = true
     let report = try context.read(request, configuration).report
     let leaks = labelLeaks(configuration, context)
+    if draftPath != nil { DraftConfiguration.addKinds(of: report, to: &configuration) }
+    let draft = configuration.yaml() + DraftConfiguration.remarks(on: report, in: configuration.language)
     try AtomicFile.write(
-      (jsonPath, { try DeterministicJSON.encode(report) }), (draftPath, { Array(configuration.yaml().utf8) }))
+      (jsonPath, { try DeterministicJSON.encode(report) }), (draftPath, { Array(draft.utf8) }))
     return DescriptionOutcome(
       report: report, configuration: configuration, labelLeaks: leaks, draftPath: draftPath)
   }
