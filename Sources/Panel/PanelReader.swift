@@ -24,19 +24,15 @@ public struct PanelReader: Sendable {
   ///
   /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
+    let tables = try openTables()
     let layout = try PanelLayout(
-      tables: try openTables(), configuration: configuration, request: request, sources: sources, team: team)
-    let tables = layout.tables
+      tables: tables, configuration: configuration, request: request, sources: sources, team: team)
     let memory = ReadingMemory()
     var first = FirstPass(
       tables: tables, configuration: configuration, cutOff: request.cutOff, team: team, progress: progress,
       memory: memory)
     try first.run()
     if request.snapshots != .survey, let error = first.faults.error(of: first.refused) { throw error }
-    // Where no month can be read, there is nothing to describe but that.
-    if first.slots.months.isEmpty, let error = first.faults.error(of: [.unreadableMonth], moreHint: "") {
-      throw error
-    }
     let months = try PanelMonths(first, configuration: configuration, request: request)
     let membership =
       request.snapshots == .survey
@@ -80,7 +76,7 @@ public struct PanelReader: Sendable {
       attributeNumbers: layout.attributeNumberColumns,
       attributeTexts: layout.attributeTextColumns.map(\.name),
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
-      columns: layout.columns, namedCustomers: namedCustomers, report: report, storage: storage)
+      namedCustomers: namedCustomers, columns: layout.columns, report: report, storage: storage)
   }
 
   private func nobody(in snapshots: [Month]) -> TableError {

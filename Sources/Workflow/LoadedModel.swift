@@ -39,8 +39,8 @@ struct LoadedModel {
         "The model “\(document.name)” was trained on a panel; give the months\(RunInput.given(.configuration, .panel))."
       )
     }
-    try checkKinds(ColumnStatements(input.columns))
     if let problem = document.useProblem { throw ModelFileError(path: path, problem: .inconsistent(problem)) }
+    try checkKinds(ColumnStatements(input.columns))
     var given = try input.configuration()
     if isTable || input.configurationPath == nil {
       var configuration = trained
@@ -119,9 +119,7 @@ extension ModelDocument {
       // Models that do not say it were trained with the same missing texts in all columns.
       let missing =
         column.missing ?? (kind == .text ? MissingTexts.usual.adding(configuration.missing).sorted : nil)
-      return PanelColumn(
-        name: column.name, kind: kind, missing: missing, format: column.format,
-        thresholds: thresholds[column.name])
+      return PanelColumn(name: column.name, kind: kind, missing: missing, thresholds: thresholds[column.name])
     }
   }
 

@@ -28,15 +28,9 @@ public struct DescriptionRun: Sendable {
     let report = try context.read(request, configuration).report
     let leaks = labelLeaks(configuration, context)
     if draftPath != nil { DraftConfiguration.addKinds(of: report, to: &configuration) }
+    let draft = configuration.yaml() + DraftConfiguration.remarks(on: report, in: configuration.language)
     try AtomicFile.write(
-      (jsonPath, { try DeterministicJSON.encode(report) }),
-      (
-        draftPath,
-        {
-          let remarks = DraftConfiguration.remarks(on: report, in: configuration.language)
-          return Array((configuration.yaml() + remarks).utf8)
-        }
-      ))
+      (jsonPath, { try DeterministicJSON.encode(report) }), (draftPath, { Array(draft.utf8) }))
     return DescriptionOutcome(
       report: report, configuration: configuration, labelLeaks: leaks, draftPath: draftPath)
   }
