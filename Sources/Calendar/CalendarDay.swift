@@ -49,22 +49,10 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
   }
 }
 
-extension CalendarDay: CustomStringConvertible, Codable {
+extension CalendarDay: TextCoded {
+  public static let kind = "day"
+
   public var description: String { "\(month)-\(day < 10 ? "0" : "")\(day)" }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let day = CalendarDay(parsing: text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "“\(text)” is not a day.")
-    }
-    self = day
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
 }
 
 extension Month {

@@ -2,7 +2,9 @@
 ///
 /// Written `2024-07` everywhere; read as `2024-07`, `202407`, `2024/07`, `2024-7`, or any day of the month such
 /// as `2024-07-31`, `2024/7/31` or `20240731`.
-public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+public struct Month: Hashable, Comparable, Sendable, TextCoded {
+  public static let kind = "month"
+
   /// Months since January of the year 0.
   public let index: Int
 
@@ -40,20 +42,6 @@ public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConver
   /// Months from `earlier` to `later`.
   @inlinable
   public static func - (later: Month, earlier: Month) -> Int { later.index - earlier.index }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let month = Month(parsing: text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "“\(text)” is not a month.")
-    }
-    self = month
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
 }
 
 /// As a key of a mapping a month is its text, so that mappings by month are objects in JSON.

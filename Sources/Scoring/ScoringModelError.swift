@@ -5,11 +5,6 @@ public struct ScoringModelError: Error, CustomStringConvertible, Sendable, Hasha
   /// What is wrong there, as a sentence.
   public let problem: String
 
-  public init(place: String, problem: String) {
-    self.place = place
-    self.problem = problem
-  }
-
   public var description: String {
     "The model is broken (\(place)): \(problem) Train or export it again; a model file is not to be edited by hand."
   }

@@ -106,23 +106,16 @@ struct LedgerReader {
       faults.add(
         kind, place: batch.place(ofRow: row), column: column.map { part.source.columnNames[$0] }, text: text)
     }
+    func code(_ column: Int, of dictionary: inout TextDictionary, missing: Finding.Kind) -> UInt32? {
+      let code = batch.code(column, row: row, addingTo: &dictionary)
+      if let code, code != 0 { return code }
+      addFault(code == nil ? .wrongEncoding : missing, column: column)
+      return nil
+    }
     // The customer first: an account is only taken down with its owner.
-    guard let customer = batch.code(part.customer, row: row, addingTo: &accounts.customers) else {
-      addFault(.wrongEncoding, column: part.customer)
-      return nil
-    }
-    guard customer != 0 else {
-      addFault(.missingCustomer, column: part.customer)
-      return nil
-    }
-    guard let code = batch.code(part.account, row: row, addingTo: &accounts.accounts) else {
-      addFault(.wrongEncoding, column: part.account)
-      return nil
-    }
-    guard code != 0 else {
-      addFault(.missingAccount, column: part.account)
-      return nil
-    }
+    guard let customer = code(part.customer, of: &accounts.customers, missing: .missingCustomer),
+      let code = code(part.account, of: &accounts.accounts, missing: .missingAccount)
+    else { return nil }
     if Int(code) == accounts.customerOfAccount.count { accounts.customerOfAccount.append(customer) }
     let owner = accounts.customerOfAccount[Int(code)]
     if owner != customer {

@@ -59,6 +59,11 @@ extension ReportPage {
     return others > 0 ? Double(losses - sudden) / Double(others) : nil
   }
 
+  private var snapshotMonths: Axis {
+    .categories(
+      say(zh: "月份", en: "Snapshot month"), names: content.population.map(\.snapshot.description), named: 5)
+  }
+
   private var populationChart: Markup? {
     let months = content.population
     let greatest = months.map(\.population).max() ?? 0
@@ -70,8 +75,7 @@ extension ReportPage {
         description: say(
           zh: "\(months.count) 个月，最多 \(count(greatest)) 户。",
           en: "\(months.count) months, at most \(count(greatest)) customers."),
-        x: .categories(
-          say(zh: "月份", en: "Snapshot month"), names: months.map(\.snapshot.description), named: 5),
+        x: snapshotMonths,
         y: .numbers("", from: 0, to: Double(greatest), decimals: 0),
         marks: months.enumerated().map { index, month in
           .bar(
@@ -93,8 +97,7 @@ extension ReportPage {
         description: say(
           zh: "最高 \(percent(greatest))，最低 \(percent(known.map(\.share).min() ?? 0))。",
           en: "At most \(percent(greatest)), at least \(percent(known.map(\.share).min() ?? 0))."),
-        x: .categories(
-          say(zh: "月份", en: "Snapshot month"), names: months.map(\.snapshot.description), named: 5),
+        x: snapshotMonths,
         y: .shares("", upTo: greatest),
         marks: [.line(known.map { ($0.x, $0.share) }, colour: 2)]
           + known.map {

@@ -19,16 +19,8 @@ public struct GradeHistory: Sendable, Equatable {
     public var from: String
     public var to: String
     public var by: String
-    public var why: String
-    public var until: String
-
-    public init(
-      month: Month, customer: String, kind: Kind, from: String, to: String, by: String, why: String = "",
-      until: String = ""
-    ) {
-      (self.month, self.customer, self.kind, self.from) = (month, customer, kind, from)
-      (self.to, self.by, self.why, self.until) = (to, by, why, until)
-    }
+    public var why = ""
+    public var until = ""
   }
 
   /// In the order of months, within a month in the order in which customers were given.

@@ -36,11 +36,6 @@ public struct RankedEntry: Sendable, Equatable {
   /// From 1; the same in the lists of branches and managers, so that everybody speaks of the same customer.
   public var rank: Int
   public var entry: LossEntry
-
-  public init(rank: Int, entry: LossEntry) {
-    self.rank = rank
-    self.entry = entry
-  }
 }
 
 /// Columns that several tables have.

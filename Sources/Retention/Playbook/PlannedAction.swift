@@ -14,20 +14,7 @@ public struct PlannedAction: Sendable, Hashable, Codable {
   /// Name of the offer that may be made; nil: none.
   public var offer: String?
   /// What the action costs, in currency units.
-  public var cost: Double
+  public var cost = 0.0
   /// Expected loss × the share of it that the action is expected to keep, in currency units.
-  public var expectedMoneyKept: Double
-
-  public init(
-    id: String, text: String, channel: String, latest: CalendarDay? = nil, offer: String? = nil,
-    cost: Double = 0, expectedMoneyKept: Double = 0
-  ) {
-    self.id = id
-    self.text = text
-    self.channel = channel
-    self.latest = latest
-    self.offer = offer
-    self.cost = cost
-    self.expectedMoneyKept = expectedMoneyKept
-  }
+  public var expectedMoneyKept = 0.0
 }

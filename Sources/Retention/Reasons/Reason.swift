@@ -5,10 +5,4 @@ public struct Reason: Sendable, Equatable {
   public var contribution: Double
   /// One sentence without a full stop, true of the customer's own numbers.
   public var text: String
-
-  public init(cause: Cause, contribution: Double, text: String) {
-    self.cause = cause
-    self.contribution = contribution
-    self.text = text
-  }
 }

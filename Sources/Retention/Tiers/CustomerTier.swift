@@ -5,11 +5,6 @@ public struct CustomerTier: Sendable, Equatable {
   /// 0 for the lowest tier.
   public var index: Int
   public var name: String
-
-  public init(index: Int, name: String) {
-    self.index = index
-    self.name = name
-  }
 }
 
 extension TierTable {

@@ -4,11 +4,5 @@ public struct NearTier: Sendable, Hashable, Codable {
   public var name: String
   /// What is missing to it: currency units, or points where tiers are by points; above zero.
   public var missing: Double
-  public var isPoints: Bool
-
-  public init(name: String, missing: Double, isPoints: Bool = false) {
-    self.name = name
-    self.missing = missing
-    self.isPoints = isPoints
-  }
+  public var isPoints = false
 }

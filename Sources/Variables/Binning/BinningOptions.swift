@@ -73,6 +73,4 @@ public struct BinningOptions: Sendable, Hashable {
 public struct BinningError: Error, Sendable, Hashable, CustomStringConvertible {
   public let problems: [String]
   public var description: String { problems.joined(separator: "\n") }
-
-  public init(problems: [String]) { self.problems = problems }
 }

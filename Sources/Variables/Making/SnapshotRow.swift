@@ -18,6 +18,4 @@ public struct SnapshotRow: Sendable, Equatable, BitwiseCopyable {
 public struct VariablesError: Error, Sendable, Equatable, CustomStringConvertible {
   public var problems: [String]
   public var description: String { problems.joined(separator: "\n") }
-
-  public init(problems: [String]) { self.problems = problems }
 }

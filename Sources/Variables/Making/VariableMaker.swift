@@ -134,14 +134,6 @@ public struct VariableMaker: Sendable {
     }
   }
 
-  /// Calls `body` with the variables of one block of rows after another; see ``mapBlocks(_:team:_:)``.
-  public func forEachBlock(
-    _ rows: [SnapshotRow], team: ThreadTeam,
-    _ body: @Sendable (_ range: Range<Int>, _ variables: ColumnBlock, _ worker: Int) -> Void
-  ) {
-    _ = mapBlocks(rows, team: team, body)
-  }
-
   func makeBlock() -> WindowBlock {
     WindowBlock(columns: sources.count, texts: texts.count { $0 != nil }, window: book.window)
   }

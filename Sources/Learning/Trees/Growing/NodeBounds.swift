@@ -49,9 +49,6 @@ struct TreeConstraints: Sendable {
     groups = []
   }
 
-  /// Whether any variable has a direction.
-  var isMonotone: Bool { directions.contains { $0 != 0 } }
-
   /// The bounds of a root.
   var root: NodeBounds {
     var bounds = NodeBounds()
