@@ -42,13 +42,23 @@ extension BinningDefinition {
 }
 
 extension TrainingDefinition {
-  /// What a column's cells are compared with in training besides each other; nil where nothing but their size counts.
-  func borders(_ binning: BinningDefinition) -> (@Sendable (String) -> [Double])? {
+  /// What a column's cells are compared with in training besides each other.
+  func borders(_ binning: BinningDefinition) -> @Sendable (String) -> [Double] {
     switch algorithm {
     case .trees:
       let edges = trees.edges
       return { edges[$0] ?? [] }
-    case .logistic: return logistic.woe ? binning.borders(of:) : nil
+    case .logistic where logistic.woe: return binning.borders(of:)
+    case .logistic: return { _ in [] }
+    }
+  }
+
+  /// Whether training takes nothing but the order of a column's numbers.
+  func takesOrder(of column: String) -> Bool {
+    switch algorithm {
+    // The score that trees go on from is a probability and nothing that they split on.
+    case .trees: column != trees.start
+    case .logistic: logistic.woe
     }
   }
 }
