@@ -122,8 +122,8 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
 /// One case that somebody may want to look at.
 public struct Finding: Sendable, Equatable, Codable {
   public enum Kind: String, Sendable, Codable {
-      case unreadableNumber, unreadableDate, duplicate, missingCustomer, longCustomer, unreadableMonth, cellCount
-      case wrongEncoding
+    case unreadableNumber, unreadableDate, duplicate, missingCustomer, longCustomer, unreadableMonth
+    case cellCount, wrongEncoding
     // Of ready-made tables alone.
     case unreadableLabel, missingLabel
     // Of daily balances and transactions alone.

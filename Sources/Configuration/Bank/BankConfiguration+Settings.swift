@@ -48,7 +48,8 @@ extension BankConfiguration {
       "What stands before the decimals of numbers, where the cells do not show it: `comma` or `point`."),
     .init(
       "dates", \.dates, .optional(.choice),
-      "What comes first in dates such as 01/02/2024, where no day above 12 shows it: \(choices(DateOrder.self))."),
+      "What comes first in dates such as 01/02/2024, where no day above 12 shows it: \(choices(DateOrder.self))."
+    ),
     .section(
       "list", \.list,
       "The loss list is ordered by \(choices(ListDefinition.Order.self)). Most customers per manager and branch, months "

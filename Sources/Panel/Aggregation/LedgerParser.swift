@@ -53,8 +53,12 @@ struct LedgerParser: Sendable {
     for column in texts.indices {
       batch.choices(part.texts[column], among: texts[column], rows: rows, into: tile.texts[column].view)
     }
-    if let amount = part.amount { batch.numbers(amount, decimal: part.amountDecimal, rows: rows, into: tile.amounts.view) }
-    if let balance = part.balance { batch.numbers(balance, decimal: part.balanceDecimal, rows: rows, into: tile.balances.view) }
+    if let amount = part.amount {
+      batch.numbers(amount, decimal: part.amountDecimal, rows: rows, into: tile.amounts.view)
+    }
+    if let balance = part.balance {
+      batch.numbers(balance, decimal: part.balanceDecimal, rows: rows, into: tile.balances.view)
+    }
     batch.codes(part.account, rows: rows, known: known.accounts, into: tile.accounts.view)
     batch.codes(part.customer, rows: rows, known: known.customers, into: tile.customers.view)
   }

@@ -62,7 +62,9 @@ enum DateCell {
       found = Month(year: century + pair(0), month: pair(2)).flatMap { CalendarDay($0, day: pair(4)) }
     } else {
       switch DateText(text) {
-      case .period(_, .month), .period(_, .quarter), .period(_, .year), .digits(_, .month), .digits(_, .year), nil: break
+      case .period(_, .month), .period(_, .quarter), .period(_, .year), .digits(_, .month), .digits(_, .year),
+        nil:
+        break
       case let date?: found = date.day(format)
       }
     }

@@ -95,7 +95,8 @@ extension Recipe {
       (spans?.map { $0 as Int? } ?? [nil]).map { months in
         Recipe(
           name: "\(function.rawValue)_\(count)_\(months ?? 0)", function: function,
-          columns: function.sampleColumns(count), months: months, figures: descriptor.figures.sample(columns: count),
+          columns: function.sampleColumns(count), months: months,
+          figures: descriptor.figures.sample(columns: count),
           levels: descriptor.source == .text ? ["farmer", "teacher"] : nil)
       }
     }
