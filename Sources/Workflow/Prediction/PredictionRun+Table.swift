@@ -23,7 +23,8 @@ extension PredictionRun {
     let table = try context.step("Reading", unit: .bytes) {
       try ReadyTableReader(
         patterns: selection.patterns, key: key, label: nil, positive: nil, timeColumn: nil,
-        wanted: document.panelColumns, unreadable: configuration.unreadable,
+        wanted: document.panelColumns, statements: ColumnStatements(configuration),
+        unreadable: configuration.unreadable,
         missing: configuration.missing
       ).read(team: context.team, progress: context.readingProgress)
     }
