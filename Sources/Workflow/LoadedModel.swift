@@ -67,7 +67,8 @@ struct LoadedModel {
             "Train a model with this configuration, or use the model's own bank.yaml."
           ])
     }
-    given.training = trained.training
+    // What its columns are made of belongs to the model.
+    (given.training, given.derive) = (trained.training, trained.derive)
     return given
   }
 

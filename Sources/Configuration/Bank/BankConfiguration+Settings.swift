@@ -31,6 +31,9 @@ extension BankConfiguration {
     .section(
       "columns", \.columns,
       "Of which kind columns are, where their cells do not show it, by names or patterns such as code_*."),
+    .init(
+      "derive", \.derive, .mapping(.derivedColumn),
+      "Columns made of others, such as { utilisation: used / limit, months_since: months(open_date) }."),
     .init("ignore", \.ignore, .names("the names of columns"), "Columns that nothing is made of."),
     .init(
       "duplicates", \.duplicates, .choice,
@@ -94,6 +97,11 @@ extension BankConfiguration {
       reader.add(
         "“\(name)” is one of the assets and cannot be ignored; take it out of “ignore” or of “assets”.",
         at: top.keyNode("ignore") ?? top.keyNode("assets"))
+    }
+    if let circle = derive.inOrder.circle {
+      reader.add(
+        "“derive.\(circle)” is made of itself, by way of what it is made of; take one of these references out.",
+        at: top.value("derive")?[circle])
     }
     if loss.rule == .demotion && tiers.points != nil {
       reader.add(

@@ -27,6 +27,8 @@ public struct BankConfiguration: SettingsSection {
   public var names: [String: String] = [:]
   /// What is said of columns' kinds, by patterns.
   public var columns = ColumnDefinition()
+  /// Columns that are made of others: name → expression.
+  public var derive: [String: DerivedColumn] = [:]
   /// Columns that nothing is made of.
   public var ignore: [String] = []
   /// What to do where a customer has two rows in one month of one table.

@@ -10,9 +10,16 @@ public struct ColumnStatements: Sendable {
   public private(set) var decimal: DecimalMark?
   /// Which number comes first in dates that end with the year, where it is said.
   public private(set) var dates: DateOrder?
+  /// Columns that are made of others, each after those that it is made of.
+  public let derived: [(name: String, expression: DerivedExpression)]
 
-  /// - Parameter ignored: names of columns that are left out besides.
-  public init(_ definition: ColumnDefinition, ignored: [String] = []) {
+  /// - Parameters:
+  ///   - ignored: names of columns that are left out besides.
+  ///   - derive: columns that are made of others.
+  public init(
+    _ definition: ColumnDefinition, ignored: [String] = [], derive: [String: DerivedColumn] = [:]
+  ) {
+    derived = derive.inOrder.columns
     kinds = definition.stated.flatMap { statement, patterns in
       patterns.map { (statement, ColumnPattern($0)) }
     }
@@ -22,7 +29,7 @@ public struct ColumnStatements: Sendable {
 
   /// What a bank says of its columns.
   public init(_ configuration: BankConfiguration) {
-    self.init(configuration.columns, ignored: configuration.ignore)
+    self.init(configuration.columns, ignored: configuration.ignore, derive: configuration.derive)
     (decimal, dates) = (configuration.decimal, configuration.dates)
   }
 

@@ -33,6 +33,7 @@ struct PanelLayout {
     }
     try PanelLayout.checkNames(tables + attributeTables, configuration: configuration, request: request)
     if request.columns == nil { try PanelLayout.check(statements, tables + attributeTables, configuration) }
+    try PanelLayout.checkDerived(statements, tables + attributeTables)
     let kinds = PanelLayout.wantedColumns(request, assets: configuration.assets)
     for (index, table) in (tables + attributeTables).enumerated() {
       unnamedColumns += table.unnamedColumns
@@ -139,6 +140,18 @@ struct PanelLayout {
         ))
     }
     return found.sorted { $0.place < $1.place }
+  }
+
+  /// Each derived column is made in a table.
+  private static func checkDerived(_ statements: ColumnStatements, _ tables: [PanelTable]) throws(TableError)
+  {
+    let names = tables.flatMap(\.columnNames) + tables.flatMap(\.ignoredNames).map { $0[0] }
+    let derived = tables.flatMap { table in
+      (table.parts.first?.source as? DerivingSource)?.derived.map(\.name) ?? []
+    }
+    let problems = statements.problemsOfDerived(
+      among: names, fileNames: names.filter { !derived.contains($0) })
+    if !problems.isEmpty { throw TableError(problems: problems.map { .init(message: $0) }) }
   }
 
   /// What is said of columns must fit some of them, and assets are numbers.

@@ -88,6 +88,7 @@ extension PanelTable {
       let customerColumn = header.take(customer, canonical: "customer_id")
       let monthColumn = needsMonth && fileMonth == nil ? header.take(month, canonical: "month") : nil
       header.checkRenamed(renamed)
+      header.derive(statements, month: fileMonth, monthColumn: monthColumn)
       if fileMonth != nil { header.leaveOut("month") }
       let columns = header.others(stating: statements)
       if parts.isEmpty {
@@ -123,9 +124,9 @@ extension PanelTable {
 
 /// The header of a source under our names, while its columns are given their meaning.
 private struct BoundHeader {
-  let source: any ColumnSource
+  private(set) var source: any ColumnSource
   /// Our names of all columns.
-  let ours: [String]
+  private(set) var ours: [String]
   private(set) var problems: [TableError.Problem] = []
   private var taken: Set<Int> = []
 
@@ -152,6 +153,15 @@ private struct BoundHeader {
         + "`\(canonical == "month" ? "month" : "customer"):`. The header reads: "
         + source.columnNames.prefix(30).joined(separator: ", ") + ".")
     return nil
+  }
+
+  /// Adds the columns that can be made of those of the source.
+  mutating func derive(_ statements: ColumnStatements, month: Month?, monthColumn: Int?) {
+    guard !statements.derived.isEmpty else { return }
+    let deriving = DerivingSource(
+      source, names: ours, statements: statements, month: month, monthColumn: monthColumn)
+    source = deriving
+    ours += deriving.derived.map(\.name)
   }
 
   mutating func leaveOut(_ name: String) {

@@ -28,7 +28,7 @@ struct ReadyTableLayout: Sendable {
   init(_ reader: ReadyTableReader, team: ThreadTeam) throws {
     let paths = try Self.paths(of: reader)
     let firstPath = paths[0]
-    let sources = try paths.map { try reader.sources.open($0) }
+    let sources = try paths.map { try ReadyTableLayout.deriving(reader.sources.open($0), reader.statements) }
     let header = sources[0].columnNames
     let special = [reader.key, reader.label, reader.timeColumn].compactMap { $0 }
     let names =
@@ -59,6 +59,9 @@ struct ReadyTableLayout: Sendable {
             message: "\(firstPath) has no such column; files of one table need the same columns."))
       }
       parts.append(Part(source: source, key: key, label: label, time: time, columns: columns))
+    }
+    problems += ReadyTableLayout.problemsOfDerived(sources[0], reader).map {
+      .init(file: firstPath, line: 1, message: $0)
     }
     if let twice = ReadyTableLayout.firstRepeated(special) {
       problems.append(
@@ -113,6 +116,29 @@ struct ReadyTableLayout: Sendable {
       timeColumn = PanelColumn(
         name: name, kind: dates == nil ? .number : .date, format: dates.map { CellFormat(dates: $0) })
     }
+  }
+
+  /// The source with the columns that can be made of its own.
+  private static func deriving(_ source: any ColumnSource, _ statements: ColumnStatements) -> any ColumnSource
+  {
+    statements.derived.isEmpty
+      ? source
+      : DerivingSource(
+        source, names: source.columnNames, statements: statements, month: nil, monthColumn: nil)
+  }
+
+  /// What is wrong with derived columns: those that cannot be made, and one that is made of the outcome.
+  private static func problemsOfDerived(_ source: any ColumnSource, _ reader: ReadyTableReader) -> [String] {
+    guard let deriving = source as? DerivingSource else { return [] }
+    let wanted = reader.wanted.map { Set($0.map(\.name)) }
+    let told = reader.statements.problemsOfDerived(
+      among: deriving.columnNames, fileNames: deriving.base.columnNames)
+    let ofLabel = reader.statements.derived.filter { _, expression in
+      reader.label.map { expression.columns.contains($0) } ?? false
+    }
+    return
+      (wanted == nil || wanted?.isDisjoint(with: reader.statements.derived.map(\.name)) == false ? told : [])
+      + ofLabel.map { "the derived column “\($0.name)” is made of the outcome, which is not known in time." }
   }
 
   /// The files of all patterns, each once.
