@@ -23,7 +23,7 @@ extension RunContext {
     let table = try step("Reading", unit: .bytes) {
       try ReadyTableReader(
         patterns: selection.patterns, key: selection.key, label: label, positive: selection.positive,
-        timeColumn: selection.timeColumn, wanted: wanted, ignoring: wanted == nil ? configuration.ignore : [],
+        timeColumn: selection.timeColumn, wanted: wanted, statements: ColumnStatements(configuration),
         unreadable: configuration.unreadable, missing: configuration.missing, borders: borders
       ).read(team: team, progress: readingProgress)
     }

@@ -138,7 +138,7 @@ struct ReadyTableCollector {
   private func columnSummaries() -> [ColumnSummary] {
     var (number, text) = (0, 0)
     return layout.columns.map { column in
-      var summary = ColumnSummary(name: column.name, kind: column.kind)
+      var summary = ColumnSummary(column, reason: layout.reasons[column.name])
       if column.kind == .text {
         (summary.cells, summary.missing) = (rowsUsed, missingTexts[text])
         summary.levels = dictionaries[text].levels.count

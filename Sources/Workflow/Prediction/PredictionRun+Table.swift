@@ -23,7 +23,7 @@ extension PredictionRun {
     let table = try context.step("Reading", unit: .bytes) {
       try ReadyTableReader(
         patterns: selection.patterns, key: key, label: nil, positive: nil, timeColumn: nil,
-        wanted: document.panelColumns, ignoring: [], unreadable: configuration.unreadable,
+        wanted: document.panelColumns, unreadable: configuration.unreadable,
         missing: configuration.missing
       ).read(team: context.team, progress: context.readingProgress)
     }
