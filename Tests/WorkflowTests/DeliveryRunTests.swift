@@ -36,13 +36,27 @@ struct DeliveryRunTests {
     func damaged(_ change: ([[String]]) -> [[String]]) throws -> [DeliveryFinding] {
       let text = bank.panelFile("2024-08")
       defer { bank.folder.write(text, as: "bank/panel_2024-08.csv") }
-      let lines = text.split(separator: "\n").map {
-        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      }
+      let lines = DeliveryRunTests.rows(of: text)
       let rows = [lines[0]] + change(Array(lines.dropFirst()))
       bank.folder.write(
         rows.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n", as: "bank/panel_2024-08.csv")
       return try findings()
+    }
+  }
+
+  /// The cells of a file, amounts such as "1,234.50" without quotes and commas.
+  private static func rows(of text: String) -> [[String]] {
+    text.split(separator: "\n").map { line in
+      var cells = [""]
+      var isQuoted = false
+      for character in line {
+        switch character {
+        case "\"": isQuoted.toggle()
+        case ",": if !isQuoted { cells.append("") }
+        default: cells[cells.count - 1].append(character)
+        }
+      }
+      return cells
     }
   }
 
@@ -80,8 +94,7 @@ struct DeliveryRunTests {
     #expect(stops(mixed, "were customers or columns mixed up?"))
     let empty = try bank.damaged { $0.map { $0[..<13] + [""] + $0[14...] } }
     #expect(stops(empty, "“mobile_logins” is missing in 100.0%"))
-    let july = bank.bank.panelFile("2024-07").split(separator: "\n").dropFirst()
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    let july = Self.rows(of: bank.bank.panelFile("2024-07")).dropFirst()
     let again = try bank.damaged { _ in july.map { [$0[0], "2024-08"] + $0[2...] } }
     #expect(stops(again, "have the very numbers of the month before"))
     #expect(bank.bank.folder.bytes("l.csv") == before)

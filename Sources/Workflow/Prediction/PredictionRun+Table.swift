@@ -13,6 +13,9 @@ extension PredictionRun {
   func runOnTable(_ selection: TableSelection, _ model: LoadedModel, _ context: RunContext) throws
     -> PredictionOutcome
   {
+    guard expected == nil else {
+      throw RunError("A ready-made table has no months, of which a newest one could be expected.")
+    }
     let configuration = try model.configuration(for: input)
     let document = model.document
     guard let outputPath, lists == nil else {
