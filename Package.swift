@@ -124,7 +124,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Variables", "Validation",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Validation",
         "Retention", "Reporting",
       ],
       exclude: ["Fixtures"]),

@@ -108,10 +108,14 @@ public struct NeededColumn: Sendable, Hashable, Codable {
 
   public var name: String
   public var kind: Kind
+  /// All texts that stand for a missing value in it, besides an empty cell; nil: the usual ones and those of the
+  /// configuration, as in models that were written before columns of texts had their own.
+  public var missing: [String]?
+  /// Why training took it for this kind; nil in models that were written before this was kept.
+  public var reason: String?
 
-  public init(name: String, kind: Kind) {
-    self.name = name
-    self.kind = kind
+  public init(name: String, kind: Kind, missing: [String]? = nil, reason: String? = nil) {
+    (self.name, self.kind, self.missing, self.reason) = (name, kind, missing, reason)
   }
 }
 

@@ -26,7 +26,11 @@ public struct CleaningReport: Sendable, Equatable, Codable {
   public var unreadableCells = 0
   /// Customers and months whose assets are unknown because a cell of them is missing.
   public var unknownAssets = 0
+  /// Columns without a name in the header; they are not read.
+  public var unnamedColumns = 0
   public var columns: [ColumnSummary] = []
+  /// Columns of the tables with a row per customer, whose cells are not counted.
+  public var attributes: [ColumnSummary] = []
   /// The first cases of each kind, with their places.
   public var findings: [Finding] = []
 
@@ -65,6 +69,10 @@ public struct MonthSummary: Sendable, Equatable, Codable {
 public struct ColumnSummary: Sendable, Equatable, Codable {
   public var name: String
   public var kind: ColumnKind
+  /// Why it has its kind; nil in reports of earlier versions.
+  public var reason: KindReason?
+  /// Texts that stand for a missing value in this column alone.
+  public var missingTexts: [String]?
   public var cells = 0
   public var missing = 0
   public var unreadable = 0
@@ -78,6 +86,27 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
   public var outliers: Int?
   /// Different texts of a text column.
   public var levels: Int?
+
+  init(_ column: PanelColumn, reason: KindReason?) {
+    (name, kind, self.reason, missingTexts) = (column.name, column.kind, reason, column.missing)
+  }
+
+  /// Why it has its kind, and what counts as missing in it alone.
+  public func kindWords(in language: Language) -> String {
+    let words = reason?.words(in: language) ?? ""
+    let own = reason == .numbersBesideWords ? ownMissingTexts : []
+    return own.isEmpty
+      ? words
+      : language.text("\(words)（\(own.joined(separator: "、"))）", "\(words) (\(own.joined(separator: ", ")))")
+  }
+
+  /// What a configuration calls its kind.
+  public var kindName: String { kind == .text ? "category" : kind.rawValue }
+
+  /// Texts that stand for a missing value in this column besides the usual ones.
+  public var ownMissingTexts: [String] {
+    (missingTexts ?? []).filter { !MissingTexts.usual.texts.contains($0) }
+  }
 
   /// Whether all cells that are not missing hold the same value.
   public var isConstant: Bool {

@@ -10,10 +10,10 @@ public enum PanelHeader {
 
   /// All columns that a configuration's tables have, under our names; those that are ignored left out.
   public static func columns(of configuration: BankConfiguration) throws -> [String] {
-    let ignored = Set(configuration.ignore)
+    let statements = ColumnStatements(configuration)
     let tables =
-      try configuration.panel.map { try PanelTable($0, ignoring: ignored, cutOff: nil, sources: .files) }
-      + configuration.attributes.map { try PanelTable($0, ignoring: ignored, sources: .files) }
+      try configuration.panel.map { try PanelTable($0, stating: statements, cutOff: nil, sources: .files) }
+      + configuration.attributes.map { try PanelTable($0, stating: statements, sources: .files) }
     return tables.flatMap(\.columnNames)
   }
 }

@@ -23,6 +23,7 @@ extension PanelReader {
       }
     }
     report.emptyLines = first.emptyLines
+    report.unnamedColumns = layout.unnamedColumns
     report.rowsRead -= first.emptyLines
     report.rowsAfterCutOff = first.rowsAfterCutOff
     report.rowsUsed = second.rowsUsed
@@ -36,7 +37,7 @@ extension PanelReader {
     for (index, column) in layout.numberColumns.enumerated() {
       let distribution = second.summaries[index]
       let counts = distribution.counts
-      var summary = ColumnSummary(name: column.name, kind: column.kind)
+      var summary = ColumnSummary(column, reason: layout.reasons[column.name])
       (summary.cells, summary.missing, summary.unreadable) = (counts.cells, counts.missing, counts.unreadable)
       (summary.negative, summary.zero) = (counts.negative, counts.zero)
       if counts.least <= counts.greatest {
@@ -49,13 +50,20 @@ extension PanelReader {
       }
       report.columns.append(summary)
     }
-    for (index, name) in layout.textColumns.enumerated() {
-      var summary = ColumnSummary(name: name, kind: .text)
+    for (index, column) in layout.textColumns.enumerated() {
+      var summary = ColumnSummary(column, reason: layout.reasons[column.name])
       summary.cells = second.textCells[index]
       summary.missing = second.textMissing[index]
       summary.levels = second.dictionaries[index].levels.count
       report.columns.append(summary)
     }
+    report.attributes =
+      layout.attributeNumberColumns.map { ColumnSummary($0, reason: layout.reasons[$0.name]) }
+      + zip(layout.attributeTextColumns, attributes.levels).map { column, levels in
+        var summary = ColumnSummary(column, reason: layout.reasons[column.name])
+        summary.levels = levels.count
+        return summary
+      }
     let firstKinds: Set<Finding.Kind> = [
       .duplicate, .missingCustomer, .unreadableMonth, .cellCount, .wrongEncoding,
     ]

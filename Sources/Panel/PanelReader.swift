@@ -71,10 +71,11 @@ public struct PanelReader: Sendable {
     return CustomerPanel(
       customers: keys, firstMonth: months.first, monthCount: months.count,
       numberColumns: layout.numberColumns,
-      textColumns: layout.textColumns, textLevels: second.dictionaries.map(\.levels),
-      attributeNumbers: layout.attributeNumberColumns, attributeTexts: layout.attributeTextColumns,
+      textColumns: layout.textColumns.map(\.name), textLevels: second.dictionaries.map(\.levels),
+      attributeNumbers: layout.attributeNumberColumns,
+      attributeTexts: layout.attributeTextColumns.map(\.name),
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
-      report: report, storage: storage)
+      columns: layout.columns, report: report, storage: storage)
   }
 
   private func nobody(in snapshots: [Month]) -> TableError {
@@ -100,9 +101,9 @@ public struct PanelReader: Sendable {
       throw TableError(
         message: "the configuration names \(configuration.panel.count) tables; 32 can be joined.")
     }
-    let ignored = Set(configuration.ignore)
+    let statements = ColumnStatements(configuration)
     return try configuration.panel.map {
-      try PanelTable($0, ignoring: ignored, cutOff: request.cutOff, sources: sources)
+      try PanelTable($0, stating: statements, cutOff: request.cutOff, sources: sources)
     }
   }
 

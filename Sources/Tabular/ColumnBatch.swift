@@ -42,6 +42,8 @@ public protocol ColumnBatch: Sendable {
 
   /// The code of one cell, which gets one where it is new; nil where its bytes are no text.
   func code(_ column: Int, row: Int, addingTo dictionary: inout TextDictionary) -> UInt32?
+  /// How many digits a cell of digits alone has, and whether the first is a zero; nil for other cells.
+  func digits(_ column: Int, row: Int) -> (count: Int, beginsWithZero: Bool)?
   /// One cell as it stands in the source, for messages.
   func rawText(_ column: Int, row: Int) -> String
   /// Where a row begins, or its cell in a column, for ``ColumnSource/line(ofPlace:)``; rows ascend.

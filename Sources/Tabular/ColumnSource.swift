@@ -49,6 +49,8 @@ public struct ReadingPlan: Sendable {
   public var columns: Set<Int>
   /// Texts that stand for a missing value besides the usual ones.
   public var missing: [String]
+  /// All texts that stand for a missing value in columns that have their own.
+  public var missingInColumns: [Int: MissingTexts] = [:]
   public var extent = Extent.whole
   public var memory: ReadingMemory
 

@@ -1,15 +1,15 @@
 import Configuration
 import Panel
-import Tabular
 
 extension RecipeBook {
-  /// The columns of a panel that the recipes read, each with its kind, in order of first use.
-  public func columns(kinds: [String: ColumnKind]) -> [PanelColumn] {
+  /// Those of a panel's or table's columns that the recipes read, in order of first use.
+  public func columns(of all: [PanelColumn]) -> [PanelColumn] {
     var names: [String] = []
     for name in assets where !names.contains(name) { names.append(name) }
     for recipe in recipes {
       for name in recipe.columns where name != "assets" && !names.contains(name) { names.append(name) }
     }
-    return names.map { PanelColumn(name: $0, kind: kinds[$0] ?? .number) }
+    let known = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return names.map { known[$0] ?? PanelColumn(name: $0, kind: .number) }
   }
 }

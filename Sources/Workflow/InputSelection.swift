@@ -10,15 +10,18 @@ public struct InputSelection: Sendable {
   public var language: Language?
   /// A ready-made table instead of a panel.
   public var table: TableSelection?
+  /// What is said of columns besides the configuration.
+  public var columns: ColumnDefinition
 
   public init(
     configurationPath: String? = nil, panelPatterns: [String] = [], language: Language? = nil,
-    table: TableSelection? = nil
+    table: TableSelection? = nil, columns: ColumnDefinition = ColumnDefinition()
   ) {
     self.configurationPath = configurationPath
     self.panelPatterns = panelPatterns
     self.language = language
     self.table = table
+    self.columns = columns
   }
 
   /// The configuration with what the command line changes of it.
@@ -34,6 +37,7 @@ public struct InputSelection: Sendable {
       configuration.panel = [source]
     }
     if let language { configuration.language = language }
+    configuration.columns.add(columns)
     if configuration.panel.isEmpty && table == nil {
       throw RunError(
         "No data is given. Name a configuration\(RunInput.configuration.given(as: "bank.yaml")), panel files\(RunInput.panel.given), or a ready-made "

@@ -38,6 +38,7 @@ struct LoadedModel {
         "The model “\(document.name)” was trained on a panel; give the months\(RunInput.given(.configuration, .panel))."
       )
     }
+    try checkKinds(ColumnStatements(input.columns))
     var given = try input.configuration()
     if isTable || input.configurationPath == nil {
       var configuration = trained
@@ -66,6 +67,18 @@ struct LoadedModel {
     }
     given.training = trained.training
     return given
+  }
+
+  /// A model's columns keep the kinds that it was trained with.
+  private func checkKinds(_ statements: ColumnStatements) throws {
+    let problems = document.columns.compactMap { column -> String? in
+      let kind = column.kind == .text ? "category" : column.kind.rawValue
+      guard let said = statements.statement(of: [column.name])?.rawValue, said != kind else { return nil }
+      return
+        "The model “\(document.name)” was trained with the column “\(column.name)” as \(kind), and it is said to be "
+        + "\(said) here; leave that out, or train a model with it."
+    }
+    if !problems.isEmpty { throw RunError(problems: problems) }
   }
 
   /// Panel files of the command line, whose columns are called as in the model's own panel.
@@ -99,10 +112,12 @@ extension ModelDocument {
     for recipe in recipes.recipes {
       if let found = recipe.thresholds { thresholds[recipe.columns[0]] = ThresholdScale(rising: found) }
     }
-    return columns.map {
-      PanelColumn(
-        name: $0.name, kind: ColumnKind(rawValue: $0.kind.rawValue) ?? .number,
-        thresholds: thresholds[$0.name])
+    return columns.map { column in
+      let kind = ColumnKind(rawValue: column.kind.rawValue) ?? .number
+      // Models that do not say it were trained with the same missing texts in all columns.
+      let missing =
+        column.missing ?? (kind == .text ? MissingTexts.usual.adding(configuration.missing).sorted : nil)
+      return PanelColumn(name: column.name, kind: kind, missing: missing, thresholds: thresholds[column.name])
     }
   }
 

@@ -23,7 +23,7 @@ extension RunContext {
     let table = try step("Reading", unit: .bytes) {
       try ReadyTableReader(
         patterns: selection.patterns, key: selection.key, label: label, positive: selection.positive,
-        timeColumn: selection.timeColumn, wanted: wanted, ignoring: wanted == nil ? configuration.ignore : [],
+        timeColumn: selection.timeColumn, wanted: wanted, statements: ColumnStatements(configuration),
         unreadable: configuration.unreadable, missing: configuration.missing, borders: borders
       ).read(team: team, progress: readingProgress)
     }
@@ -42,13 +42,23 @@ extension BinningDefinition {
 }
 
 extension TrainingDefinition {
-  /// What a column's cells are compared with in training besides each other; nil where nothing but their size counts.
-  func borders(_ binning: BinningDefinition) -> (@Sendable (String) -> [Double])? {
+  /// What a column's cells are compared with in training besides each other.
+  func borders(_ binning: BinningDefinition) -> @Sendable (String) -> [Double] {
     switch algorithm {
     case .trees:
       let edges = trees.edges
       return { edges[$0] ?? [] }
-    case .logistic: return logistic.woe ? binning.borders(of:) : nil
+    case .logistic where logistic.woe: return binning.borders(of:)
+    case .logistic: return { _ in [] }
+    }
+  }
+
+  /// Whether training takes nothing but the order of a column's numbers.
+  func takesOrder(of column: String) -> Bool {
+    switch algorithm {
+    // The score that trees go on from is a probability and nothing that they split on.
+    case .trees: column != trees.start
+    case .logistic: logistic.woe
     }
   }
 }

@@ -60,8 +60,25 @@ struct PanelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Language of lists and reports: zh or en.", valueName: "zh|en"))
   var language: Language?
 
+  @Option(
+    help: ArgumentHelp(
+      "Columns of texts, whatever their cells look like; a name, or a pattern such as 'code_*'.",
+      valueName: "pattern"))
+  var category: [String] = []
+
+  @Option(help: ArgumentHelp("Columns of numbers.", valueName: "pattern"))
+  var number: [String] = []
+
+  @Option(help: ArgumentHelp("Columns of days or months.", valueName: "pattern"))
+  var date: [String] = []
+
+  @Option(help: ArgumentHelp("Columns that nothing is made of.", valueName: "pattern"))
+  var ignore: [String] = []
+
   func input(table: TableOptions? = nil) -> InputSelection {
-    InputSelection(
+    var columns = ColumnDefinition()
+    (columns.category, columns.number, columns.date, columns.ignore) = (category, number, date, ignore)
+    return InputSelection(
       configurationPath: config, panelPatterns: panel, language: language,
       table: table.flatMap { table in
         table.table.isEmpty
@@ -69,7 +86,7 @@ struct PanelOptions: ParsableArguments {
           : TableSelection(
             patterns: table.table, label: table.label, positive: table.positive, key: table.key,
             timeColumn: table.timeColumn)
-      })
+      }, columns: columns)
   }
 }
 

@@ -2,12 +2,18 @@ import Calendar
 import Configuration
 import Foundation
 import Metrics
+import Panel
 import Parallel
 import Reporting
 import Validation
 
 /// A report as a bank would get it, from a formula instead of a model.
 enum SampleReport {
+  static let leftOut = [
+    LeftOutColumn(name: "channel", reason: .oneLevel, count: 1),
+    LeftOutColumn(name: "street", reason: .manyLevels, count: 812),
+    LeftOutColumn(name: "", reason: .unnamed, count: 1),
+  ]
   static let names = [
     "assets_ratio_3", "own_transfer_out_regularity", "wealth_maturing_share", "mobile_logins_change_3",
     "tenure",
@@ -92,7 +98,8 @@ enum SampleReport {
                 evaluatedShare: 0.15,
                 lossRate: 0.02 + 0.03 * Double(bin), predicted: 0.025 + 0.028 * Double(bin))
             })
-        }),
+        },
+        leftOut: leftOut),
       modelTables: [
         ReportTable(
           title: say("设置", "Settings"),

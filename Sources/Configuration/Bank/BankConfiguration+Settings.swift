@@ -28,6 +28,9 @@ extension BankConfiguration {
     .init(
       "names", \.names, .mapping(.name("what the column is called in a sentence")),
       "What the bank's own columns are called in sentences, such as { cash_out: 现金支出 }."),
+    .section(
+      "columns", \.columns,
+      "Of which kind columns are, where their cells do not show it, by names or patterns such as code_*."),
     .init("ignore", \.ignore, .names("the names of columns"), "Columns that nothing is made of."),
     .init(
       "duplicates", \.duplicates, .choice,
@@ -101,24 +104,6 @@ extension BankConfiguration {
         "“grades.high_from” is “\(reader.shown(highFrom))”, which is no tier; "
           + (hint ?? "there are \(names.joined(separator: ", "))."), at: top.value("grades")?["high_from"])
     }
-  }
-}
-
-extension SettingForm where Value == [String] {
-  /// Texts of any kind, also those that mean nothing in YAML, such as `~`.
-  fileprivate static var anyTexts: SettingForm {
-    .line(
-      .other(words: "a list of texts", fitting: ["[~, \"\", 无]"], unfitting: ["[[a]]"]),
-      text: YAMLText.texts,
-      read: { node, path, reader in
-        reader.elements(node, name: path).compactMap { element in
-          guard case .scalar(let scalar) = element else {
-            reader.add("“\(path)” must be a list of texts.", at: element)
-            return nil
-          }
-          return scalar.string
-        }
-      })
   }
 }
 

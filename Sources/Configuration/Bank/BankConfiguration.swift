@@ -25,6 +25,8 @@ public struct BankConfiguration: SettingsSection {
   public var playbook: String?
   /// What the bank's own columns are called in sentences: our name of the column → words.
   public var names: [String: String] = [:]
+  /// What is said of columns' kinds, by patterns.
+  public var columns = ColumnDefinition()
   /// Columns that nothing is made of.
   public var ignore: [String] = []
   /// What to do where a customer has two rows in one month of one table.

@@ -15,6 +15,22 @@ extension SettingForm where Value == [String] {
       contains: { names in !names.contains("") && Set(names).count == names.count },
       read: { node, path, reader in reader.names(node, name: path, wanted: wanted) })
   }
+
+  /// Texts of any kind, also those that mean nothing in YAML, such as `~`.
+  static var anyTexts: SettingForm {
+    .line(
+      .other(words: "a list of texts", fitting: ["[~, \"\", 无]"], unfitting: ["[[a]]"]),
+      text: YAMLText.texts,
+      read: { node, path, reader in
+        reader.elements(node, name: path).compactMap { element in
+          guard case .scalar(let scalar) = element else {
+            reader.add("“\(path)” must be a list of texts.", at: element)
+            return nil
+          }
+          return scalar.string
+        }
+      })
+  }
 }
 
 extension SettingForm where Value == [[String]] {

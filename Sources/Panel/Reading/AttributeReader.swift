@@ -50,7 +50,10 @@ struct AttributeReader {
     var seen = Set<Int>()
     return try tables[table].parts.map { part in
       var rowCount = 0
-      let plan = ReadingPlan(columns: Set(part.columns + [part.customer]), missing: configuration.missing)
+      var plan = ReadingPlan(columns: Set(part.columns + [part.customer]), missing: configuration.missing)
+      for binding in layout.attributeNumbers + layout.attributeTexts where binding.table == table {
+        plan.missingInColumns[part.columns[binding.columnInTable]] = binding.missing
+      }
       try part.source.forEachWave(plan, team: team) { batches in
         for batch in batches {
           var found = RowFaults()

@@ -47,6 +47,7 @@ struct CellReader: Sendable {
   private let source: any ColumnSource
   private let table: Int
   private let missing: [String]
+  private let missingInColumns: [Int: MissingTexts]
   private let numberColumns: [NumberColumn]
   private let textColumns: [(sourceColumn: Int, column: Int)]
   private let storage: PanelStorage
@@ -78,6 +79,9 @@ struct CellReader: Sendable {
         missing: isZero ? 0 : .nan)
     }
     textColumns = textsHere.map { (part.columns[pass.texts[$0].columnInTable], $0) }
+    let bindings = numbersHere.map { pass.numbers[$0] } + textsHere.map { pass.texts[$0] }
+    missingInColumns = Dictionary(
+      bindings.map { (part.columns[$0.columnInTable], $0.missing) }, uniquingKeysWith: { first, _ in first })
     storage = pass.storage
     keptIndices = pass.membership?.indices
     monthOfSlot = pass.slots.months.map { $0 - pass.firstMonth }
@@ -89,9 +93,11 @@ struct CellReader: Sendable {
 
   /// What is read of the source.
   func plan(memory: ReadingMemory) -> ReadingPlan {
-    ReadingPlan(
+    var plan = ReadingPlan(
       columns: Set(numberColumns.map(\.sourceColumn) + textColumns.map(\.sourceColumn)), missing: missing,
       memory: memory)
+    plan.missingInColumns = missingInColumns
+    return plan
   }
 
   func read(

@@ -13,6 +13,7 @@ struct HeadReader: Sendable {
   private let cutOff: Int32
   private let missingIsZero: Bool
   private let missing: [String]
+  private let missingInColumns: [Int: MissingTexts]
 
   init(_ part: PanelTable.Part, of table: PanelTable, configuration: BankConfiguration, cutOff: Month?) {
     source = part.source
@@ -22,13 +23,22 @@ struct HeadReader: Sendable {
     assets = zip(table.columnNames, part.columns).filter { configuration.assets.contains($0.0) }.map(\.1)
     self.cutOff = cutOff.map { Int32($0.index) } ?? .max
     missing = configuration.missing
+    let statements = ColumnStatements(configuration)
+    let own = zip(part.columns, zip(table.columnNames, table.headerNames)).compactMap { column, names in
+      statements.missingTexts(of: [names.0, names.1]).map {
+        (column, MissingTexts.usual.adding(configuration.missing + $0))
+      }
+    }
+    missingInColumns = Dictionary(own, uniquingKeysWith: { first, _ in first })
     missingIsZero = configuration.missingAssets == .zero
   }
 
   /// What is read of the source.
   func plan(memory: ReadingMemory) -> ReadingPlan {
-    ReadingPlan(
+    var plan = ReadingPlan(
       columns: Set([customer] + [month].compactMap { $0 } + assets), missing: missing, memory: memory)
+    plan.missingInColumns = missingInColumns
+    return plan
   }
 
   func read(_ batch: any ColumnBatch, into heads: HeadBatch) {

@@ -20,6 +20,10 @@ struct PanelTable: Sendable {
   var columnNames: [String]
   /// The first source's names of the same columns, for messages.
   var headerNames: [String]
+  /// Our names and the first source's of columns that are left out because the configuration says so.
+  var ignoredNames: [[String]] = []
+  /// Columns of the first source without a name.
+  var unnamedColumns = 0
 }
 
 extension PanelTable {
@@ -27,7 +31,7 @@ extension PanelTable {
   ///
   /// Every file of a table must have the same columns, in any order. Files of months after `cutOff` are not opened.
   init(
-    _ source: PanelSource, ignoring ignored: Set<String>, cutOff: Month?, sources: ColumnSources
+    _ source: PanelSource, stating statements: ColumnStatements, cutOff: Month?, sources: ColumnSources
   ) throws {
     var paths: [(path: String, month: Month?)] = []
     switch source.files {
@@ -49,24 +53,24 @@ extension PanelTable {
     }
     try self.init(
       paths: paths, customer: source.customer, month: source.month, renamed: source.columns,
-      ignoring: ignored,
+      stating: statements,
       needsMonth: true, sources: sources)
   }
 
   /// Opens the files of a table with a row per customer.
-  init(_ source: AttributeSource, ignoring ignored: Set<String>, sources: ColumnSources) throws {
+  init(_ source: AttributeSource, stating statements: ColumnStatements, sources: ColumnSources) throws {
     var paths: [(path: String, month: Month?)] = []
     for pattern in source.files {
       paths += try sources.find(pattern).map { ($0, nil) }
     }
     try self.init(
-      paths: paths, customer: source.customer, month: nil, renamed: source.columns, ignoring: ignored,
+      paths: paths, customer: source.customer, month: nil, renamed: source.columns, stating: statements,
       needsMonth: false, sources: sources)
   }
 
   private init(
     paths: [(path: String, month: Month?)], customer: String?, month: String?, renamed: [String: String],
-    ignoring ignored: Set<String>, needsMonth: Bool, sources: ColumnSources
+    stating statements: ColumnStatements, needsMonth: Bool, sources: ColumnSources
   ) throws {
     (parts, columnNames, headerNames) = ([], [], [])
     var problems: [TableError.Problem] = []
@@ -76,8 +80,10 @@ extension PanelTable {
       let monthColumn = needsMonth && fileMonth == nil ? header.take(month, canonical: "month") : nil
       header.checkRenamed(renamed)
       if fileMonth != nil { header.leaveOut("month") }
-      let columns = header.others(ignoring: ignored)
+      let columns = header.others(stating: statements)
       if parts.isEmpty {
+        ignoredNames = header.ignored(stating: statements)
+        unnamedColumns = header.source.columnNames.count { $0.isEmpty }
         columnNames = columns.map { header.ours[$0] }
         headerNames = columns.map { header.source.columnNames[$0] }
         for (index, name) in columnNames.enumerated() where columnNames[..<index].contains(name) {
@@ -152,12 +158,16 @@ private struct BoundHeader {
   }
 
   /// The columns that mean nothing particular.
-  func others(ignoring ignored: Set<String>) -> [Int] {
+  func others(stating statements: ColumnStatements) -> [Int] {
     let theirs = source.columnNames
     return theirs.indices.filter {
-      !taken.contains($0) && !theirs[$0].isEmpty && !ignored.contains(ours[$0])
-        && !ignored.contains(theirs[$0])
+      !taken.contains($0) && !theirs[$0].isEmpty && !statements.ignores([ours[$0], theirs[$0]])
     }
+  }
+
+  /// Our names and theirs of the columns that are left out.
+  func ignored(stating statements: ColumnStatements) -> [[String]] {
+    zip(ours, source.columnNames).map { [$0, $1] }.filter { !$0[1].isEmpty && statements.ignores($0) }
   }
 }
 

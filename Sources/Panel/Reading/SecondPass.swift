@@ -11,6 +11,8 @@ struct SecondPass {
     /// Number of the column in its table.
     var columnInTable: Int
     var isDate: Bool
+    /// What stands for a missing value in it.
+    var missing: MissingTexts
   }
 
   let tables: [PanelTable]

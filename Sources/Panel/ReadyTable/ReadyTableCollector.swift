@@ -105,9 +105,11 @@ struct ReadyTableCollector {
     let numbers = joinedNumbers(team: team)
     let exact =
       borders.map { exactColumns(numbers, borders: $0, team: team) } ?? summaries.map { _ in nil }
+    let cells = comparedCells(numbers, team: team)
     chunks = []
     return ReadyTable(
       keys: keys, labels: labels, times: times, columns: layout.columns, numbers: numbers, exact: exact,
+      cells: cells,
       texts: texts, report: report)
   }
 
@@ -138,7 +140,7 @@ struct ReadyTableCollector {
   private func columnSummaries() -> [ColumnSummary] {
     var (number, text) = (0, 0)
     return layout.columns.map { column in
-      var summary = ColumnSummary(name: column.name, kind: column.kind)
+      var summary = ColumnSummary(column, reason: layout.reasons[column.name])
       if column.kind == .text {
         (summary.cells, summary.missing) = (rowsUsed, missingTexts[text])
         summary.levels = dictionaries[text].levels.count

@@ -19,6 +19,8 @@ struct ReadyTableLayout: Sendable {
   private(set) var columns: [PanelColumn] = []
   private(set) var isTimeDate = false
   private(set) var unnamedColumns = 0
+  /// Why each column has its kind.
+  private(set) var reasons: [String: KindReason] = [:]
 
   init(_ reader: ReadyTableReader, team: ThreadTeam) throws {
     let paths = try Self.paths(of: reader)
@@ -28,7 +30,7 @@ struct ReadyTableLayout: Sendable {
     let special = [reader.key, reader.label, reader.timeColumn].compactMap { $0 }
     let names =
       reader.wanted?.map(\.name)
-      ?? header.filter { !$0.isEmpty && !special.contains($0) && !reader.ignored.contains($0) }
+      ?? header.filter { !$0.isEmpty && !special.contains($0) && !reader.statements.ignores([$0]) }
     var problems: [TableError.Problem] = []
     for source in sources {
       let find = { (name: String?, wayOut: String) -> Int? in
@@ -61,6 +63,11 @@ struct ReadyTableLayout: Sendable {
           message: "the column “\(twice)” cannot be two of key, label and time at once; name another column.")
       )
     }
+    if reader.wanted == nil {
+      problems += reader.statements.problems(among: header.map { [$0] }).map {
+        .init(file: firstPath, line: 1, message: $0)
+      }
+    }
     if !problems.isEmpty { throw TableError(problems: problems) }
     unnamedColumns = header.count { $0.isEmpty }
     guard !names.isEmpty else {
@@ -68,12 +75,30 @@ struct ReadyTableLayout: Sendable {
         file: firstPath, line: 1,
         message: "besides key, label, time and ignored columns there is no column to make variables of.")
     }
-    var guesses = ColumnGuesses(
-      table: sampledTable(names: names, timeColumn: reader.timeColumn), missing: reader.missing, cutOff: nil,
-      team: team)
-    columns =
-      try reader.wanted ?? names.indices.map { PanelColumn(name: names[$0], kind: try guesses.kind(of: $0)) }
-    isTimeDate = try reader.timeColumn != nil && guesses.kind(of: names.count) == .date
+    try findKinds(names: names, reader: reader, team: team)
+  }
+
+  /// Settles of which kinds the columns are.
+  private mutating func findKinds(names: [String], reader: ReadyTableReader, team: ThreadTeam) throws {
+    let guesses = ColumnGuesses(
+      table: tableOfParts(names: names, timeColumn: reader.timeColumn), missing: reader.missing,
+      statements: reader.statements, cutOff: nil, team: team)
+    if let wanted = reader.wanted {
+      columns = wanted
+      for column in wanted { reasons[column.name] = .model }
+    } else {
+      let said = names.map { reader.statements.kind(of: [$0]) }
+      var known = said.map { $0.map { ColumnGuess($0, .said) } }
+      let open = names.indices.filter { known[$0] == nil }
+      for (index, guess) in zip(open, open.isEmpty ? [] : try guesses.kinds(of: open)) {
+        known[index] = guess
+      }
+      for (name, guess) in zip(names, known.compactMap { $0 }) {
+        columns.append(reader.statements.column(name, names: [name], guess, further: reader.missing))
+        reasons[name] = guess.reason
+      }
+    }
+    isTimeDate = try reader.timeColumn != nil && guesses.kinds(of: [names.count])[0].kind == .date
   }
 
   /// The files of all patterns, each once.
@@ -88,13 +113,13 @@ struct ReadyTableLayout: Sendable {
     return paths
   }
 
-  /// The first part in the form that kinds are guessed from; the time column comes last.
-  private func sampledTable(names: [String], timeColumn: String?) -> PanelTable {
-    let part = parts[0]
+  /// The parts in the form that kinds are guessed from; the time column comes last.
+  private func tableOfParts(names: [String], timeColumn: String?) -> PanelTable {
     let columns = names + [timeColumn].compactMap { $0 }
     return PanelTable(
-      parts: [.init(source: part.source, customer: 0, columns: part.columns + [part.time].compactMap { $0 })],
-      columnNames: columns, headerNames: columns)
+      parts: parts.map {
+        .init(source: $0.source, customer: 0, columns: $0.columns + [$0.time].compactMap { $0 })
+      }, columnNames: columns, headerNames: columns)
   }
 
   private static func firstRepeated(_ names: [String]) -> String? {

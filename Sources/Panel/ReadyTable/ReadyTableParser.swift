@@ -22,14 +22,17 @@ struct ReadyTableParser: Sendable {
   ) {
     self.part = part
     self.keepsCells = keepsCells
-    label = LabelCell(positive: positive, number: NumberCell(furtherMissingTexts: missing))
+    label = LabelCell(
+      positive: positive, number: NumberCell(missingTexts: MissingTexts.inTexts.adding(missing)))
     isTimeDate = layout.isTimeDate
     let columns = zip(layout.columns, part.columns)
     numberColumns = columns.filter { $0.0.kind != .text }.map { ($0.1, $0.0.kind == .date, $0.0.thresholds) }
     textColumns = columns.filter { $0.0.kind == .text }.map(\.1)
     keepsOtherLabels = positive != nil
-    plan = ReadingPlan(
+    var plan = ReadingPlan(
       columns: Set(part.columns + [part.key, part.label, part.time].compactMap { $0 }), missing: missing)
+    for (column, place) in columns { plan.missingInColumns[place] = column.missingTexts(further: missing) }
+    self.plan = plan
   }
 
   func parse(_ batch: any ColumnBatch, dictionaries: [TextDictionary]) -> ReadyTableChunk {
@@ -159,11 +162,14 @@ struct ReadyTableParser: Sendable {
       }
       kept.view[position] = value.isNaN ? .nan : thresholds?.float(ofCell: value) ?? Float(value)
     }
-    if keepsCells {
-      let form = NumberForm(values.elements, nearest: kept.view.elements)
-      chunk.forms.append(form)
-      chunk.cells.append(form == .doubles ? numbers : nil)
-    }
+    let form =
+      if let thresholds {
+        thresholds.shows(values.elements) ? NumberForm.floats : .doubles
+      } else if keepsCells { NumberForm(values.elements, nearest: kept.view.elements) } else {
+        NumberForm.floats
+      }
+    chunk.forms.append(form)
+    chunk.cells.append(form == .doubles ? numbers : nil)
     chunk.numbers.append(kept)
     chunk.summaries.append(summary)
   }

@@ -13,7 +13,7 @@ public struct ReadyTableReader: Sendable {
   let positive: String?
   let timeColumn: String?
   let wanted: [PanelColumn]?
-  let ignored: Set<String>
+  let statements: ColumnStatements
   let unreadable: UnreadableRule
   let missing: [String]
   let borders: (@Sendable (String) -> [Double])?
@@ -26,8 +26,8 @@ public struct ReadyTableReader: Sendable {
   ///   - positive: the label's text that counts as a loss; nil: the label is 0 or 1, or true or false.
   ///   - timeColumn: the column by whose order the table is split: a number, or a day or month.
   ///   - wanted: the columns that variables are made of, with their kinds; nil: all others, whose kinds are seen from
-  ///     the first megabyte: number where nine in ten of the filled cells are numbers, date where they are days.
-  ///   - ignoring: columns that nothing is made of, where `wanted` does not split on them.
+  ///     their cells where nothing is said of them.
+  ///   - statements: what is said of columns, where they are not `wanted`.
   ///   - unreadable: what to do with cells of number columns that are no number, and with rows without label or time.
   ///   - missing: texts that stand for a missing value besides the usual ones.
   ///   - borders: the numbers that the cells of a column will be compared with besides each other: cuts, special codes.
@@ -37,7 +37,8 @@ public struct ReadyTableReader: Sendable {
   public init(
     patterns: [String], key: String? = nil, label: String? = nil, positive: String? = nil,
     timeColumn: String? = nil,
-    wanted: [PanelColumn]? = nil, ignoring: [String] = [], unreadable: UnreadableRule = .error,
+    wanted: [PanelColumn]? = nil,
+    statements: ColumnStatements = ColumnStatements(ColumnDefinition()), unreadable: UnreadableRule = .error,
     missing: [String] = [], borders: (@Sendable (String) -> [Double])? = nil, sources: ColumnSources = .files
   ) {
     self.patterns = patterns
@@ -46,7 +47,7 @@ public struct ReadyTableReader: Sendable {
     self.positive = positive
     self.timeColumn = timeColumn
     self.wanted = wanted
-    ignored = Set(ignoring)
+    self.statements = statements
     self.unreadable = unreadable
     self.missing = missing
     self.borders = borders

@@ -53,7 +53,7 @@ public struct AnalysisPage: Sendable {
               variable.inflationText, variable.verdict.reasons.joined(in: language),
             ]
           })
-      ])
+      ] + [ReportTable(leftOut: result.leftOut, language: language)].compactMap { $0 })
   }
 
   private func section(_ variable: VariableAnalysis) -> TablePage.Section {

@@ -1,3 +1,5 @@
+import Panel
+
 /// The variables of the model.
 public struct VariablesReport: Sendable, Equatable, Codable {
   /// As many variables are named.
@@ -45,11 +47,22 @@ public struct VariablesReport: Sendable, Equatable, Codable {
   public var measure: String?
   /// How the most important ones go with losses.
   public var profiles: [VariableProfile]
+  /// Columns that were read and that no variable is made of.
+  public var leftOut: [LeftOutColumn]
 
-  public init(count: Int, top: [Variable], measure: String? = nil, profiles: [VariableProfile] = []) {
+  public init(
+    count: Int, top: [Variable], measure: String? = nil, profiles: [VariableProfile] = [],
+    leftOut: [LeftOutColumn] = []
+  ) {
     self.count = count
     self.top = top
     self.measure = measure
     self.profiles = profiles
+    self.leftOut = leftOut
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case count, top, measure, profiles
+    case leftOut = "left_out"
   }
 }

@@ -9,16 +9,20 @@ public struct DataTables: Sendable {
   public let files: [InputFile]
   let cleaning: CleaningReport?
   let columns: [ColumnSummary]
+  /// Columns of the tables with a row per customer.
+  let attributes: [ColumnSummary]
   let language: Language
 
   /// What was read of a panel.
   public init(_ report: CleaningReport, language: Language) {
-    (files, cleaning, columns, self.language) = (report.files, report, report.columns, language)
+    (files, cleaning, self.language) = (report.files, report, language)
+    (columns, attributes) = (report.columns, report.attributes)
   }
 
   /// What was read of a ready-made table.
   public init(_ report: ReadyTableReport, language: Language) {
-    (files, cleaning, columns, self.language) = (report.files, nil, report.columns, language)
+    (files, cleaning, self.language) = (report.files, nil, language)
+    (columns, attributes) = (report.columns, [])
   }
 
   /// The files, as a report names them for whoever does the same again.
@@ -26,6 +30,13 @@ public struct DataTables: Sendable {
     files.map {
       FileStamp(path: FilePath.relative($0.path, from: ""), bytes: $0.bytes, crc32: $0.crc32)
     }
+  }
+
+  /// Why each column has its kind.
+  public var reasons: [String: KindReason] {
+    Dictionary(
+      (columns + attributes).compactMap { column in column.reason.map { (column.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   public var tables: [ReportTable] {
@@ -86,7 +97,7 @@ public struct DataTables: Sendable {
         .init(language.text("零值", "Zero"), isNumber: true),
         .init(language.text("负值", "Negative"), isNumber: true),
         .init(language.text("最小", "Least"), isNumber: true),
-        .init(language.text("最大", "Greatest"), isNumber: true),
+        .init(language.text("最大", "Greatest"), isNumber: true), .init(language.text("类型依据", "Why this kind")),
       ],
       rows: columns.map { column in
         let isNumber = column.kind == .number
@@ -94,7 +105,7 @@ public struct DataTables: Sendable {
           column.name, word(column.kind), NumberText.percent(column.missingShare),
           isNumber ? NumberText.count(column.zero) : "", isNumber ? NumberText.count(column.negative) : "",
           isNumber ? column.least.map(NumberText.amount) ?? "" : "",
-          isNumber ? column.greatest.map(NumberText.amount) ?? "" : "",
+          isNumber ? column.greatest.map(NumberText.amount) ?? "" : "", column.kindWords(in: language),
         ]
       })
   }

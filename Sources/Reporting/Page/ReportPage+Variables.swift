@@ -27,6 +27,10 @@ extension ReportPage {
             + shown.map { .text($0.cell(variable)) } + [bar(variable)]
         }, label: title))
     parts += ([variables.measure] + shown.reversed().map(\.note)).compactMap { $0 }.map(note)
+    if let leftOut = ReportTable(leftOut: variables.leftOut, language: content.language) {
+      parts.append(.element("h3", text: leftOut.title))
+      parts.append(table(leftOut.columns, leftOut.rows, label: leftOut.title))
+    }
     return PageSection(id: "variables", title: title, parts: parts + profiles)
   }
 

@@ -62,6 +62,11 @@ extension SchemaDefinitions {
       kind! Leak.Kind
       ks! number: Greatest distance between the shares of losses and of kept rows up to some value.
     Leak.Kind = values | label | missing | key_order | row_order: What gives the label away. values: The values of a column; label: A column that is the label itself, or its opposite; missing: Whether a column has a value; key_order: The order of the keys; row_order: The order in which the rows stand in their file
+    LeftOutColumn: A column that no variable is made of, and why.
+      count integer: Number of different texts; of columns without a name, how many there are.
+      name! string: Empty where the column has none.
+      reason! LeftOutColumn.Reason
+    LeftOutColumn.Reason = empty | one_level | many_levels | key | identifier | date | unnamed
     LossDefinition: What counts as a loss, and which losses are sudden; see `Panel` for the formulas.
       rule! LossDefinition.Rule
       share! number: Share of the assets that must go under the rule `drop`.
@@ -112,6 +117,7 @@ extension SchemaDefinitions {
       loss_rate number: Share of the bin's evaluated customers with a loss; nil without customers.
     VariablesReport: The variables of the model.
       count! integer: How many the model has.
+      left_out! [LeftOutColumn]: Columns that were read and that no variable is made of.
       measure string: How importance is measured, in a sentence in the report's language.
       profiles! [VariableProfile]: How the most important ones go with losses.
       top! [VariablesReport.Variable]: The most important ones, most important first.

@@ -6,7 +6,9 @@ import Parallel
 struct CSVBatch: ColumnBatch {
   let block: CSVBlock
   let columnCount: Int
+  /// How numbers are read where a column has no way of its own.
   let number: NumberCell
+  let numberOfColumn: [Int: NumberCell]
 
   var firstRow: Int { block.firstRow }
   var rowCount: Int { block.rowCount }
@@ -45,7 +47,7 @@ struct CSVBatch: ColumnBatch {
   }
 
   func numbers(_ column: Int, decimal: DecimalMark, rows: RowNumbers, into values: SharedBuffer<Double>) {
-    let (cells, number, text) = (cells(of: column), number, block.text.base)
+    let (cells, number, text) = (cells(of: column), number(of: column), block.text.base)
     switch decimal {
     case .point:
       for position in 0..<rows.count {
@@ -62,7 +64,7 @@ struct CSVBatch: ColumnBatch {
   }
 
   func days(_ column: Int, form: DayForm, rows: RowNumbers, into values: SharedBuffer<Double>) {
-    let cells = cells(of: column)
+    let (cells, number) = (cells(of: column), number(of: column))
     for position in 0..<rows.count {
       let cell = cells[Int(rows[position])]
       values[position] =
@@ -101,7 +103,7 @@ struct CSVBatch: ColumnBatch {
   }
 
   func evidence(_ column: Int, rows: RowNumbers) -> FormatEvidence {
-    let cells = cells(of: column)
+    let (cells, number) = (cells(of: column), number(of: column))
     var found = FormatEvidence()
     for position in 0..<rows.count {
       let cell = cells[Int(rows[position])]
@@ -160,7 +162,16 @@ struct CSVBatch: ColumnBatch {
   }
 
   func code(_ column: Int, row: Int, addingTo dictionary: inout TextDictionary) -> UInt32? {
-    dictionary.add(block.text[cells(of: column)[row]].elements, number: number)
+    dictionary.add(block.text[cells(of: column)[row]].elements, number: number(of: column))
+  }
+
+  func digits(_ column: Int, row: Int) -> (count: Int, beginsWithZero: Bool)? {
+    guard
+      let plain = TextCell.plainRange(block.text, cells(of: column)[row], encoding: number.encoding),
+      !plain.isEmpty
+    else { return nil }
+    for index in plain where block.text[index] &- 48 > 9 { return nil }
+    return (plain.count, block.text[plain.lowerBound] == 48)
   }
 
   func rawText(_ column: Int, row: Int) -> String {
@@ -170,6 +181,8 @@ struct CSVBatch: ColumnBatch {
   func place(ofRow row: Int, column: Int?) -> Int {
     block.offset + (column.map { cells(of: $0)[row].lowerBound } ?? block.start(ofRow: row))
   }
+
+  private func number(of column: Int) -> NumberCell { numberOfColumn[column] ?? number }
 
   /// A column's cells for a loop, which keeps them in registers.
   private func cells(of column: Int) -> Cells { Cells(block: block, column: column) }

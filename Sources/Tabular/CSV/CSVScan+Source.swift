@@ -12,8 +12,13 @@ extension CSVScan: ColumnSource {
     _ plan: ReadingPlan, team: ThreadTeam, _ body: ([any ColumnBatch]) throws -> Void
   ) throws {
     let number = NumberCell(furtherMissingTexts: plan.missing, encoding: encoding)
+    let ownNumbers = plan.missingInColumns.mapValues { NumberCell(missingTexts: $0, encoding: encoding) }
     let batches = { (blocks: [CSVBlock]) in
-      try body(blocks.map { CSVBatch(block: $0, columnCount: self.header.count, number: number) })
+      try body(
+        blocks.map {
+          CSVBatch(
+            block: $0, columnCount: self.header.count, number: number, numberOfColumn: ownNumbers)
+        })
     }
     switch plan.extent {
     case .whole:

@@ -17,15 +17,18 @@ public struct NumberCell: Sendable {
   private let missingNumbers: [Double]
   let encoding: TextEncoding
 
-  static let usualMissingTexts: Set<String> = [
-    "", "na", "n/a", "#n/a", "nan", "null", "(null)", "none", "nil", "-", "--", "\\n", "?", "缺失", "空", "无",
-  ]
-
   /// - Parameter furtherMissingTexts: texts that stand for missing values besides the usual ones.
   public init(furtherMissingTexts: [String] = [], encoding: TextEncoding = .utf8) {
-    missingTexts = NumberCell.usualMissingTexts.union(furtherMissingTexts.map { $0.lowercased() })
+    self.init(missingTexts: MissingTexts.usual.adding(furtherMissingTexts), encoding: encoding)
+  }
+
+  /// - Parameter missingTexts: all texts that stand for missing values.
+  public init(missingTexts: MissingTexts, encoding: TextEncoding = .utf8) {
+    self.missingTexts = missingTexts.texts
     self.encoding = encoding
-    missingNumbers = furtherMissingTexts.compactMap { NumberCell.plainDecimal($0).flatMap(Double.init) }
+    missingNumbers = missingTexts.texts.sorted().compactMap {
+      NumberCell.plainDecimal($0).flatMap(Double.init)
+    }
   }
 
   /// The number in a cell, or ``CellValue/missing`` or ``CellValue/unreadable``.

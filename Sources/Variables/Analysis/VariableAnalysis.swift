@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Metrics
+import Panel
 
 /// All that the analysis says about one variable.
 public struct VariableAnalysis: Sendable, Hashable, Codable {
@@ -111,6 +112,8 @@ public struct AnalysisResult: Sendable, Hashable, Codable {
   public var leaks: [Leak]
   /// In the order of the table's variables.
   public var variables: [VariableAnalysis]
+  /// Columns that no variable is made of.
+  public var leftOut: [LeftOutColumn] = []
 }
 
 extension VariableAnalysis {

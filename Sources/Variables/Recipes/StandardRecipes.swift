@@ -8,8 +8,6 @@ public enum StandardRecipes {
   static let largeOutflow = 0.2
   /// Lower ends of the age bands.
   static let ageBands: [Double] = [0, 25, 35, 45, 55, 65, 75]
-  /// Texts of more levels than this name a customer or an employee rather than a kind of customer.
-  static let mostLevels = 255
   /// Text columns that say who looks after a customer or lives with them, not what kind of customer it is.
   static let identifiers: Set<String> = ["manager", "household_id"]
   static let flows = ["transfer_in", "transfer_out", "own_transfer_out"]
@@ -24,7 +22,8 @@ public enum StandardRecipes {
   {
     var recipes: [Recipe] = []
     let window = configuration.window
-    let numbers = panel.numberColumns + panel.attributeNumbers
+    let leftOut = Set(leftOut(of: panel).map(\.name)).subtracting(configuration.assets)
+    let numbers = (panel.numberColumns + panel.attributeNumbers).filter { !leftOut.contains($0.name) }
     let names = Set(numbers.map(\.name))
     recipes += amount("assets", window: window, isAssets: true)
     for column in numbers where column.kind == .number {
@@ -64,7 +63,7 @@ public enum StandardRecipes {
     let texts =
       zip(panel.textColumns, panel.textLevels).map { ($0, $1) }
       + zip(panel.attributeTexts, panel.attributeLevels).map { ($0, $1) }
-    for (name, levels) in texts where !identifiers.contains(name) && (2...mostLevels).contains(levels.count) {
+    for (name, levels) in texts where !leftOut.contains(name) {
       recipes.append(Recipe(name: name, function: .category, columns: [name], levels: levels.sorted()))
     }
     return RecipeBook(window: window, assets: configuration.assets, recipes: recipes)

@@ -15,10 +15,11 @@ struct AnalysisInput {
   /// Number of those parts.
   static let timeParts = 4
 
-  /// A table to analyse, and what the order of its keys and rows gives away.
+  /// A table to analyse, what the order of its keys and rows gives away, and what to know of the columns that were read.
   struct Input {
     var table: AnalysisTable
     var orderLeaks: [Leak]
+    var notes: ColumnNotes
   }
 
   func read(_ input: InputSelection, until month: Month?) throws -> Input {
@@ -48,7 +49,8 @@ struct AnalysisInput {
         variables: book.analysisVariables, matrix: maker.matrix(evaluated.rows, team: team),
         labels: evaluated.labels, periods: panel.snapshots.map(\.description),
         periodOfRow: evaluated.rows.map { periods[$0.month] ?? 0 })
-      return Input(table: table, orderLeaks: panel.orderLeaks(evaluated, team: team))
+      return Input(
+        table: table, orderLeaks: panel.orderLeaks(evaluated, team: team), notes: ColumnNotes(panel))
     }
   }
 
@@ -61,14 +63,15 @@ struct AnalysisInput {
     let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
     let book = StandardRecipes.book(for: table)
     guard !book.recipes.isEmpty else {
-      throw RunError("The table has no column to analyse besides its key, label and time.")
+      throw RunError(nothingLeftOf: table, to: "analyse")
     }
     let maker = try TableVariableMaker(book: book, table: table) { _ in true }
     let (periods, periodOfRow) = table.times.map(Self.periods) ?? ([], [])
     return Input(
       table: try AnalysisTable(
         variables: book.analysisVariables(scales: maker.scales), matrix: maker.matrix(team: context.team),
-        labels: labels, periods: periods, periodOfRow: periodOfRow), orderLeaks: orderLeaks)
+        labels: labels, periods: periods, periodOfRow: periodOfRow), orderLeaks: orderLeaks,
+      notes: ColumnNotes(table))
   }
 
   /// The periods of a time column: each value is one, or, where there are many, each quarter of the rows in their

@@ -47,6 +47,7 @@ public struct AnalysisRun: Sendable {
     var result = try context.step("Analysing") {
       try VariableAnalyst(binning: configuration.binning, team: context.team).analyse(table)
     }
+    result.leftOut = read.notes.leftOut
     result.leaks = (result.leaks + read.orderLeaks).byStrength
     if let output {
       let tables = AnalysisTables(result)
@@ -60,7 +61,7 @@ public struct AnalysisRun: Sendable {
     }
     return AnalysisOutcome(
       result: result, shown: shown.flatMap { name in result.variables.filter { $0.name == name } },
-      folder: folder)
+      folder: folder, notes: read.notes)
   }
 }
 
@@ -71,4 +72,6 @@ public struct AnalysisOutcome: Sendable {
   public let shown: [VariableAnalysis]
   /// The folder of the tables and the page; nil: none was written.
   public let folder: String?
+  /// What to know of the columns that were read.
+  public let notes: ColumnNotes
 }

@@ -58,7 +58,8 @@ public struct ComparisonRun: Sendable {
         "“\(champion.document.name)” and “\(challenger.document.name)” were trained with other assets, floor, loss or "
           + "window: they do not predict the same thing. Train both with one configuration.")
     }
-    let panel = try read(champion.document, challenger.document, configuration, context)
+    let panels = try read([champion.document, challenger.document], configuration, context)
+    let panel = panels[0]
     let evaluated = panel.evaluatedMonths(month, of: [champion.document, challenger.document])
     guard !evaluated.isEmpty else {
       throw RunError(
@@ -69,7 +70,9 @@ public struct ComparisonRun: Sendable {
       evaluated.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     ).evaluated
     guard rows.count > 0 else { throw RunError("There are no customers with known outcomes to compare on.") }
-    let makers = try [champion, challenger].map { try VariableMaker(book: $0.document.recipes, panel: panel) }
+    let makers = try zip([champion, challenger], panels).map { model, panel in
+      try VariableMaker(book: model.document.recipes, panel: panel)
+    }
     let comparison = try context.step("Comparing") {
       let samples = try zip([champion, challenger], makers).map { model, maker in
         let evaluator = Evaluator(scorer: try model.document.scorer(), maker: maker, team: context.team)
@@ -97,17 +100,18 @@ public struct ComparisonRun: Sendable {
           path: ModelFolder.modelName, bytes: challenger.bytes, crc32: challenger.checksum)))
   }
 
-  /// Reads the columns that either model needs.
+  /// Reads the columns that the models need: once, unless they read a column in different ways.
   private func read(
-    _ champion: ModelDocument, _ challenger: ModelDocument, _ configuration: BankConfiguration,
-    _ context: RunContext
-  ) throws -> CustomerPanel {
-    var columns = champion.panelColumns
-    for column in challenger.panelColumns where !columns.contains(where: { $0.name == column.name }) {
-      columns.append(column)
+    _ models: [ModelDocument], _ configuration: BankConfiguration, _ context: RunContext
+  ) throws -> [CustomerPanel] {
+    let columns = models.map(\.panelColumns)
+    func panel(_ columns: [PanelColumn]) throws -> CustomerPanel {
+      try context.read(PanelRequest(snapshots: .labelled(until: month), columns: columns), configuration)
     }
-    let request = PanelRequest(snapshots: .labelled(until: month), columns: columns, optionalTexts: [])
-    return try context.read(request, configuration)
+    var together: [PanelColumn] = []
+    for column in columns.joined() where !together.contains(column) { together.append(column) }
+    if Set(together.map(\.name)).count < together.count { return try columns.map(panel) }
+    return try Array(repeating: panel(together), count: models.count)
   }
 
   private func note(_ document: ModelDocument, _ evaluated: [Month], _ language: Language) -> String? {

@@ -26,7 +26,11 @@ public struct DescriptionRun: Sendable {
     let report = try context.read(request, configuration).report
     let leaks = labelLeaks(configuration, context)
     if let jsonPath { try AtomicFile.write(DeterministicJSON.encode(report), to: jsonPath) }
-    if let draftPath { try AtomicFile.write(configuration.yaml(), to: draftPath) }
+    if let draftPath {
+      DraftConfiguration.addKinds(of: report, to: &configuration)
+      let draft = configuration.yaml() + DraftConfiguration.remarks(on: report, in: configuration.language)
+      try AtomicFile.write(draft, to: draftPath)
+    }
     return DescriptionOutcome(
       report: report, configuration: configuration, labelLeaks: leaks, draftPath: draftPath)
   }

@@ -16,7 +16,7 @@ struct IssuedList {
   {
     let list = try ReadyTableReader(
       patterns: [path], key: "customer_id", label: nil, positive: nil, timeColumn: nil,
-      wanted: [PanelColumn(name: "probability", kind: .number)], ignoring: [],
+      wanted: [PanelColumn(name: "probability", kind: .number)],
       unreadable: configuration.unreadable, missing: configuration.missing
     ).read(team: context.team, progress: context.readingProgress)
     var indices: [String: Int] = [:]

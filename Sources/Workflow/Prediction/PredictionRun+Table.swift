@@ -23,7 +23,7 @@ extension PredictionRun {
     let table = try context.step("Reading", unit: .bytes) {
       try ReadyTableReader(
         patterns: selection.patterns, key: key, label: nil, positive: nil, timeColumn: nil,
-        wanted: document.panelColumns, ignoring: [], unreadable: configuration.unreadable,
+        wanted: document.panelColumns, unreadable: configuration.unreadable,
         missing: configuration.missing
       ).read(team: context.team, progress: context.readingProgress)
     }
@@ -47,7 +47,7 @@ extension PredictionRun {
         .init(step: "rows listed", count: listed.count),
       ], order: .probability, unseen: unseen, delivery, configuration)
     let entries = TableEntries(
-      keys: table.keys, probabilities: probabilities, matrix: matrix,
+      keys: table.keys, probabilities: probabilities, matrix: matrix, cells: maker.cells,
       reasoner: Reasoner(document, columns: .none, configuration),
       explainer: Explainer(scorer: scorer, team: context.team))
     let first = try output(outputPath, .table(key: key ?? "row")).write(
@@ -63,6 +63,8 @@ private struct TableEntries {
   let keys: [String]
   let probabilities: [Double]
   let matrix: ColumnMatrix
+  /// What is told instead of the matrix's Float32s, variable by variable; nil where these are told.
+  let cells: [AlignedArray<Double>?]
   let reasoner: Reasoner
   let explainer: Explainer
 
@@ -72,9 +74,10 @@ private struct TableEntries {
     let facts = CustomerFacts(columns: .none, snapshot: Month(index: 0), numbers: [], texts: [])
     return explainer.map(order, of: matrix) { index, contributions, variables in
       let row = order[index]
+      let told = zip(variables, cells).map { $1?.view[row] ?? Double($0) }
       return LossEntry(
         customer: keys[row], probability: probabilities[row],
-        reasons: reasoner.reasons(contributions: contributions, variables: variables, facts: facts))
+        reasons: reasoner.reasons(contributions: contributions, variables: told, facts: facts))
     }
   }
 }

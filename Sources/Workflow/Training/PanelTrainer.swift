@@ -76,7 +76,7 @@ struct PanelTrainer {
       figures: figures, expectedShareLost: everything.meanShareLost,
       baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
       usualRanges: UsualRanges.of(result.rows, team: team),
-      columns: maker.book.columns(kinds: panel.columnKinds),
+      columns: maker.book.columns(of: panel.columns), notes: ColumnNotes(panel),
       source: .panel(
         TrainedModel.Panel(
           cleaning: panel.report, months: trainedMonths,
@@ -145,15 +145,5 @@ struct PanelTrainer {
       fit.calibration,
       CalibrationReport(fit, months: split.validation, customers: rows.count, losses: losses.count { $0 })
     )
-  }
-}
-
-extension CustomerPanel {
-  /// What kind of values each column has.
-  fileprivate var columnKinds: [String: ColumnKind] {
-    var kinds: [String: ColumnKind] = [:]
-    for column in numberColumns + attributeNumbers { kinds[column.name] = column.kind }
-    for name in textColumns + attributeTexts { kinds[name] = .text }
-    return kinds
   }
 }

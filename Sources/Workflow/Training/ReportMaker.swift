@@ -113,6 +113,6 @@ struct ReportMaker {
         : language.text(
           "重要性为该变量标准化系数绝对值之和所占的比例。",
           "Importance is the share of a variable's standardised coefficients in the sum of all, by size."),
-      profiles: trained.figures.profiles)
+      profiles: trained.figures.profiles, leftOut: trained.notes.leftOut)
   }
 }

@@ -31,11 +31,10 @@ struct TableTrainer {
       selection, label: label, configuration, borders: configuration.training.borders(configuration.binning))
     let book = StandardRecipes.book(for: table, except: weight)
     guard !book.recipes.isEmpty else {
-      throw RunError("The table has no column to train on besides its key, label and time.")
+      throw RunError(nothingLeftOf: table, to: "train on")
     }
-    // The score that trees go on from is a probability and nothing that they split on.
-    let start = configuration.training.trees.start
-    let maker = try TableVariableMaker(book: book, table: table) { $0 != start }
+    let maker = try TableVariableMaker(
+      book: book, table: table, keepsOrder: configuration.training.takesOrder(of:))
     let (variables, matrix) = (
       book.trainingVariables(scales: maker.scales), maker.matrix(team: context.team)
     )
@@ -46,6 +45,7 @@ struct TableTrainer {
       .leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
     let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
     let isHeldOut = heldOut(table)
+    try checkSplit(isHeldOut, table, selection)
     let rows = isHeldOut.indices.filter { !isHeldOut[$0] }
     let held = try everything.taking(isHeldOut.indices.filter { isHeldOut[$0] })
     let trainer = context.trainer(configuration.training, configuration, book: book, tuning: tuning)
@@ -59,13 +59,14 @@ struct TableTrainer {
         figures.leaks = (leaks + orderLeaks).byStrength
         return figures
       })
-    let (fit, exactBook) = result.fit.comparingCells(of: variables, book: book)
-    let kinds = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0.kind) })
+    var (fit, exactBook) = result.fit.comparingCells(of: variables, book: book)
+    fit.warnings += coarseColumns(table)
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: exactBook, fit: fit,
       figures: result.evaluation, expectedShareLost: 1,
       baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
-      usualRanges: UsualRanges.of(result.rows, team: context.team), columns: book.columns(kinds: kinds),
+      usualRanges: UsualRanges.of(result.rows, team: context.team), columns: book.columns(of: table.columns),
+      notes: ColumnNotes(table),
       source: .table(
         TrainedModel.Table(
           report: table.report, key: selection.key, label: label, positive: selection.positive)))
@@ -96,6 +97,16 @@ struct TableTrainer {
       profiler, scorer, importance: first.importance, seed: configuration.training.seed,
       language: configuration.language, team: team)
     return figures
+  }
+
+  /// Warns of numbers whose size counts and is lost in Float32.
+  private func coarseColumns(_ table: ReadyTable) -> [String] {
+    zip(table.numberColumns, table.exact).filter { column, exact in
+      !configuration.training.takesOrder(of: column.name) && exact?.scale.isCoarse ?? false
+    }.map {
+      "“\($0.0.name)” has more digits than Float32, in which a logistic regression takes numbers: its numbers are hardly "
+        + "told apart. Trees and scorecards (`woe`) tell them apart; or leave the column out with `ignore`."
+    }
   }
 
   /// How often each row counts.
@@ -130,7 +141,32 @@ struct TableTrainer {
     }
     // Rows of the same time stay on the same side: what is evaluated on is later than what is fitted to.
     let sorted = times.sorted()
-    let border = sorted[min(sorted.count - 1, Int(Double(sorted.count) * (1 - TableTrainer.heldOutShare)))]
+    var border = sorted[min(sorted.count - 1, Int(Double(sorted.count) * (1 - TableTrainer.heldOutShare)))]
+    // Where most rows are of the first time, all later ones are held out.
+    if border == sorted.first { border = sorted.first { $0 > border } ?? border }
     return times.map { $0 >= border }
+  }
+
+  /// There must be rows to fit to and rows to evaluate on.
+  private func checkSplit(_ isHeldOut: [Bool], _ table: ReadyTable, _ selection: TableSelection) throws {
+    let held = isHeldOut.count { $0 }
+    if held > 0, held < isHeldOut.count { return }
+    let rows = isHeldOut.count == 1 ? "The only row" : "All \(isHeldOut.count) rows"
+    if let column = selection.timeColumn {
+      throw RunError(
+        "\(rows) of the table \(isHeldOut.count == 1 ? "is" : "are") of the same time by “\(column)”, so none is later than "
+          + "those trained on; name a column whose values differ, or none.")
+    }
+    let keys = Set(table.keys)
+    guard let key = selection.key else {
+      throw RunError("The table has \(isHeldOut.count) rows, too few to hold some out; bring more.")
+    }
+    throw RunError(
+      keys.count == 1
+        ? "\(rows) of the table \(isHeldOut.count == 1 ? "has" : "have") the same key, “\(table.keys[0])” in “\(key)”, and rows "
+          + "of a key stay together: none can be held out. Were ids cut short when the file was saved? Name another key, or "
+          + "none."
+        : "The \(isHeldOut.count) rows of the table have only \(keys.count) different keys in “\(key)”, all of which fall on "
+          + "one side of the split; name another key, or none.")
   }
 }

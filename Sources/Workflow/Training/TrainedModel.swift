@@ -24,6 +24,8 @@ public struct TrainedModel: Sendable {
   var usualRanges: [ClosedRange<Double>?]
   /// The columns that the variables are made of.
   var columns: [PanelColumn]
+  /// What to know of the columns that were read.
+  public var notes: ColumnNotes
   var source: Source
 
   /// What a model was trained on.
@@ -84,7 +86,10 @@ public struct TrainedModel: Sendable {
       (document.label, document.key, document.positive) = (table.label, table.key, table.positive)
     }
     document.columns = columns.map {
-      NeededColumn(name: $0.name, kind: NeededColumn.Kind(rawValue: $0.kind.rawValue) ?? .number)
+      let column = $0.settled(further: configuration.missing)
+      return NeededColumn(
+        name: column.name, kind: NeededColumn.Kind(rawValue: column.kind.rawValue) ?? .number,
+        missing: column.missing, reason: data.reasons[column.name]?.rawValue)
     }
     (document.calibration, document.scorecard) = (fit.calibration, fit.scorecard)
     return document

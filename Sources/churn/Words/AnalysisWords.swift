@@ -26,6 +26,7 @@ struct AnalysisWords {
     }
     var text = LeakWords(result.leaks).text
     text += "\(result.heading(in: .english))\n\(table.text)  \(result.verdicts(in: .english))\n"
+    text += outcome.notes.text
     for variable in outcome.shown { text += "\n" + bins(variable.binning) }
     if let folder = outcome.folder { text += "Tables and the page are in \(folder).\n" }
     return text

@@ -51,18 +51,19 @@ extension DescriptionOutcome {
     var table = TextTable([
       ("column", .left), ("kind", .left), ("missing", .right), ("zero", .right), ("negative", .right),
       ("unreadable", .right), ("least", .right), ("median", .right), ("99%", .right), ("greatest", .right),
-      ("outliers", .right), ("levels", .right),
+      ("outliers", .right), ("levels", .right), ("why this kind", .left),
     ])
-    for column in report.columns {
-      let isNumber = column.kind == .number
+    for column in report.columns + report.attributes {
+      let isCounted = column.cells > 0
+      let isNumber = isCounted && column.kind == .number
       let show = { (value: Double?) in isNumber ? value.map(NumberText.amount) ?? "" : "" }
       table.add([
-        column.name, column.kind.rawValue, NumberText.percent(column.missingShare),
+        column.name, column.kind.rawValue, isCounted ? NumberText.percent(column.missingShare) : "",
         isNumber ? NumberText.count(column.zero) : "", isNumber ? NumberText.count(column.negative) : "",
         column.unreadable == 0 ? "" : NumberText.count(column.unreadable), show(column.least),
         show(column.quantiles?[2]), show(column.quantiles?[4]), show(column.greatest),
         isNumber ? column.outliers.map(NumberText.count) ?? "" : "",
-        column.levels.map(NumberText.count) ?? "",
+        isCounted ? column.levels.map(NumberText.count) ?? "" : "", column.kindWords(in: .english),
       ])
     }
     return "Columns\n" + table.text + "\n"
@@ -113,6 +114,14 @@ extension DescriptionOutcome {
         "Assets are unknown for \(NumberText.count(report.unknownAssets)) customers and months because a cell is "
           + "missing; set `missing_assets: zero` if an empty cell means that the customer has no such product."
       )
+    }
+    if report.unnamedColumns > 0 {
+      add("\(NumberText.count(report.unnamedColumns)) columns have no name in the header and are not read.")
+    }
+    for column in report.columns where (column.levels ?? 0) > LeftOutColumn.mostLevels {
+      add(
+        "“\(column.name)” has \(NumberText.count(column.levels ?? 0)) different texts, more than a category may have "
+          + "(\(LeftOutColumn.mostLevels)): no variable is made of it.")
     }
     if !report.missingMonths.isEmpty {
       add("No row at all for \(report.missingMonths.map(\.description).joined(separator: ", ")).")

@@ -24,6 +24,7 @@ struct TrainingWords {
       }
       text += ".\n"
     }
+    text += outcome.model.notes.text
     for warning in fit.warnings + cautions { text += "  \(warning)\n" }
     return text + "The model and its report are in \(outcome.folder)."
   }
