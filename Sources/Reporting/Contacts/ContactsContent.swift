@@ -21,6 +21,23 @@ public struct ContactsContent: Sendable, Equatable, Codable {
     public var kept: MoneyKept?
     public var losses: ShareDifference?
 
+    public init(
+      name: String, treated: Int, contacted: Int, answered: Int, accepted: Int, uptake: Interval?,
+      control: Int,
+      isAgainstAll: Bool, kept: MoneyKept?, losses: ShareDifference?
+    ) {
+      self.name = name
+      self.treated = treated
+      self.contacted = contacted
+      self.answered = answered
+      self.accepted = accepted
+      self.uptake = uptake
+      self.control = control
+      self.isAgainstAll = isAgainstAll
+      self.kept = kept
+      self.losses = losses
+    }
+
     enum CodingKeys: String, CodingKey {
       case name, treated, contacted, answered, accepted, uptake, control, kept, losses
       case isAgainstAll = "against_all_controls"

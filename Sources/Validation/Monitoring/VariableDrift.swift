@@ -12,7 +12,24 @@ public struct VariableDrift: Sendable, Equatable, Codable {
   public var missingNow: Double?
   /// Share of the customers with a text that the model has never seen, and the commonest of these texts.
   public var newShare: Double?
-  public var newTexts: [String] = []
+  public var newTexts: [String]
+
+  public init(
+    name: String, meaning: String?, importance: Double?, light: Light, stability: Double?,
+    usualStability: Double?, missingBefore: Double?, missingNow: Double?, newShare: Double? = nil,
+    newTexts: [String] = []
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.importance = importance
+    self.light = light
+    self.stability = stability
+    self.usualStability = usualStability
+    self.missingBefore = missingBefore
+    self.missingNow = missingNow
+    self.newShare = newShare
+    self.newTexts = newTexts
+  }
 
   enum CodingKeys: String, CodingKey {
     case name, meaning, importance, light, stability
