@@ -24,6 +24,11 @@ public struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible
   public let path: String
   public let problem: Problem
 
+  public init(path: String, problem: Problem) {
+    self.path = path
+    self.problem = problem
+  }
+
   public var description: String {
     switch problem {
     case .file(let error): error.description
