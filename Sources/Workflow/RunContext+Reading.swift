@@ -1,5 +1,7 @@
+import Calendar
 import Configuration
 import Panel
+import Retention
 
 extension RunContext {
   /// Reads a panel with its progress line.
@@ -8,6 +10,13 @@ extension RunContext {
       try PanelReader(configuration: configuration, request: request).read(
         team: team, progress: readingProgress)
     }
+  }
+
+  /// Refuses files of customers who are kept off lists where the panel knows none of them, and warns of oddities.
+  ///
+  /// - Parameter panel: read with the files' customers as ``PanelRequest/namedCustomers``.
+  func check(_ files: ListFiles, _ panel: CustomerPanel, month: Month) throws {
+    try files.remarks(on: panel, month: month).forEach(warn)
   }
 
   /// Reads a ready-made table with outcomes, with its progress line.

@@ -5,6 +5,7 @@ import Panel
 import Parallel
 import Retention
 import Scoring
+import SystemIO
 import Validation
 import Variables
 
@@ -48,13 +49,14 @@ extension PredictionRun {
         .init(step: "rows read", count: table.report.rowsRead),
         .init(step: "rows scored", count: table.rowCount),
         .init(step: "rows listed", count: listed.count),
-      ], order: .probability, unseen: unseen, delivery, configuration)
+      ], order: .probability, unseen: unseen, delivery, configuration, context)
     let entries = TableEntries(
       keys: table.keys, probabilities: probabilities, matrix: matrix, cells: maker.cells,
       reasoner: Reasoner(document, columns: .none, configuration),
       explainer: Explainer(scorer: scorer, team: context.team))
-    let first = try output(outputPath, .table(key: key ?? "row")).write(
+    let (first, files) = try output(outputPath, .table(key: key ?? "row")).write(
       listed, record: record, shown: shown, context, entries: entries.entries(for:))
+    try AtomicFile.commit(together: files)
     return PredictionOutcome(
       listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],
       first: first, findings: delivery.findings, accepted: delivery.accepted)
