@@ -52,7 +52,7 @@ extension PredictionRun {
       enum CodingKeys: String, CodingKey { case month = "snapshot_month" }
     }
     let records =
-      [outputPath.map(FilePath.besideAsJSON), lists.map { FilePath.join($0.folder, "record.json") }]
+      [outputPath.flatMap(FilePath.besideAsJSON), lists.map { FilePath.join($0.folder, "record.json") }]
       .compactMap { $0 }
     return try records.filter(FileManager.default.fileExists).compactMap { path in
       let bytes = try PlainReader.wholeFile(path, limit: .max / 2)
