@@ -11,11 +11,15 @@ extension ModelDocument {
     } catch {
       return "\(error.place): \(error.problem)"
     }
-    return configurationProblem() ?? recipeProblem() ?? columnProblem() ?? categoryProblem()
-      ?? thresholdProblem() ?? figureProblem()
-      ?? monthProblem()
-      ?? scorecardProblem() ?? calibrationProblem()
-      ?? trainingDistributions?.problem(variableCount: scoring.variableCount) ?? delivery?.problem
+    let checks: [() -> String?] = [
+      configurationProblem, recipeProblem, columnProblem, categoryProblem, thresholdProblem, figureProblem,
+      monthProblem, scorecardProblem, calibrationProblem,
+    ]
+    for check in checks {
+      if let problem = check() { return problem }
+    }
+    if let problem = trainingDistributions?.problem(variableCount: scoring.variableCount) { return problem }
+    return delivery?.problem
   }
 
   /// The configuration must be one that a file could say.
