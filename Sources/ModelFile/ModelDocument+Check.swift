@@ -14,12 +14,12 @@ extension ModelDocument {
     let checks: [() -> String?] = [
       configurationProblem, recipeProblem, columnProblem, categoryProblem, thresholdProblem, figureProblem,
       monthProblem, scorecardProblem, calibrationProblem,
-      { trainingDistributions?.problem(variableCount: scoring.variableCount) }, { delivery?.problem },
     ]
     for check in checks {
       if let problem = check() { return problem }
     }
-    return nil
+    if let problem = trainingDistributions?.problem(variableCount: scoring.variableCount) { return problem }
+    return delivery?.problem
   }
 
   /// The configuration must be one that a file could say.

@@ -16,16 +16,25 @@ struct HostileFileTests {
   func amplification(type: String) {
     // Arrays of values without a byte, a hundred beside each other, and in each other.
     let count = 20_000
-    let typed = Array("[$\(type)#".utf8) + big(count)
+    let typed: [UInt8] = Array("[$\(type)#".utf8) + big(count)
     let filler = [UInt8](repeating: UInt8(ascii: "N"), count: count)
-    for bytes in [
-      Array("[".utf8) + (0..<100).flatMap { _ in typed } + Array("]".utf8) + filler,
-      Array("[$[#".utf8) + big(300) + (0..<300).flatMap { _ in Array("$\(type)#".utf8) + big(count) }
-        + filler,
-      Array("{".utf8) + (0..<50).flatMap { Array("U".utf8) + [2] + Array("\($0 + 10)".utf8) + typed }
-        + Array("}".utf8) + filler,
-    ] {
-      #expect(throws: InterchangeError.self) { try UBJSONReader.read(bytes) }
+    var beside: [UInt8] = Array("[".utf8)
+    for _ in 0..<100 { beside += typed }
+    beside += Array("]".utf8)
+    beside += filler
+    var inside: [UInt8] = Array("[$[#".utf8)
+    inside += big(300)
+    for _ in 0..<300 { inside += typed.dropFirst() }
+    inside += filler
+    var keyed: [UInt8] = Array("{".utf8)
+    for key in 10..<60 {
+      keyed += Array("U\u{2}\(key)".utf8)
+      keyed += typed
+    }
+    keyed += Array("}".utf8)
+    keyed += filler
+    for bytes in [beside, inside, keyed] {
+      #expect(throws: InterchangeError.self) { _ = try UBJSONReader.read(bytes) }
     }
   }
 
@@ -41,9 +50,9 @@ struct HostileFileTests {
   @Test("of models are refused by the number of their values before they are decoded")
   func values() {
     #expect(DeterministicJSON.valueCount(of: Array(#"{"a":[1,2,{"b":"x,y:[{"}]}"#.utf8)) >= 6)
-    let body =
-      Array("{\"a\":[".utf8) + [UInt8](repeating: UInt8(ascii: ","), count: ModelCoder.mostValues)
-      + Array("]}".utf8)
+    var body: [UInt8] = Array("{\"a\":[".utf8)
+    body += [UInt8](repeating: UInt8(ascii: ","), count: ModelCoder.mostValues)
+    body += Array("]}".utf8)
     let bytes = Seal(magic: "churn-model", version: 1).sealed(body)
     let error = modelError { _ = try ModelCoder.decode(bytes, path: "m") }
     #expect(error?.description.contains("more than 33554432 values") == true)

@@ -60,7 +60,6 @@ enum TextCell {
   /// are not in the encoding.
   static func clean(_ bytes: UnsafeBufferPointer<UInt8>, encoding: TextEncoding) -> String? {
     var cell = bytes[...]
-    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
     while let first = cell.first, isBlank(first) { cell.removeFirst() }
     while let last = cell.last, isBlank(last) { cell.removeLast() }
     var content: [UInt8] = []
