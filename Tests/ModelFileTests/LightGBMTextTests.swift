@@ -50,6 +50,15 @@ struct LightGBMTextTests {
         .contains("category 1"))
   }
 
+  @Test("reads a category that looks like a missing value as what it is")
+  func missingTexts() throws {
+    let text = ForeignModels.lightGBM(
+      decision: 1, set: 0b10, tail: "pandas_categorical:[[\"None\", \"无\", \"x\"]]")
+    let missing = try #require(
+      try model(text).document(named: "m", program: "p", baseRate: 0.5).columns[0].missing)
+    #expect(missing.contains("na") && !missing.contains("none") && !missing.contains("无"))
+  }
+
   @Test("without them takes codes")
   func codes() throws {
     for tail in ["", "pandas_categorical:null", "pandas_categorical:[]"] {

@@ -1,5 +1,6 @@
 import Configuration
 import Scoring
+import Tabular
 import Variables
 
 extension ImportedModel {
@@ -14,11 +15,21 @@ extension ImportedModel {
     let allSplits = Double(max(1, splits.reduce(0, +)))
     var configuration = BankConfiguration()
     configuration.training.algorithm = .trees
-    return ModelDocument(
+    var document = ModelDocument(
       producedBy: "\(program), from a model of \(tool.rawValue)", name: name, kind: .table, algorithm: .trees,
       seed: 0, recipes: RecipeBook(window: 1, assets: [], recipes: recipes), scoring: .forest(forest),
       configuration: configuration,
       variables: zip(variables, splits).map { VariableFacts(name: $0, importance: Double($1) / allSplits) },
       expectedShareLost: 1, baseRate: baseRate, rounds: forest.trees.count)
+    for (index, column) in document.columns.enumerated() where column.kind == .text {
+      document.columns[index].missing = missingTexts(ofColumn: column.name)
+    }
+    return document
+  }
+
+  /// The usual texts for missing values but for those that are categories.
+  private func missingTexts(ofColumn name: String) -> [String] {
+    let levels = recipes.filter { $0.columns == [name] }.flatMap { $0.levels ?? [] }
+    return MissingTexts(MissingTexts.usual.texts.subtracting(levels.map { $0.lowercased() })).sorted
   }
 }

@@ -1,7 +1,6 @@
 import ModelFile
 import Scoring
 import SystemIO
-import Tabular
 import Variables
 
 /// `churn model import`.
@@ -61,14 +60,6 @@ public struct ImportOutcome: Sendable {
   public let rounds: ImportedModel.Rounds?
   /// How the table's columns become the variables.
   public let recipes: [Recipe]
-  /// Categories that a table's cells cannot hold, because these texts stand for missing values there, by variable.
-  public var unreadableCategories: [(variable: String, texts: [String])] {
-    let missing = NumberCell(furtherMissingTexts: []).missingTexts
-    return recipes.compactMap { recipe in
-      let texts = (recipe.levels ?? []).filter { !$0.isEmpty && missing.contains($0.lowercased()) }
-      return texts.isEmpty ? nil : (recipe.name, texts)
-    }
-  }
   /// The folder that it was written to.
   public let path: String
 }

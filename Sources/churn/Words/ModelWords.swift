@@ -71,12 +71,8 @@ extension ImportOutcome {
       let names = recipes.filter { wanted.contains($0.function) }.map(\.name)
       return names.isEmpty ? "" : "\(text): \(names.joined(separator: ", "))\n"
     }
-    let unreadable = unreadableCategories.map { variable, texts in
-      "Warning: cells of “\(variable)” that read \(texts.map { "“\($0)”" }.joined(separator: ", ")) count as missing, although "
-        + "they are categories of the model; give these categories other names and train again.\n"
-    }
     return line([.category, .numberCategory], "Categories, as the table had them in training")
       + line([.code, .codeOrOther], "Categories, as codes 0, 1, 2, …")
-      + line([.unused], "No tree splits on these, so their columns are not needed") + unreadable.joined()
+      + line([.unused], "No tree splits on these, so their columns are not needed")
   }
 }
