@@ -9,6 +9,10 @@ public enum DenseAlgebra {
   /// Done once, before the first call into the library.
   fileprivate static let isReady: Void = openblas_set_num_threads(1)
 
+  /// The processor whose kernels OpenBLAS has chosen here, such as `Haswell`. Other kernels add up in another order: the last
+  /// digits of sums may differ between them. The environment variable `OPENBLAS_CORETYPE` chooses them by hand.
+  public static var kernels: String { openblas_get_corename().map { String(cString: $0) } ?? "unknown" }
+
   /// Keeps the library to the calling thread, for other files of this room that call it.
   static func prepare() { _ = isReady }
 

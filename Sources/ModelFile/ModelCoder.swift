@@ -16,7 +16,9 @@ public enum ModelCoder {
   static let largestSize = 1 << 28
   /// Objects and arrays may lie this deep in each other; a model needs twelve.
   static let deepestNesting = 64
-  private static let longestFirstLine = 80
+  /// Values and keys that a model may hold: what decoding costs is known before it is paid.
+  static let mostValues = 1 << 25
+  private static let seal = Seal(magic: magic, version: version)
 
   /// The bytes of a model file.
   ///
@@ -31,7 +33,7 @@ public enum ModelCoder {
     } catch {
       throw ModelFileError(path: path, problem: .inconsistent("it cannot be written as JSON (\(error))."))
     }
-    return Array(firstLine(of: body, version: document.formatVersion).utf8) + body
+    return seal.sealed(body, version: document.formatVersion)
   }
 
   /// Writes a model file, whole or not at all.
@@ -61,7 +63,10 @@ public enum ModelCoder {
   /// - Parameter path: the file that errors name.
   public static func decode(_ bytes: [UInt8], path: String) throws(ModelFileError) -> ModelDocument {
     do throws(ModelFileError.Problem) {
-      let (body, version) = try checkedBody(of: bytes)
+      let (body, version) = try opened(bytes)
+      guard DeterministicJSON.valueCount(of: body) <= mostValues else {
+        throw ModelFileError.Problem.unreadable(place: "", reason: "it holds more than \(mostValues) values.")
+      }
       guard DeterministicJSON.nestingDepth(of: body) <= deepestNesting else {
         throw ModelFileError.Problem.unreadable(place: "", reason: "its parts lie too deep in each other.")
       }
@@ -79,31 +84,19 @@ public enum ModelCoder {
 extension ModelFileError.Problem: Error {}
 
 extension ModelCoder {
-  private static func firstLine(of body: [UInt8], version: Int) -> String {
-    "\(magic) \(version) crc32=\(CRC32.text(of: CRC32.of(body))) bytes=\(body.count)\n"
-  }
-
-  /// What follows the first line, if that line fits it to the letter.
-  private static func checkedBody(of bytes: [UInt8]) throws(ModelFileError.Problem) -> (
-    body: [UInt8], version: Int
-  ) {
-    let line = bytes.prefix(longestFirstLine).prefix { $0 != UInt8(ascii: "\n") }
-    let words = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
-    guard let first = words.first, first == magic, words.count >= 2, line.count < bytes.count else {
-      let isBeginning = Array(magic.utf8).starts(with: line) && line.count == bytes.count
-      throw isBeginning && !bytes.isEmpty
-        ? .cutShort(announced: magic.utf8.count, found: bytes.count) : .notAModel
+  private static func opened(_ bytes: [UInt8]) throws(ModelFileError.Problem) -> (body: [UInt8], version: Int)
+  {
+    do throws(Seal.Problem) {
+      return try seal.opened(bytes)
+    } catch {
+      switch error {
+      case .foreign: throw .notAModel
+      case .newerVersion(let found): throw .newerVersion(found: found, known: version)
+      case .cutShort(let announced, let found): throw .cutShort(announced: announced, found: found)
+      case .tooLong(let announced, let found): throw .tooLong(announced: announced, found: found)
+      case .damaged: throw .damaged
+      }
     }
-    guard let found = Int(words[1]), found >= 1, "\(found)" == words[1] else { throw .notAModel }
-    guard found <= version else { throw .newerVersion(found: "\(found)", known: version) }
-    guard words.count == 4, words[2].hasPrefix("crc32="), words[3].hasPrefix("bytes="),
-      let announced = Int(words[3].dropFirst(6)), announced >= 0
-    else { throw .notAModel }
-    let body = Array(bytes[(line.count + 1)...])
-    if body.count < announced { throw .cutShort(announced: announced, found: body.count) }
-    if body.count > announced { throw .tooLong(announced: announced, found: body.count) }
-    guard firstLine(of: body, version: found).utf8.elementsEqual(bytes[...line.count]) else { throw .damaged }
-    return (body, found)
   }
 
   private static func decodeJSON(_ body: [UInt8]) throws(ModelFileError.Problem) -> ModelDocument {

@@ -11,10 +11,31 @@ extension ModelDocument {
     } catch {
       return "\(error.place): \(error.problem)"
     }
-    return recipeProblem() ?? columnProblem() ?? categoryProblem() ?? thresholdProblem() ?? figureProblem()
+    return configurationProblem() ?? recipeProblem() ?? columnProblem() ?? categoryProblem()
+      ?? thresholdProblem() ?? figureProblem()
       ?? monthProblem()
       ?? scorecardProblem() ?? calibrationProblem()
       ?? trainingDistributions?.problem(variableCount: scoring.variableCount)
+  }
+
+  /// The configuration must be one that a file could say.
+  private func configurationProblem() -> String? {
+    configuration.firstProblem().map { "configuration: \($0)" }
+  }
+
+  /// What stands between a model of a panel and its use: a configuration that makes other figures than the recipes were
+  /// made for; nil: nothing.
+  public var useProblem: String? {
+    guard kind == .panel else { return nil }
+    guard configuration.assets == recipes.assets else {
+      return "its configuration adds up \(configuration.assets.joined(separator: ", ")), its recipes "
+        + "\(recipes.assets.joined(separator: ", "))."
+    }
+    guard configuration.window == recipes.window else {
+      return
+        "its configuration has a window of \(configuration.window) months, its recipes of \(recipes.window)."
+    }
+    return nil
   }
 
   private func calibrationProblem() -> String? {

@@ -8,6 +8,9 @@ public enum ModelFolder {
   public static let variablesName = "variables.csv"
   public static let reportName = "report.html"
   public static let reportContentName = "report.json"
+  public static let names = [
+    modelName, configurationName, figuresName, variablesName, reportName, reportContentName,
+  ]
 
   /// All files of a model folder.
   public struct Contents: Sendable {

@@ -120,7 +120,7 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
 /// One case that somebody may want to look at.
 public struct Finding: Sendable, Equatable, Codable {
   public enum Kind: String, Sendable, Codable {
-    case unreadableNumber, duplicate, missingCustomer, unreadableMonth, cellCount, wrongEncoding
+    case unreadableNumber, duplicate, missingCustomer, longCustomer, unreadableMonth, cellCount, wrongEncoding
     // Of ready-made tables alone.
     case unreadableLabel, missingLabel
     // Of daily balances and transactions alone.

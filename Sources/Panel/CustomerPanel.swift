@@ -25,6 +25,8 @@ public struct CustomerPanel: Sendable {
   public let monthsPresent: Set<Month>
   /// The snapshot months that customers were kept for, in order.
   public let snapshots: [Month]
+  /// Those of ``PanelRequest/namedCustomers`` that have a row in any of the months looked at, whatever their assets.
+  public let namedCustomers: Set<String>
   /// All columns, those of attribute tables included.
   public let columns: [PanelColumn]
   public let report: CleaningReport

@@ -50,6 +50,7 @@ public struct PanelReader: Sendable {
     if let membership {
       fillAssets(storage, first: first, membership: membership, months: months, team: team)
     }
+    let namedCustomers = first.known(among: request.namedCustomers)
     let census = Census(first, floor: configuration.floor, team: team)
     first.forgetCustomers()
     var second = SecondPass(
@@ -75,7 +76,7 @@ public struct PanelReader: Sendable {
       attributeNumbers: layout.attributeNumberColumns,
       attributeTexts: layout.attributeTextColumns.map(\.name),
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
-      columns: layout.columns, report: report, storage: storage)
+      namedCustomers: namedCustomers, columns: layout.columns, report: report, storage: storage)
   }
 
   private func nobody(in snapshots: [Month]) -> TableError {

@@ -35,6 +35,8 @@ public struct PanelRequest: Sendable {
   /// Months that are kept in memory before one snapshot month, itself included, where the files have them; never fewer
   /// than the window.
   public var history = 0
+  /// Keys that other files name, such as those of customers who are never listed; the panel tells which of them it knows.
+  public var namedCustomers: Set<String> = []
   /// Whether the cleaning report describes how the values of each column are distributed.
   public var wantsDistributions = false
 

@@ -7,17 +7,17 @@ public struct RowKey: BitwiseCopyable, Sendable {
   public var hash: UInt64
   @usableFromInline var start: UInt32
   /// Number of bytes; 0 where a row has no key.
-  public var length: UInt8
+  public var length: UInt16
   /// Whether the bytes were cleaned, and lie outside the batch.
   @usableFromInline var isCleaned: Bool
 
   /// Longest key in bytes.
-  public static let longest = 255
+  public static let longest = 65_535
   /// Stands for no key.
   public static let none = RowKey(hash: 0, start: 0, length: 0, isCleaned: false)
 
   /// A key whose bytes lie at `start` in the area's plain bytes, or among the cleaned ones.
-  init(hash: UInt64, start: UInt32, length: UInt8, isCleaned: Bool) {
+  init(hash: UInt64, start: UInt32, length: UInt16, isCleaned: Bool) {
     (self.hash, self.start, self.length, self.isCleaned) = (hash, start, length, isCleaned)
   }
 }
@@ -41,7 +41,7 @@ public final class KeyArea: @unchecked Sendable {
   public func key(_ range: Range<Int>, in plain: SharedBuffer<UInt8>) -> RowKey {
     RowKey(
       hash: ByteWords.hash(plain.base + range.lowerBound, count: range.count),
-      start: UInt32(truncatingIfNeeded: range.lowerBound), length: UInt8(truncatingIfNeeded: range.count),
+      start: UInt32(truncatingIfNeeded: range.lowerBound), length: UInt16(truncatingIfNeeded: range.count),
       isCleaned: false)
   }
 
@@ -55,7 +55,7 @@ public final class KeyArea: @unchecked Sendable {
     cleanedCount += bytes.count
     return RowKey(
       hash: ByteWords.hash(cleaned.view.base + start, count: bytes.count), start: UInt32(start),
-      length: UInt8(bytes.count), isCleaned: true)
+      length: UInt16(bytes.count), isCleaned: true)
   }
 
   /// The bytes, for a loop; valid until a key is added.

@@ -29,9 +29,12 @@ public struct AggregationRun: Sendable {
     }
     let aggregator = try Aggregator(
       definition, unreadable: configuration.unreadable, missing: configuration.missing)
-    let earlier = (try? FilePath.names(in: folder)) ?? []
+    let earlier = ((try? FilePath.names(in: folder)) ?? []).filter(Aggregator.isPanelFile)
+    try RunFiles(reading: InputSelection(configurationPath: configurationPath)).check(
+      writing: [],
+      folder: (folder, earlier + [AggregationRun.recordName, AggregationRun.configurationName]))
     let output = try AtomicFolder(
-      path: folder, marker: AggregationRun.recordName, ownNames: Set(earlier.filter(Aggregator.isPanelFile)))
+      path: folder, marker: AggregationRun.recordName, ownNames: Set(earlier))
     let report = try context.step("Reading", unit: .bytes) {
       try aggregator.write(into: output, team: context.team, progress: context.readingProgress)
     }

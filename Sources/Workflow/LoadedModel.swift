@@ -10,6 +10,7 @@ import Variables
 /// A model from disk, with what the command line changes of its configuration.
 struct LoadedModel {
   let document: ModelDocument
+  private let path: String
   let checksum: UInt32
   /// Size of the file.
   let bytes: Int
@@ -18,7 +19,7 @@ struct LoadedModel {
     let file = ModelFolder.modelPath(for: path)
     document = try ModelCoder.read(file)
     let content = try PlainReader.wholeFile(file, limit: .max / 2)
-    (checksum, bytes) = (CRC32.of(content), content.count)
+    (self.path, checksum, bytes) = (file, CRC32.of(content), content.count)
   }
 
   /// The model's configuration with the files of this run.
@@ -38,6 +39,7 @@ struct LoadedModel {
         "The model “\(document.name)” was trained on a panel; give the months\(RunInput.given(.configuration, .panel))."
       )
     }
+    if let problem = document.useProblem { throw ModelFileError(path: path, problem: .inconsistent(problem)) }
     try checkKinds(ColumnStatements(input.columns))
     var given = try input.configuration()
     if isTable || input.configurationPath == nil {

@@ -1,5 +1,7 @@
+import Calendar
 import Configuration
 import Panel
+import Retention
 
 extension RunContext {
   /// Reads a panel with its progress line.
@@ -8,6 +10,13 @@ extension RunContext {
       try PanelReader(configuration: configuration, request: request).read(
         team: team, progress: readingProgress)
     }
+  }
+
+  /// Refuses files of customers who are kept off lists where the panel knows none of them, and warns of oddities.
+  ///
+  /// - Parameter panel: read with the files' customers as ``PanelRequest/namedCustomers``.
+  func check(_ files: ListFiles, _ panel: CustomerPanel, month: Month) throws {
+    try files.remarks(on: panel, month: month).forEach(warn)
   }
 
   /// Reads a ready-made table with outcomes, with its progress line.
@@ -42,13 +51,23 @@ extension BinningDefinition {
 }
 
 extension TrainingDefinition {
-  /// What a column's cells are compared with in training besides each other; nil where nothing but their size counts.
-  func borders(_ binning: BinningDefinition) -> (@Sendable (String) -> [Double])? {
+  /// What a column's cells are compared with in training besides each other.
+  func borders(_ binning: BinningDefinition) -> @Sendable (String) -> [Double] {
     switch algorithm {
     case .trees:
       let edges = trees.edges
       return { edges[$0] ?? [] }
-    case .logistic: return logistic.woe ? binning.borders(of:) : nil
+    case .logistic where logistic.woe: return binning.borders(of:)
+    case .logistic: return { _ in [] }
+    }
+  }
+
+  /// Whether training takes nothing but the order of a column's numbers.
+  func takesOrder(of column: String) -> Bool {
+    switch algorithm {
+    // The score that trees go on from is a probability and nothing that they split on.
+    case .trees: column != trees.start
+    case .logistic: logistic.woe
     }
   }
 }

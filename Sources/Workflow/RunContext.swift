@@ -1,5 +1,6 @@
 import Panel
 import Parallel
+import Synchronization
 import SystemIO
 
 /// What every run works with: its threads and where it reports how far it is.
@@ -8,6 +9,7 @@ public struct RunContext: Sendable {
   public let progress: TerminalProgress
   /// Where the trees of a training are kept meanwhile; nil: nowhere.
   var checkpoints: TrainingCheckpoints?
+  private let told = Warnings()
 
   public init(team: ThreadTeam, progress: TerminalProgress) {
     self.team = team
@@ -23,6 +25,20 @@ public struct RunContext: Sendable {
     let result = try body()
     progress.end()
     return result
+  }
+
+  /// Tells what a careful person would want to know of a run that goes on all the same. Told although progress is not
+  /// wanted, and kept for the run's record.
+  func warn(_ text: String) {
+    told.texts.withLock { $0.append(text) }
+    progress.warn(text)
+  }
+
+  /// All that the run has warned of until now.
+  var warnings: [String] { told.texts.withLock { $0 } }
+
+  private final class Warnings: Sendable {
+    let texts = Mutex<[String]>([])
   }
 
   /// Reading's progress in bytes.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SystemIO
 import Workflow
 
 struct AggregateCommand: ParsableCommand {
@@ -30,6 +31,6 @@ struct AggregateCommand: ParsableCommand {
 
   func run() throws {
     let outcome = try AggregationRun(configurationPath: config, folder: out).run(shared.context)
-    if !shared.quiet { print(outcome.text) }
+    if !shared.quiet { try StandardStreams.print(outcome.text) }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendar
 import Configuration
+import SystemIO
 import Workflow
 
 struct AnalyzeCommand: ParsableCommand {
@@ -36,6 +37,6 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     let run = AnalysisRun(input: panel.input(table: table), month: month, folder: out, shown: variable)
-    print(AnalysisWords(outcome: try run.run(shared.context)).text, terminator: "")
+    try StandardStreams.print(AnalysisWords(outcome: run.run(shared.context)).text, terminator: "")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Parallel
+import SystemIO
 import Workflow
 
 struct BenchmarkCommand: ParsableCommand {
@@ -35,6 +36,6 @@ struct BenchmarkCommand: ParsableCommand {
   func run() throws {
     let run = BenchmarkRun(
       modelPath: model, rowCount: rows, mostThreads: threads ?? ThreadTeam.availableProcessors, seed: seed)
-    print(try run.run().text)
+    try StandardStreams.print(run.run().text)
   }
 }

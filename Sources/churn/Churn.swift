@@ -1,4 +1,5 @@
 import ArgumentParser
+import CStartup
 import Calendar
 import Workflow
 
@@ -27,8 +28,31 @@ struct Churn: ParsableCommand {
       LookAlikeCommand.self,
       ModelCommand.self, BenchmarkCommand.self,
     ])
+
+  /// What was typed after the program's name.
+  static let arguments: [String] = {
+    guard let values = churn_arguments() else { return Array(CommandLine.arguments.dropFirst()) }
+    var arguments: [String] = []
+    var index = 1
+    while values[0] != nil, let value = values[index] {
+      arguments.append(String(cString: value))
+      index += 1
+    }
+    return arguments
+  }()
+
   static func main() {
     RunInput.give(by: \.option)
-    main(nil)
+    guard churn_begin_within_limits() != 0 else {
+      ExitStatus.end(
+        with: RunError(
+          "The limit on memory (ulimit -v) leaves too little to begin with; raise it by 500 MB or lift it."))
+    }
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      ExitStatus.end(with: error)
+    }
   }
 }

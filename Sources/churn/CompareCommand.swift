@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendar
 import Configuration
+import SystemIO
 import Workflow
 
 struct CompareCommand: ParsableCommand {
@@ -39,6 +40,6 @@ struct CompareCommand: ParsableCommand {
     let run = ComparisonRun(
       championPath: champion, challengerPath: challenger, input: panel.input(), month: month, outputPath: out,
       reportPath: report, commandLine: SharedOptions.commandLine)
-    print(ComparisonWords(content: try run.run(shared.context)).text, terminator: "")
+    try StandardStreams.print(ComparisonWords(content: run.run(shared.context)).text, terminator: "")
   }
 }

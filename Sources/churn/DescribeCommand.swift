@@ -1,4 +1,5 @@
 import ArgumentParser
+import SystemIO
 import Workflow
 
 struct DescribeCommand: ParsableCommand {
@@ -24,6 +25,6 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     let run = DescriptionRun(input: panel.input(), jsonPath: json, draftPath: draft)
-    print(try run.run(shared.context).text, terminator: "")
+    try StandardStreams.print(run.run(shared.context).text, terminator: "")
   }
 }

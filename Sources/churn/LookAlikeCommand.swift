@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendar
 import Configuration
 import Retention
+import SystemIO
 import Workflow
 
 struct LookAlikeCommand: ParsableCommand {
@@ -41,6 +42,8 @@ struct LookAlikeCommand: ParsableCommand {
       outputPath: out,
       byteOrderMark: file.byteOrderMark, shown: file.show)
     let outcome = try run.run(shared.context)
-    if !shared.quiet || file.show > 0 { print(LookAlikeWords(outcome: outcome).text, terminator: "") }
+    if !shared.quiet || file.show > 0 {
+      try StandardStreams.print(LookAlikeWords(outcome: outcome).text, terminator: "")
+    }
   }
 }

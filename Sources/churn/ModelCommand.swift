@@ -1,6 +1,7 @@
 import ArgumentParser
 import ModelFile
 import Reporting
+import SystemIO
 import Workflow
 
 struct ModelCommand: ParsableCommand {
@@ -22,7 +23,8 @@ struct ModelCommand: ParsableCommand {
     var model: String
 
     func run() throws {
-      print(ModelWords(document: try ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
+      try StandardStreams.print(
+        ModelWords(document: ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
     }
   }
 
@@ -59,8 +61,8 @@ struct ModelCommand: ParsableCommand {
     var allTrees = false
 
     func run() throws {
-      print(
-        try ImportRun(filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees).run().text)
+      let run = ImportRun(filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees)
+      try StandardStreams.print(run.run().text)
     }
   }
 
@@ -87,7 +89,9 @@ struct ModelCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
     var out: String
 
-    func run() throws { print(try ExportRun(modelPath: model, format: format, outputPath: out).run().text) }
+    func run() throws {
+      try StandardStreams.print(ExportRun(modelPath: model, format: format, outputPath: out).run().text)
+    }
   }
 }
 
@@ -107,7 +111,7 @@ extension ModelCommand {
     @Argument(help: "report, monitor, comparison or record.")
     var kind: JSONSchema
 
-    func run() { print(kind.text, terminator: "") }
+    func run() throws { try StandardStreams.print(kind.text, terminator: "") }
   }
 }
 

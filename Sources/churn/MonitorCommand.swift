@@ -3,6 +3,7 @@ import Calendar
 import Configuration
 import Metrics
 import Reporting
+import SystemIO
 import Workflow
 
 struct MonitorCommand: ParsableCommand {
@@ -61,18 +62,18 @@ struct MonitorCommand: ParsableCommand {
       let content = try ContactsRun(
         contactsPath: outcomes, input: panel.input(), outputPath: out, reportPath: report
       ).run(shared.context)
-      return print(content.text, terminator: "")
+      return try StandardStreams.print(content.text, terminator: "")
     }
     let outcome = try MonitorRun(
       modelPath: model ?? "", input: panel.input(), month: month, listPath: list, outputPath: out,
       reportPath: report,
       commandLine: SharedOptions.commandLine
     ).run(shared.context)
-    print(outcome.text, terminator: "")
+    try StandardStreams.print(outcome.text, terminator: "")
     switch outcome.verdict {
     case .green: break
-    case .amber: throw ExitCode(2)
-    case .red: throw ExitCode(3)
+    case .amber: throw ExitCode(ExitStatus.amber.rawValue)
+    case .red: throw ExitCode(ExitStatus.red.rawValue)
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import SystemIO
 import Workflow
 
 struct PlaybookCommand: ParsableCommand {
@@ -19,6 +20,7 @@ struct PlaybookCommand: ParsableCommand {
 
   func run() throws {
     try PlaybookRun(path: out).run()
-    print("The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
+    try StandardStreams.print(
+      "The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
   }
 }

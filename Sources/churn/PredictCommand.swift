@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendar
 import Configuration
 import Retention
+import SystemIO
 import Workflow
 
 struct PredictCommand: ParsableCommand {
@@ -72,9 +73,9 @@ struct PredictCommand: ParsableCommand {
       outcome = try run.run(shared.context)
     } catch let error as DeliveryError {
       DeliveryWords.refuse(error)
-      throw ExitCode(DeliveryWords.refused)
+      throw ExitCode(ExitStatus.delivery.rawValue)
     }
     DeliveryWords.warn(outcome)
-    if !shared.quiet || file.show > 0 { print(outcome.text) }
+    if !shared.quiet || file.show > 0 { try StandardStreams.print(outcome.text) }
   }
 }

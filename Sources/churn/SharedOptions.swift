@@ -37,7 +37,7 @@ struct SharedOptions: ParsableArguments {
   }
 
   /// What was typed after the program's name, for reports to say how they were made.
-  static var commandLine: String { CommandLine.arguments.dropFirst().joined(separator: " ") }
+  static var commandLine: String { Churn.arguments.joined(separator: " ") }
 
   /// The workers and the progress of a run.
   var context: RunContext {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendar
 import Configuration
 import Simulation
+import SystemIO
 import Workflow
 
 struct SimulateCommand: ParsableCommand {
@@ -55,6 +56,8 @@ struct SimulateCommand: ParsableCommand {
     if let dirtyShare { options.dirtyShare = dirtyShare }
     if let unreadableShare { options.unreadableShare = unreadableShare }
     let summary = try SimulationRun(options: options, folder: out).run(shared.context)
-    if !shared.quiet { print("Wrote \(summary.rows) rows in \(summary.files.count) files to \(out).") }
+    if !shared.quiet {
+      try StandardStreams.print("Wrote \(summary.rows) rows in \(summary.files.count) files to \(out).")
+    }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendar
 import Configuration
 import Learning
+import SystemIO
 import Workflow
 
 struct TrainCommand: ParsableCommand {
@@ -59,6 +60,6 @@ struct TrainCommand: ParsableCommand {
       weight: weight, checkpoint: checkpoint, folder: out,
       commandLine: SharedOptions.commandLine)
     let outcome = try run.run(shared.context)
-    if !shared.quiet { print(TrainingWords(outcome: outcome).text) }
+    if !shared.quiet { try StandardStreams.print(TrainingWords(outcome: outcome).text) }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendar
 import Configuration
+import SystemIO
 import Workflow
 
 struct ValidateCommand: ParsableCommand {
@@ -54,6 +55,6 @@ struct ValidateCommand: ParsableCommand {
       modelPath: model, input: panel.input(table: table), month: month, outputPath: out, reportPath: report,
       reportContentPath: reportJson, backtest: backtest,
       commandLine: SharedOptions.commandLine)
-    print(ValidationWords(outcome: try run.run(shared.context)).text)
+    try StandardStreams.print(ValidationWords(outcome: run.run(shared.context)).text)
   }
 }

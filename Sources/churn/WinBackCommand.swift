@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendar
 import Configuration
 import Retention
+import SystemIO
 import Workflow
 
 struct WinBackCommand: ParsableCommand {
@@ -37,6 +38,8 @@ struct WinBackCommand: ParsableCommand {
       input: panel.input(), month: month, selection: try length.selection(), order: order, outputPath: out,
       byteOrderMark: file.byteOrderMark, shown: file.show)
     let outcome = try run.run(shared.context)
-    if !shared.quiet || file.show > 0 { print(WinBackWords(outcome: outcome).text, terminator: "") }
+    if !shared.quiet || file.show > 0 {
+      try StandardStreams.print(WinBackWords(outcome: outcome).text, terminator: "")
+    }
   }
 }

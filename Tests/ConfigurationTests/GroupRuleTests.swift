@@ -88,4 +88,36 @@ struct GroupRuleTests {
       problems("tiers: { preset: icbc }\nloss: { rule: demotion }").first?.contains("not by points") == true)
     #expect(problems("grades: { high_from: 白银级, refresh_months: [13] }").count == 2)
   }
+
+  private func chainProblems(_ rules: [(String, String)]) -> String {
+    let text = "groups:\n" + rules.map { "  \($0.0): \($0.1)\n" }.joined()
+    do {
+      _ = try BankConfiguration(yaml: text, file: "bank.yaml")
+      return ""
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test(
+    "chains of thousands are read and ordered at once; circles are told once each, from their first group on")
+  func chains() throws {
+    let chain = (0..<5000).map { ("g\($0)", $0 == 0 ? "age >= 5" : "group g\($0 - 1) or group g\($0 - 1)") }
+    #expect(chainProblems(chain) == "" && chainProblems(chain.reversed()) == "")
+    var round = chain
+    round[0].1 = "group g4999"
+    #expect(chainProblems(round).contains("line 2: “groups.g0” is defined by itself (g0 → g4999 → "))
+    #expect(chainProblems([("a", "group a")]).contains("(a → a)"))
+    let two = chainProblems([
+      ("a", "group b"), ("b", "group a"), ("c", "group d and group a"), ("d", "group c"),
+    ])
+    #expect(
+      two.contains("“groups.a” is defined by itself (a → b → a)")
+        && two.contains("“groups.c” is defined by itself"))
+    #expect(chainProblems([("a", "group b and group c"), ("b", "group c"), ("c", "age > 1")]) == "")
+    let groups = try BankConfiguration(
+      yaml: "groups: { a: group b and group c, b: group c, c: age > 1, d: age > 2 }", file: "b"
+    ).groups
+    #expect(GroupReferences(try #require(groups)).order == [2, 1, 0, 3])
+  }
 }

@@ -27,8 +27,10 @@ struct LightGBMThresholdTests {
           case 1: 20_240_229.5 + Double(random.below(6))
           case 2: 62_220_000_000_000.5 + Double(random.below(4))
           default:
-            [1.0000000180025095e-35, 1e300, -1e300, .leastNonzeroMagnitude, 0.30000000000000004][
-              random.below(5)]
+            [
+              1.0000000180025095e-35, -1.0000000180025095e-35, 0, -1e-36, 1e300, -1e300,
+              .leastNonzeroMagnitude, 0.30000000000000004,
+            ][random.below(8)]
           }
         thresholds.append(threshold)
         // Missing values: none, which count as zeros, or NaN with the default side left or right.
@@ -36,7 +38,7 @@ struct LightGBMThresholdTests {
       }
     }
 
-    /// NumericalDecision in LightGBM's tree.h.
+    /// NumericalDecision in LightGBM's tree.h, with what its predictor does before.
     func value(_ row: [Double]) -> Double {
       var node = 0
       while node >= 0 {

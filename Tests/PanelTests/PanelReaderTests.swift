@@ -38,6 +38,18 @@ struct SmallPanel {
 
 @Suite("Reading a panel")
 struct PanelReaderTests {
+  @Test("customers that other files name are known whatever their assets, by the bytes of their keys")
+  func namedCustomers() throws {
+    var panel = SmallPanel("customer_id,month,demand\nrich,2024-01,900000\npoor,2024-01,5\n")
+    panel.configuration.assets = ["demand"]
+    var request = PanelRequest(snapshots: .one(nil))
+    request.namedCustomers = ["rich", "poor", "Rich", "nobody", ""]
+    let read = try PanelReader(configuration: panel.configuration, request: request).read(
+      team: ThreadTeam(threadCount: 2))
+    #expect(read.customers.count == 1)
+    #expect(read.namedCustomers == ["rich", "poor"])
+  }
+
   static let text = """
     customer_id,month,demand,time,wealth,gender
     B,2024-01,100000,200000,0,男

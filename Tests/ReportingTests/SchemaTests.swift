@@ -114,6 +114,7 @@ struct SchemaTests {
     table.subject = .table(label: "lost", key: "id")
     table.sudden = nil
     table.backtest = nil
+    table.reproduction.kernels = "Haswell"
     table.calibration?.reason = .noneBetter
     table.leaks = Leak.Kind.allCases.map { Leak(kind: $0, column: "closed", auc: 0.99, ks: 0.95) }
     checker.check(try object(table.json()), checker.root)
@@ -136,7 +137,9 @@ struct SchemaTests {
         column: "tier", known: ["Gold"], unseen: [("ＧＯＬＤ ", 2), ("iron", 1)], of: 10)
       record.unseenTexts = [try #require(unseen)]
       (record.unseenRule, record.warnings, record.accepted) = (.rareLevels, ["thin"], "new branch")
-      checker.check(try object(record.json()), checker.root)
+      var beside = try #require(object(record.json()) as? [String: Any])
+      beside["list"] = ["path": "list.csv", "bytes": 1, "crc32": "00000007"]
+      checker.check(beside, checker.root)
     }
     #expect(checker.problems.isEmpty, "\(checker.problems)")
     #expect(checker.keys.subtracting(checker.met).isEmpty)

@@ -43,7 +43,8 @@ struct SampleCustomer {
       book: book, columns: layout, tiers: tiers, floor: floor, language: language, usual: usual,
       names: self.names)
     return reasoner.reasons(
-      contributions: variables.map(\.contribution), variables: variables.map(\.value), facts: facts)
+      contributions: variables.map(\.contribution), variables: variables.map { Double($0.value) },
+      facts: facts)
   }
 
   /// The one reason of a customer with a single variable, in both languages.

@@ -97,6 +97,55 @@ struct AtomicFolderTests {
     #expect(try scratch.text("out/model") == "old model")
   }
 
+  @Test("holds the files of others before it is in its place, so that a kill at any moment loses none")
+  func carriesOver() throws {
+    let scratch = try ScratchFolder()
+    try write("old", to: scratch.file("out"))
+    try scratch.write("mine", "out/notes.txt")
+    mkdir(scratch.file("out/sub"), 0o777)
+    try scratch.write("mine", "out/sub/more.txt")
+    symlink("notes.txt", scratch.file("out/link"))
+    let folder = try AtomicFolder(path: scratch.file("out"), marker: "model")
+    try folder.write("new", named: "model")
+    try folder.carryOver()
+    // As after a kill before the swap, and after it: the remain may go, whichever it is.
+    #expect(try FilePath.names(in: folder.staging) == ["figures", "link", "model", "notes.txt", "sub"])
+    FilePath.removeTree(folder.staging)
+    #expect(try scratch.text("out/notes.txt") == "mine" && scratch.text("out/sub/more.txt") == "mine")
+    try write("new", to: scratch.file("out"))
+    #expect(try FilePath.names(in: scratch.file("out")) == ["figures", "link", "model", "notes.txt", "sub"])
+    #expect(FilePath.isLink(scratch.file("out/link")))
+  }
+
+  @Test("appears together with further files, or none of them does")
+  func withOthers() throws {
+    let scratch = try ScratchFolder()
+    func write(_ text: String) throws {
+      let folder = try AtomicFolder(path: scratch.file("out"), marker: "model")
+      try folder.write(text, named: "model")
+      let files = try ["list", "record"].map { name in
+        let file = try AtomicFile(path: scratch.file(name))
+        try file.write(text)
+        return file
+      }
+      try folder.commit(with: files)
+    }
+    try write("old")
+    for number in 1...3 {
+      let faults = FaultInjection(.exchange, failing: number...number, code: EIO)
+      let failure = FaultInjection.$current.withValue(faults) { error(FileError.self) { try write("new") } }
+      #expect(failure != nil)
+      #expect(
+        try scratch.text("out/model") == "old" && scratch.text("list") == "old"
+          && scratch.text("record") == "old")
+      #expect(try scratch.names == ["list", "out", "record"])
+    }
+    try write("new")
+    #expect(
+      try scratch.text("out/model") == "new" && scratch.text("list") == "new"
+        && scratch.text("record") == "new")
+  }
+
   @Test("is never put in the place of a folder that is no earlier output")
   func refusesForeignFolders() throws {
     let scratch = try ScratchFolder()

@@ -55,8 +55,8 @@ struct TerminalProgressTests {
       progress.advance(by: 1)
     }
     #expect(screen.take() == "")
-    progress.say("A note.")
-    #expect(screen.take() == "\r\u{1B}[KA note.\n")
+    progress.warn("A note.")
+    #expect(screen.take() == "\r\u{1B}[KWarning: A note.\n")
     progress.advance(to: 200_000_000)
     #expect(screen.take().hasSuffix("100%  183 MB/s"))
     screen.wait(100)
@@ -77,8 +77,10 @@ struct TerminalProgressTests {
     progress.begin("Scoring")
     screen.wait(61)
     progress.end()
-    progress.say("Done.")
-    #expect(screen.take() == "Fitting trees …\nFitting trees: 2.3 s\nScoring …\nScoring: 1 min 1 s\nDone.\n")
+    progress.warn("Done.")
+    #expect(
+      screen.take()
+        == "Fitting trees …\nFitting trees: 2.3 s\nScoring …\nScoring: 1 min 1 s\nWarning: Done.\n")
   }
 
   @Test("is silent where it shall be quiet")
@@ -87,9 +89,10 @@ struct TerminalProgressTests {
     let progress = screen.progress(.quiet)
     progress.begin("Scoring", total: 1)
     progress.advance(by: 1)
-    progress.say("A note.")
     progress.end()
     #expect(screen.take() == "")
+    progress.warn("A note.")
+    #expect(screen.take() == "Warning: A note.\n")
   }
 
   @Test("fits the terminal's width and has colours only where they are wanted")

@@ -38,6 +38,24 @@ struct WriterTests {
     #expect(try scratch.bytes("a.csv") == [0xEF, 0xBB, 0xBF] + Array("-1.5,\r\n".utf8))
   }
 
+  @Test("keep small tables from being run too, and their numbers numbers")
+  func tables() throws {
+    let bytes = try ByteCollector.table(
+      header: ["=cmd|' /C calc'!A0", "value"],
+      rows: [["@sum", "-0.5"], ["-2+3+cmd", "1e-05"], ["+x", "inf"], ["a,b", ""], ["-7", "nan"]])
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "'=cmd|' /C calc'!A0,value\n'@sum,-0.5\n'-2+3+cmd,1e-05\n'+x,inf\n\"a,b\",\n-7,nan\n")
+    for text in ["=x", "'=x", "-1", "x", "'x", "", "'"] {
+      let writer = ByteCollector()
+      let csv = CSVWriter(to: writer, neutralisesFormulas: true)
+      csv.text(text)
+      try csv.endRow()
+      let cell = String(decoding: writer.bytes.dropLast(), as: UTF8.self)
+      #expect(CSVWriter.unguarded(cell) == (text == "'=x" ? "=x" : text))
+    }
+  }
+
   struct Sample: Codable, Equatable {
     var b: [Double]
     var a: [Float]

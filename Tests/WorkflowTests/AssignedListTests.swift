@@ -78,6 +78,56 @@ struct AssignedListTests {
     #expect(now.isSuperset(of: stays))
   }
 
+  private func problem(_ bank: SimulatedBank, _ rules: String, _ name: String) throws -> String {
+    let input = input(bank, rules, name)
+    do {
+      try bank.predict("model", to: "\(name).csv", input: input)
+      return ""
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test("files whose customers the panel does not know are refused, and remarked on where it knows few")
+  func unknownCustomers() throws {
+    let bank = try Self.bank.get()
+    try bank.predict("model", to: "first.csv")
+    let listed = rows(bank, "first.csv").map { String($0[1]) }.prefix(4)
+    bank.folder.write("customer_id\n" + listed.map { $0.lowercased() + "\n" }.joined(), as: "bank/lower.csv")
+    let refused = try problem(bank, "list: { suppress: lower.csv }", "unknown")
+    #expect(refused.contains("lower.csv”: None of the 4 customers that it names is in the panel (“c0"))
+    #expect(refused.contains("the panel writes them like “C0"))
+    #expect(bank.folder.bytes("unknown.csv").isEmpty)
+    // Earlier lists too.
+    bank.folder.write("customer_id,month\nX1,2024-07\n", as: "bank/other.csv")
+    #expect(
+      try problem(bank, "list: { cooling_off: { months: 2, lists: other.csv } }", "foreign")
+        .contains("None of the 1 customer that it names is in the panel"))
+    bank.folder.write("customer_id\n\(listed[0])\nX1\nX2\n", as: "bank/few.csv")
+    #expect(try problem(bank, "list: { suppress: few.csv }", "few-known").isEmpty)
+    #expect(
+      bank.folder.text("few-known.json").contains("Only 1 of the 3 customers that it names are in the panel"))
+    // Somebody below the floor is known all the same.
+    let below = bank.panelFile("2024-01").split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
+      .first { id in !rows(bank, "first.csv").contains { $0[1] == id } }
+    bank.folder.write("customer_id\n\(try #require(below))\n", as: "bank/below.csv")
+    #expect(try problem(bank, "list: { suppress: below.csv }", "below").isEmpty)
+    #expect(bank.folder.text("below.json").contains("\"warnings\" : []"))
+  }
+
+  @Test("rules that keep nobody off the list are remarked on in the record")
+  func idleRules() throws {
+    let bank = try Self.bank.get()
+    #expect(
+      try problem(bank, "list: { cooling_off: { months: 2, lists: none_*.csv } }", "idle").isEmpty)
+    #expect(bank.folder.text("idle.json").contains("none_*.csv” fits no file"))
+    #expect(
+      try problem(bank, "list: { cooling_off: { months: 2, lists: nowhere/*.csv } }", "gone")
+        .contains("There is no folder"))
+    #expect(try problem(bank, "list: { control: { share: 0.0001 } }", "control").isEmpty)
+    #expect(bank.folder.text("control.json").contains("The control group holds nobody"))
+  }
+
   @Test("files that cannot be used are reported together, and the list of before stays")
   func badFiles() throws {
     let bank = try Self.bank.get()

@@ -147,4 +147,40 @@ struct ExactNumberTests {
         "missing,0.0,0.0,0.0",
       ])
   }
+
+  @Test("told in reasons as they were written")
+  func reasons() throws {
+    let folder = TemporaryFolder()
+    var text = "id,unit,lost\n"
+    for row in 0..<600 {
+      text += "\(row),\(62_220_000_000 + row % 10),\(row % 10 == 7 || row % 97 == 0 ? 1 : 0)\n"
+    }
+    let table = folder.write(text, as: "table.csv")
+    var input = InputSelection()
+    input.table = TableSelection(patterns: [table], label: "lost", positive: nil, key: "id", timeColumn: nil)
+    _ = try TrainingRun(
+      input: input, algorithm: .trees, seed: nil, month: nil, folder: folder.file("model"),
+      commandLine: "train"
+    ).run(SimulatedBank.context(threads: 2))
+    _ = try Self.predictions(model: folder.file("model"), table: table, in: folder)
+    let lines = folder.text("scores.csv").split(separator: "\n").dropFirst().prefix(20)
+    #expect(lines.allSatisfy { $0.contains("62,220,000,007") })
+  }
+
+  @Test("a logistic regression, which takes their size, warns where Float32 leaves nothing of it")
+  func coarse() throws {
+    let folder = TemporaryFolder()
+    var text = "id,unit,other,lost\n"
+    for row in 0..<400 { text += "\(row),\(62_220_000_000 + row % 2),\(row % 7),\(row % 5 == 0 ? 1 : 0)\n" }
+    var input = InputSelection()
+    input.table = TableSelection(
+      patterns: [folder.write(text, as: "table.csv")], label: "lost", positive: nil, key: "id",
+      timeColumn: nil)
+    let outcome = try TrainingRun(
+      input: input, algorithm: .logistic, seed: nil, month: nil, folder: folder.file("model"),
+      commandLine: "train"
+    ).run(SimulatedBank.context(threads: 2))
+    let warnings = outcome.model.fit.warnings.filter { $0.contains("more digits than Float32") }
+    #expect(warnings.count == 1 && warnings[0].hasPrefix("“unit”"))
+  }
 }

@@ -39,7 +39,7 @@ struct TrainingCheckpointTests {
   @Test("is not gone on with on other rows, by other settings, or from a file that is none of ours")
   func refusals() throws {
     let bank = try SimulatedBank(customers: 2000, months: 7)
-    #expect(throws: RunError.self) {
+    #expect(throws: Interrupted.self) {
       try train(bank, "m", checkpoint: "trees.json", isInterrupted: true)
     }
     #expect {
@@ -53,6 +53,23 @@ struct TrainingCheckpointTests {
       try train(other, "m", checkpoint: "trees.json")
     } throws: {
       "\($0)".contains("is of other rows than these")
+    }
+    // A file that was changed, cut or lengthened, and one without a seal.
+    let whole = bank.folder.text("trees.json")
+    let digit = try #require(whole.lastIndex { "12345678".contains($0) })
+    var changed = whole
+    changed.replaceSubrange(digit...digit, with: "9")
+    let body = whole.drop { $0 != "\n" }.dropFirst()
+    for text in [
+      changed, String(whole.dropLast(7)), whole + " ", String(body), "",
+      "churn-checkpoint 2 crc32=0 bytes=0\n",
+    ] {
+      bank.folder.write(text, as: "changed.json")
+      #expect {
+        try train(bank, "m", checkpoint: "changed.json")
+      } throws: {
+        "\($0)".contains("is no checkpoint of a training, or is damaged")
+      }
     }
     bank.folder.write("{", as: "bad.json")
     #expect {

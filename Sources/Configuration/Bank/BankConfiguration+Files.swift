@@ -49,6 +49,16 @@ extension BankConfiguration {
     return String(decoding: converted[..<count], as: UTF8.self)
   }
 
+  /// Every path and pattern that the configuration names.
+  public var files: [String] {
+    var files: [String] = []
+    _ = mapPaths {
+      files.append($0)
+      return $0
+    }
+    return files
+  }
+
   /// The same configuration with every path changed.
   public func mapPaths(_ change: (String) -> String) -> BankConfiguration {
     var changed = self

@@ -14,6 +14,13 @@ extension BankConfiguration {
     self = configuration
   }
 
+  /// What is wrong with a configuration that did not come from a file of its own, such as a model's; nil: nothing.
+  ///
+  /// It is written and read again, so that whatever a file's reader refuses is refused here too.
+  public func firstProblem() -> String? {
+    problems(under: "").first ?? Self.reading(yaml: yaml(), file: "configuration").1.first?.text
+  }
+
   /// The configuration as far as it can be read, and all problems of the text.
   static func reading(yaml text: String, file: String) -> (BankConfiguration, [ConfigurationError.Problem]) {
     var configuration = BankConfiguration()

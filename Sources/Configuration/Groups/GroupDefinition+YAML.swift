@@ -45,34 +45,23 @@ extension GroupDefinition {
   private static func check(
     _ groups: [(group: GroupDefinition, node: Node)], written: [String], _ reader: ConfigurationReader
   ) {
-    let rules = Dictionary(
-      groups.map { ($0.group.name, $0.group.condition.groups) }, uniquingKeysWith: { first, _ in first })
-    var reported: Set<String> = []
+    let names = Set(written)
     for (group, node) in groups {
-      for name in group.condition.groups where !written.contains(name) {
+      for name in group.condition.groups where !names.contains(name) {
         let hint = Suggestion.closest(to: name, among: written).map { "did you mean “\($0)”?" }
         reader.add(
           "“groups.\(group.name)” speaks of the group “\(name)”, which is not there; "
             + (hint ?? "write its rule too."), at: node)
       }
-      guard !reported.contains(group.name), let circle = circle(from: group.name, rules) else { continue }
-      reported.formUnion(circle)
+    }
+    for circle in GroupReferences(groups.map(\.group)).circles {
+      let way = (circle + [circle[0]]).map { groups[$0].group.name }
+      // A long way is cut: what matters is where it begins.
+      let shown = way.count > 12 ? way.prefix(6) + ["…"] + way.suffix(5) : way[...]
       reader.add(
-        "“groups.\(group.name)” is defined by itself (\((circle + [group.name]).joined(separator: " → "))); take one "
-          + "of these references out.", at: node)
+        "“groups.\(way[0])” is defined by itself (\(shown.joined(separator: " → "))); take one of these references out.",
+        at: groups[circle[0]].node)
     }
-  }
-
-  /// A way along references that comes back to a group; nil where there is none.
-  private static func circle(from start: String, _ rules: [String: [String]]) -> [String]? {
-    var (open, seen): ([[String]], Set<String>) = ([[start]], [])
-    while let way = open.popLast() {
-      for next in rules[way[way.count - 1]] ?? [] {
-        if next == start { return way }
-        if seen.insert(next).inserted { open.append(way + [next]) }
-      }
-    }
-    return nil
   }
 
   /// The lines of the key as a configuration file has them.

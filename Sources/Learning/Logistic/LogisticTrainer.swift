@@ -1,3 +1,4 @@
+import Algebra
 import Parallel
 import Scoring
 
@@ -10,6 +11,10 @@ import Scoring
 public struct LogisticTrainer: Sendable {
   private let options: LogisticOptions
   private let team: ThreadTeam
+
+  /// The processor whose kernels OpenBLAS has chosen here: the same table and options give the same model wherever it chooses
+  /// these; elsewhere the last digits may differ.
+  public static var kernels: String { DenseAlgebra.kernels }
 
   public init(options: ValidLogisticOptions, team: ThreadTeam) {
     self.options = options.options

@@ -2,6 +2,8 @@
 struct UBJSONReader {
   private let bytes: [UInt8]
   private var position = 0
+  /// Values that may still be read: no more than the file has bytes, although a container may announce values that take none.
+  private var valuesLeft: Int
 
   private static let mostLevels = 64
 
@@ -13,7 +15,7 @@ struct UBJSONReader {
     return LocatedValue(value: value, place: "")
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(bytes: [UInt8]) { (self.bytes, valuesLeft) = (bytes, bytes.count) }
 
   private func fail(_ problem: String) -> InterchangeError {
     InterchangeError(
@@ -88,6 +90,8 @@ struct UBJSONReader {
     guard level < Self.mostLevels else {
       throw fail("The file is nested deeper than \(Self.mostLevels) levels.")
     }
+    valuesLeft -= 1
+    guard valuesLeft >= 0 else { throw fail("The file announces more values than it has bytes.") }
     switch marker {
     case UInt8(ascii: "Z"): return .null
     case UInt8(ascii: "T"): return .flag(true)

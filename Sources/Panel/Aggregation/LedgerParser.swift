@@ -1,4 +1,5 @@
 import Parallel
+import SystemIO
 import Tabular
 
 /// Reads the rows of a source of an account book.
@@ -11,7 +12,7 @@ struct LedgerParser: Sendable {
   init(_ part: LedgerPart, plan: AggregationPlan) {
     self.part = part
     self.plan = plan
-    texts = plan.textColumns.map { $0.texts.map { Array($0.utf8) } }
+    texts = plan.textColumns.map { $0.texts.map { Array(CleanText.of($0).utf8) } }
   }
 
   func parse(_ batch: any ColumnBatch, known: LedgerAccounts) -> LedgerBatch {

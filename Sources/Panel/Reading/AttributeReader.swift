@@ -89,17 +89,19 @@ struct AttributeReader {
     var matches = Matches(rows: rows)
     for (position, key) in batch.texts(part.customer, rows: rows).enumerated() {
       let row = Int(rows[position])
-      guard let key, !key.isEmpty else {
+      guard let named = key, !named.isEmpty else {
         if part.source.columnNames.count == 1, batch.rawText(part.customer, row: row).isEmpty {
           matches.emptyRows += 1
         } else {
-          faults.add(.missingCustomer, place: batch.place(ofRow: row), text: "")
+          faults.add(
+            key == nil ? .wrongEncoding : .missingCustomer, place: batch.place(ofRow: row),
+            column: part.source.columnNames[part.customer], text: "")
         }
         continue
       }
-      guard let customer = keys.index(of: key.utf8) else { continue }
+      guard let customer = keys.index(of: named.utf8) else { continue }
       guard seen.insert(customer).inserted else {
-        faults.add(.duplicate, place: batch.place(ofRow: row), text: "customer \(key)")
+        faults.add(.duplicate, place: batch.place(ofRow: row), text: "customer \(named)")
         continue
       }
       joined.insert(customer)

@@ -50,7 +50,9 @@ struct FirstPass {
       for shard in shards { shard.endSurvey() }
     }
     faults.resolve()
-    var refused: Set<Finding.Kind> = [.missingCustomer, .unreadableMonth, .cellCount, .wrongEncoding]
+    var refused: Set<Finding.Kind> = [
+      .missingCustomer, .longCustomer, .unreadableMonth, .cellCount, .wrongEncoding,
+    ]
     if configuration.duplicates == .error { refused.insert(.duplicate) }
     if configuration.unreadable == .error { refused.insert(.unreadableNumber) }
     self.refused = refused
@@ -58,6 +60,17 @@ struct FirstPass {
 
   /// The kinds of fault that the configuration does not allow.
   private(set) var refused: Set<Finding.Kind> = []
+
+  /// Those of some keys that a customer has in any of the months looked at, whatever the assets.
+  func known(among keys: Set<String>) -> Set<String> {
+    keys.filter { key in
+      Array(key.utf8).withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return false }
+        let hash = ByteWords.hash(base, count: bytes.count)
+        return shards[CustomerShard.shard(ofHash: hash)].contains(bytes, hash: hash)
+      }
+    }
+  }
 
   /// Lets go of keys and assets, when all that is asked of them has been taken.
   mutating func forgetCustomers() { shards = [] }

@@ -130,8 +130,9 @@ struct HeadReader: Sendable {
 
   private func noteMissingKey(row: Int, of batch: any ColumnBatch, heads: HeadBatch) {
     let text = batch.text(customer, row: row)
+    let kind: Finding.Kind =
+      text.map { $0.utf8.count > RowKey.longest ? .longCustomer : .missingCustomer } ?? .wrongEncoding
     heads.faults.add(
-      text == nil ? .wrongEncoding : .missingCustomer, place: batch.place(ofRow: row),
-      column: source.columnNames[customer], text: text ?? "")
+      kind, place: batch.place(ofRow: row), column: source.columnNames[customer], text: text ?? "")
   }
 }

@@ -40,6 +40,18 @@ final class KeyTable: @unchecked Sendable {
     Handle(count: count, bytes: bytes.view, starts: starts.view, hashes: hashes.view, entries: entries.view)
   }
 
+  /// Whether a key is there.
+  func contains(_ key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Bool {
+    let (view, mask, tag) = (entries.view, entries.count - 1, hash & Handle.tagMask)
+    var position = Int(truncatingIfNeeded: hash) & mask
+    while view[position] != 0 {
+      let number = Int(view[position] & ~Handle.tagMask) - 1
+      if view[position] & Handle.tagMask == tag, self.key(number).elementsEqual(key) { return true }
+      position = (position + 1) & mask
+    }
+    return false
+  }
+
   /// Takes over what a loop has added.
   func close(_ handle: borrowing Handle) { count = handle.count }
 

@@ -109,6 +109,9 @@ struct FaultLog {
         + "`first` or `last`."
     case .missingAccount: "the row has no account; fill the cell or remove the row."
     case .missingCustomer: "the row has no customer; fill the cell or remove the row."
+    case .longCustomer:
+      "the customer's key “\(finding.text.prefix(20))…” is longer than \(RowKey.longest) bytes; is it a key, or is a quote "
+        + "never closed? Shorten it, or name the right column."
     case .unreadableMonth:
       "“\(finding.text)” is no month; write months as 2024-07, 202407 or 2024-07-31."
     case .unreadableDay: "“\(finding.text)” is no day; write days as 2024-07-31, 20240731 or 240731."

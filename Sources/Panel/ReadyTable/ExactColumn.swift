@@ -71,6 +71,15 @@ extension ReadyTableCollector {
     }
   }
 
+  /// The cells of columns with thresholds where Float32s do not show them; nil for all others.
+  func comparedCells(_ matrix: ColumnMatrix, team: ThreadTeam) -> [AlignedArray<Double>?] {
+    let columns = layout.columns.filter { $0.kind != .text }
+    return team.map(columns.count) { index, _ in
+      columns[index].thresholds != nil && placedChunks.contains { $0.chunk.cells[index] != nil }
+        ? cells(index, matrix.column(index)) : nil
+    }
+  }
+
   /// Whether the Float32s of chunks that hold nothing but Float32s are decimals as well, as in the other chunks.
   private func areDecimals(_ column: Int, _ floats: SharedBuffer<Float>) -> Bool {
     placedChunks.allSatisfy { chunk, rows in

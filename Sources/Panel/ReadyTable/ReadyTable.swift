@@ -18,6 +18,9 @@ public struct ReadyTable: Sendable {
   public let numbers: ColumnMatrix
   /// The columns of ``numbers`` whose cells Float32s do not tell apart; nil for all others, and where nobody asked.
   public let exact: [ExactColumn?]
+  /// The cells of columns of ``numbers`` that a model compares in Float64, where Float32s would read otherwise; nil for all
+  /// others.
+  public let cells: [AlignedArray<Double>?]
   /// Text columns in the order of ``columns``.
   public let texts: [TextColumn]
   public let report: ReadyTableReport

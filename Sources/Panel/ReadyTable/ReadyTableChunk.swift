@@ -26,7 +26,7 @@ final class ReadyTableChunk: @unchecked Sendable {
   /// Number in the batch of each row that is used.
   var rows: [Int] = []
   var numbers: [AlignedArray<Float>] = []
-  /// How the numbers hold their cells, and the cells where they do not; empty where nobody asks.
+  /// How the numbers hold their cells, and the cells where they do not; `floats` where nobody asks.
   var forms: [NumberForm] = []
   var cells: [AlignedArray<Double>?] = []
   var codes: [[UInt32]] = []

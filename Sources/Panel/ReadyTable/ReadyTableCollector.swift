@@ -105,9 +105,11 @@ struct ReadyTableCollector {
     let numbers = joinedNumbers(team: team)
     let exact =
       borders.map { exactColumns(numbers, borders: $0, team: team) } ?? summaries.map { _ in nil }
+    let cells = comparedCells(numbers, team: team)
     chunks = []
     return ReadyTable(
       keys: keys, labels: labels, times: times, columns: layout.columns, numbers: numbers, exact: exact,
+      cells: cells,
       texts: texts, report: report)
   }
 

@@ -162,11 +162,14 @@ struct ReadyTableParser: Sendable {
       }
       kept.view[position] = value.isNaN ? .nan : thresholds?.float(ofCell: value) ?? Float(value)
     }
-    if keepsCells {
-      let form = NumberForm(values.elements, nearest: kept.view.elements)
-      chunk.forms.append(form)
-      chunk.cells.append(form == .doubles ? numbers : nil)
-    }
+    let form =
+      if let thresholds {
+        thresholds.shows(values.elements) ? NumberForm.floats : .doubles
+      } else if keepsCells { NumberForm(values.elements, nearest: kept.view.elements) } else {
+        NumberForm.floats
+      }
+    chunk.forms.append(form)
+    chunk.cells.append(form == .doubles ? numbers : nil)
     chunk.numbers.append(kept)
     chunk.summaries.append(summary)
   }

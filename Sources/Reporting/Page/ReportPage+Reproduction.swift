@@ -21,6 +21,17 @@ extension ReportPage {
               + "on any number of threads.")),
       .element("pre", [], .element("code", text: made.command)),
     ]
+    if let kernels = made.kernels {
+      parts.insert(
+        paragraph(
+          say(
+            zh: "线性代数由 OpenBLAS 按处理器选择的内核（此处为 \(kernels)）计算：换一种内核，系数的末几位可能不同；"
+              + "设置环境变量 OPENBLAS_CORETYPE=\(kernels) 可固定内核。",
+            en:
+              "That holds wherever OpenBLAS chooses the kernels of the same processor, here \(kernels): with others the last "
+              + "digits of coefficients may differ. The environment variable OPENBLAS_CORETYPE=\(kernels) chooses them by hand."
+          )), at: 1)
+    }
     if !files.isEmpty {
       parts.append(
         table(

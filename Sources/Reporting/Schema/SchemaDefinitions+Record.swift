@@ -6,6 +6,7 @@ extension SchemaDefinitions {
       counts! [RunRecord.Count]: From rows read to customers listed, in the order of the steps.
       inputs! [Reproduction.File]
       language! Language
+      list Reproduction.File: The list that it is the record of, by name; a folder's manifest has the checksums of its own.
       model! RunRecord.Model: The model that scored.
       month_at_risk month: The month after it, in which assets may be lost.
       order! ListDefinition.Order
@@ -14,7 +15,7 @@ extension SchemaDefinitions {
       snapshot_month month: The last month that was looked at; nil for a ready-made table.
       unseen_rule UnseenRule: What the model takes texts for that training never saw; nil where it has no texts.
       unseen_texts! [UnseenTexts]: Texts that training never saw, by column.
-      warnings! [string]: What was odd about the delivery, in sentences.
+      warnings! [string]: All that the run has warned of, in sentences.
     ListDefinition.Order = expected_loss | probability | kept_per_cost: How the list is ordered.
     RunRecord.Count: How many rows or customers were left after a step.
       count! integer

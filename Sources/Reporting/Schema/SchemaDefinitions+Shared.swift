@@ -8,6 +8,7 @@ extension SchemaDefinitions {
     Reproduction: What it takes to make the same model again.
       command! string: The command line.
       inputs! [Reproduction.File]
+      kernels string: The processor whose kernels OpenBLAS chose while the model was trained; absent where no bit depends on them.
       model Reproduction.File: The model file that came out.
       seed! integer: Seed of all random choices.
     Reproduction.File

@@ -1,8 +1,7 @@
 import Calendar
 import Configuration
-import SystemIO
 
-/// Applies the configuration's rules of who is listed, and reads the files that they name, all problems together.
+/// Applies the configuration's rules of who is listed.
 public struct ListAssigner: Sendable {
   let configuration: BankConfiguration
   /// The snapshot month.
@@ -12,56 +11,12 @@ public struct ListAssigner: Sendable {
     (self.configuration, self.month) = (configuration, month)
   }
 
-  /// Reads who is kept off the list.
-  ///
-  /// - Throws: ``ListRuleError`` with a sentence for each file that cannot be used.
-  public func keptOff() throws -> KeptOff {
-    try keptOff(coolingOff: configuration.list.coolingOff)
-  }
-
-  /// Reads who is never listed, whatever the score.
-  ///
-  /// - Throws: ``ListRuleError`` with a sentence for each file that cannot be used.
-  public func suppressed() throws -> Set<String> { try keptOff(coolingOff: nil).suppressed }
-
-  private func keptOff(coolingOff: ListDefinition.CoolingOff?) throws -> KeptOff {
-    var kept = KeptOff()
-    var problems: [String] = []
-    func attempt(_ body: () throws -> Void) {
-      do { try body() } catch { problems.append("\(error)") }
-    }
-    for path in configuration.list.suppress {
-      attempt { kept.suppressed.formUnion(try CustomerKeyFile.read(path)) }
-    }
-    if let coolingOff, coolingOff.months > 0 {
-      for pattern in coolingOff.lists {
-        attempt {
-          for path in try earlierLists(pattern) {
-            kept.coolingOff.formUnion(
-              try PastList(path: path).customers(within: coolingOff.months, before: month + 1))
-          }
-        }
-      }
-    }
-    if !problems.isEmpty { throw ListRuleError(problems) }
-    return kept
-  }
-
-  /// Before the first list there is none: a pattern may fit nothing, a plain name must be there.
-  private func earlierLists(_ pattern: String) throws -> [String] {
-    do {
-      return try FilePattern.expand(pattern, relativeTo: "")
-    } catch  where error.problem == .nothingMatches {
-      return []
-    }
-  }
-
   /// Chooses who of the ranked population is listed.
   ///
   /// - Parameters:
   ///   - ranked: whose view shows tiers as lists do, so that a control group has its share of each tier shown, and knows
   ///     the families, of whom one each is listed; without a view, tiers go by assets and loans alone.
-  ///   - kept: who is kept off the list, as ``keptOff()`` reads it.
+  ///   - kept: who is kept off the list, as ``ListFiles/keptOff(in:)`` tells it.
   public func assignment(
     of ranked: RankedPopulation, selection: Selection, kept: KeptOff, facts: PanelFacts
   ) -> Assignment {
@@ -85,6 +40,24 @@ public struct ListAssigner: Sendable {
         tier: view?.rules.tier(ofCustomer: customer) ?? plainTier?.name,
         household: view?.households?.id(ofRow: row))
     }
+  }
+
+  /// What a careful person would want to be told of an assignment: rules that did nothing.
+  public func remarks(on assignment: Assignment, facts: PanelFacts) -> [String] {
+    let rules = configuration.list
+    let limits = [("manager", rules.capacity.manager), ("branch", rules.capacity.branch)]
+    var remarks = limits.compactMap { column, capacity in
+      capacity == nil || facts.hasText(column)
+        ? nil
+        : "`list.capacity.\(column)` limits nobody: the panel has no column “\(column)”. Say under `panel:` what it is "
+          + "called, or take the limit out."
+    }
+    if let control = assignment.control, control.isEmpty, !assignment.rows.isEmpty {
+      remarks.append(
+        "The control group holds nobody: \(rules.control.share) of each tier on the list rounds to 0 customers. Make the "
+          + "list longer or `list.control.share` larger.")
+    }
+    return remarks
   }
 
   private func named(_ name: String?) -> String? { name.flatMap { $0.isEmpty ? nil : $0 } }

@@ -58,7 +58,7 @@ public struct PastList: Sendable, Equatable {
             : "The row has another number of cells than the header.")
       }
       if let control, ["yes", "是"].contains(row.cells[control]) { continue }
-      members.append(Member(customer: Self.unguarded(row.cells[customer]), month: when))
+      members.append(Member(customer: row.cells[customer], month: when))
     }
     self.members = members
   }
@@ -66,13 +66,5 @@ public struct PastList: Sendable, Equatable {
   /// Customers who were to be contacted for one of the last `months` months before `month`.
   public func customers(within months: Int, before month: Month) -> [String] {
     members.filter { (1...months).contains(month - $0.month) }.map(\.customer)
-  }
-
-  /// Without the apostrophe that keeps a spreadsheet from running a key as a formula.
-  private static func unguarded(_ key: String) -> String {
-    guard key.first == "'", let second = key.dropFirst().utf8.first, "=+-@".utf8.contains(second) else {
-      return key
-    }
-    return String(key.dropFirst())
   }
 }

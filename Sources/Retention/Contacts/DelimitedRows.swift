@@ -1,5 +1,8 @@
+import SystemIO
+
 /// Rows of a small table with their line numbers (RFC 4180), separated by `,`, `;` or tabs: whichever the header has
-/// most of. Empty lines are passed over, blanks around cells taken off.
+/// most of. Empty lines are passed over; cells are cleaned as those of tables are (``CleanText``), and lose
+/// the apostrophe that our own lists put before what a spreadsheet would run.
 struct DelimitedRows {
   struct Row: Equatable {
     /// Where the row begins, counted from 1.
@@ -55,7 +58,7 @@ struct DelimitedRows {
       } else if isQuoted {
         cell.append(byte)
       } else if byte == separator {
-        row.cells.append(Self.trimmed(cell))
+        row.cells.append(Self.text(cell))
         cell.removeAll(keepingCapacity: true)
       } else if byte == UInt8(ascii: "\n") {
         break
@@ -64,16 +67,12 @@ struct DelimitedRows {
       }
       wasQuote = isQuote && !isQuoted
     }
-    row.cells.append(Self.trimmed(cell))
+    row.cells.append(Self.text(cell))
     row.isOpen = isQuoted
     return row
   }
 
-  private static func trimmed(_ cell: [UInt8]) -> String {
-    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    guard let first = cell.firstIndex(where: { !isBlank($0) }),
-      let last = cell.lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return String(decoding: cell[first...last], as: UTF8.self)
+  private static func text(_ cell: [UInt8]) -> String {
+    CSVWriter.unguarded(CleanText.of(String(decoding: cell, as: UTF8.self)))
   }
 }

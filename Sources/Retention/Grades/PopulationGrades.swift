@@ -44,10 +44,10 @@ public struct GradeHistoryOutput {
     (self.history, self.path) = (history, path)
   }
 
-  /// Writes the history; it appears whole, or what was there stays.
-  public func commit() throws(FileError) {
+  /// The history's file, written and not committed.
+  public func file() throws(FileError) -> AtomicFile {
     let file = try AtomicFile(path: path)
     try history.write(to: file)
-    try file.commit()
+    return file
   }
 }

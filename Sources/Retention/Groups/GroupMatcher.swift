@@ -4,24 +4,28 @@ import Configuration
 public struct GroupMatcher: Sendable {
   public let groups: [GroupDefinition]
   private let indices: [String: Int]
+  /// Each group after those that its rule speaks of.
+  private let order: [Int]
 
   /// - Parameter groups: free of circles, as the configuration's reader makes sure.
   public init(_ groups: [GroupDefinition]) {
     self.groups = groups
+    order = GroupReferences(groups).order
     indices = Dictionary(
       groups.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Indices of the customer's groups, in the order of the definitions.
+  ///
+  /// - Complexity: O(groups and references): each rule is looked at once.
   public func members(_ facts: CustomerFacts) -> [Int] {
-    groups.indices.filter { isMember(of: $0, facts, depth: 0) == true }
-  }
-
-  private func isMember(of group: Int, _ facts: CustomerFacts, depth: Int) -> Bool? {
-    guard depth <= groups.count else { return nil }
-    return groups[group].condition.holds(for: facts) { name in
-      indices[name].flatMap { isMember(of: $0, facts, depth: depth + 1) }
+    var isMember = [Bool?](repeating: nil, count: groups.count)
+    for group in order {
+      isMember[group] = groups[group].condition.holds(for: facts) { name in
+        indices[name].flatMap { isMember[$0] }
+      }
     }
+    return groups.indices.filter { isMember[$0] == true }
   }
 
   /// Columns that the rules read, each once; a column is a text where some rule takes it for one.

@@ -38,7 +38,8 @@ public struct EntryMaker: Sendable {
       probability: population.probabilities[row], expectedLoss: population.expectedLosses[row],
       assets: assets, tier: tiers.tier(assets: assets, loans: facts.loans(of: customer))?.name,
       reasons: reasoner.reasons(
-        contributions: contributions, variables: variables, facts: facts.facts(of: customer)),
+        contributions: contributions, variables: variables.map(Double.init),
+        facts: facts.facts(of: customer)),
       manager: facts.text(of: customer, "manager"), branch: facts.text(of: customer, "branch"))
     entry.isControl = control?.contains(row)
     view?.complete(&entry, row: row, customer: customer)

@@ -45,7 +45,7 @@ public struct RunRecord: Sendable, Equatable, Codable {
   public var unseenTexts: [UnseenTexts]
   /// What the model takes such texts for; nil where it has no texts.
   public var unseenRule: UnseenRule?
-  /// What was odd about the delivery, in sentences.
+  /// All that the run has warned of, in sentences.
   public var warnings: [String]
   /// Why somebody went on where the delivery would have stopped the run; nil where nobody had to.
   public var accepted: String?

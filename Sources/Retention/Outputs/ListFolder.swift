@@ -37,6 +37,15 @@ public struct ListFolder: Sendable {
     try AtomicFolder(path: path, marker: ListManifest.name).discard()
   }
 
+  /// The files of a folder that lists take the place of: those of the bank, and all that an earlier run has written.
+  public static func names(in folder: String) throws(FileError) -> [String] {
+    let own = [
+      "bank.csv", "bank.xlsx", "bank.json", "profiles.csv", "offers.csv", "summary.html", "record.json",
+      ListManifest.name,
+    ]
+    return try own + ListManifest.earlierFiles(in: folder).subtracting(own)
+  }
+
   /// Lists that are made at a time, and in memory.
   private static let listsPerTurn = 64
 
@@ -46,10 +55,12 @@ public struct ListFolder: Sendable {
   ///   - entries: the bank's list, in its order.
   ///   - summary: the summary's HTML; nil: none.
   ///   - groups: names of all groups, for the table of profiles.
+  ///   - others: files that are put in their places together with the folder, or not at all.
   /// - Complexity: O(entries), in parallel for branches and managers; memory for the packed workbook of the bank.
   @discardableResult
   public func write(
-    _ entries: [LossEntry], record: RunRecord, summary: String?, groups: [String] = [], team: ThreadTeam
+    _ entries: [LossEntry], record: RunRecord, summary: String?, groups: [String] = [],
+    with others: [AtomicFile] = [], team: ThreadTeam
   ) throws -> ListManifest {
     let folder = try AtomicFolder(
       path: path, marker: ListManifest.name, ownNames: try ListManifest.earlierFiles(in: path),
@@ -71,7 +82,7 @@ public struct ListFolder: Sendable {
     try add(recordBytes, "record.json", .record, to: folder, &files)
     let manifest = ListManifest(program: record.program, monthAtRisk: record.monthAtRisk, files: files)
     try folder.write(DeterministicJSON.encode(manifest), named: ListManifest.name)
-    try folder.commit()
+    try folder.commit(with: others)
     return manifest
   }
 
@@ -93,7 +104,7 @@ public struct ListFolder: Sendable {
   ) throws(FileError) {
     let figures = (name: String?.none, customers: entries.count, expectedLoss: Self.expectedLoss(entries))
     if formats.contains(.csv) {
-      let file = try CheckedFile(folder.file(named: "bank.csv"))
+      let file = try folder.file(named: "bank.csv")
       try table.writeCSV(entries, to: file)
       files.append(try file.committed("bank.csv", figures))
     }
@@ -102,7 +113,7 @@ public struct ListFolder: Sendable {
       try add(bytes, "bank.xlsx", .bank, to: folder, &files, list: figures)
     }
     if formats.contains(.json) {
-      let file = try CheckedFile(folder.file(named: "bank.json"))
+      let file = try folder.file(named: "bank.json")
       try ListJSON.write(entries, record: record, to: file)
       files.append(try file.committed("bank.json", figures))
     }
@@ -179,25 +190,15 @@ public struct ListFolder: Sendable {
   }
 }
 
-/// A file of the folder whose bytes are counted and summed as they are written.
-private final class CheckedFile: ByteSink {
-  private let file: AtomicFile
-  private var checksum: UInt32 = 0
-
-  init(_ file: AtomicFile) { self.file = file }
-
-  func write(_ bytes: [UInt8]) throws(FileError) {
-    checksum = CRC32.of(bytes, after: checksum)
-    try file.write(bytes)
-  }
-
-  /// Commits the file and says what the manifest says of it.
-  func committed(
+extension AtomicFile {
+  /// Commits a file of the folder and says what the manifest says of it.
+  fileprivate func committed(
     _ name: String, _ list: (name: String?, customers: Int, expectedLoss: Double)
   ) throws(FileError) -> ListManifest.File {
-    try file.commit()
+    let (bytes, checksum) = try sealed()
+    try commit()
     return ListManifest.File(
       path: name, kind: .bank, name: list.name, customers: list.customers, expectedLoss: list.expectedLoss,
-      bytes: file.byteCount, crc32: CRC32.text(of: checksum))
+      bytes: bytes, crc32: CRC32.text(of: checksum))
   }
 }

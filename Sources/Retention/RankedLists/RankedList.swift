@@ -43,9 +43,6 @@ public struct RankedList<Customer: RankedCustomer>: Sendable {
       writer.text(customer.branch ?? "")
       try writer.endRow()
     }
-    let beside = try AtomicFile(path: FilePath.besideAsJSON(path))
-    try beside.write(DeterministicJSON.encode(record))
-    try list.commit()
-    try beside.commit()
+    try AtomicFile.commit(together: RecordedList.files(list, record: record))
   }
 }

@@ -65,7 +65,7 @@ public struct Reasoner: Sendable {
   ///   - most: How many reasons at most.
   /// - Complexity: O(recipes × different causes).
   public func reasons(
-    contributions: [Double], variables: [Float], facts: CustomerFacts, most: Int = 3
+    contributions: [Double], variables: [Double], facts: CustomerFacts, most: Int = 3
   ) -> [Reason] {
     precondition(
       contributions.count == recipes.count && variables.count == recipes.count,

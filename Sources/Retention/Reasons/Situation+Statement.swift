@@ -90,7 +90,7 @@ extension Situation {
   /// From the variable's own value, where the months behind it are not at hand or not needed.
   private func valueStatement(_ index: Int) -> String {
     let plan = reasoner.plans[index]
-    let value = Double(variables[index])
+    let value = variables[index]
     let phrases = RecipePhrases(
       months: plan.months, column: reasoner.words[index], wording: wording, knownMonths: facts.columns.months)
     // The panel holds amounts in full precision, variables in single.

@@ -46,7 +46,7 @@ extension Situation {
   private func columnText(_ index: Int) -> String {
     let isLevel = reasoner.plans[index].statement == .level
     let usual = isLevel && !reasoner.usual.isEmpty ? reasoner.usual[index] : nil
-    let comparison = wording.comparison(Double(variables[index]), with: usual)
+    let comparison = wording.comparison(variables[index], with: usual)
     return (nothingText(index) ?? statement(index)) + comparison
       + language.text("，推高流失风险", ", which raises the risk")
   }

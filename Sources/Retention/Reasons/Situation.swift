@@ -5,7 +5,7 @@ import Variables
 /// One customer's numbers, as seen when causes are distinguished and put into words.
 struct Situation {
   let reasoner: Reasoner
-  let variables: [Float]
+  let variables: [Double]
   let facts: CustomerFacts
   /// Whether the customer's records begin within the window although the panel's do not.
   let historyIsShort: Bool
@@ -25,7 +25,7 @@ struct Situation {
   /// A change by less than this share of the start is not called a fall or a rise of its own accord.
   static let noticeable = 0.05
 
-  init(reasoner: Reasoner, variables: [Float], facts: CustomerFacts) {
+  init(reasoner: Reasoner, variables: [Double], facts: CustomerFacts) {
     self.reasoner = reasoner
     self.variables = variables
     self.facts = facts

@@ -108,6 +108,15 @@ public final class CSVWriter {
     }
   }
 
+  /// A text as it was before ``text(_:)`` put an apostrophe before it, for lists that are read again.
+  public static func unguarded(_ cell: String) -> String {
+    let rest = cell.utf8.dropFirst()
+    guard cell.utf8.first == UInt8(ascii: "'"), let second = rest.first, beginsFormula(second) else {
+      return cell
+    }
+    return String(cell.dropFirst())
+  }
+
   private static func beginsFormula(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),

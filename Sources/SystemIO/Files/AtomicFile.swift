@@ -4,7 +4,9 @@ import Glibc
 ///
 /// The bytes go to a new file beside the target; ``commit()`` brings them to the disk and renames the file over the
 /// target in one step. A writer that is discarded, fails or is forgotten takes its new file away and leaves
-/// what was there before. Devices and pipes (`/dev/stdout`) cannot be renamed over and are written straight.
+/// what was there before; what a killed one has left is cleared by the next writer in the folder (see ``Remains``).
+/// Links are followed; one that leads nowhere is refused, for what it leads to may come back. Devices, pipes and the
+/// program's own streams (`/dev/stdout`) cannot be renamed over and are written straight.
 ///
 /// One thread at a time may use a writer.
 public final class AtomicFile {
@@ -13,16 +15,26 @@ public final class AtomicFile {
   /// Bytes handed over so far.
   public private(set) var byteCount = 0
 
-  private let target: String
-  private let temporary: String?
+  /// Where the file will be, links followed.
+  let target: String
+  /// Where the bytes go until then; nil where they are written straight.
+  let temporary: String?
   /// What is still there when writing fails, as a sentence without its full stop.
   private let kept: String?
   /// The folder is flushed once when all its files are there.
-  private let isStaged: Bool
+  let isStaged: Bool
   private let isFlushed: Bool
   private var descriptor: Int32
+  /// Keeps others from taking the new file for a remain; -1 where it is not needed.
+  private var lock: Int32 = -1
+  /// Whether a file was there before, and whether it lies under the new file's first name now.
+  private var replaces = false
+  private var holdsOld = false
   private let buffer: UnsafeMutableRawBufferPointer
   private var filled = 0
+  private var checksum: UInt32 = 0
+  /// Whether the file is neither in its place nor given up.
+  private(set) var isPending = true
 
   /// Opens a new file beside `path`.
   public convenience init(path: String, bufferSize: Int = 1 << 18) throws(FileError) {
@@ -42,26 +54,31 @@ public final class AtomicFile {
   init(path: String, stagedFor destination: Destination?, bufferSize: Int) throws(FileError) {
     precondition(bufferSize > 0, "A writer needs a buffer.")
     let shown = destination?.path ?? path
-    let resolved = AtomicFile.resolvingLinks(path)
-    let kind = FilePath.kind(of: resolved)
-    if kind == .folder || path.isEmpty || path.hasSuffix("/") {
+    if path.isEmpty || path.hasSuffix("/") {
       throw FileError.system(.write, path: shown, code: path.isEmpty ? ENOENT : EISDIR)
     }
+    let stream = FilePath.stream(of: path)
+    target = stream == nil ? FilePath.target(of: path) : path
+    let kind = stream == nil ? FilePath.kind(of: target) : .other
+    if kind == .folder { throw FileError.system(.write, path: shown, code: EISDIR) }
+    if kind == .nothing, FilePath.isLink(path) { throw FileError.danglingLink(shown, to: target) }
     self.path = shown
-    target = resolved
     kept = destination?.kept ?? (kind == .file ? "The file that was there before is unchanged" : nil)
     isStaged = destination != nil
     isFlushed = destination?.isFlushed ?? true
+    if kind != .other, !isStaged { Remains.clear(in: FilePath.folder(of: target)) }
     let opened =
       kind == .other
-      ? AtomicFile.openStraight(resolved)
-      : AtomicFile.openTemporary(beside: resolved, replacing: kind == .file)
+      ? AtomicFile.openStraight(stream, target)
+      : AtomicFile.openTemporary(beside: target, replacing: kind == .file, isLocked: !isStaged)
     guard opened.descriptor >= 0 else {
       throw FileError.system(
         kind == .other ? .open : .create, path: shown, code: opened.code, kept: kept)
     }
     descriptor = opened.descriptor
     temporary = opened.path
+    // The lock outlives the descriptor, which is closed before the file is put in its place.
+    lock = opened.path == nil || isStaged ? -1 : dup(opened.descriptor)
     buffer = .allocate(byteCount: bufferSize, alignment: 64)
   }
 
@@ -69,6 +86,9 @@ public final class AtomicFile {
     discard()
     buffer.deallocate()
   }
+
+  /// Whether the bytes go straight to a device, a pipe or a stream of the program.
+  public var isStraight: Bool { temporary == nil }
 
   /// Adds bytes. At an error the writer is discarded.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
@@ -94,42 +114,22 @@ public final class AtomicFile {
   public func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
 
   /// Brings the file to the disk and puts it in its place; the writer cannot be used afterwards.
-  public func commit() throws(FileError) {
-    precondition(descriptor >= 0, "The writer of “\(path)” is already committed or discarded.")
-    try flushBuffer()
-    guard let temporary else {
-      close(descriptor)
-      descriptor = -1
-      return
-    }
-    if isFlushed { try check(SystemCall.flush(descriptor), .flush) }
-    // Some file systems report a failed write only here.
-    let closing = close(descriptor) == 0 ? 0 : errno
-    descriptor = -1
-    if closing != 0 && closing != EINTR {
-      unlink(temporary)
-      throw failure(.write, closing)
-    }
-    let renaming = SystemCall.rename(temporary, to: target)
-    if renaming != 0 {
-      unlink(temporary)
-      throw failure(.rename, renaming)
-    }
-    if isStaged { return }
-    let folder = FilePath.folder(of: target)
-    let flushing = SystemCall.flushFolder(folder.isEmpty ? "." : folder)
-    if flushing != 0 {
-      throw FileError.system(
-        .flush, path: path, code: flushing, kept: "The new file is there, but may be lost at a power cut")
-    }
+  public func commit() throws(FileError) { try AtomicFile.commit(together: [self]) }
+
+  /// Says that all bytes are written and brings them to the disk, without putting the file in its place: its size and
+  /// checksum. At an error the writer is discarded.
+  public func sealed() throws(FileError) -> (bytes: Int, crc32: UInt32) {
+    try prepare()
+    return (byteCount, checksum)
   }
 
   /// Gives the writing up: the new file goes, what was there before stays. Does nothing after ``commit()``.
   public func discard() {
-    guard descriptor >= 0 else { return }
-    close(descriptor)
-    descriptor = -1
+    guard isPending else { return }
+    isPending = false
+    closeDescriptor()
     if let temporary { unlink(temporary) }
+    release()
   }
 
   /// Writes a whole file in one go.
@@ -153,7 +153,76 @@ extension AtomicFile {
   }
 
   private func writeThrough(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    checksum = CRC32.of(bytes, after: checksum)
     try check(SystemCall.write(bytes, to: descriptor), .write)
+  }
+
+  /// Brings all bytes to the disk, so that nothing is left to do that needs room; only then may it be put in its place.
+  func prepare() throws(FileError) {
+    guard descriptor >= 0 else { return }
+    try flushBuffer()
+    if temporary != nil, isFlushed { try check(SystemCall.flush(descriptor), .flush) }
+    // Some file systems report a failed write only here.
+    let closing = closeDescriptor()
+    guard closing == 0 || closing == EINTR else {
+      discard()
+      throw failure(.write, closing)
+    }
+  }
+
+  /// Puts the file in its place.
+  ///
+  /// - Parameter keepingOld: whether ``takeBack()`` must be possible: what is there before is swapped with the new file
+  ///   instead of being replaced, where the system can.
+  func place(keepingOld: Bool) throws(FileError) {
+    guard let temporary else { return }
+    replaces = FilePath.kind(of: target) == .file
+    if keepingOld, replaces {
+      switch SystemCall.exchange(temporary, target) {
+      case 0:
+        holdsOld = true
+        return
+      case ENOSYS, EINVAL, ENOTSUP: break
+      case let code: throw failure(.rename, code)
+      }
+    }
+    let code = SystemCall.rename(temporary, to: target)
+    if code != 0 { throw failure(.rename, code) }
+  }
+
+  /// Undoes ``place(keepingOld:)``: what was there before is there again, where it was kept.
+  func takeBack() {
+    guard let temporary else { return }
+    if holdsOld {
+      // Where it cannot go back it must not be removed with the new file's first name.
+      if SystemCall.exchange(temporary, target) != 0 {
+        isPending = false
+        release()
+      }
+    } else if !replaces {
+      _ = SystemCall.rename(target, to: temporary)
+    }
+    holdsOld = false
+  }
+
+  /// Lets go of what was there before, when all is in its place.
+  func finish() {
+    if holdsOld, let temporary { unlink(temporary) }
+    isPending = false
+    release()
+  }
+
+  @discardableResult
+  private func closeDescriptor() -> Int32 {
+    guard descriptor >= 0 else { return 0 }
+    let code = close(descriptor) == 0 ? 0 : errno
+    descriptor = -1
+    return code
+  }
+
+  private func release() {
+    if lock >= 0 { close(lock) }
+    lock = -1
   }
 
   private func check(_ code: Int32, _ operation: FileError.Operation) throws(FileError) {
@@ -166,25 +235,29 @@ extension AtomicFile {
     FileError.system(operation, path: path, code: code, kept: kept)
   }
 
-  /// The file that a link leads to, so that the link stays a link; the path itself where nothing is there.
-  private static func resolvingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
-  private static func openStraight(_ path: String) -> (path: String?, descriptor: Int32, code: Int32) {
+  private static func openStraight(
+    _ stream: Int32?, _ path: String
+  ) -> (path: String?, descriptor: Int32, code: Int32) {
+    if let stream {
+      if stream == STDOUT_FILENO { StandardStreams.takeOutput() }
+      let descriptor = dup(stream)
+      return (nil, descriptor, descriptor < 0 ? errno : 0)
+    }
     let (descriptor, code) = SystemCall.open(path, flags: O_WRONLY)
     return (nil, descriptor, code)
   }
 
   private static func openTemporary(
-    beside target: String, replacing: Bool
+    beside target: String, replacing: Bool, isLocked: Bool
   ) -> (path: String?, descriptor: Int32, code: Int32) {
     while true {
       let temporary = UniqueName.beside(target)
       let (descriptor, code) = SystemCall.open(temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
       if code == EEXIST { continue }
+      if descriptor >= 0, isLocked, !Remains.take(descriptor, at: temporary) {
+        close(descriptor)
+        continue
+      }
       var status = stat()
       if descriptor >= 0, replacing, stat(target, &status) == 0 {
         // The new file keeps the old one's permissions; where that is not allowed it has the usual ones.

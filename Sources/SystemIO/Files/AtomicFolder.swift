@@ -8,7 +8,9 @@ import Glibc
 /// one aside first and back if that fails). A failed or killed run leaves the earlier folder whole.
 ///
 /// Only an earlier output is replaced: a folder that holds the `marker` file, or is empty. Files in it that are
-/// not ours (notes that somebody put there) move on into the new folder.
+/// not ours (notes that somebody put there) are in the new folder too before it takes the old one's place, by a second
+/// link to each: wherever a run is killed, they are where they were. What it leaves besides is cleared by the next one
+/// (see ``Remains``).
 ///
 /// Files may lie one folder deeper (`managers/王.csv`). Where there are thousands, they are brought to the disk together
 /// before the swap instead of one by one.
@@ -18,13 +20,15 @@ public final class AtomicFolder {
   /// The path as the caller gave it.
   public let path: String
 
-  private let target: String
-  private let staging: String
+  let target: String
+  let staging: String
   private let marker: String
-  private let ownNames: Set<String>
+  let ownNames: Set<String>
   private let flushesTogether: Bool
-  private var writtenNames: Set<String> = []
+  private(set) var writtenNames: Set<String> = []
   private var isOpen = true
+  /// Keeps others from taking the new folder for a remain.
+  private var lock: Int32
 
   /// Makes the new folder beside `path`, and the folders above it where they are missing.
   ///
@@ -37,19 +41,35 @@ public final class AtomicFolder {
   public init(
     path: String, marker: String, ownNames: Set<String> = [], flushesTogether: Bool = false
   ) throws(FileError) {
-    let resolved = AtomicFolder.resolvingLinks(path)
+    let resolved = FilePath.target(of: path)
     self.path = path
     self.marker = marker
     self.ownNames = ownNames
     self.flushesTogether = flushesTogether
     target = resolved
-    staging = UniqueName.beside(resolved)
+    if FilePath.isLink(FilePath.withoutTrailingSlashes(path)), FilePath.kind(of: resolved) == .nothing {
+      throw FileError.danglingLink(path, to: resolved)
+    }
     try AtomicFolder.checkReplaceable(resolved, shownAs: path, marker: marker)
     let above = FilePath.folder(of: resolved)
     if !above.isEmpty { try FilePath.createFolder(above) }
-    guard mkdir(staging, 0o777) == 0 else {
-      throw FileError.system(.createFolder, path: path, code: errno, kept: kept)
+    Remains.clear(in: above)
+    var made: (path: String, lock: Int32)?
+    while made == nil {
+      let staging = UniqueName.beside(resolved)
+      guard mkdir(staging, 0o777) == 0 else {
+        if errno == EEXIST { continue }
+        let kept = AtomicFolder.kept(at: resolved)
+        throw FileError.system(.createFolder, path: path, code: errno, kept: kept)
+      }
+      let descriptor = open(staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      if descriptor < 0 || Remains.take(descriptor, at: staging) {
+        made = (staging, descriptor)
+      } else {
+        close(descriptor)
+      }
     }
+    (staging, lock) = made ?? ("", -1)
     var status = stat()
     // The new folder keeps the old one's permissions; where that is not allowed it has the usual ones.
     if stat(resolved, &status) == 0 { chmod(staging, (status.st_mode & 0o7777) | 0o700) }
@@ -93,41 +113,64 @@ public final class AtomicFolder {
     try write(Array(text.utf8), named: name)
   }
 
-  /// Puts the folder in its place. At an error before the swap, the earlier folder is whole and the new one is gone.
-  public func commit() throws(FileError) {
+  /// Puts the folder in its place, and further files with it: all or none (see ``AtomicFile/commit(together:)``). At an
+  /// error before the swap, the earlier folder is whole and the new one is gone.
+  public func commit(with others: [AtomicFile] = []) throws(FileError) {
     precondition(isOpen, "The folder “\(path)” is already committed or discarded.")
     let (staged, deeper) = try AtomicFolder.contents(of: staging)
     precondition(Set(staged) == writtenNames, "A file of the folder “\(path)” is not committed yet.")
     let old: String?
-    do {
+    do throws(FileError) {
+      for file in others { try file.prepare() }
       if flushesTogether { try check(SystemCall.flushFileSystem(of: staging), .flush) }
       for name in deeper { try check(SystemCall.flushFolder(FilePath.join(staging, name)), .flush) }
       try check(SystemCall.flushFolder(staging), .flush)
       try AtomicFolder.checkReplaceable(target, shownAs: path, marker: marker)
       old = FilePath.kind(of: target) == .folder ? try replaceTarget() : try takeFreeName()
+      do throws(FileError) {
+        try AtomicFile.place(others)
+      } catch {
+        // Where what was there before cannot go back, nothing is removed.
+        isOpen = takeBack(old)
+        throw error
+      }
     } catch {
+      for file in others { file.discard() }
       discard()
       throw error
     }
     isOpen = false
+    for file in others { file.finish() }
     let above = FilePath.folder(of: target)
     let flushing = SystemCall.flushFolder(above.isEmpty ? "." : above)
     if let old { try clearAway(old) }
+    release()
     if flushing != 0 {
       throw FileError.system(
         .flush, path: path, code: flushing, kept: "The new files are there, but may be lost at a power cut")
     }
+    try AtomicFile.flushFolders(of: others)
+  }
+
+  /// The new folder goes back to where it was made, and what was there before to its place; false where it cannot.
+  private func takeBack(_ old: String?) -> Bool {
+    if old == staging { return SystemCall.exchange(staging, target) == 0 }
+    return SystemCall.rename(target, to: staging) == 0
+      && old.map { SystemCall.rename($0, to: target) == 0 } ?? true
   }
 
   /// Gives the writing up: the new folder goes, the earlier one stays. Does nothing after ``commit()``.
   public func discard() {
     guard isOpen else { return }
     isOpen = false
-    // Whatever lies in the new folder is ours. What cannot be removed stays under its `.partial` name.
-    guard let (files, deeper) = try? AtomicFolder.contents(of: staging) else { return }
-    for name in files { unlink(FilePath.join(staging, name)) }
-    for name in deeper { rmdir(FilePath.join(staging, name)) }
-    rmdir(staging)
+    // Whatever lies in the new folder is ours or a link. What cannot be removed stays under its `.partial` name.
+    FilePath.removeTree(staging)
+    release()
+  }
+
+  private func release() {
+    if lock >= 0 { close(lock) }
+    lock = -1
   }
 }
 
@@ -147,14 +190,10 @@ extension AtomicFolder {
     return (files, folders)
   }
 
-  private var kept: String? {
-    FilePath.kind(of: target) == .folder ? "The files that were there before are unchanged" : nil
-  }
+  private var kept: String? { AtomicFolder.kept(at: target) }
 
-  private static func resolvingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return FilePath.withoutTrailingSlashes(path) }
-    defer { free(resolved) }
-    return String(cString: resolved)
+  private static func kept(at target: String) -> String? {
+    FilePath.kind(of: target) == .folder ? "The files that were there before are unchanged" : nil
   }
 
   /// Only nothing, an empty folder or an earlier output may be replaced.
@@ -187,6 +226,7 @@ extension AtomicFolder {
 
   /// Puts the new folder in the old one's place and gives the path where the old one is now.
   private func replaceTarget() throws(FileError) -> String {
+    try carryOver()
     switch SystemCall.exchange(staging, target) {
     case 0: return staging
     case ENOSYS, EINVAL, ENOTSUP: break
@@ -204,34 +244,4 @@ extension AtomicFolder {
         : "The files that were there before are now in “\(aside)”")
   }
 
-  /// Removes an earlier output's own files, and moves all others into the new folder.
-  private func clearAway(_ old: String) throws(FileError) {
-    let ownFolders = Set(
-      (ownNames.union(writtenNames)).compactMap { $0.contains("/") ? FilePath.folder(of: $0) : nil })
-    for name in try FilePath.names(in: old) {
-      let path = FilePath.join(old, name)
-      if ownFolders.contains(name), FilePath.kind(of: path) == .folder, !FilePath.isLink(path) {
-        for inner in try FilePath.names(in: path) { clearAway(FilePath.join(name, inner), of: old) }
-        rmdir(path)
-      } else {
-        clearAway(name, of: old)
-      }
-    }
-    if rmdir(old) != 0 {
-      throw FileError.system(
-        .remove, path: old, code: errno,
-        kept: "The new files are in their place, but the earlier ones are still here")
-    }
-  }
-
-  private func clearAway(_ name: String, of old: String) {
-    let path = FilePath.join(old, name)
-    if ownNames.contains(name) || writtenNames.contains(name) {
-      unlink(path)
-    } else {
-      let folder = FilePath.folder(of: name)
-      if !folder.isEmpty { mkdir(FilePath.join(target, folder), 0o777) }
-      _ = SystemCall.rename(path, to: FilePath.join(target, name))
-    }
-  }
 }

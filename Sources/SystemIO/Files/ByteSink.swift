@@ -13,12 +13,15 @@ public final class ByteCollector: ByteSink {
 
   public init() {}
 
-  /// A small table as CSV; what is no text is formatted by the caller.
+  /// A small table as CSV; what is no text is formatted by the caller. No text is run as a formula, and numbers are numbers.
   public static func table(header: [String], rows: [[String]]) throws(FileError) -> [UInt8] {
     let collector = ByteCollector()
-    let writer = CSVWriter(to: collector, neutralisesFormulas: false)
+    let writer = CSVWriter(to: collector, neutralisesFormulas: true)
     try writer.row(header)
-    for row in rows { try writer.row(row) }
+    for row in rows {
+      for cell in row { if Double(cell) != nil { writer.number(cell) } else { writer.text(cell) } }
+      try writer.endRow()
+    }
     return collector.bytes
   }
 

@@ -20,6 +20,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case gzipEndsEarly
     /// A gzip file's content does not fit its own checks; zlib's words for it.
     case gzipDamaged(String)
+    /// A link that is to be written through leads to nothing.
+    case danglingLink(to: String)
     /// No file fits a pattern.
     case nothingMatches
     /// A folder that would be replaced holds something else than an earlier output.
@@ -53,6 +55,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooLarge(let limit): "is larger than the \(limit) bytes it may have"
     case .gzipEndsEarly: "is a gzip file that ends in the middle"
     case .gzipDamaged(let detail): "is a damaged gzip file (\(detail))"
+    case .danglingLink(let target): "is a link to “\(target)”, which is not there"
     case .nothingMatches: "fits no file"
     case .foreignFolder(let marker):
       "is a folder that holds other files and no “\(marker)”, so it is not an earlier output and is not replaced"
@@ -98,6 +101,15 @@ extension FileError {
     return FileError(path: path, problem: .system(operation, code: code), wayOut: wayOut)
   }
 
+  /// The error of a link that is to be written through and leads to nothing.
+  static func danglingLink(_ path: String, to target: String) -> FileError {
+    FileError(
+      path: path, problem: .danglingLink(to: target),
+      wayOut:
+        "Make what it leads to available (is a share not mounted?), or write to another place; nothing was changed."
+    )
+  }
+
   private static func adviceForWriting(_ code: Int32) -> String {
     switch code {
     case ENOSPC, EDQUOT: "free some space or choose another folder\(RunInput.output.given)."
@@ -109,6 +121,7 @@ extension FileError {
     case EISDIR: "a folder has this name; choose another name\(RunInput.output.given)."
     case ENAMETOOLONG: "choose a shorter name\(RunInput.output.given)."
     case EMFILE, ENFILE: "too many files are open; raise the limit (ulimit -n) and try again."
+    case EFBIG: "raise the limit on the size of files (ulimit -f), or write less."
     default: "check the disk, then try again or choose another folder\(RunInput.output.given)."
     }
   }
@@ -119,6 +132,7 @@ extension FileError {
     case ENOTDIR: "a part of the path is a file and no folder; check the path."
     case EACCES, EPERM: "have its permissions changed so that you may read it."
     case EISDIR: "it is a folder; name the files in it instead."
+    case EBADF: "the program was started without this stream; name a file instead."
     case EMFILE, ENFILE: "too many files are open; raise the limit (ulimit -n) and try again."
     default: "check the disk and the file, then try again."
     }

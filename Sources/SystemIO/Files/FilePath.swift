@@ -35,8 +35,66 @@ public enum FilePath {
     return way.isEmpty ? "." : way.joined(separator: "/")
   }
 
-  /// Where the record of a file goes: its path with `.json` in place of its ending, or after it where it is `.json`.
-  public static func besideAsJSON(_ path: String) -> String {
+  /// A path from the root on, `.` and `..` resolved, links not followed.
+  static func absolute(_ path: String) -> String {
+    "/" + parts(of: join(workingFolder, path)).joined(separator: "/")
+  }
+
+  /// The stream of the program that a path names, as `/dev/stdout`, `/dev/fd/3` or a link to one; nil for others.
+  ///
+  /// Such a path is a link to whatever the stream leads to: written by its name, a file behind it would be replaced
+  /// although others write to it too, and without `/proc` or a stream nothing would be there at all.
+  static func stream(of path: String) -> Int32? {
+    var path = absolute(path)
+    for _ in 0..<40 {
+      switch path {
+      case "/dev/stdin": return STDIN_FILENO
+      case "/dev/stdout": return STDOUT_FILENO
+      case "/dev/stderr": return STDERR_FILENO
+      default: break
+      }
+      for folder in ["/dev/fd/", "/proc/self/fd/", "/proc/\(getpid())/fd/"] where path.hasPrefix(folder) {
+        return Int32(path.dropFirst(folder.count))
+      }
+      guard let target = link(at: path) else { return nil }
+      path = absolute(join(folder(of: path), target))
+    }
+    return nil
+  }
+
+  /// Whether what is written to a path goes straight to a device, a pipe or a stream.
+  static func isWrittenStraight(_ path: String) -> Bool {
+    stream(of: path) != nil || kind(of: path) == .other
+  }
+
+  /// The text of a link; nil where there is none.
+  private static func link(at path: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      bytes.baseAddress.map { readlink(path, $0.assumingMemoryBound(to: CChar.self), bytes.count) } ?? -1
+    }
+    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+  }
+
+  /// Where a path leads, links followed, whether or not anything is there.
+  static func target(of path: String) -> String {
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    var target = withoutTrailingSlashes(path)
+    // Links may lead in a circle; the system follows at most forty.
+    for _ in 0..<40 {
+      guard let next = link(at: target) else { return target }
+      target = join(folder(of: target), next)
+    }
+    return target
+  }
+
+  /// Where the record of a file goes: its path with `.json` in place of its ending, or after it where it is `.json`; nil
+  /// where the file is a device, a pipe or a stream, which nothing is put beside.
+  public static func besideAsJSON(_ path: String) -> String? {
+    if isWrittenStraight(path) { return nil }
     var stem = name(of: path)[...]
     if stem.hasSuffix(".gz") { stem = stem.dropLast(3) }
     if let dot = stem.lastIndex(of: "."), dot > stem.startIndex { stem = stem[..<dot] }
@@ -98,6 +156,16 @@ public enum FilePath {
       if name != "." && name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Removes a file, or a folder with all that is in it; links are removed, not followed.
+  static func removeTree(_ path: String) {
+    guard kind(of: path) == .folder, !isLink(path) else {
+      unlink(path)
+      return
+    }
+    for name in (try? names(in: path)) ?? [] { removeTree(join(path, name)) }
+    rmdir(path)
   }
 
   /// Makes a folder and those above it where they are missing.

@@ -25,6 +25,19 @@ public enum DeterministicJSON {
     return try decoder.decode(type, from: Data(bytes))
   }
 
+  /// How many values and keys a text holds, or somewhat more; for refusing what would exhaust a decoder's memory.
+  public static func valueCount(of bytes: some Sequence<UInt8>) -> Int {
+    var count = 1
+    var scan = TextScan()
+    for byte in bytes where scan.step(byte) {
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"): count += 1
+      default: break
+      }
+    }
+    return count
+  }
+
   /// How deep objects and arrays lie in each other; for refusing what would exhaust a decoder's stack.
   public static func nestingDepth(of bytes: some Sequence<UInt8>) -> Int {
     var depth = 0

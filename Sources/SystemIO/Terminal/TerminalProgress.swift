@@ -73,6 +73,7 @@ public final class TerminalProgress: Sendable {
     end()
     let now = clock()
     step.withLock { step in
+      let title = HarmlessText.of(title)
       var begun = Step(title: title, total: total, unit: unit, start: now)
       if style == .lines {
         output("\(title) …\n")
@@ -94,7 +95,7 @@ public final class TerminalProgress: Sendable {
   public func advance(to done: Int, note: String = "") {
     update {
       $0.done = done
-      $0.note = note
+      $0.note = HarmlessText.of(note)
     }
   }
 
@@ -106,7 +107,7 @@ public final class TerminalProgress: Sendable {
       guard let ended = step else { return }
       step = nil
       let duration = ProgressText.duration(now - ended.start)
-      let text = "\(ended.title): \(result.map { "\($0), " } ?? "")\(duration)"
+      let text = "\(ended.title): \(result.map { "\(HarmlessText.of($0)), " } ?? "")\(duration)"
       if case .redrawn(let colours, _) = style {
         output("\r\u{1B}[K\(colours ? "\u{1B}[32m✓\u{1B}[0m " : "")\(text)\n")
       } else {
@@ -115,9 +116,9 @@ public final class TerminalProgress: Sendable {
     }
   }
 
-  /// Writes a line of its own, above the progress line where there is one.
-  public func say(_ line: String) {
-    guard style != .quiet else { return }
+  /// Writes a warning as a line of its own, above the progress line where there is one; where nothing else is shown too.
+  public func warn(_ text: String) {
+    let line = "Warning: \(HarmlessText.of(text))"
     step.withLock { step in
       if case .redrawn = style, step != nil { output("\r\u{1B}[K") }
       output("\(line)\n")

@@ -28,6 +28,16 @@ public struct CellScale: Sendable, Hashable {
     scale.thresholds[min(scale.count(belowFloat: float), scale.thresholds.count - 1)]
   }
 
+  /// The least of the cells and borders.
+  public var least: Double { scale.thresholds.first ?? 0 }
+
+  /// Whether the nearest Float32s of the cells lie farther apart than a hundredth of all that the cells span: their size,
+  /// rounded so, says little of them.
+  public var isCoarse: Bool {
+    guard let least = scale.thresholds.first, let greatest = scale.thresholds.last else { return false }
+    return Double(Float(max(least.magnitude, greatest.magnitude)).ulp) > (greatest - least) / 100
+  }
+
   /// The Float32 that a border which belongs to the numbers above it is compared as.
   public func float(ofCut cut: Double) -> Float {
     scale.float(ofThreshold: (cut + 0).nextDown)?.nextUp ?? Float(cut)

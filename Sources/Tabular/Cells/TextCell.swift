@@ -4,26 +4,56 @@ import SystemIO
 /// Texts of cells.
 enum TextCell {
   /// The bytes of a cell without enclosing quotes and surrounding blanks, where that needs no new memory; nil where
-  /// doubled quotes or an encoding other than UTF-8 ask for ``clean(_:encoding:)``.
+  /// doubled quotes, an encoding other than UTF-8, or characters beyond plain ones ask for ``clean(_:encoding:)``.
   @inline(__always)
   static func plainRange(
     _ text: SharedBuffer<UInt8>, _ cell: Range<Int>, encoding: TextEncoding
   ) -> Range<Int>? {
     var start = cell.lowerBound
     var end = cell.upperBound
-    while start < end, text[start] == 0x20 || text[start] == 0x09 { start += 1 }
-    while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
+    while start < end, isBlank(text[start]) { start += 1 }
+    while end > start, isBlank(text[end - 1]) { end -= 1 }
     if end - start >= 2, text[start] == 0x22, text[end - 1] == 0x22 {
       start += 1
       end -= 1
       for index in start..<end where text[index] == 0x22 { return nil }
-      while start < end, text[start] == 0x20 { start += 1 }
-      while end > start, text[end - 1] == 0x20 { end -= 1 }
+      while start < end, isBlank(text[start]) { start += 1 }
+      while end > start, isBlank(text[end - 1]) { end -= 1 }
     }
-    if encoding != .utf8 {
-      for index in start..<end where text[index] >= 0x80 { return nil }
+    var position = start
+    while position < end {
+      let count = min(8, end - position)
+      if ByteWords.word(text.base + position, count) & 0x8080_8080_8080_8080 != 0 {
+        return encoding == .utf8 && isPlain(text, position..<end) ? start..<end : nil
+      }
+      position += count
     }
     return start..<end
+  }
+
+  @inline(__always)
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  /// Whether bytes are UTF-8 of characters that stay as they are when a text is cleaned: no blanks beyond ASCII, nothing
+  /// that is composed. Ideographs and the letters of most European languages are plain.
+  private static func isPlain(_ text: SharedBuffer<UInt8>, _ range: Range<Int>) -> Bool {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let length: Int
+      switch text[position] {
+      case 0..<0x80: length = 1
+      // U+00C0 to U+02FF.
+      case 0xC3...0xCB: length = 2
+      // U+3400 to U+3FFF, U+4000 to U+9FFF.
+      case 0xE3 where position + 1 < range.upperBound && text[position + 1] >= 0x90: length = 3
+      case 0xE4...0xE9: length = 3
+      default: return false
+      }
+      guard position + length <= range.upperBound else { return false }
+      for index in 1..<max(1, length) where text[position + index] & 0xC0 != 0x80 { return false }
+      position += length
+    }
+    return true
   }
 
   /// The text of a cell: quotes gone, doubled quotes single, blanks around it gone, in Unicode; nil where its bytes
@@ -54,7 +84,7 @@ enum TextCell {
     } else {
       text = utf8(fromGB18030: content)
     }
-    return text.map(trimmed)
+    return text.map(CleanText.of)
   }
 
   /// The text that bytes in GB18030 stand for; nil where they are not GB18030.
@@ -66,16 +96,5 @@ enum TextCell {
     }
     guard let count, (try? converter.finish()) != nil else { return nil }
     return String(decoding: converted[..<count], as: UTF8.self)
-  }
-
-  /// Without blanks around it, the ideographic and the non-breaking ones included.
-  private static func trimmed(_ text: String) -> String {
-    let isBlank = { (character: Unicode.Scalar) in character.properties.isWhitespace }
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-      let last = scalars.lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
-      ? text : String(scalars[first...last])
   }
 }

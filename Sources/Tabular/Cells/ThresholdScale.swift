@@ -54,6 +54,14 @@ public struct ThresholdScale: Sendable, Hashable {
     return min(max(nearest, least), greatest)
   }
 
+  /// Magnitude from which on the nearest Float32 of a number with two decimals reads otherwise than the number.
+  private static let shown = 131_072.0
+
+  /// Whether the Float32s of cells can be shown in their stead: as whole numbers, or with two decimals, they read alike.
+  public func shows(_ cells: UnsafeBufferPointer<Double>) -> Bool {
+    keepsFloats && cells.allSatisfy { !($0.magnitude >= Self.shown) || Double(Float($0)) == $0 }
+  }
+
   /// The Float32 of one of the thresholds; nil for any other number.
   public func float(ofThreshold threshold: Double) -> Float? {
     let index = count(below: threshold)

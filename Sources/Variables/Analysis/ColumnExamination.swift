@@ -70,7 +70,9 @@ final class ColumnExaminer {
     for row in stride(from: 0, to: column.count, by: step) {
       let float = column[row]
       let isSpecial = !specials.isEmpty && specials.contains(float)
-      let value = float.isNaN || isSpecial ? .nan : scale.map { Float($0.cell(ofFloat: float)) } ?? float
+      // A correlation is the same from any origin, and near the least cell Float32s lie closest.
+      let value =
+        float.isNaN || isSpecial ? .nan : scale.map { Float($0.cell(ofFloat: float) - $0.least) } ?? float
       values[position] = value.isNaN ? .nan : min(max(value, -largest), largest)
       position += 1
     }

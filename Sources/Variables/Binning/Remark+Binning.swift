@@ -15,6 +15,13 @@ extension Remark {
     Remark(chinese: "只有一个取值 \(value)。", english: "It has a single value, \(value).")
   }
 
+  static func coarse(_ number: Double) -> Remark {
+    let text = VariableBinning.text(number)
+    return Remark(
+      chinese: "\(text) 超出单精度的位数，与它相邻的数被当作同一个数。",
+      english: "\(text) has more digits than Float32 holds: numbers next to it count as the same.")
+  }
+
   static func emptyBin(_ number: Int) -> Remark {
     Remark(
       chinese: "手工划定的第 \(number) 箱内没有行。", english: "No row lies in bin \(number) of those drawn by hand.")

@@ -1,5 +1,6 @@
 import Configuration
 import Parallel
+import Tabular
 
 /// Makes the bins of one variable after another, in memory of its own.
 ///
@@ -37,6 +38,7 @@ final class VariableBinner {
     let runs = NumberRuns(order, labels: labels, weights: weights)
     var remarks: [Remark] = []
     if options.groups != nil { remarks.append(.groupsOfNumber) }
+    remarks += coarseBorders(column, options).map(Remark.coarse)
     var exact = options.scale.map { _ in options.given }
     let cuts: [Float]
     if let drawn = options.cuts {
@@ -128,6 +130,15 @@ final class VariableBinner {
 }
 
 extension VariableBinner {
+  /// Given borders that fall together with numbers of the column only because Float32 does not hold them.
+  private func coarseBorders(_ column: SharedBuffer<Float>, _ options: BinningOptions) -> [Double] {
+    if options.scale != nil { return [] }
+    return (options.given.specials + options.given.cuts).filter { border in
+      let float = Float(border)
+      return Double(float) != border && !NumberForm.isDecimal(border) && column.elements.contains(float)
+    }
+  }
+
   private func rows(_ share: Double) -> Double { share * total.rows }
 
   private func limits(_ options: BinningOptions) -> BinLimits {

@@ -67,6 +67,13 @@ public struct TableVariableMaker: Sendable {
     ordered = zip(numbers, table.exact).map { keepsOrder($0.name) ? $1 : nil }
   }
 
+  /// The cells of each variable that a model compares in Float64, where Float32s would read otherwise; nil for all others.
+  public var cells: [AlignedArray<Double>?] {
+    sources.map { source in
+      if case .number(let column) = source { table.cells[column] } else { nil }
+    }
+  }
+
   /// Each variable that is a category: its recipe, the table's column, and the variable's code for each of its codes.
   var categories: [(recipe: Recipe, column: ReadyTable.TextColumn, codes: [Float])] {
     zip(book.recipes, sources).compactMap { recipe, source in

@@ -20,6 +20,7 @@ public struct AnalysisRun: Sendable {
   static let periodsName = "periods.csv"
   /// Everything, and the file that tells a folder of this verb.
   static let recordName = "analysis.json"
+  static let names = [pageName, variablesName, binsName, periodsName, recordName]
 
   public init(input: InputSelection, month: Month? = nil, folder: String? = nil, shown: [String] = []) {
     self.input = input
@@ -30,6 +31,7 @@ public struct AnalysisRun: Sendable {
 
   /// Analyses the variables and writes the folder, where one is asked for.
   public func run(_ context: RunContext) throws -> AnalysisOutcome {
+    try RunFiles(reading: input).check(writing: [], folder: folder.map { ($0, AnalysisRun.names) })
     let configuration = try input.configuration()
     let output = try folder.map { try AtomicFolder(path: $0, marker: AnalysisRun.recordName) }
     let read = try AnalysisInput(configuration: configuration, context: context).read(input, until: month)

@@ -36,9 +36,12 @@ public struct ComparisonRun: Sendable {
 
   /// Compares the models and writes what is asked for.
   public func run(_ context: RunContext) throws -> ComparisonContent {
+    try RunFiles(reading: input, models: [championPath, challengerPath]).check(writing: [
+      outputPath, reportPath,
+    ])
     let content = try content(context)
-    if let outputPath { try AtomicFile.write(content.json(), to: outputPath) }
-    if let reportPath { try AtomicFile.write(Array(ComparisonPage.html(of: content).utf8), to: reportPath) }
+    try AtomicFile.write(
+      (outputPath, { try content.json() }), (reportPath, { Array(ComparisonPage.html(of: content).utf8) }))
     return content
   }
 

@@ -23,9 +23,11 @@ public struct ContactsRun: Sendable {
 
   /// Sets the contacted customers against the control group, and writes and returns what was found.
   public func run(_ context: RunContext) throws -> ContactsContent {
+    try RunFiles(reading: input, others: [contactsPath]).check(writing: [outputPath, reportPath])
     let content = try content(context)
-    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(content), to: outputPath) }
-    if let reportPath { try AtomicFile.write(ContactsPage.html(of: content), to: reportPath) }
+    try AtomicFile.write(
+      (outputPath, { try DeterministicJSON.encode(content) }),
+      (reportPath, { Array(ContactsPage.html(of: content).utf8) }))
     return content
   }
 
@@ -53,8 +55,12 @@ public struct ContactsRun: Sendable {
     _ contacts: [Contact], _ configuration: BankConfiguration, _ context: RunContext
   ) throws -> [ContactsEvaluation.Known] {
     let last = contacts.map(\.month).max()
-    let request = PanelRequest(snapshots: .labelled(until: last), columns: [])
+    var request = PanelRequest(snapshots: .labelled(until: last), columns: [])
+    let named = NamedCustomers(file: contactsPath, customers: Set(contacts.map(\.customer)))
+    request.namedCustomers = named.customers
     let panel = try context.read(request, configuration)
+    if let problem = named.problem(in: panel) { throw RunError(problem) }
+    if let remark = named.remark(in: panel) { context.warn(remark) }
     var indices: [String: Int] = [:]
     for customer in 0..<panel.customerCount { indices[panel.customers[customer]] = customer }
     return contacts.map { contact in

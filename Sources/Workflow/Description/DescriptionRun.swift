@@ -19,18 +19,18 @@ public struct DescriptionRun: Sendable {
 
   /// Reads the panel and finds out what is in it.
   public func run(_ context: RunContext) throws -> DescriptionOutcome {
+    try RunFiles(reading: input).check(writing: [jsonPath, draftPath])
+    if let draftPath { try RunFiles.refuseEdited(draftPath) }
     var configuration = try input.configuration()
     if draftPath != nil { configuration = try DraftConfiguration.make(from: configuration) }
     var request = PanelRequest(snapshots: .survey)
     request.wantsDistributions = true
     let report = try context.read(request, configuration).report
     let leaks = labelLeaks(configuration, context)
-    if let jsonPath { try AtomicFile.write(DeterministicJSON.encode(report), to: jsonPath) }
-    if let draftPath {
-      DraftConfiguration.addKinds(of: report, to: &configuration)
-      let draft = configuration.yaml() + DraftConfiguration.remarks(on: report, in: configuration.language)
-      try AtomicFile.write(draft, to: draftPath)
-    }
+    if draftPath != nil { DraftConfiguration.addKinds(of: report, to: &configuration) }
+    let draft = configuration.yaml() + DraftConfiguration.remarks(on: report, in: configuration.language)
+    try AtomicFile.write(
+      (jsonPath, { try DeterministicJSON.encode(report) }), (draftPath, { Array(draft.utf8) }))
     return DescriptionOutcome(
       report: report, configuration: configuration, labelLeaks: leaks, draftPath: draftPath)
   }

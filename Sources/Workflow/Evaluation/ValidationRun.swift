@@ -51,6 +51,9 @@ public struct ValidationRun: Sendable {
 
   /// Evaluates the model and writes what is asked for.
   public func run(_ context: RunContext) throws -> ValidationOutcome {
+    try RunFiles(reading: input, models: [modelPath]).check(writing: [
+      outputPath, reportPath, reportContentPath,
+    ])
     let model = try LoadedModel(path: modelPath)
     guard backtest == nil || input.table == nil else {
       throw RunError(
@@ -63,12 +66,11 @@ public struct ValidationRun: Sendable {
         configuration: evaluated.configuration, month: month, rounds: backtest, context: context
       ).backtest()
     }
-    if let outputPath { try AtomicFile.write(DeterministicJSON.encode(evaluated.output), to: outputPath) }
-    if reportPath != nil || reportContentPath != nil {
-      let content = ValidationReport(model: model, evaluated: evaluated, commandLine: commandLine).content
-      if let reportPath { try AtomicFile.write(Array(ReportPage.html(of: content).utf8), to: reportPath) }
-      if let reportContentPath { try AtomicFile.write(content.json(), to: reportContentPath) }
-    }
+    let report = ValidationReport(model: model, evaluated: evaluated, commandLine: commandLine)
+    try AtomicFile.write(
+      (outputPath, { try DeterministicJSON.encode(evaluated.output) }),
+      (reportPath, { Array(ReportPage.html(of: report.content).utf8) }),
+      (reportContentPath, { try report.content.json() }))
     return evaluated.output
   }
 

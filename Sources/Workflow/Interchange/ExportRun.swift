@@ -13,6 +13,7 @@ public struct ExportRun: Sendable {
 
   /// Writes the file.
   public func run() throws -> ExportOutcome {
+    try RunFiles(models: [modelPath]).check(writing: [outputPath])
     let document = try LoadedModel(path: modelPath).document
     let variables = document.variables.map(\.name)
     let bytes: [UInt8]
@@ -45,7 +46,8 @@ public struct ExportRun: Sendable {
         "The probability is the uncalibrated one: churn corrects it (\(calibration.method.rawValue)), other tools do not. "
           + "The order of customers is the same.")
     }
-    let wide = zip(document.variables, document.thresholdScales).filter { $1 != nil }.map { "“\($0.0.name)”" }
+    let wide = zip(document.variables, document.thresholdScales).filter { !($1?.thresholds.isEmpty ?? true) }
+      .map { "“\($0.0.name)”" }
     if format.comparesFloats, !wide.isEmpty {
       let names =
         wide.prefix(5).joined(separator: ", ") + (wide.count > 5 ? " and \(wide.count - 5) more" : "")

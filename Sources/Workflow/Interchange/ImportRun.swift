@@ -20,6 +20,7 @@ public struct ImportRun: Sendable {
 
   /// Reads the other tool's model and writes one that `churn predict --table` takes.
   public func run() throws -> ImportOutcome {
+    try RunFiles(others: [filePath]).check(writing: [], folder: (outputPath, [ModelFolder.modelName]))
     try ModelFolder.checkWritable(outputPath)
     let imported: ImportedModel
     do {

@@ -32,16 +32,22 @@ public struct LookAlikeRun: Sendable {
 
   /// Writes the list and the record of the run.
   public func run(_ context: RunContext) throws -> LookAlikeOutcome {
+    try RunFiles(reading: input, others: [groupPath]).check(writing: RunFiles.list(outputPath))
     let configuration = try input.configuration()
     let group = try CustomerKeyFile.read(groupPath)
-    let panel = try context.read(PanelRequest(snapshots: .one(month)), configuration)
+    let files = try ListFiles(configuration.list, readsEarlierLists: false)
+    var request = PanelRequest(snapshots: .one(month))
+    request.namedCustomers = files.customers.union(group)
+    let panel = try context.read(request, configuration)
     guard let snapshot = panel.snapshots.first else { throw RunError("The panel has no month to stand at.") }
-    let suppressed = try ListAssigner(configuration: configuration, month: snapshot).suppressed()
+    try context.check(files, panel, month: snapshot)
+    let suppressed = files.suppressed
     let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
     let keys = customers.map { panel.customers[$0] }
     let wanted = Set(group)
     let isMember = keys.map { wanted.contains($0) }
     try check(members: isMember.count { $0 }, of: group.count, population: keys.count, month: snapshot)
+    if let text = NamedCustomers(file: groupPath, customers: wanted).remark(in: panel) { context.warn(text) }
     let rows = customers.map { SnapshotRow(customer: $0, month: snapshot) }
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: [snapshot])
     let maker = try VariableMaker(book: book, panel: panel)

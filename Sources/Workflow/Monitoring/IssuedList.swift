@@ -1,6 +1,9 @@
+import Calendar
 import Configuration
 import Panel
 import Reporting
+import Retention
+import SystemIO
 import Validation
 
 /// A loss list that was issued, to be set against the outcome.
@@ -10,8 +13,11 @@ struct IssuedList {
 
   /// The outcome of the list's customers.
   ///
-  /// - Parameter table: the month's population with its outcomes, sudden losses among them.
-  func outcome(_ panel: CustomerPanel, _ table: OutcomeTable, _ context: RunContext) throws
+  /// - Parameters:
+  ///   - table: the month's population with its outcomes, sudden losses among them.
+  ///   - month: the month at risk.
+  /// - Throws: ``RunError`` where the list is for another month, or names nobody of the population.
+  func outcome(_ panel: CustomerPanel, _ table: OutcomeTable, month: Month, _ context: RunContext) throws
     -> MonitorContent.ListOutcome
   {
     let list = try ReadyTableReader(
@@ -32,8 +38,10 @@ struct IssuedList {
       outcome.allLosses += 1
       outcome.allLostAssets += lost(index)
     }
+    let keys = list.keys.map(CSVWriter.unguarded)
+    try check(keys, on: panel, month: month, context) { indices[$0] != nil }
     let probabilities = list.numbers.column(0)
-    for (row, key) in list.keys.enumerated() {
+    for (row, key) in keys.enumerated() {
       guard let index = indices[key], table.outcomes[index] != .unknown else {
         outcome.withoutOutcome += 1
         continue
@@ -46,5 +54,20 @@ struct IssuedList {
       }
     }
     return outcome
+  }
+
+  private func check(
+    _ customers: [String], on panel: CustomerPanel, month: Month, _ context: RunContext,
+    isKnown: (String) -> Bool
+  ) throws {
+    if let other = (try? PastList(path: path))?.members.first(where: { $0.month != month })?.month {
+      throw RunError(
+        "“\(path)” is a list for \(other); what came is known for \(month). Give the list that was issued for that month."
+      )
+    }
+    let named = NamedCustomers(file: path, customers: Set(customers))
+    let known = named.customers.filter(isKnown)
+    if let problem = named.problem(known: known, in: panel) { throw RunError(problem) }
+    if let remark = named.remark(known: known, in: panel) { context.warn(remark) }
   }
 }

@@ -36,9 +36,12 @@ public struct MonitorRun: Sendable {
 
   /// Watches the month and writes the outcome.
   public func run(_ context: RunContext) throws -> MonitorOutcome {
+    try RunFiles(reading: input, models: [modelPath], others: [listPath]).check(writing: [
+      outputPath, reportPath,
+    ])
     let content = try content(context)
-    if let outputPath { try AtomicFile.write(content.json(), to: outputPath) }
-    if let reportPath { try AtomicFile.write(Array(MonitorPage.html(of: content).utf8), to: reportPath) }
+    try AtomicFile.write(
+      (outputPath, { try content.json() }), (reportPath, { Array(MonitorPage.html(of: content).utf8) }))
     return MonitorOutcome(month: content.month, verdict: content.verdict, findings: content.findings)
   }
 
@@ -120,7 +123,8 @@ public struct MonitorRun: Sendable {
       evaluation: headline.evaluation(seed: configuration.training.seed, team: context.team),
       trainingAUC: trained.auc, sudden: try evaluator.sudden(in: everything, against: headline),
       list: try listPath.map {
-        try IssuedList(path: $0, configuration: configuration).outcome(panel, everything, context)
+        try IssuedList(path: $0, configuration: configuration).outcome(
+          panel, everything, month: month, context)
       })
   }
 }

@@ -1,7 +1,7 @@
 import Retention
 import SystemIO
 
-/// Writes a loss list and, beside it, the record of the run; both appear, or neither.
+/// Writes a loss list and, beside it, the record of the run; both appear together, or neither.
 struct ListOutput {
   let path: String
   let layout: LossListWriter.Layout
@@ -11,12 +11,13 @@ struct ListOutput {
   /// Entries that are in memory at a time.
   private static let entriesPerBlock = 16_384
 
-  /// Writes the entries that `entries` makes of the listed things, a block at a time, and returns the first of them.
-  @discardableResult
+  /// Writes the entries that `entries` makes of the listed things, a block at a time.
+  ///
+  /// - Returns: the first of them, and the files, which are still to be committed together.
   func write<Listed>(
     _ listed: ArraySlice<Listed>, record: RunRecord, shown: Int, _ context: RunContext,
     entries: (ArraySlice<Listed>) -> [LossEntry]
-  ) throws -> [LossEntry] {
+  ) throws -> (first: [LossEntry], files: [AtomicFile]) {
     let list = try AtomicFile(path: path)
     let writer = try LossListWriter(to: list, layout: layout, byteOrderMark: byteOrderMark)
     var first: [LossEntry] = []
@@ -29,10 +30,6 @@ struct ListOutput {
         context.progress.advance(to: writer.count)
       }
     }
-    let beside = try AtomicFile(path: FilePath.besideAsJSON(path))
-    try beside.write(record.json())
-    try list.commit()
-    try beside.commit()
-    return first
+    return (first, try RecordedList.files(list, record: record))
   }
 }

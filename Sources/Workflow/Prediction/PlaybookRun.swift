@@ -11,11 +11,7 @@ public struct PlaybookRun: Sendable {
   ///
   /// - Throws: where a file is there already, which may have been edited.
   public func run() throws {
-    guard FilePath.kind(of: path) == .nothing else {
-      throw RunError("“\(path)” is there already and may have been edited; name another file.")
-    }
-    let file = try AtomicFile(path: path)
-    try file.write(Array(Playbook.standardText.utf8))
-    try file.commit()
+    try RunFiles.refuseEdited(path)
+    try AtomicFile.write(Playbook.standardText, to: path)
   }
 }

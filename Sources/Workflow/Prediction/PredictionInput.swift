@@ -4,6 +4,7 @@ import ModelFile
 import Panel
 import Retention
 import Scoring
+import SystemIO
 import Variables
 
 /// What a month's list is made from, read and checked: the model, the panel, and the bank's rules.
@@ -15,6 +16,7 @@ struct PredictionInput {
   let month: Month
   /// Who is kept off the list.
   let kept: KeptOff
+  private let files: ListFiles
   /// The bank's rules; nil where nothing asks for them.
   let rules: ListRules?
   let facts: PanelFacts
@@ -32,12 +34,18 @@ struct PredictionInput {
     var request = PanelRequest(
       snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
     needs?.extend(&request)
+    let files = try ListFiles(configuration.list)
+    let overrides = needs == nil ? nil : configuration.customersWithOverrides
+    request.namedCustomers = files.customers.union(overrides?.customers ?? [])
     let panel = try context.read(request, configuration)
     guard let snapshot = panel.snapshots.first else {
       throw RunError("The panel holds no month to predict from.")
     }
     (self.model, self.configuration, self.panel, self.month) = (model, configuration, panel, snapshot)
-    kept = try ListAssigner(configuration: configuration, month: snapshot).keptOff()
+    try context.check(files, panel, month: snapshot)
+    if let text = overrides?.remark(in: panel) { context.warn(text) }
+    self.files = files
+    kept = files.keptOff(in: snapshot)
     rules = try needs.map {
       try ListRules($0, configuration: configuration, panel: panel, month: snapshot)
     }
@@ -82,6 +90,18 @@ struct PredictionInput {
       ranking: try LossRanking(population, keptPerCost: keptPerCost, order: order))
   }
 
+  /// Refuses outputs that would take the place of earlier lists which are still needed.
+  func checkEarlierLists(replacedBy outputs: [String]) throws {
+    let replaced = Set(outputs.map(FileIdentity.init))
+    let problems = files.problems(ofReplacing: month) { replaced.contains(FileIdentity($0)) }
+    if !problems.isEmpty { throw RunError(problems: problems) }
+  }
+
+  /// What is to be told of who is listed.
+  func remarks(on assignment: Assignment) -> [String] {
+    ListAssigner(configuration: configuration, month: month).remarks(on: assignment, facts: facts)
+  }
+
   /// The list's entries, which are made when they are asked for.
   ///
   /// - Parameters:
@@ -99,6 +119,15 @@ struct PredictionInput {
         reasoner: Reasoner(model.document, columns: facts.columns, configuration),
         tiers: configuration.tiers, view: view, control: control),
       explainer: Explainer(scorer: scorer, team: context.team))
+  }
+}
+
+extension BankConfiguration {
+  /// The customers whose service grade is set by hand; nil where there is no file of them. Its faults are told elsewhere.
+  fileprivate var customersWithOverrides: NamedCustomers? {
+    grades.overrides.flatMap { path in
+      (try? CustomerKeyFile.read(path)).map { NamedCustomers(file: path, customers: Set($0)) }
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import Configuration
 import Panel
 import Reporting
 import Retention
+import SystemIO
 import Validation
 
 extension PredictionRun {
@@ -19,6 +20,7 @@ extension PredictionRun {
     let input = try PredictionInput(
       model, configuration, month: month,
       needs: lists == nil && order != .keptPerCost ? nil : ListNeeds(configuration), context: context)
+    try input.checkEarlierLists(replacedBy: outputs())
     let unseen = input.unseenTexts
     let delivery = try CheckedDelivery(
       [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
@@ -26,20 +28,23 @@ extension PredictionRun {
     let ranked = try input.ranked(scored, by: order, context)
     let assignment = ListAssigner(configuration: configuration, month: input.month).assignment(
       of: ranked, selection: selection, kept: input.kept, facts: input.facts)
+    input.remarks(on: assignment).forEach(context.warn)
     let list = input.explained(
       assignment.rows, of: scored, view: folder == nil ? nil : ranked.view, control: assignment.control,
       context)
     let record = record(
       model, input.panel.report.files, month: input.month,
       counts: counts(input.panel.report, scored, assignment, configuration.list), order: order,
-      unseen: unseen, delivery, configuration)
+      unseen: unseen, delivery, configuration, context)
     let csv = outputPath.map { output($0, assignment.control == nil ? .bank : .bankWithControl) }
     let first: [LossEntry]
     if let folder, let view = ranked.view {
       first = try write(list, of: scored, view, to: folder, csv, record, context)
     } else {
-      first =
-        try csv?.write(list.rows[...], record: record, shown: shown, context, entries: list.entries) ?? []
+      let written = try csv?.write(
+        list.rows[...], record: record, shown: shown, context, entries: list.entries)
+      try AtomicFile.commit(together: written?.files ?? [])
+      first = written?.first ?? []
     }
     return PredictionOutcome(
       listed: list.rows.count, scored: scored.count, monthAtRisk: input.month + 1,
@@ -76,14 +81,14 @@ extension PredictionRun {
     view.rules.planner.giveOffers(to: &entries)
     let summary = SummaryContent(
       entries: entries, of: population, view, program: record.program, model: record.model.name)
-    let history = try GradeHistoryOutput(view, of: population)
+    let history = try GradeHistoryOutput(view, of: population)?.file()
+    let single = try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }.files
     try context.step("Lists in \(folder.path)") {
       _ = try folder.write(
         entries, record: record, summary: SummaryPage.html(of: summary),
-        groups: view.rules.groups.map(\.name), team: context.team)
+        groups: view.rules.groups.map(\.name), with: [history].compactMap { $0 } + (single ?? []),
+        team: context.team)
     }
-    try history?.commit()
-    try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }
     return Array(entries.prefix(shown))
   }
 

@@ -5,6 +5,7 @@ import Panel
 import Parallel
 import Retention
 import Scoring
+import SystemIO
 import Validation
 import Variables
 
@@ -46,13 +47,14 @@ extension PredictionRun {
         .init(step: "rows read", count: table.report.rowsRead),
         .init(step: "rows scored", count: table.rowCount),
         .init(step: "rows listed", count: listed.count),
-      ], order: .probability, unseen: unseen, delivery, configuration)
+      ], order: .probability, unseen: unseen, delivery, configuration, context)
     let entries = TableEntries(
-      keys: table.keys, probabilities: probabilities, matrix: matrix,
+      keys: table.keys, probabilities: probabilities, matrix: matrix, cells: maker.cells,
       reasoner: Reasoner(document, columns: .none, configuration),
       explainer: Explainer(scorer: scorer, team: context.team))
-    let first = try output(outputPath, .table(key: key ?? "row")).write(
+    let (first, files) = try output(outputPath, .table(key: key ?? "row")).write(
       listed, record: record, shown: shown, context, entries: entries.entries(for:))
+    try AtomicFile.commit(together: files)
     return PredictionOutcome(
       listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],
       first: first, findings: delivery.findings, accepted: delivery.accepted)
@@ -64,6 +66,8 @@ private struct TableEntries {
   let keys: [String]
   let probabilities: [Double]
   let matrix: ColumnMatrix
+  /// What is told instead of the matrix's Float32s, variable by variable; nil where these are told.
+  let cells: [AlignedArray<Double>?]
   let reasoner: Reasoner
   let explainer: Explainer
 
@@ -73,9 +77,10 @@ private struct TableEntries {
     let facts = CustomerFacts(columns: .none, snapshot: Month(index: 0), numbers: [], texts: [])
     return explainer.map(order, of: matrix) { index, contributions, variables in
       let row = order[index]
+      let told = zip(variables, cells).map { $1?.view[row] ?? Double($0) }
       return LossEntry(
         customer: keys[row], probability: probabilities[row],
-        reasons: reasoner.reasons(contributions: contributions, variables: variables, facts: facts))
+        reasons: reasoner.reasons(contributions: contributions, variables: told, facts: facts))
     }
   }
 }

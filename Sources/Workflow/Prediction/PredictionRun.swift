@@ -51,8 +51,17 @@ public struct PredictionRun: Sendable {
         "Nothing is to be written: name the list's file\(RunInput.output.given), or a folder for lists\(RunInput.lists.given)."
       )
     }
+    try RunFiles(reading: input, models: [modelPath]).check(writing: outputs())
     let model = try LoadedModel(path: modelPath)
     return try input.table.map { try runOnTable($0, model, context) } ?? runOnPanel(model, context)
+  }
+
+  /// All files that are written, or that an earlier run has written and this one replaces.
+  func outputs() throws -> [String] {
+    let folder = try lists.map { lists in
+      try ListFolder.names(in: lists.folder).map { FilePath.join(lists.folder, $0) }
+    }
+    return RunFiles.list(outputPath) + (folder ?? [])
   }
 
   func output(_ path: String, _ layout: LossListWriter.Layout) -> ListOutput {
@@ -62,7 +71,7 @@ public struct PredictionRun: Sendable {
   func record(
     _ model: LoadedModel, _ files: [InputFile], month: Month?, counts: [RunRecord.Count],
     order: ListDefinition.Order, unseen: [UnseenTexts], _ delivery: CheckedDelivery,
-    _ configuration: BankConfiguration
+    _ configuration: BankConfiguration, _ context: RunContext
   ) -> RunRecord {
     RunRecord(
       program: ProgramVersion.text,
@@ -71,7 +80,7 @@ public struct PredictionRun: Sendable {
         FileStamp(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
       }, snapshotMonth: month, counts: counts, order: order, selection: selection,
       language: configuration.language, unseenTexts: unseen, unseenRule: model.document.unseenRule,
-      warnings: delivery.findings.map { $0.text.text(in: configuration.language) },
+      warnings: delivery.findings.map { $0.text.text(in: configuration.language) } + context.warnings,
       accepted: delivery.accepted)
   }
 }

@@ -20,3 +20,10 @@ enum Interruption {
     }
   }
 }
+
+/// A run that was stopped as it was asked to, and can be gone on with.
+public struct Interrupted: Error, Sendable, Equatable, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

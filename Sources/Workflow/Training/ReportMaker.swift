@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Learning
 import Panel
 import Reporting
 import Retention
@@ -28,7 +29,8 @@ struct ReportMaker {
       sudden: figures.sudden, calibration: figures.calibration, leaks: figures.leaks,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
-        inputs: trained.data.inputs, model: modelFile))
+        inputs: trained.data.inputs, model: modelFile,
+        kernels: configuration.training.algorithm == .logistic ? LogisticTrainer.kernels : nil))
   }
 
   private var subject: Subject {

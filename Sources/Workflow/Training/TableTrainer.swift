@@ -33,9 +33,8 @@ struct TableTrainer {
     guard !book.recipes.isEmpty else {
       throw RunError(nothingLeftOf: table, to: "train on")
     }
-    // The score that trees go on from is a probability and nothing that they split on.
-    let start = configuration.training.trees.start
-    let maker = try TableVariableMaker(book: book, table: table) { $0 != start }
+    let maker = try TableVariableMaker(
+      book: book, table: table, keepsOrder: configuration.training.takesOrder(of:))
     let (variables, matrix) = (
       book.trainingVariables(scales: maker.scales), maker.matrix(team: context.team)
     )
@@ -60,7 +59,8 @@ struct TableTrainer {
         figures.leaks = (leaks + orderLeaks).byStrength
         return figures
       })
-    let (fit, exactBook) = result.fit.comparingCells(of: variables, book: book)
+    var (fit, exactBook) = result.fit.comparingCells(of: variables, book: book)
+    fit.warnings += coarseColumns(table)
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: exactBook, fit: fit,
       figures: result.evaluation, expectedShareLost: 1,
@@ -97,6 +97,16 @@ struct TableTrainer {
       profiler, scorer, importance: first.importance, seed: configuration.training.seed,
       language: configuration.language, team: team)
     return figures
+  }
+
+  /// Warns of numbers whose size counts and is lost in Float32.
+  private func coarseColumns(_ table: ReadyTable) -> [String] {
+    zip(table.numberColumns, table.exact).filter { column, exact in
+      !configuration.training.takesOrder(of: column.name) && exact?.scale.isCoarse ?? false
+    }.map {
+      "“\($0.0.name)” has more digits than Float32, in which a logistic regression takes numbers: its numbers are hardly "
+        + "told apart. Trees and scorecards (`woe`) tell them apart; or leave the column out with `ignore`."
+    }
   }
 
   /// How often each row counts.

@@ -8,13 +8,21 @@ import SystemIO
 /// Keeps the trees of a training in a file while they are grown, so that one that was interrupted goes on where it was left
 /// and gives the same model, byte for byte.
 ///
-/// The file is JSON; it appears whole or not at all, and is deleted when the model has been written.
+/// The file is JSON under a seal, as models are; it appears whole or not at all, and is deleted when the model has been
+/// written.
 final class TrainingCheckpoints: Sendable {
   private struct Kept: Codable {
     /// Checksum of the rows that the trees were grown on.
     var rows: UInt32
     var snapshot: TreeSnapshot
   }
+
+  private static let seal = Seal(magic: "churn-checkpoint", version: 1)
+  /// Larger files are refused unread, in bytes, and those of more values.
+  private static let largestSize = 1 << 30
+  private static let mostValues = 1 << 26
+  /// Objects and arrays may lie this deep in each other.
+  private static let deepestNesting = 64
 
   /// Trees between two versions of the file.
   private static let every = 50
@@ -31,10 +39,13 @@ final class TrainingCheckpoints: Sendable {
     self.path = path
     self.isInterrupted = isInterrupted
     var found: [String: Kept] = [:]
-    if FileManager.default.fileExists(atPath: path) {
+    if FilePath.kind(of: path) != .nothing {
       do {
-        found = try DeterministicJSON.decode(
-          [String: Kept].self, from: PlainReader.wholeFile(path, limit: .max / 2))
+        let body = try Self.seal.opened(PlainReader.wholeFile(path, limit: Self.largestSize)).body
+        guard DeterministicJSON.valueCount(of: body) <= Self.mostValues,
+          DeterministicJSON.nestingDepth(of: body) <= Self.deepestNesting
+        else { throw Seal.Problem.foreign }
+        found = try DeterministicJSON.decode([String: Kept].self, from: body)
       } catch {
         throw RunError(
           "“\(path)” is no checkpoint of a training, or is damaged; delete it, or name another file\(RunInput.checkpoint.given)."
@@ -68,7 +79,7 @@ final class TrainingCheckpoints: Sendable {
     if let error = failure.withLock({ $0 }) { throw error }
     try keep(fit.snapshot, phase, rows)
     if fit.end == .stopped {
-      throw RunError(
+      throw Interrupted(
         "Interrupted after \(fit.snapshot.rounds) trees, which are kept in “\(path)”; the same command goes on from there."
       )
     }
@@ -83,7 +94,7 @@ final class TrainingCheckpoints: Sendable {
       kept[phase.rawValue] = Kept(rows: rows, snapshot: snapshot)
       return kept
     }
-    try AtomicFile.write(DeterministicJSON.encode(all, indented: false), to: path)
+    try AtomicFile.write(Self.seal.sealed(DeterministicJSON.encode(all, indented: false)), to: path)
   }
 
   private static func checksum(_ set: TrainingSet) -> UInt32 {

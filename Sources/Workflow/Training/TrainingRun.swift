@@ -45,6 +45,7 @@ public struct TrainingRun: Sendable {
 
   /// Trains the model and writes its folder.
   public func run(_ context: RunContext) throws -> TrainingOutcome {
+    try RunFiles(reading: input).check(writing: [checkpoint], folder: (folder, ModelFolder.names))
     var configuration = try input.configuration()
     if let algorithm { configuration.training.algorithm = algorithm }
     if let seed { configuration.training.seed = seed }

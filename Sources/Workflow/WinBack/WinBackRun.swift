@@ -40,9 +40,12 @@ public struct WinBackRun: Sendable {
         "Customers who have left have no action whose cost could be counted; choose \(RunInput.order.named(else: "the order")) expected_loss or "
           + "probability.")
     }
+    try RunFiles(reading: input).check(writing: RunFiles.list(outputPath))
     let configuration = try input.configuration()
     var request = PanelRequest(snapshots: .labelledAndLast(until: month))
     request.population = .departed
+    let files = try ListFiles(configuration.list, readsEarlierLists: false)
+    request.namedCustomers = files.customers
     let panel = try context.read(request, configuration)
     guard let snapshot = panel.snapshots.last else { throw RunError("The panel has no month to stand at.") }
     if let month, month != snapshot {
@@ -50,7 +53,8 @@ public struct WinBackRun: Sendable {
         "The panel has no row of \(month); its last month up to then is \(snapshot). Choose that\(RunInput.month.given)."
       )
     }
-    let suppressed = try ListAssigner(configuration: configuration, month: snapshot).suppressed()
+    try context.check(files, panel, month: snapshot)
+    let suppressed = files.suppressed
     // The same months as for the loss list: those whose next month is there.
     let labelled = context.step("Customers who have left") {
       panel.snapshots.dropLast().map { panel.departed(in: $0, configuration: configuration) }

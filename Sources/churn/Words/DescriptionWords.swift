@@ -86,6 +86,7 @@ extension DescriptionOutcome {
     case .unreadableNumber: "“\(finding.text)” is no number"
     case .duplicate: "a further row of \(finding.text)"
     case .missingCustomer: "no customer"
+    case .longCustomer: "a customer's key that is too long"
     case .unreadableMonth: "“\(finding.text)” is no month"
     case .wrongEncoding: "text in another encoding than the rest of the file"
     default: finding.text

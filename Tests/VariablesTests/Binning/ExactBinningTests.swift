@@ -96,4 +96,17 @@ struct ExactBinningTests {
     let plain = try analysed(floats, labels, scale: nil, .init()).binning
     #expect(try JSONDecoder().decode(VariableBinning.self, from: JSONEncoder().encode(plain)) == plain)
   }
+
+  @Test("given for a column of Float32s, borders that it cannot hold are told")
+  func coarse() throws {
+    var own = BinningDefinition.Variable()
+    own.specials = [99_999_999, 3]
+    let values: [Float] = (0..<300).map { $0 % 10 == 0 ? 100_000_000 : Float($0 % 10) }
+    let labels: [Float] = (0..<300).map { $0 % 3 == 0 ? 1 : 0 }
+    let remarks = try analysed(values, labels, scale: nil, own).binning.remarks.map(\.english)
+    #expect(remarks.contains { $0.hasPrefix("99,999,999 has more digits than Float32 holds") })
+    own.specials = [100_000_000, 3]
+    let none = try analysed(values, labels, scale: nil, own).binning.remarks.map(\.english)
+    #expect(!none.contains { $0.contains("Float32") })
+  }
 }

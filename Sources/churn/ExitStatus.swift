@@ -1,0 +1,45 @@
+import ArgumentParser
+import SystemIO
+import Workflow
+
+/// What the program ends with, the same for every verb; `docs/operation.md` has the table.
+enum ExitStatus: Int32, CaseIterable {
+  /// All is done, and green where there are lights.
+  case done = 0
+  /// Something is wrong with the data, the configuration or a file, as the sentence says; nothing was replaced.
+  case refused = 1
+  /// `monitor` found something amber, or something red.
+  case amber = 2
+  case red = 3
+  /// `predict` stopped because the delivery is too odd; last month's list is still there.
+  case delivery = 4
+  /// The command line is not one of the program's.
+  case usage = 64
+  /// Stopped by control-C.
+  case interrupted = 130
+
+  /// What the program ends with after an error.
+  init(_ error: any Error) {
+    switch error {
+    case is Interrupted: self = .interrupted
+    default: self = ExitStatus(rawValue: Churn.exitCode(for: error).rawValue) ?? .refused
+    }
+  }
+
+  /// Ends the program with an error's sentence, or with what was asked for: help, the version.
+  static func end(with error: any Error) -> Never {
+    var (status, text) = (ExitStatus(error), Churn.fullMessage(for: error))
+    if status == .done {
+      do throws(FileError) {
+        if !text.isEmpty { try StandardStreams.print(text) }
+        exit(status)
+      } catch {
+        (status, text) = (.refused, "Error: \(error)")
+      }
+    }
+    if !text.isEmpty { StandardStreams.say(text) }
+    exit(status)
+  }
+
+  private static func exit(_ status: ExitStatus) -> Never { Churn.exit(withError: ExitCode(status.rawValue)) }
+}
