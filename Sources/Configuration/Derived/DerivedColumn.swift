@@ -31,7 +31,10 @@ public indirect enum DerivedExpression: Sendable, Hashable {
   case not(DerivedExpression)
 
   public enum Operation: String, Sendable, CaseIterable {
-    case plus = "+", minus = "-", times = "*", over = "/"
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case over = "/"
   }
 
   public enum Function: String, Sendable, CaseIterable {
