@@ -24,15 +24,19 @@ public struct PanelReader: Sendable {
   ///
   /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
-    let tables = try openTables()
     let layout = try PanelLayout(
-      tables: tables, configuration: configuration, request: request, sources: sources, team: team)
+      tables: try openTables(), configuration: configuration, request: request, sources: sources, team: team)
+    let tables = layout.tables
     let memory = ReadingMemory()
     var first = FirstPass(
       tables: tables, configuration: configuration, cutOff: request.cutOff, team: team, progress: progress,
       memory: memory)
     try first.run()
     if request.snapshots != .survey, let error = first.faults.error(of: first.refused) { throw error }
+    // Where no month can be read, there is nothing to describe but that.
+    if first.slots.months.isEmpty, let error = first.faults.error(of: [.unreadableMonth], moreHint: "") {
+      throw error
+    }
     let months = try PanelMonths(first, configuration: configuration, request: request)
     let membership =
       request.snapshots == .survey

@@ -120,7 +120,9 @@ extension ModelDocument {
       // Models that do not say it were trained with the same missing texts in all columns.
       let missing =
         column.missing ?? (kind == .text ? MissingTexts.usual.adding(configuration.missing).sorted : nil)
-      return PanelColumn(name: column.name, kind: kind, missing: missing, thresholds: thresholds[column.name])
+      return PanelColumn(
+        name: column.name, kind: kind, missing: missing, format: column.format,
+        thresholds: thresholds[column.name])
     }
   }
 

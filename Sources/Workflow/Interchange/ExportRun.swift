@@ -13,6 +13,7 @@ public struct ExportRun: Sendable {
 
   /// Writes the file.
   public func run() throws -> ExportOutcome {
+    try RunFiles(models: [modelPath]).check(writing: [outputPath])
     let document = try LoadedModel(path: modelPath).document
     let variables = document.variables.map(\.name)
     let bytes: [UInt8]
