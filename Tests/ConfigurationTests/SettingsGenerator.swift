@@ -117,6 +117,14 @@ extension SettingsGenerator {
         all["monitor"]?[key]?["red"] = .text(YAMLText.number(limits[1]))
       }
     }
+    if case .section(let deliveries)? = all["deliveries"] {
+      for (key, limits) in deliveries {
+        let sorted = ["warn", "stop"].compactMap { Double(limits[$0]?.yaml ?? "") }.sorted()
+        guard sorted.count == 2 else { continue }
+        all["deliveries"]?[key]?["warn"] = .text(YAMLText.number(sorted[0]))
+        all["deliveries"]?[key]?["stop"] = .text(YAMLText.number(sorted[1]))
+      }
+    }
     if case .section(let variables)? = all["binning"]?["variables"] {
       all["binning"]?["variables"] = .section(
         variables.map { name, own in

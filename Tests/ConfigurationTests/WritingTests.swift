@@ -45,6 +45,7 @@ struct WritingTests {
   func everyKey() {
     var configuration = BankConfiguration.forPanel(files: ["panel_*.csv"])
     configuration.aggregate = AggregateDefinition(customer: "c", date: "d")
+    (configuration.decimal, configuration.dates) = (.comma, .dayFirst)
     let lines = configuration.yaml().split(separator: "\n")
     for key in BankConfiguration.keys {
       let number = lines.firstIndex { $0.hasPrefix("\(key):") }

@@ -120,7 +120,7 @@ extension SettingForm where Value == DerivedColumn {
     .line(
       .other(
         words: "what it is made of",
-        fitting: ["used / limit", "if(age >= 60 and segment in (gold), 1, 0)"],
+        fitting: ["used / limit", "'if(age >= 60 and segment in (gold), 1, 0)'"],
         unfitting: ["used /", "used limit", "min(used)"]),
       text: { YAMLText.text($0.text) },
       read: { node, path, reader in

@@ -144,6 +144,7 @@ extension Situation {
     let recipe = reasoner.recipes[index]
     if let column = recipe.columns.first, let text = facts.text(column) { return text }
     guard let code = Int(exactly: variables[index]) else { return nil }
-    return recipe.levelText(code) ?? language.text("其他", "other")
+    let isOther = recipe.function == .codeOrOther && code == (recipe.levelCount ?? 0) - 1
+    return isOther ? language.text("其他", "other") : recipe.levelText(code)
   }
 }
