@@ -41,6 +41,13 @@ struct WritingTests {
     #expect(sparse == expected)
   }
 
+  @Test("takes the sign of decimals itself")
+  func decimalSign() throws {
+    for (sign, mark) in [(",", DecimalMark.comma), (".", .point)] {
+      #expect(try BankConfiguration(yaml: "decimal: '\(sign)'", file: "bank.yaml").decimal == mark)
+    }
+  }
+
   @Test("names every key of the file with a comment")
   func everyKey() {
     var configuration = BankConfiguration.forPanel(files: ["panel_*.csv"])

@@ -31,7 +31,7 @@ extension SettingForm where Value == DecimalMark {
   static var decimal: SettingForm {
     .line(
       .other(
-        words: "comma or point", fitting: ["comma", "point", "\",\"", "\".\""],
+        words: "comma or point", fitting: ["comma", "point"],
         unfitting: ["dot", "\";\"", "[comma]"]),
       text: { $0 == .comma ? "comma" : "point" },
       read: { node, path, reader in
