@@ -36,7 +36,27 @@ extension PanelReader {
     report.unknownAssets = census.unknownAssets
     report.months = census.months
     report.missingMonths = census.missingMonths
-    for (index, column) in layout.numberColumns.enumerated() {
+    report.columns = numberSummaries(second, layout: layout) + textSummaries(second, layout: layout)
+    report.attributes =
+      layout.attributeNumberColumns.map { ColumnSummary($0, reason: layout.reasons[$0.name]) }
+      + zip(layout.attributeTextColumns, attributes.levels).map { column, levels in
+        var summary = ColumnSummary(column, reason: layout.reasons[column.name])
+        summary.levels = levels.count
+        return summary
+      }
+    let firstKinds: Set<Finding.Kind> = [
+      .duplicate, .missingCustomer, .longCustomer, .unreadableMonth, .cellCount, .wrongEncoding,
+    ]
+    report.findings =
+      first.faults.findings.filter { firstKinds.contains($0.kind) }
+      + (second.faults.findings.isEmpty
+        ? first.faults.findings.filter { $0.kind == .unreadableNumber } : second.faults.findings)
+    return report
+  }
+
+  /// What the columns of numbers hold.
+  private func numberSummaries(_ second: SecondPass, layout: PanelLayout) -> [ColumnSummary] {
+    layout.numberColumns.enumerated().map { index, column in
       let distribution = second.summaries[index]
       let counts = distribution.counts
       var summary = ColumnSummary(column, reason: layout.reasons[column.name])
@@ -50,30 +70,19 @@ extension PanelReader {
         summary.quantiles = quantiles.count == 5 ? quantiles : nil
         summary.outliers = distribution.outliers()
       }
-      report.columns.append(summary)
+      return summary
     }
-    for (index, column) in layout.textColumns.enumerated() {
+  }
+
+  /// What the columns of texts hold.
+  private func textSummaries(_ second: SecondPass, layout: PanelLayout) -> [ColumnSummary] {
+    layout.textColumns.enumerated().map { index, column in
       var summary = ColumnSummary(column, reason: layout.reasons[column.name])
       summary.cells = second.textCells[index]
       summary.missing = second.textMissing[index]
       summary.levels = second.dictionaries[index].levels.count
-      report.columns.append(summary)
+      return summary
     }
-    report.attributes =
-      layout.attributeNumberColumns.map { ColumnSummary($0, reason: layout.reasons[$0.name]) }
-      + zip(layout.attributeTextColumns, attributes.levels).map { column, levels in
-        var summary = ColumnSummary(column, reason: layout.reasons[column.name])
-        summary.levels = levels.count
-        return summary
-      }
-    let firstKinds: Set<Finding.Kind> = [
-      .duplicate, .missingCustomer, .unreadableMonth, .cellCount, .wrongEncoding,
-    ]
-    report.findings =
-      first.faults.findings.filter { firstKinds.contains($0.kind) }
-      + (second.faults.findings.isEmpty
-        ? first.faults.findings.filter { $0.kind == .unreadableNumber } : second.faults.findings)
-    return report
   }
 }
 
