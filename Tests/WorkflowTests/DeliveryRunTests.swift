@@ -62,7 +62,10 @@ struct DeliveryRunTests {
 
   private func scaled(_ row: [String], _ columns: Range<Int>, by factor: Double) -> [String] {
     row.enumerated().map { index, cell in
-      columns.contains(index) ? Double(cell).map { "\($0 * factor)" } ?? cell : cell
+      // Some cells have full-width digits or blanks around them.
+      let plain = cell.applyingTransform(.fullwidthToHalfwidth, reverse: false) ?? cell
+      let number = Double(plain.trimmingCharacters(in: .whitespaces))
+      return columns.contains(index) ? number.map { "\($0 * factor)" } ?? cell : cell
     }
   }
 
@@ -80,8 +83,13 @@ struct DeliveryRunTests {
     #expect(stops(few, "Customers: ") && stops(few, "are missing in 2024-08"))
     let fen = try bank.damaged { $0.map { scaled($0, 2..<5, by: 100) } }
     #expect(stops(fen, "“demand” of 2024-08 beside 2024-07: That is about 100 times as much"))
-    let wan = try bank.damaged { $0.map { scaled($0, 2..<5, by: 1e-4) } }
-    #expect(stops(wan, "Customers above the floor: "))
+    let jiao = try bank.damaged { $0.map { scaled($0, 2..<5, by: 0.1) } }
+    #expect(stops(jiao, "about 10 times less"))
+    // In units of 10,000 nobody is above the floor.
+    let wan = #expect(throws: (any Error).self) {
+      try bank.damaged { $0.map { scaled($0, 2..<5, by: 1e-4) } }
+    }
+    #expect(wan.map { "\($0)".contains("no customer has assets above the floor") } == true)
     let loans = try bank.damaged { $0.map { scaled($0, 5..<6, by: 0.001) } }
     #expect(stops(loans, "“loan_balance” of 2024-08 beside 2024-07: That is about 1,000 times less"))
     let renamed = try bank.damaged { $0.map { ["N" + $0[0].dropFirst()] + $0.dropFirst() } }

@@ -2,7 +2,7 @@ import Calendar
 import Metrics
 
 extension Page {
-  /// Loss rates as they were predicted against those that came, in groups of equally many customers.
+  /// Predicted loss rates against the actual ones, in groups of equally many customers.
   func calibrationChart(_ evaluation: Evaluation) -> Markup {
     guard let bins = evaluation.probabilities?.calibration, bins.count > 1 else { return .empty }
     let highest = bins.reduce(0.0) {

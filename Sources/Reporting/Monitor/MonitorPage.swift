@@ -168,7 +168,7 @@ public struct MonitorPage: Page {
         table(
           [
             .init(say(zh: "月份", en: "Month")), .init(say(zh: "客户", en: "Customers"), isNumber: true),
-            .init(say(zh: "新增", en: "Came"), isNumber: true),
+            .init(say(zh: "新增", en: "New"), isNumber: true),
             .init(say(zh: "离开", en: "Left"), isNumber: true),
             .init(say(zh: "客群", en: "Population"), isNumber: true),
           ],

@@ -41,7 +41,7 @@ extension ReportPage {
           columns: [
             .init(say(zh: "概率", en: "Probability")), .init(say(zh: "客户", en: "Customers"), isNumber: true),
             .init(lossName, isNumber: true), .init(say(zh: "预计", en: "Predicted"), isNumber: true),
-            .init(say(zh: "实际", en: "Came"), isNumber: true),
+            .init(say(zh: "实际", en: "Actual"), isNumber: true),
           ],
           rows: bands.map { band in
             [

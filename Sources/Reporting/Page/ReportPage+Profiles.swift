@@ -12,7 +12,7 @@ extension ReportPage {
         say(
           zh: "柱为检验样本中各区间客户的实际流失率，点线为模型预计的流失率；数据表另列学习与检验两个样本中各区间的客户占比。",
           en:
-            "Bars are the loss rates that came among the evaluated customers, the line is what the model predicted. The "
+            "Bars are the actual loss rates of the evaluated customers, the line is what the model predicted. The "
             + "tables also show how the training customers and those evaluated are distributed.")),
       .block("div", [("class", "charts")], shown.enumerated().map { profile($1, number: $0) }),
     ]
@@ -50,7 +50,7 @@ extension ReportPage {
         x: .categories(say(zh: "取值由低到高", en: "Values, lowest first"), names: bins.map(\.label), named: 4),
         y: .shares(say(zh: "流失率", en: "Loss rate"), upTo: greatest), marks: marks,
         legend: [
-          .init(name: say(zh: "实际", en: "Came"), colour: 1),
+          .init(name: say(zh: "实际", en: "Actual"), colour: 1),
           .init(name: say(zh: "预计", en: "Predicted"), colour: 2),
         ], table: table(of: variable)))
   }
@@ -62,7 +62,7 @@ extension ReportPage {
         .init(say(zh: "取值", en: "Values")),
         .init(say(zh: "学习占比", en: "In training"), isNumber: true),
         .init(say(zh: "检验占比", en: "Evaluated"), isNumber: true),
-        .init(say(zh: "实际流失率", en: "Came"), isNumber: true),
+        .init(say(zh: "实际流失率", en: "Actual"), isNumber: true),
         .init(say(zh: "预计流失率", en: "Predicted"), isNumber: true),
       ],
       rows: variable.bins.map { bin in

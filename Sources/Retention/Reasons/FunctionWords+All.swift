@@ -164,14 +164,12 @@ extension FunctionWords {
   static let ageBand = FunctionWords(.age, .always(.profile)) { $0.language.text("年龄段", "age band") }
 
   static let daysBefore = FunctionWords(.age, .ofColumn(assets: .composition)) {
-    $0.ofColumn("距期末的天数", "days up to the end of the period")
+    $0.ofColumn("距\($0.end)的天数", "days up to \($0.end)")
   } value: { phrases, value in
     let days = phrases.wording.number(value.magnitude)
-    return value < 0
-      ? phrases.subject(
-        "在期末后 \(days) 天", "\(phrases.column.isOrAre) \(days) days after the end of the period")
-      : phrases.subject(
-        "在期末前 \(days) 天", "\(phrases.column.isOrAre) \(days) days before the end of the period")
+    return phrases.subject(
+      "在\(phrases.end)\(value < 0 ? "后" : "前") \(days) 天",
+      "\(phrases.column.isOrAre) \(days) days \(value < 0 ? "after" : "before") \(phrases.end)")
   }
 
   static let monthOfYear = FunctionWords(.season, .always(.season)) {

@@ -6,6 +6,16 @@ extension Recipe {
   public func meaning(in language: Language) -> String {
     let column = ColumnWords(column: columns.first ?? name, isMoney: false, language: language)
     return function.words.meaning(
-      RecipePhrases(months: months, column: column, wording: Wording(language: language), knownMonths: 1))
+      RecipePhrases(
+        months: months, lastDay: lastDay, column: column, wording: Wording(language: language), knownMonths: 1
+      ))
+  }
+}
+
+extension Recipe {
+  /// The day that days are counted up to, where a table has no time to count up to.
+  var lastDay: CalendarDay? {
+    guard function == .daysBefore, columns.count == 1 else { return nil }
+    return figures.first.map { CalendarDay(daysSince1970: Int($0)) }
   }
 }

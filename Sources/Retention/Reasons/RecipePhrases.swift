@@ -4,6 +4,8 @@ import Calendar
 struct RecipePhrases {
   /// The recipe's number of months, where it has one.
   let months: Int?
+  /// The day that the recipe counts up to, where it is the same for all rows.
+  let lastDay: CalendarDay?
   /// Words for the recipe's first column.
   let column: ColumnWords
   let wording: Wording
@@ -20,6 +22,11 @@ struct RecipePhrases {
   /// “Demand deposits …”: the beginning of a sentence.
   func subject(_ chinese: String, _ english: String) -> String {
     language.text("\(column.beginning)\(column.chineseSpace)\(chinese)", "\(column.beginning) \(english)")
+  }
+
+  /// What days are counted up to: ` 2024-07-31 `, else `期末` or `the end of the period`.
+  var end: String {
+    lastDay.map { language.text(" \($0) ", "\($0)") } ?? language.text("期末", "the end of the period")
   }
 
   /// `近三个月的` or ` over three months`; nothing without months.

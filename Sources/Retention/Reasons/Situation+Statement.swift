@@ -92,7 +92,8 @@ extension Situation {
     let plan = reasoner.plans[index]
     let value = variables[index]
     let phrases = RecipePhrases(
-      months: plan.months, column: reasoner.words[index], wording: wording, knownMonths: facts.columns.months)
+      months: plan.months, lastDay: reasoner.recipes[index].lastDay, column: reasoner.words[index],
+      wording: wording, knownMonths: facts.columns.months)
     // The panel holds amounts in full precision, variables in single.
     return plan.function.words.value(
       phrases, plan.statement == .level ? series(ofRecipe: index)?.now ?? value : value)
