@@ -38,6 +38,15 @@ struct FunctionWordsTests {
     [.nan, .nan, 10_000, 90_000], [.nan, .nan, .nan, .nan],
   ]
 
+  @Test("days up to one day for all rows name that day")
+  func lastDay() {
+    let recipe = Recipe(name: "opened_days", function: .daysBefore, columns: ["opened"], figures: [18_624])
+    #expect(recipe.meaning(in: .english) == "opened, days up to 2020-12-28")
+    #expect(recipe.meaning(in: .chinese) == "opened 距 2020-12-28 的天数")
+    let ofPanel = Recipe(name: "opened_days", function: .daysBefore, columns: ["opened"])
+    #expect(ofPanel.meaning(in: .english) == "opened, days up to the end of the period")
+  }
+
   @Test("say what the variable is in both languages", arguments: Recipe.Function.allCases)
   func meaning(_ function: Recipe.Function) {
     let recipe = Recipe(name: "v", function: function, columns: Self.columns(of: function), months: 3)
