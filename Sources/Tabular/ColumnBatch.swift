@@ -30,8 +30,10 @@ public protocol ColumnBatch: Sendable {
   func days(_ column: Int, form: DayForm, rows: RowNumbers, into values: SharedBuffer<Double>)
   /// Indices of months; ``CellValue/noMonth`` where a cell holds none.
   func months(_ column: Int, format: DateFormat, rows: RowNumbers, into indices: SharedBuffer<Int32>)
-  /// What the cells show of what they are and how they are written.
-  func evidence(_ column: Int, rows: RowNumbers) -> FormatEvidence
+  /// Looks at the cells of a column.
+  ///
+  /// - Parameter format: how they are written; nil: that is looked for as well.
+  func look(_ column: Int, format: CellFormat?, rows: RowNumbers, into look: inout ColumnLook)
   /// Keys: texts of 1 to ``RowKey/longest`` bytes, without blanks around them; ``RowKey/none`` for others.
   func keys(_ column: Int, rows: RowNumbers, into keys: SharedBuffer<RowKey>, area: KeyArea)
   /// Codes of the texts in a dictionary; ``TextDictionary/unknown`` where a cell is not in it yet.
@@ -43,8 +45,6 @@ public protocol ColumnBatch: Sendable {
 
   /// The code of one cell, which gets one where it is new; nil where its bytes are no text.
   func code(_ column: Int, row: Int, addingTo dictionary: inout TextDictionary) -> UInt32?
-  /// How many digits a cell of digits alone has, and whether the first is a zero; nil for other cells.
-  func digits(_ column: Int, row: Int) -> (count: Int, beginsWithZero: Bool)?
   /// One cell as it stands in the source, for messages.
   func rawText(_ column: Int, row: Int) -> String
   /// Where a row begins, or its cell in a column, for ``ColumnSource/line(ofPlace:)``; rows ascend.
@@ -55,17 +55,6 @@ extension ColumnBatch {
   /// Numbers with decimal points.
   public func numbers(_ column: Int, rows: RowNumbers, into values: SharedBuffer<Double>) {
     numbers(column, decimal: .point, rows: rows, into: values)
-  }
-
-  /// What the cells' texts show.
-  public func evidence(_ column: Int, rows: RowNumbers) -> FormatEvidence {
-    var found = FormatEvidence()
-    let values = AlignedArray<Double>(count: rows.count)
-    numbers(column, rows: rows, into: values.view)
-    for (position, text) in texts(column, rows: rows).enumerated() {
-      if let text, !CellValue.isMissing(values.view[position]) { found.add(text) }
-    }
-    return found
   }
 
   /// Where a row begins.

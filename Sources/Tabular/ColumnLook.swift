@@ -57,28 +57,29 @@ public struct ColumnLook: Sendable, Equatable {
     forgetWordsIfMany()
   }
 
-  /// Adds a cell that is a number.
-  mutating func add(number: Double) {
-    filled += 1
-    numbers += 1
+  /// Adds cells that are a number.
+  public mutating func add(number: Double, times: Int = 1) {
+    filled += times
+    numbers += times
     if hasMoreNumbers || !differentNumbers.insert(number).inserted { return }
     if differentNumbers.count > ColumnLook.mostKept { (hasMoreNumbers, differentNumbers) = (true, []) }
   }
 
-  /// Adds that a cell is of digits alone.
-  mutating func add(digits count: Int, beginsWithZero: Bool) {
-    digits += 1
+  /// Adds that cells are of digits alone.
+  @inline(__always)
+  mutating func add(digits count: Int, beginsWithZero: Bool, times: Int = 1) {
+    digits += times
     fewestDigits = min(fewestDigits, count)
     mostDigits = max(mostDigits, count)
-    if beginsWithZero, count > 1 { leadingZeros += 1 }
-    if count > ColumnLook.safeDigits { longDigits += 1 }
+    if beginsWithZero, count > 1 { leadingZeros += times }
+    if count > ColumnLook.safeDigits { longDigits += times }
   }
 
-  /// Adds a cell that is neither number nor day.
-  mutating func add(word: String) {
-    filled += 1
+  /// Adds cells that are neither number nor day.
+  mutating func add(word: String, times: Int = 1) {
+    filled += times
     if hasMoreWords { return }
-    words[word, default: 0] += 1
+    words[word, default: 0] += times
     forgetWordsIfMany()
   }
 
@@ -87,50 +88,26 @@ public struct ColumnLook: Sendable, Equatable {
   }
 }
 
-extension ColumnBatch {
-  /// Looks at the cells of a column in some rows.
+extension ColumnLook {
+  /// Adds cells of the same text, quotes and blanks around it gone.
   ///
-  /// - Parameter format: how they are written; nil: that is looked for as well.
-  public func look(
-    _ column: Int, format: CellFormat?, rows: RowNumbers, values: SharedBuffer<Double>,
-    into look: inout ColumnLook
-  ) {
-    if format == nil { look.evidence.add(evidence(column, rows: rows)) }
-    let dates = format?.dates ?? DateFormat()
-    numbers(column, decimal: format?.decimal ?? .point, rows: rows, into: values)
-    var one: UInt32 = 0
-    for position in 0..<rows.count {
-      let value = values[position]
-      if CellValue.isMissing(value) { continue }
-      let row = Int(rows[position])
-      if !value.isNaN {
-        look.add(number: value)
-        if let digits = digits(column, row: row) {
-          look.add(digits: digits.count, beginsWithZero: digits.beginsWithZero)
-        }
-        continue
+  /// - Parameters:
+  ///   - format: how they are written; nil: what they show of that is added to the evidence.
+  ///   - number: reads numbers, and knows what stands for a missing value.
+  public mutating func add(_ text: String, times: Int, format: CellFormat?, number: NumberCell) {
+    let value = number.value(ofCleaned: text, decimal: format?.decimal ?? .point)
+    if CellValue.isMissing(value) { return }
+    if format == nil { evidence.add(text, times: times) }
+    if !value.isNaN {
+      add(number: value, times: times)
+      if text.utf8.allSatisfy({ $0 &- 48 <= 9 }) {
+        add(digits: text.utf8.count, beginsWithZero: text.utf8.first == 48, times: times)
       }
-      one = rows[position]
-      let isDay = withUnsafeMutablePointer(to: &one) { row in
-        days(
-          column, form: .written(dates), rows: RowNumbers(base: row, count: 1),
-          into: values[position..<position + 1])
-        return !values[position].isNaN
-      }
-      if isDay {
-        look.filled += 1
-        look.days += 1
-      } else {
-        look.add(word: text(column, row: row) ?? "")
-      }
+    } else if !DateCell.value(ofCleaned: text, format: format?.dates ?? DateFormat(), number: number).isNaN {
+      filled += times
+      days += times
+    } else {
+      add(word: text, times: times)
     }
-  }
-
-  /// How many digits a cell of digits alone has; nil for others.
-  public func digits(_ column: Int, row: Int) -> (count: Int, beginsWithZero: Bool)? {
-    guard let bytes = text(column, row: row)?.utf8, !bytes.isEmpty, bytes.allSatisfy({ $0 &- 48 < 10 }) else {
-      return nil
-    }
-    return (bytes.count, bytes.first == 48)
   }
 }

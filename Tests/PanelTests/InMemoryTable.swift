@@ -119,6 +119,13 @@ struct InMemoryBatch: ColumnBatch {
     }
   }
 
+  func look(_ column: Int, format: CellFormat?, rows: RowNumbers, into look: inout ColumnLook) {
+    let number = NumberCell(furtherMissingTexts: missing)
+    forEach(rows) { _, row in
+      look.add(table.columns[column].cells.text(row), times: 1, format: format, number: number)
+    }
+  }
+
   func keys(_ column: Int, rows: RowNumbers, into keys: SharedBuffer<RowKey>, area: KeyArea) {
     forEach(rows) { position, row in keys[position] = area.key(of: table.columns[column].cells.text(row)) }
   }

@@ -36,6 +36,13 @@ struct DerivingBatch: ColumnBatch {
     for position in 0..<rows.count { indices[position] = CellValue.noMonth }
   }
 
+  func look(_ column: Int, format: CellFormat?, rows: RowNumbers, into look: inout ColumnLook) {
+    guard column >= firstDerived else { return base.look(column, format: format, rows: rows, into: &look) }
+    for value in DerivedValues(batch: self, column: source.derived[column - firstDerived], rows: rows).values {
+      if !value.isNaN { look.add(number: value) }
+    }
+  }
+
   func keys(_ column: Int, rows: RowNumbers, into keys: SharedBuffer<RowKey>, area: KeyArea) {
     guard column >= firstDerived else { return base.keys(column, rows: rows, into: keys, area: area) }
     for (position, text) in texts(column, rows: rows).enumerated() {
@@ -69,10 +76,6 @@ struct DerivingBatch: ColumnBatch {
     guard column >= firstDerived else { return base.code(column, row: row, addingTo: &dictionary) }
     var text = text(column, row: row) ?? ""
     return text.withUTF8 { dictionary.add($0, number: NumberCell()) }
-  }
-
-  func digits(_ column: Int, row: Int) -> (count: Int, beginsWithZero: Bool)? {
-    column < firstDerived ? base.digits(column, row: row) : nil
   }
 
   /// The cells that a derived value is made of.

@@ -13,9 +13,6 @@ struct ColumnGuesses {
   let cutOff: Month?
   let team: ThreadTeam
 
-  /// Rows of a column that are looked at in one go.
-  private static let rowsPerTile = 4096
-
   /// What some columns are; the table is not read at all where its source says the kinds, and once more where cells are
   /// written in another than the usual way.
   ///
@@ -53,16 +50,19 @@ struct ColumnGuesses {
   /// Only the beginning of the table is looked at where all that stands there can be read in the usual way alone; what
   /// comes later in another way is then no number or day, and is told as such.
   func formats(of columns: [(column: Int, kind: ColumnKind)]) throws -> [CellFormat?] {
-    guard table.parts.first != nil, columns.contains(where: { $0.kind != .text }) else {
-      return columns.map { _ in nil }
-    }
-    let wanted = columns.map { ColumnToLookAt(column: $0.column) }
+    var formats: [CellFormat?] = columns.map { _ in nil }
+    let open = columns.indices.filter { columns[$0].kind != .text }
+    guard table.parts.first != nil, !open.isEmpty else { return formats }
+    let wanted = open.map { ColumnToLookAt(column: columns[$0].column) }
     var evidence = try look(at: wanted, extent: .beginning).map(\.evidence)
-    if zip(columns, evidence).contains(where: { !$1.isUsual($0.kind) }) {
+    if zip(open, evidence).contains(where: { !$1.isUsual(columns[$0].kind) }) {
       evidence = try look(at: wanted).map(\.evidence)
     }
     let finder = FormatFinder(table: table, decimalOf: evidence)
-    return try zip(columns, evidence).map { try finder.format($1, column: $0.column, kind: $0.kind)?.needed }
+    for (index, evidence) in zip(open, evidence) {
+      formats[index] = try finder.format(evidence, column: columns[index].column, kind: columns[index].kind)?.needed
+    }
+    return formats
   }
 
   /// How the column is written that rows are put in order by; nil where it holds numbers.
@@ -115,16 +115,9 @@ struct ColumnGuesses {
     try part.source.forEachWave(plan, team: team) { batches in
       let found = team.map(batches.count) { index, _ in
         let rows = rowsToLookAt(batches[index], monthColumn: part.monthColumn)
-        let values = AlignedArray<Double>(count: min(rows.count, ColumnGuesses.rowsPerTile))
         return zip(columns, places).map { column, place in
           var look = ColumnLook()
-          var start = 0
-          while start < rows.count {
-            let end = min(rows.count, start + ColumnGuesses.rowsPerTile)
-            batches[index].look(
-              place, format: column.format, rows: rows.view[start..<end], values: values.view, into: &look)
-            start = end
-          }
+          batches[index].look(place, format: column.format, rows: rows.view, into: &look)
           return look
         }
       }

@@ -102,23 +102,6 @@ struct CSVBatch: ColumnBatch {
       .map { Int32($0.index) } ?? CellValue.noMonth
   }
 
-  func evidence(_ column: Int, rows: RowNumbers) -> FormatEvidence {
-    let (cells, number) = (cells(of: column), number(of: column))
-    var found = FormatEvidence()
-    for position in 0..<rows.count {
-      let cell = cells[Int(rows[position])]
-      if let plain = TextCell.plainRange(block.text, cell, encoding: number.encoding),
-        found.addPlain(block.text[plain].elements)
-      {
-        continue
-      }
-      // A cell whose bytes are no text is counted as one that is neither number nor date.
-      let text = clean(cell) ?? "\u{FFFD}"
-      if !number.isMissing(text) { found.add(text) }
-    }
-    return found
-  }
-
   func keys(_ column: Int, rows: RowNumbers, into keys: SharedBuffer<RowKey>, area: KeyArea) {
     let (cells, text, encoding) = (cells(of: column), block.text, number.encoding)
     area.plain = text
@@ -165,15 +148,6 @@ struct CSVBatch: ColumnBatch {
     dictionary.add(block.text[cells(of: column)[row]].elements, number: number(of: column))
   }
 
-  func digits(_ column: Int, row: Int) -> (count: Int, beginsWithZero: Bool)? {
-    guard
-      let plain = TextCell.plainRange(block.text, cells(of: column)[row], encoding: number.encoding),
-      !plain.isEmpty
-    else { return nil }
-    for index in plain where block.text[index] &- 48 > 9 { return nil }
-    return (plain.count, block.text[plain.lowerBound] == 48)
-  }
-
   func rawText(_ column: Int, row: Int) -> String {
     String(decoding: block.text[cells(of: column)[row]].elements, as: UTF8.self)
   }
@@ -182,12 +156,12 @@ struct CSVBatch: ColumnBatch {
     block.offset + (column.map { cells(of: $0)[row].lowerBound } ?? block.start(ofRow: row))
   }
 
-  private func number(of column: Int) -> NumberCell { numberOfColumn[column] ?? number }
+  func number(of column: Int) -> NumberCell { numberOfColumn[column] ?? number }
 
   /// A column's cells for a loop, which keeps them in registers.
-  private func cells(of column: Int) -> Cells { Cells(block: block, column: column) }
+  func cells(of column: Int) -> Cells { Cells(block: block, column: column) }
 
-  private struct Cells {
+  struct Cells {
     let block: CSVBlock
     let column: Int
 

@@ -1,148 +1,95 @@
 import Calendar
 
-/// Reads amounts as people write them, from cleaned text: slowly and with care.
+/// An amount as people write it, found in text without quotes and blanks around it.
 ///
 /// A number has one sign at most (`-5`, `5-`, `(5)`), one currency before or after it, thousands grouped by threes,
 /// decimals, an exponent, and 万 or 亿 or a per cent sign after it. Per cent are taken as they are written: `63%` is 63.
-enum AmountText {
-  /// The same number as a plain decimal, which the standard library rounds correctly; nil where the text is no number.
+/// ``AmountReader`` finds the parts; here they become a number.
+struct AmountText {
+  /// The bytes that the parts lie in, brought to a ``PlainForm``.
+  let bytes: UnsafeBufferPointer<UInt8>
+  var isNegative = false
+  /// Digits before the decimal mark, and the signs between their groups.
+  var whole = 0..<0
+  /// Digits after it.
+  var fraction = 0..<0
+  /// Sign and digits of the exponent, as they stand.
+  var exponent = 0..<0
+  /// Zeros that 万, 亿 and the like stand for.
+  var zeros = 0
+
+  /// The number in UTF-8; nil where it is none. May be infinite.
+  static func value(_ text: UnsafeBufferPointer<UInt8>, decimal: DecimalMark) -> Double? {
+    PlainForm.withBytes(text) { plain in
+      var reader = AmountReader(plain, decimal: decimal)
+      return reader.amount()?.value
+    }
+  }
+
+  /// The number as a plain decimal, which the standard library rounds correctly; nil where the text is none.
   static func plainDecimal(_ text: String, decimal: DecimalMark) -> String? {
-    var rest = PlainForm.scalars(text)[...]
-    var sign: Sign?
-    if rest.first == "(", rest.last == ")" {
-      rest = rest.dropFirst().dropLast()
-      sign = .minus
+    var text = text
+    return text.withUTF8 { bytes in
+      PlainForm.withBytes(bytes) { plain in
+        var reader = AmountReader(plain, decimal: decimal)
+        return reader.amount()?.plainDecimal
+      }
     }
-    guard let surroundings = takeSurroundings(&rest, sign: sign),
-      let digits = digits(rest, decimal: decimal)
-    else { return nil }
-    guard let zeros = surroundings.unit?.zeros, zeros > 0 else {
-      return (surroundings.sign == .minus ? "-" : "") + digits
-    }
-    // An exponent and 万 at once is nothing that people write.
-    return digits.contains("e") ? nil : (surroundings.sign == .minus ? "-" : "") + digits + "e\(zeros)"
   }
 
   /// Whether the text says that a number is infinite.
   static func isInfinite(_ text: String) -> Bool {
-    var rest = PlainForm.scalars(text)[...]
-    if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
-    var word = String.UnicodeScalarView()
-    word.append(contentsOf: rest)
-    return ["inf", "infinity", "∞", "无穷", "无穷大"].contains(String(word).lowercased())
-  }
-
-  private enum Sign { case plus, minus }
-
-  /// What stands after a number and belongs to its value.
-  private struct Unit {
-    var text: [Unicode.Scalar]
-    /// Zeros that it stands for.
-    var zeros: Int
-  }
-
-  private struct Surroundings {
-    var sign: Sign?
-    var hasCurrency = false
-    var unit: Unit?
-  }
-
-  /// Takes sign, currency and unit away on both sides; nil where one of them stands there twice.
-  private static func takeSurroundings(_ rest: inout ArraySlice<Unicode.Scalar>, sign: Sign?) -> Surroundings?
-  {
-    var found = Surroundings(sign: sign)
-    while true {
-      while rest.first == " " { rest.removeFirst() }
-      if let first = rest.first, first == "-" || first == "+" {
-        guard found.sign == nil else { return nil }
-        found.sign = first == "-" ? .minus : .plus
-        rest.removeFirst()
-      } else if let currency = currenciesBefore.first(where: { rest.starts(with: $0) }) {
-        guard !found.hasCurrency else { return nil }
-        found.hasCurrency = true
-        rest.removeFirst(currency.count)
-      } else {
-        break
-      }
-    }
-    while true {
-      while rest.last == " " { rest.removeLast() }
-      if rest.last == "-" {
-        guard found.sign == nil else { return nil }
-        found.sign = .minus
-        rest.removeLast()
-      } else if found.unit == nil, let unit = units.first(where: { rest.ends(with: $0.text) }) {
-        found.unit = unit
-        rest.removeLast(unit.text.count)
-      } else if found.unit == nil, let currency = currenciesAfter.first(where: { rest.ends(with: $0) }) {
-        guard !found.hasCurrency else { return nil }
-        found.hasCurrency = true
-        rest.removeLast(currency.count)
-      } else {
-        return found
+    var text = text
+    return text.withUTF8 { bytes in
+      PlainForm.withBytes(bytes) { plain in
+        var word = plain[...]
+        if word.first == UInt8(ascii: "-") || word.first == UInt8(ascii: "+") { word.removeFirst() }
+        return wordsForInfinity.contains { known in
+          known.count == word.count && zip(known, word).allSatisfy { $0 == AmountText.lowercased($1) }
+        }
       }
     }
   }
 
-  private static let symbols = [
-    "¥", "￥", "$", "€", "£", "₩", "₹", "CNY", "RMB", "USD", "EUR", "GBP", "HKD", "JPY", "CHF",
+  private static let wordsForInfinity = ["inf", "infinity", "∞", "无穷", "无穷大"].map { Array($0.utf8) }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+
+  /// The correctly rounded number.
+  ///
+  /// Digits that fit 53 bits, times or divided by a power of ten that Float64 holds, are rounded once (W. Clinger, "How to
+  /// read floating point numbers accurately", 1990); others go through ``plainDecimal``.
+  private var value: Double? {
+    var digits: UInt64 = 0
+    var count = 0
+    // From the first group to the last decimal; what lies between the digits is passed over.
+    for index in whole.lowerBound..<max(whole.upperBound, fraction.upperBound) {
+      let digit = bytes[index] &- 48
+      guard digit <= 9 else { continue }
+      digits = digits &* 10 &+ UInt64(digit)
+      count += 1
+    }
+    let power = zeros - fraction.count
+    guard exponent.isEmpty, count <= 19, digits <= 1 << 53, abs(power) < AmountText.powersOfTen.count else {
+      return Double(plainDecimal)
+    }
+    let factor = AmountText.powersOfTen[abs(power)]
+    let magnitude = power < 0 ? Double(digits) / factor : Double(digits) * factor
+    return isNegative ? -magnitude : magnitude
+  }
+
+  /// The powers of ten that are exact in Float64.
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
   ]
-  private static let currenciesBefore = (["人民币", "US$", "HK$"] + symbols).map { Array($0.unicodeScalars) }
-  private static let currenciesAfter = (["人民币", "元"] + symbols).map { Array($0.unicodeScalars) }
-  /// The longer ones first.
-  private static let units = [("万亿", 12), ("千万", 7), ("百万", 6), ("万", 4), ("亿", 8), ("千", 3), ("%", 0)].map {
-    Unit(text: Array($0.0.unicodeScalars), zeros: $0.1)
-  }
 
-  /// Digits, decimals and exponent as a plain decimal.
-  private static func digits(_ text: ArraySlice<Unicode.Scalar>, decimal: DecimalMark) -> String? {
-    let mark = Unicode.Scalar(decimal.byte)
-    let isDigit = { (scalar: Unicode.Scalar) in scalar.value >= 48 && scalar.value <= 57 }
-    let groupSigns: Set<Unicode.Scalar> = [Unicode.Scalar(decimal.other.byte), " ", "'"]
-    let whole = text.prefix { isDigit($0) || groupSigns.contains($0) }
-    guard var plain = ungrouped(whole) else { return nil }
-    var rest = text[whole.endIndex...]
-    if rest.first == mark {
-      let fraction = rest.dropFirst().prefix(while: isDigit)
-      guard !(plain.isEmpty && fraction.isEmpty) else { return nil }
-      if plain.isEmpty { plain.append("0") }
-      if !fraction.isEmpty { plain += ["."] + fraction }
-      rest = rest[fraction.endIndex...]
-    } else if plain.isEmpty {
-      return nil
-    }
-    if rest.first == "e" || rest.first == "E" {
-      rest.removeFirst()
-      plain.append("e")
-      if let sign = rest.first, sign == "-" || sign == "+" {
-        plain.append(sign)
-        rest.removeFirst()
-      }
-      guard (1...4).contains(rest.count), rest.allSatisfy(isDigit) else { return nil }
-      plain += rest
-      rest = []
-    }
-    guard rest.isEmpty else { return nil }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: plain)
-    return String(view)
-  }
-
-  /// Digits without the signs between their groups; nil where these are not all the same or do not stand in threes, and
-  /// where the first group begins with 0, as no grouped number does.
-  private static func ungrouped(_ whole: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
-    guard let sign = whole.first(where: { $0.value < 48 || $0.value > 57 }) else { return Array(whole) }
-    let groups = whole.split(separator: sign, omittingEmptySubsequences: false)
-    guard let first = groups.first, (1...3).contains(first.count), first.first != "0",
-      groups.dropFirst().allSatisfy({ $0.count == 3 }),
-      groups.allSatisfy({ $0.allSatisfy { $0.value >= 48 && $0.value <= 57 } })
-    else { return nil }
-    return groups.flatMap { $0 }
-  }
-}
-
-extension ArraySlice where Element: Equatable {
-  fileprivate func ends(with other: [Element]) -> Bool {
-    count >= other.count && suffix(other.count).elementsEqual(other)
+  private var plainDecimal: String {
+    var plain = isNegative ? "-" : ""
+    let groups = bytes[whole].filter { $0 &- 48 <= 9 }
+    plain += groups.isEmpty ? "0" : String(decoding: groups, as: UTF8.self)
+    if !fraction.isEmpty { plain += "." + String(decoding: bytes[fraction], as: UTF8.self) }
+    if !exponent.isEmpty { plain += "e" + String(decoding: bytes[exponent], as: UTF8.self) }
+    return zeros > 0 ? plain + "e\(zeros)" : plain
   }
 }

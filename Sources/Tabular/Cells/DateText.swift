@@ -22,8 +22,8 @@ enum DateText: Equatable {
 
   /// Reads text without blanks around it, full-width characters among it.
   init?(_ text: String) {
-    var plain = PlainForm.text(text)
-    guard let found = plain.withUTF8({ DateText($0) }) else { return nil }
+    var text = text
+    guard let found = text.withUTF8({ bytes in PlainForm.withBytes(bytes) { DateText($0) } }) else { return nil }
     self = found
   }
 

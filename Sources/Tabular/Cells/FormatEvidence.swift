@@ -76,49 +76,56 @@ public struct FormatEvidence: Sendable, Equatable {
 // MARK: Cells
 
 extension FormatEvidence {
-  /// Adds one cell that is not missing, quotes and blanks around it gone.
-  public mutating func add(_ text: String) {
-    filled += 1
-    let point = AmountText.plainDecimal(text, decimal: .point).flatMap(Double.init)
-    let comma = AmountText.plainDecimal(text, decimal: .comma).flatMap(Double.init)
-    switch (point, comma) {
-    case (let point?, let comma?) where point == comma: numbers.neutral += 1
-    case (.some, .some):
-      numbers.open += 1
-      numbers.openExample = FormatEvidence.first(numbers.openExample, text)
-    case (.some, nil): numbers.pointOnly += 1
-    case (nil, .some): numbers.commaOnly += 1
-    case (nil, nil): if AmountText.isInfinite(text) { numbers.neutral += 1 }
+  /// Adds cells that are not missing, all of the same text, quotes and blanks around it gone.
+  public mutating func add(_ text: String, times: Int = 1) {
+    var text = text
+    filled += times
+    let (point, comma) = text.withUTF8 { bytes in
+      (AmountText.value(bytes, decimal: .point), AmountText.value(bytes, decimal: .comma))
     }
-    if let point, text.utf8.first != 0x30 { note(possibleSerial: point) }
-    if let date = DateText(text) { note(date, text: text) }
+    switch (point, comma) {
+    case (let point?, let comma?) where point == comma: numbers.neutral += times
+    case (.some, .some): addOpen(text, times: times)
+    case (.some, nil): numbers.pointOnly += times
+    case (nil, .some): numbers.commaOnly += times
+    case (nil, nil): if AmountText.isInfinite(text) { numbers.neutral += times }
+    }
+    if let point, text.utf8.first != 0x30 { note(possibleSerial: point, times: times) }
+    if let date = DateText(text) { note(date, text: text, times: times) }
   }
 
-  /// Adds one cell of digits, with a sign or a decimal point or without, as most cells are; false where it is another one.
+  /// Adds one cell of digits with a decimal point or without, and at most one sign before them, as most cells are; see
+  /// ``decimals(of:)``.
   @inline(__always)
-  mutating func addPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let decimals = FormatEvidence.decimals(of: cell), cell.count <= 15 else { return false }
+  mutating func addPlain(_ cell: UnsafeBufferPointer<UInt8>, decimals: Int) {
+    filled += 1
     let isNegative = cell[0] == 0x2D
     let whole = cell.count - (decimals > 0 ? decimals + 1 : 0) - (isNegative ? 1 : 0)
-    // `12.250` may be twelve thousand and more; `0.125` and `1250.125` may not.
-    if decimals == 3, whole <= 3, cell[isNegative ? 1 : 0] != 0x30 { return false }
-    filled += 1
-    if decimals == 0 { numbers.neutral += 1 } else { numbers.pointOnly += 1 }
-    if isNegative { return true }
-    if whole == 4 || whole == 5, cell[0] != 0x30 {
-      note(possibleSerial: Double(cell[..<whole].reduce(0) { $0 * 10 + Int($1 - 48) }))
+    if decimals == 0 {
+      numbers.neutral += 1
+    } else if decimals == 3, whole <= 3, cell[isNegative ? 1 : 0] != 0x30 {
+      // `12.250` may be twelve thousand and more; `0.125` and `1250.125` may not.
+      addOpen(cell)
+    } else {
+      numbers.pointOnly += 1
     }
-    if whole == 4 || whole == 6 || whole == 8, let date = DateText(cell) { note(date, text: "") }
-    return true
+    if isNegative { return }
+    if whole == 4 || whole == 5, cell[0] != 0x30 {
+      note(possibleSerial: Double(cell[..<whole].reduce(0) { $0 * 10 + Int($1 - 48) }), times: 1)
+    }
+    if whole == 4 || whole == 6 || whole == 8, let date = DateText(cell) { note(date, text: "", times: 1) }
   }
 
-  /// The number of decimals of a cell of digits; nil where it is something else.
+  /// Longest cell that ``addPlain(_:decimals:)`` takes.
+  static let longestPlain = 15
+
+  /// The number of decimals of a cell of digits, a sign and a decimal point; nil where it is another one or a long one.
   @inline(__always)
-  private static func decimals(of cell: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func decimals(of cell: UnsafeBufferPointer<UInt8>) -> Int? {
     var point = cell.count
     var start = 0
     if cell.first == 0x2D { start = 1 }
-    guard start < cell.count else { return nil }
+    guard start < cell.count, cell.count <= longestPlain else { return nil }
     for index in start..<cell.count where cell[index] &- 48 > 9 {
       guard cell[index] == 0x2E, point == cell.count, index > start, index + 1 < cell.count else {
         return nil
@@ -128,25 +135,37 @@ extension FormatEvidence {
     return max(0, cell.count - point - 1)
   }
 
-  private mutating func note(possibleSerial number: Double) {
-    if DateSerial.usual.contains(number) { dates.serials += 1 }
+  private mutating func addOpen(_ text: String, times: Int) {
+    numbers.open += times
+    numbers.openExample = FormatEvidence.first(numbers.openExample, text)
   }
 
-  private mutating func note(_ date: DateText, text: String) {
+  /// The same for plain ASCII, which makes a text only where it comes first.
+  private mutating func addOpen(_ cell: UnsafeBufferPointer<UInt8>) {
+    numbers.open += 1
+    if let known = numbers.openExample, !cell.lexicographicallyPrecedes(known.utf8) { return }
+    numbers.openExample = String(decoding: cell, as: UTF8.self)
+  }
+
+  private mutating func note(possibleSerial number: Double, times: Int) {
+    if DateSerial.usual.contains(number) { dates.serials += times }
+  }
+
+  private mutating func note(_ date: DateText, text: String, times: Int) {
     switch date {
-    case .period(_, let period): dates.certain[period, default: 0] += 1
+    case .period(_, let period): dates.certain[period, default: 0] += times
     case .digits(let day, let period):
-      if (1900...2100).contains(day.month.year) { dates.digits[period, default: 0] += 1 }
+      if (1900...2100).contains(day.month.year) { dates.digits[period, default: 0] += times }
     case .unordered(let first, let second, let year, let isDotted):
       let canBe = DateOrder.allCases.filter { DateText.day(first, second, year: year, order: $0) != nil }
       if canBe.count > 1 {
-        dates.eitherOrder += 1
-        if isDotted { dates.dotted += 1 }
+        dates.eitherOrder += times
+        if isDotted { dates.dotted += times }
         dates.orderExample = FormatEvidence.first(dates.orderExample, text)
       } else if canBe == [.dayFirst] {
-        dates.dayFirst += 1
+        dates.dayFirst += times
       } else {
-        dates.monthFirst += 1
+        dates.monthFirst += times
       }
     }
   }

@@ -16,6 +16,8 @@ public struct NumberCell: Sendable {
   public let missingTexts: Set<String>
   /// Numbers that stand for missing values, such as −9999.
   private let missingNumbers: [Double]
+  /// Whether a text for a missing value begins with a byte.
+  private let beginsMissing: [Bool]
   let encoding: TextEncoding
 
   /// - Parameter furtherMissingTexts: texts that stand for missing values besides the usual ones.
@@ -30,6 +32,8 @@ public struct NumberCell: Sendable {
     missingNumbers = missingTexts.texts.sorted().compactMap {
       NumberCell.plainDecimal($0).flatMap(Double.init)
     }
+    let firstBytes = Set(missingTexts.texts.compactMap(\.utf8.first))
+    beginsMissing = (0...UInt8.max).map(firstBytes.contains)
   }
 
   /// The number in a cell, or ``CellValue/missing`` or ``CellValue/unreadable``.
@@ -168,25 +172,38 @@ extension NumberCell {
 
   /// Whether cleaned text stands for a missing value.
   func isMissing(_ cell: String) -> Bool {
-    missingTexts.contains(cell) || missingTexts.contains(cell.lowercased())
+    guard let first = cell.utf8.first else { return true }
+    return mayBeMissing(first) && (missingTexts.contains(cell) || missingTexts.contains(cell.lowercased()))
+  }
+
+  /// Whether a text that begins with a byte can stand for a missing value. Small letters of others are not looked at.
+  private func mayBeMissing(_ first: UInt8) -> Bool {
+    first >= 0x80 || beginsMissing[Int(first)] || ((0x41...0x5A).contains(first) && beginsMissing[Int(first | 0x20)])
   }
 
   /// The slow way, for cells that are no plain decimal.
   @inline(never)
   func cleanedValue(_ text: UnsafePointer<UInt8>, _ length: Int, decimal: DecimalMark = .point) -> Double {
-    guard let cell = TextCell.clean(UnsafeBufferPointer(start: text, count: length), encoding: encoding)
-    else {
-      return CellValue.unreadable
+    let bytes = UnsafeBufferPointer(start: text, count: length)
+    if let plain = TextCell.plainRange(bytes, encoding: encoding), let first = bytes[plain].first,
+      !mayBeMissing(first)
+    {
+      return value(AmountText.value(UnsafeBufferPointer(rebasing: bytes[plain]), decimal: decimal))
     }
+    guard let cell = TextCell.clean(bytes, encoding: encoding) else { return CellValue.unreadable }
     return value(ofCleaned: cell, decimal: decimal)
   }
 
   /// Reads cleaned text; also used for texts that do not come from a file.
   public func value(ofCleaned cell: String, decimal: DecimalMark = .point) -> Double {
     if isMissing(cell) { return CellValue.missing }
-    guard let plain = NumberCell.plainDecimal(cell, decimal: decimal) else { return CellValue.unreadable }
-    guard let number = Double(plain), number.isFinite else { return CellValue.unreadable }
-    return missingNumbers.contains(number) ? CellValue.missing : number
+    var cell = cell
+    return value(cell.withUTF8 { AmountText.value($0, decimal: decimal) })
+  }
+
+  private func value(_ amount: Double?) -> Double {
+    guard let amount, amount.isFinite else { return CellValue.unreadable }
+    return missingNumbers.contains(amount) ? CellValue.missing : amount
   }
 
   /// The number in cleaned text as a plain decimal, such as `-1234.50`; nil where it is none. See ``AmountText``.

@@ -9,6 +9,19 @@ enum TextCell {
   static func plainRange(
     _ text: SharedBuffer<UInt8>, _ cell: Range<Int>, encoding: TextEncoding
   ) -> Range<Int>? {
+    plainRange(text.elements, cell, encoding: encoding)
+  }
+
+  /// The same for a cell that begins and ends with `text`.
+  static func plainRange(_ text: UnsafeBufferPointer<UInt8>, encoding: TextEncoding) -> Range<Int>? {
+    plainRange(text, 0..<text.count, encoding: encoding)
+  }
+
+  @inline(__always)
+  private static func plainRange(
+    _ text: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>, encoding: TextEncoding
+  ) -> Range<Int>? {
+    guard let base = text.baseAddress else { return cell }
     var start = cell.lowerBound
     var end = cell.upperBound
     while start < end, isBlank(text[start]) { start += 1 }
@@ -23,7 +36,7 @@ enum TextCell {
     var position = start
     while position < end {
       let count = min(8, end - position)
-      if ByteWords.word(text.base + position, count) & 0x8080_8080_8080_8080 != 0 {
+      if ByteWords.word(base + position, count) & 0x8080_8080_8080_8080 != 0 {
         return encoding == .utf8 && isPlain(text, position..<end) ? start..<end : nil
       }
       position += count
@@ -36,7 +49,7 @@ enum TextCell {
 
   /// Whether bytes are UTF-8 of characters that stay as they are when a text is cleaned: no blanks beyond ASCII, nothing
   /// that is composed. Ideographs and the letters of most European languages are plain.
-  private static func isPlain(_ text: SharedBuffer<UInt8>, _ range: Range<Int>) -> Bool {
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     var position = range.lowerBound
     while position < range.upperBound {
       let length: Int
