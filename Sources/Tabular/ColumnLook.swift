@@ -95,7 +95,10 @@ extension ColumnLook {
   ///   - format: how they are written; nil: what they show of that is added to the evidence.
   ///   - number: reads numbers, and knows what stands for a missing value.
   public mutating func add(_ text: String, times: Int, format: CellFormat?, number: NumberCell) {
-    let value = number.value(ofCleaned: text, decimal: format?.decimal ?? .point)
+    let decimal = format?.decimal ?? .point
+    var value = number.value(ofCleaned: text, decimal: decimal)
+    // Whatever becomes of infinite numbers, they stand in a column of numbers.
+    if value.isNaN, let infinity = number.infinity(ofCleaned: text, decimal: decimal) { value = infinity }
     if CellValue.isMissing(value) { return }
     if format == nil { evidence.add(text, times: times) }
     if !value.isNaN {

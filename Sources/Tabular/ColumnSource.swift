@@ -56,6 +56,8 @@ public struct ReadingPlan: Sendable {
   public var missing: [String]
   /// All texts that stand for a missing value in columns that have their own.
   public var missingInColumns: [Int: MissingTexts] = [:]
+  /// Whether infinite numbers are the greatest and the smallest that Float64 holds, and not unreadable.
+  public var infinitiesAreExtreme = false
   public var extent = Extent.whole
   public var memory: ReadingMemory
 

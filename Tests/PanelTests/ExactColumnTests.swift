@@ -56,6 +56,21 @@ struct ExactColumnTests {
     }
   }
 
+  @Test("that are infinite stop the reading, or are beyond all others, as the configuration says")
+  func infinities() throws {
+    let folder = TemporaryFolder()
+    let cells = ["inf", "1", "-Infinity", "1e308", "", "-2", "1e999", "3"]
+    let path = folder.write("number,other\n" + cells.map { "\($0),a\n" }.joined(), as: "t.csv")
+    let team = ThreadTeam(threadCount: 2)
+    #expect(throws: TableError.self) { try ReadyTableReader(patterns: [path]).read(team: team) }
+    let extreme = ReadyTableReader(patterns: [path], infinities: .extreme, borders: { _ in [1e300, -1e300] })
+    let exact = try #require(try extreme.read(team: team).exact[0])
+    let found = exact.floats.view.elements.map { $0.isNaN ? .nan : exact.scale.cell(ofFloat: $0) }
+    let greatest = Double.greatestFiniteMagnitude
+    #expect(found.count == cells.count && found[4].isNaN)
+    #expect([0, 1, 2, 3, 5, 6, 7].map { found[$0] } == [greatest, 1, -greatest, 1e308, -2, greatest, 3])
+  }
+
   @Test("are none where Float32s hold the cells, or nobody asks")
   func plain() throws {
     let plain = [[1, 2.5, 131_071.99, -0.384, .nan], [8_000_000, 0.25]]

@@ -60,6 +60,9 @@ class Rows:
         names = list(frame.columns)
         random = np.random.default_rng(11)
         pools = {name: steps(thresholds.get(name, []), one.tool == "lightgbm") + ODD for name in NUMBERS}
+        # XGBoost refuses infinite numbers.
+        if one.tool != "xgboost":
+            pools = {name: pool + ["inf", "-inf", "Infinity", "1e999"] for name, pool in pools.items()}
         pools["idle"] = ["1", "0", ""]
         if one.kind == "codes":
             pools["c0"] = pools["c1"] = CODES if one.tool != "catboost" else CODES[:5]

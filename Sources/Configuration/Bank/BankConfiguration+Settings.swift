@@ -42,6 +42,9 @@ extension BankConfiguration {
       "unreadable", \.unreadable, .choice,
       "A cell of a number column that is no number: \(choices(UnreadableRule.self))."),
     .init(
+      "infinities", \.infinities, .choice,
+      "Infinite numbers in a ready-made table: \(choices(InfinityRule.self))."),
+    .init(
       "missing_assets", \.missingAssets, .choice,
       "What a missing cell of an asset column means: \(choices(MissingAssetsRule.self))."),
     .init(

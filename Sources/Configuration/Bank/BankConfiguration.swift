@@ -35,6 +35,7 @@ public struct BankConfiguration: SettingsSection {
   public var duplicates = DuplicateRule.error
   /// What to do with a cell of a number column that is no number.
   public var unreadable = UnreadableRule.error
+  public var infinities = InfinityRule.unreadable
   /// What a missing cell of an asset column means.
   public var missingAssets = MissingAssetsRule.unknown
   /// Texts that stand for a missing value besides the usual ones (empty, `NA`, `NULL`, `-`, …).

@@ -26,6 +26,14 @@ public enum UnreadableRule: String, Sendable, CaseIterable, Codable {
   case missing
 }
 
+/// What infinite numbers in a ready-made table are: `inf`, and numbers beyond Float64 such as `1e999`.
+public enum InfinityRule: String, Sendable, CaseIterable, Codable {
+  /// No numbers, so that ``UnreadableRule`` says what becomes of them.
+  case unreadable
+  /// Greater, or with a minus sign smaller, than all finite numbers.
+  case extreme
+}
+
 extension SettingForm where Value == DecimalMark {
   /// `comma` or `point`, or the sign itself.
   static var decimal: SettingForm {

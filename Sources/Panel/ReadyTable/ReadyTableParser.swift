@@ -18,7 +18,7 @@ struct ReadyTableParser: Sendable {
   /// - Parameter keepsCells: whether number columns that Float32s do not hold are wanted as they are.
   init(
     _ part: ReadyTableLayout.Part, layout: ReadyTableLayout, positive: String?, missing: [String],
-    keepsCells: Bool
+    infinities: InfinityRule, keepsCells: Bool
   ) {
     self.part = part
     self.keepsCells = keepsCells
@@ -32,6 +32,7 @@ struct ReadyTableParser: Sendable {
     var plan = ReadingPlan(
       columns: Set(part.columns + [part.key, part.label, part.time].compactMap { $0 }), missing: missing)
     for (column, place) in columns { plan.missingInColumns[place] = column.missingTexts(further: missing) }
+    plan.infinitiesAreExtreme = infinities == .extreme
     self.plan = plan
   }
 

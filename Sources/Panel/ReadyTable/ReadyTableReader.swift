@@ -15,6 +15,7 @@ public struct ReadyTableReader: Sendable {
   let wanted: [PanelColumn]?
   let statements: ColumnStatements
   let unreadable: UnreadableRule
+  let infinities: InfinityRule
   let missing: [String]
   let borders: (@Sendable (String) -> [Double])?
   let sources: ColumnSources
@@ -29,6 +30,7 @@ public struct ReadyTableReader: Sendable {
   ///     their cells where nothing is said of them.
   ///   - statements: what is said of columns, where they are not `wanted`.
   ///   - unreadable: what to do with cells of number columns that are no number, and with rows without label or time.
+  ///   - infinities: what infinite numbers are.
   ///   - missing: texts that stand for a missing value besides the usual ones.
   ///   - borders: the numbers that the cells of a column will be compared with besides each other: cuts, special codes.
   ///     Columns that Float32s do not tell apart, or not from these, are then kept as they are
@@ -39,7 +41,8 @@ public struct ReadyTableReader: Sendable {
     timeColumn: String? = nil,
     wanted: [PanelColumn]? = nil,
     statements: ColumnStatements = ColumnStatements(ColumnDefinition()), unreadable: UnreadableRule = .error,
-    missing: [String] = [], borders: (@Sendable (String) -> [Double])? = nil, sources: ColumnSources = .files
+    infinities: InfinityRule = .unreadable, missing: [String] = [],
+    borders: (@Sendable (String) -> [Double])? = nil, sources: ColumnSources = .files
   ) {
     self.patterns = patterns
     self.key = key
@@ -49,6 +52,7 @@ public struct ReadyTableReader: Sendable {
     self.wanted = wanted
     self.statements = statements
     self.unreadable = unreadable
+    self.infinities = infinities
     self.missing = missing
     self.borders = borders
     self.sources = sources
@@ -63,7 +67,8 @@ public struct ReadyTableReader: Sendable {
     var collector = ReadyTableCollector(layout: layout)
     for part in layout.parts {
       let parser = ReadyTableParser(
-        part, layout: layout, positive: positive, missing: missing, keepsCells: borders != nil)
+        part, layout: layout, positive: positive, missing: missing, infinities: infinities,
+        keepsCells: borders != nil)
       try collector.read(part, parser: parser, team: team, progress: progress)
     }
     try collector.faults.throwRefused(unreadable)

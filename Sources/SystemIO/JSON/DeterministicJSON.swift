@@ -28,8 +28,7 @@ public enum DeterministicJSON {
   /// How many values and keys a text holds, or somewhat more; for refusing what would exhaust a decoder's memory.
   public static func valueCount(of bytes: some Sequence<UInt8>) -> Int {
     var count = 1
-    var scan = TextScan()
-    for byte in bytes where scan.step(byte) {
+    forEachStructure(of: bytes) { byte in
       switch byte {
       case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"): count += 1
       default: break
@@ -42,8 +41,7 @@ public enum DeterministicJSON {
   public static func nestingDepth(of bytes: some Sequence<UInt8>) -> Int {
     var depth = 0
     var deepest = 0
-    var scan = TextScan()
-    for byte in bytes where scan.step(byte) {
+    forEachStructure(of: bytes) { byte in
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         depth += 1
@@ -53,5 +51,15 @@ public enum DeterministicJSON {
       }
     }
     return deepest
+  }
+
+  /// Calls `body` with each byte that stands outside of texts.
+  private static func forEachStructure(of bytes: some Sequence<UInt8>, _ body: (UInt8) -> Void) {
+    // Models are read at each run: the loop is over plain memory, as that of a sequence goes through witnesses.
+    let scan = { (bytes: UnsafeBufferPointer<UInt8>) in
+      var scan = TextScan()
+      for byte in bytes where scan.step(byte) { body(byte) }
+    }
+    if bytes.withContiguousStorageIfAvailable(scan) == nil { Array(bytes).withUnsafeBufferPointer(scan) }
   }
 }

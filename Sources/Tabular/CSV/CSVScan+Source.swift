@@ -14,8 +14,12 @@ extension CSVScan: ColumnSource {
   func forEachWave(
     _ plan: ReadingPlan, team: ThreadTeam, _ body: ([any ColumnBatch]) throws -> Void
   ) throws {
-    let number = NumberCell(furtherMissingTexts: plan.missing, encoding: encoding)
-    let ownNumbers = plan.missingInColumns.mapValues { NumberCell(missingTexts: $0, encoding: encoding) }
+    let cell = { (missing: MissingTexts) in
+      NumberCell(
+        missingTexts: missing, encoding: self.encoding, infinitiesAreExtreme: plan.infinitiesAreExtreme)
+    }
+    let number = cell(MissingTexts.usual.adding(plan.missing))
+    let ownNumbers = plan.missingInColumns.mapValues(cell)
     let batches = { (blocks: [CSVBlock]) in
       try body(
         blocks.map {

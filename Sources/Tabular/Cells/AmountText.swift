@@ -18,11 +18,11 @@ struct AmountText {
   /// Zeros that 万, 亿 and the like stand for.
   var zeros = 0
 
-  /// The number in UTF-8; nil where it is none. May be infinite.
+  /// The number in UTF-8, infinite ones in words among them; nil where it is none.
   static func value(_ text: UnsafeBufferPointer<UInt8>, decimal: DecimalMark) -> Double? {
     PlainForm.withBytes(text) { plain in
       var reader = AmountReader(plain, decimal: decimal)
-      return reader.amount()?.value
+      return reader.amount()?.value ?? infinity(plain)
     }
   }
 
@@ -37,18 +37,15 @@ struct AmountText {
     }
   }
 
-  /// Whether the text says that a number is infinite.
-  static func isInfinite(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      PlainForm.withBytes(bytes) { plain in
-        var word = plain[...]
-        if word.first == UInt8(ascii: "-") || word.first == UInt8(ascii: "+") { word.removeFirst() }
-        return wordsForInfinity.contains { known in
-          known.count == word.count && zip(known, word).allSatisfy { $0 == AmountText.lowercased($1) }
-        }
-      }
+  /// The infinite number that a word stands for.
+  private static func infinity(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    var word = text[...]
+    let sign = word.first
+    if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { word.removeFirst() }
+    let isKnown = wordsForInfinity.contains { known in
+      known.count == word.count && zip(known, word).allSatisfy { $0 == AmountText.lowercased($1) }
     }
+    return isKnown ? (sign == UInt8(ascii: "-") ? -.infinity : .infinity) : nil
   }
 
   private static let wordsForInfinity = ["inf", "infinity", "∞", "无穷", "无穷大"].map { Array($0.utf8) }

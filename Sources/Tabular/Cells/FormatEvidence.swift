@@ -88,7 +88,7 @@ extension FormatEvidence {
     case (.some, .some): addOpen(text, times: times)
     case (.some, nil): numbers.pointOnly += times
     case (nil, .some): numbers.commaOnly += times
-    case (nil, nil): if AmountText.isInfinite(text) { numbers.neutral += times }
+    case (nil, nil): break
     }
     if let point, text.utf8.first != 0x30 { note(possibleSerial: point, times: times) }
     if let date = DateText(text) { note(date, text: text, times: times) }

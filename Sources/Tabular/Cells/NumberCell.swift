@@ -19,6 +19,8 @@ public struct NumberCell: Sendable {
   /// Whether a text for a missing value begins with a byte.
   private let beginsMissing: [Bool]
   let encoding: TextEncoding
+  /// Whether infinite numbers are the greatest and the smallest that Float64 holds, and not unreadable.
+  private let infinitiesAreExtreme: Bool
 
   /// - Parameter furtherMissingTexts: texts that stand for missing values besides the usual ones.
   public init(furtherMissingTexts: [String] = [], encoding: TextEncoding = .utf8) {
@@ -26,7 +28,12 @@ public struct NumberCell: Sendable {
   }
 
   /// - Parameter missingTexts: all texts that stand for missing values.
-  public init(missingTexts: MissingTexts, encoding: TextEncoding = .utf8) {
+  /// - Parameter infinitiesAreExtreme: whether infinite numbers are the greatest and the smallest that Float64 holds; else
+  ///   they are unreadable.
+  public init(
+    missingTexts: MissingTexts, encoding: TextEncoding = .utf8, infinitiesAreExtreme: Bool = false
+  ) {
+    self.infinitiesAreExtreme = infinitiesAreExtreme
     self.missingTexts = missingTexts.texts
     self.encoding = encoding
     missingNumbers = missingTexts.texts.sorted().compactMap {
@@ -201,8 +208,19 @@ extension NumberCell {
     return value(cell.withUTF8 { AmountText.value($0, decimal: decimal) })
   }
 
+  /// The infinite number in cleaned text; nil where it is another one or none.
+  func infinity(ofCleaned cell: String, decimal: DecimalMark) -> Double? {
+    var cell = cell
+    let amount = isMissing(cell) ? nil : cell.withUTF8 { AmountText.value($0, decimal: decimal) }
+    return amount.flatMap { $0.isInfinite ? $0 : nil }
+  }
+
   private func value(_ amount: Double?) -> Double {
-    guard let amount, amount.isFinite else { return CellValue.unreadable }
+    guard var amount else { return CellValue.unreadable }
+    if amount.isInfinite {
+      guard infinitiesAreExtreme else { return CellValue.unreadable }
+      amount = amount < 0 ? -Double.greatestFiniteMagnitude : Double.greatestFiniteMagnitude
+    }
     return missingNumbers.contains(amount) ? CellValue.missing : amount
   }
 

@@ -28,7 +28,7 @@ extension PredictionRun {
       try ReadyTableReader(
         patterns: selection.patterns, key: key, label: nil, positive: nil, timeColumn: nil,
         wanted: document.panelColumns, statements: ColumnStatements(configuration),
-        unreadable: configuration.unreadable,
+        unreadable: configuration.unreadable, infinities: configuration.infinities,
         missing: configuration.missing
       ).read(team: context.team, progress: context.readingProgress)
     }
