@@ -35,29 +35,45 @@ let package = Package(
     room("Calendar"),
     room("Parallel", ["CKernels"]),
     room("Algebra", ["Parallel", "COpenBLAS"]),
-    room("SystemIO", ["CZlib", "Calendar"]),
+    room("Messages"),
+    room("SystemIO", ["CZlib", "Messages"]),
 
     // The rooms.
-    room("Configuration", ["Calendar", "SystemIO", "Yams"]),
+    room("Configuration", ["Calendar", "Messages", "SystemIO", "Yams"]),
     room("Metrics", ["Calendar", "Parallel"]),
     room("Tabular", ["CKernels", "Calendar", "Parallel", "SystemIO"]),
-    room("Panel", ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular"]),
+    room("Panel", ["Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Tabular"]),
     room(
       "Variables",
-      ["CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Tabular", "Panel"]),
+      [
+        "CKernels", "Calendar", "Messages", "Parallel", "Algebra", "Configuration", "Metrics", "Tabular",
+        "Panel",
+      ]),
     room("Scoring", ["CKernels", "Parallel"]),
     room(
       "Learning",
       [
-        "CKernels", "Calendar", "Parallel", "Algebra", "Configuration", "Metrics", "Tabular", "Variables",
-        "Scoring",
+        "CKernels", "Calendar", "Messages", "Parallel", "Algebra", "Configuration", "Metrics", "Tabular",
+        "Variables", "Scoring",
       ]),
-    room("Validation", ["Calendar", "Parallel", "Configuration", "Metrics", "Panel", "Variables"]),
-    room("ModelFile", ["Calendar", "SystemIO", "Configuration", "Tabular", "Variables", "Scoring"]),
+    room(
+      "Validation",
+      [
+        "Calendar", "Messages", "Parallel", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
+        "Learning",
+      ]),
+    room(
+      "ModelFile",
+      [
+        "Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel", "Variables",
+        "Scoring",
+        "Learning",
+      ]),
     room(
       "Retention",
       [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel",
+        "Variables",
         "Scoring",
       ]),
     room(
@@ -70,13 +86,15 @@ let package = Package(
     room(
       "Workflow",
       [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel",
+        "Variables",
         "Scoring", "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
       ]),
     .executableTarget(
       name: "churn",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables",
+        "Scoring",
         "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
         "CStartup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -133,7 +151,8 @@ let package = Package(
     .testTarget(
       name: "ChurnTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Reporting", "Workflow", "churn",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Panel", "Reporting", "Workflow",
+        "churn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Fixtures"]),
@@ -142,7 +161,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Scoring",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables",
+        "Scoring",
         "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
       ]),
   ],

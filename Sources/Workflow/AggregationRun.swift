@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Foundation
+import Messages
 import Panel
 import SystemIO
 

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Messages
 import Panel
 import Retention
 
@@ -38,36 +39,5 @@ extension RunContext {
     }
     guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
     return (table, labels)
-  }
-}
-
-extension BinningDefinition {
-  /// The cuts and special codes that are given for a variable.
-  @Sendable
-  func borders(of variable: String) -> [Double] {
-    let own = variables[variable]
-    return specials + (own?.specials ?? []) + (own?.cuts ?? [])
-  }
-}
-
-extension TrainingDefinition {
-  /// What a column's cells are compared with in training besides each other.
-  func borders(_ binning: BinningDefinition) -> @Sendable (String) -> [Double] {
-    switch algorithm {
-    case .trees:
-      let edges = trees.edges
-      return { edges[$0] ?? [] }
-    case .logistic where logistic.woe: return binning.borders(of:)
-    case .logistic: return { _ in [] }
-    }
-  }
-
-  /// Whether training takes nothing but the order of a column's numbers.
-  func takesOrder(of column: String) -> Bool {
-    switch algorithm {
-    // The score that trees go on from is a probability and nothing that they split on.
-    case .trees: column != trees.start
-    case .logistic: logistic.woe
-    }
   }
 }

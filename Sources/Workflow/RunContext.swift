@@ -1,3 +1,4 @@
+import ModelFile
 import Panel
 import Parallel
 import Synchronization
@@ -46,13 +47,4 @@ public struct RunContext: Sendable {
     let progress = progress
     return ReadingProgress { progress.advance(by: $0) }
   }
-}
-
-/// A request that cannot be met as it is asked.
-public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
-  public var problems: [String]
-  public var description: String { problems.joined(separator: "\n") }
-
-  public init(_ problems: String...) { self.problems = problems }
-  public init(problems: [String]) { self.problems = problems }
 }

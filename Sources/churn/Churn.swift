@@ -1,6 +1,7 @@
 import ArgumentParser
 import CStartup
 import Calendar
+import Messages
 import Workflow
 
 /// The program: one verb per file, none with logic of its own.

@@ -3,6 +3,7 @@ import Calendar
 import Configuration
 import Retention
 import SystemIO
+import Validation
 import Workflow
 
 struct PredictCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import ModelFile
 import Retention
 import Testing
 

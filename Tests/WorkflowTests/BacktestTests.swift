@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Panel
 import Parallel
+import Reporting
 import SystemIO
 import Testing
 import Validation

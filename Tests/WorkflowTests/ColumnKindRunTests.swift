@@ -1,4 +1,6 @@
+import Configuration
 import Foundation
+import Messages
 import ModelFile
 import Panel
 import Testing

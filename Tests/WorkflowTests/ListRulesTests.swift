@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Foundation
+import Messages
 import Retention
 import Testing
 

@@ -1,11 +1,13 @@
 import Calendar
 import Configuration
 import Metrics
+import ModelFile
 import Panel
 import Parallel
 import Retention
 import Scoring
 import Testing
+import Validation
 import Variables
 
 @testable import Workflow
@@ -80,7 +82,7 @@ struct PlantedCauseTests {
     try PlantedCauseTests.forEachMonth(bank, last: 4) { panel, snapshot, evaluator in
       let facts = PanelFacts(panel: panel, month: snapshot.month, window: document.recipes.window)
       let tiers = document.configuration.tiers
-      let rows = ScoredPopulation.rows(of: panel, in: snapshot.month, floor: 200_000)
+      let rows = SnapshotRow.population(of: panel, in: snapshot.month, floor: 200_000)
       let scored = ScoredPopulation(
         rows: rows, probabilities: try evaluator.probabilities(of: rows), facts: facts,
         sharesLost: SharesLost(document, tiers: tiers))

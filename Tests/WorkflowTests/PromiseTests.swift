@@ -1,4 +1,5 @@
 import Configuration
+import ModelFile
 import Parallel
 import Testing
 

@@ -1,4 +1,5 @@
 import Configuration
+import Messages
 import ModelFile
 import Scoring
 import Testing

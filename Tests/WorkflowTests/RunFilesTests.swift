@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import ModelFile
 import Simulation
+import SystemIO
 import Testing
 
 @testable import Workflow

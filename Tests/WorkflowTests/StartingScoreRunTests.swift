@@ -1,7 +1,9 @@
 import Configuration
 import Foundation
+import Messages
 import ModelFile
 import Testing
+import Validation
 
 @testable import Workflow
 

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import SystemIO
 import Testing
 
 @testable import Workflow

@@ -1,7 +1,9 @@
 import Configuration
 import Foundation
+import ModelFile
 import Retention
 import Testing
+import Validation
 import Variables
 
 @testable import Workflow

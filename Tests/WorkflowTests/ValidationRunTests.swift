@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Foundation
 import Metrics
+import Reporting
 import SystemIO
 import Testing
 

@@ -1,4 +1,5 @@
 import Calendar
+import Messages
 
 extension Playbook {
   /// The playbook that comes with the program, as the file that `churn playbook` writes.

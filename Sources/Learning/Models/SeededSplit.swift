@@ -2,8 +2,11 @@ import Parallel
 
 /// A split of names into trained-on and held-out that depends on the name and a seed alone.
 public enum SeededSplit {
-  /// One name in four is held out.
-  public static func isHeldOut(key: String, seed: UInt64) -> Bool { uniform(key, seed) < 0.25 }
+  /// The share of a table that is held out: one name in four.
+  public static let heldOutShare = 0.25
+
+  /// Whether a name is held out.
+  public static func isHeldOut(key: String, seed: UInt64) -> Bool { uniform(key, seed) < heldOutShare }
 
   /// The fold that a name belongs to, 0 ..< `count`.
   public static func fold(key: String, seed: UInt64, of count: Int) -> Int {

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Messages
 import Tabular
 
 /// Which months a request means, once it is known which months there are.

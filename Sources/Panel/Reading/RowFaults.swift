@@ -1,4 +1,5 @@
 import Calendar
+import Messages
 import Tabular
 
 /// What is wrong with rows of one batch: counts of all, places of the first ones.

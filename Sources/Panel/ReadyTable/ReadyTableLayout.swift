@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Messages
 import Parallel
 import Tabular
 

@@ -1,4 +1,5 @@
 import Calendar
+import Messages
 
 /// Which of the ranked customers go onto the loss list.
 public enum Selection: Sendable, Hashable {

@@ -32,6 +32,11 @@ public struct ListFolder: Sendable {
     self.byteOrderMark = byteOrderMark
   }
 
+  private static let recordName = "record.json"
+
+  /// Where the record of a folder's lists is.
+  public static func recordPath(in folder: String) -> String { FilePath.join(folder, recordName) }
+
   /// Refuses a folder that could not be replaced, before any work is done.
   public func checkWritable() throws(FileError) {
     try AtomicFolder(path: path, marker: ListManifest.name).discard()
@@ -40,7 +45,7 @@ public struct ListFolder: Sendable {
   /// The files of a folder that lists take the place of: those of the bank, and all that an earlier run has written.
   public static func names(in folder: String) throws(FileError) -> [String] {
     let own = [
-      "bank.csv", "bank.xlsx", "bank.json", "profiles.csv", "offers.csv", "summary.html", "record.json",
+      "bank.csv", "bank.xlsx", "bank.json", "profiles.csv", "offers.csv", "summary.html", recordName,
       ListManifest.name,
     ]
     return try own + ListManifest.earlierFiles(in: folder).subtracting(own)
@@ -79,7 +84,7 @@ public struct ListFolder: Sendable {
     if let summary, formats.contains(.html) {
       try add(Array(summary.utf8), "summary.html", .summary, to: folder, &files)
     }
-    try add(recordBytes, "record.json", .record, to: folder, &files)
+    try add(recordBytes, Self.recordName, .record, to: folder, &files)
     let manifest = ListManifest(program: record.program, monthAtRisk: record.monthAtRisk, files: files)
     try folder.write(DeterministicJSON.encode(manifest), named: ListManifest.name)
     try folder.commit(with: others)

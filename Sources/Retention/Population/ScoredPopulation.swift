@@ -14,7 +14,7 @@ public struct ScoredPopulation: Sendable {
   public let expectedLosses: [Double]
 
   /// - Parameters:
-  ///   - rows: rows of one month, as ``rows(of:in:floor:)`` gives them.
+  ///   - rows: rows of one month, as `SnapshotRow.population` gives them.
   ///   - probabilities: one for each row.
   public init(
     rows: [SnapshotRow], probabilities: [Double], facts: PanelFacts, sharesLost: SharesLost
@@ -28,11 +28,6 @@ public struct ScoredPopulation: Sendable {
       let share = sharesLost.share(assets: assets[row], loans: facts.loans(of: Int(rows[row].customer)))
       return probabilities[row] * assets[row] * share
     }
-  }
-
-  /// The population of a month: the customers above the floor.
-  public static func rows(of panel: CustomerPanel, in month: Month, floor: Double) -> [SnapshotRow] {
-    Population.members(of: panel, in: month, floor: floor).map { SnapshotRow(customer: $0, month: month) }
   }
 
   public var count: Int { rows.count }

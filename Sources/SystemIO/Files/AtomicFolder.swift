@@ -1,5 +1,5 @@
-import Calendar
 import Glibc
+import Messages
 
 /// Writes several files that appear together or not at all, as one folder.
 ///

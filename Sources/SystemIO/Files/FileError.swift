@@ -1,5 +1,5 @@
-import Calendar
 import Glibc
+import Messages
 
 /// What went wrong with a file or folder, in whole sentences that name it and the way out.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {

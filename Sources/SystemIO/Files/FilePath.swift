@@ -1,5 +1,5 @@
-import Calendar
 import Glibc
+import Messages
 
 /// Paths as text: joining, splitting, and what lies at them.
 public enum FilePath {

@@ -1,4 +1,4 @@
-import Calendar
+import Messages
 
 /// A ZIP archive in memory (APPNOTE 6.3.10), as spreadsheets are: every file deflated, names in UTF-8, no times.
 ///

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Panel
 
 /// A customer at a snapshot month: one row of variables.
 public struct SnapshotRow: Sendable, Equatable, BitwiseCopyable {
@@ -11,6 +12,11 @@ public struct SnapshotRow: Sendable, Equatable, BitwiseCopyable {
   public init(customer: Int, month: Month) {
     self.customer = UInt32(customer)
     self.month = Int32(month.index)
+  }
+
+  /// The population of a month: the customers above the floor.
+  public static func population(of panel: CustomerPanel, in month: Month, floor: Double) -> [SnapshotRow] {
+    Population.members(of: panel, in: month, floor: floor).map { SnapshotRow(customer: $0, month: month) }
   }
 }
 

@@ -1,4 +1,5 @@
 import Calendar
+import Messages
 import Panel
 import Parallel
 import Tabular

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Messages
 import Panel
 import Parallel
 import Validation
@@ -9,11 +10,6 @@ import Variables
 struct AnalysisInput {
   let configuration: BankConfiguration
   let context: RunContext
-
-  /// Time columns with more different values than this are cut into parts.
-  static let mostPeriods = 36
-  /// Number of those parts.
-  static let timeParts = 4
 
   /// A table to analyse, what the order of its keys and rows gives away, and what to know of the columns that were read.
   struct Input {
@@ -66,34 +62,11 @@ struct AnalysisInput {
       throw RunError(nothingLeftOf: table, to: "analyse")
     }
     let maker = try TableVariableMaker(book: book, table: table) { _ in true }
-    let (periods, periodOfRow) = table.time.map(Self.periods) ?? ([], [])
+    let (periods, periodOfRow) = table.time?.periods ?? ([], [])
     return Input(
       table: try AnalysisTable(
         variables: book.analysisVariables(scales: maker.scales), matrix: maker.matrix(team: context.team),
         labels: labels, periods: periods, periodOfRow: periodOfRow), orderLeaks: orderLeaks,
       notes: ColumnNotes(table))
-  }
-
-  /// The periods of a time column: each value is one, or, where there are many, each quarter of the rows in their
-  /// order.
-  static func periods(_ time: ReadyTable.TimeColumn) -> (names: [String], ofRow: [UInt8]) {
-    let times = time.values
-    let different = Set(times).sorted()
-    if different.count <= mostPeriods {
-      let indices = Dictionary(
-        uniqueKeysWithValues: different.enumerated().map { ($1, UInt8(clamping: $0)) })
-      return (different.map(time.text), times.map { indices[$0] ?? 0 })
-    }
-    let sorted = times.sorted()
-    let borders = (1..<timeParts).map { sorted[sorted.count * $0 / timeParts] }
-    return (
-      (0..<timeParts).map { part in
-        let first = part == 0 ? sorted[0] : borders[part - 1]
-        let last =
-          part + 1 < timeParts ? sorted.last { $0 < borders[part] } ?? first : sorted[sorted.count - 1]
-        return first >= last ? time.text(first) : "\(time.text(first)) to \(time.text(last))"
-      },
-      times.map { time in UInt8(borders.count { time >= $0 }) }
-    )
   }
 }

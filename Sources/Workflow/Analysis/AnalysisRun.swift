@@ -1,7 +1,9 @@
 import Calendar
 import Configuration
+import Messages
 import Reporting
 import SystemIO
+import Validation
 import Variables
 
 /// `churn analyze`.

@@ -1,6 +1,7 @@
 import Configuration
 import Panel
 import SystemIO
+import Validation
 import Variables
 
 /// `churn describe`.

@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Learning
+import Messages
 import Metrics
 import ModelFile
 import Panel
@@ -135,32 +136,5 @@ public struct ValidationRun: Sendable {
         unseenTexts: maker.unseenTexts),
       configuration: configuration,
       data: DataTables(table.report, language: configuration.language), cleaning: nil)
-  }
-}
-
-/// How good a model is on months or rows with known outcomes; as JSON, what `churn validate --out` writes.
-public struct ValidationOutcome: Codable, Sendable {
-  public var model: String
-  public var evaluated: Evaluation
-  public var months: [MonthFigures]
-  /// The evaluated rows by month, tier, branch and other groups of customers.
-  public var segments: [Segmentation] = []
-  public var sudden: SuddenLossFigures?
-  /// Population and outcomes of the evaluated months.
-  public var population: [PopulationFigures] = []
-  /// Evaluated months that the model was trained on: their figures are too good.
-  public var trainedOn: [Month]
-  /// Models trained anew at the end of each of the last months; nil where it was not asked for.
-  public var backtest: Backtest?
-  /// Texts of the evaluated rows that training never saw, by column.
-  public var unseenTexts: [UnseenTexts] = []
-
-  private enum CodingKeys: String, CodingKey {
-    case model
-    case evaluated = "judged"
-    case months, segments, sudden, population
-    case trainedOn = "learntFrom"
-    case backtest
-    case unseenTexts = "unseen_texts"
   }
 }

@@ -4,6 +4,7 @@ import Metrics
 import Panel
 import Parallel
 import Scoring
+import Validation
 import Variables
 
 /// Fits models that tell a group's customers from the others, so that each is scored by a model that has not seen them.

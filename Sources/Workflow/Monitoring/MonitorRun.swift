@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Messages
 import ModelFile
 import Panel
 import Reporting
@@ -67,7 +68,9 @@ public struct MonitorRun: Sendable {
       isUnseenSeason: !document.trainedMonths.contains { $0.monthOfYear == snapshot.monthOfYear })
     let drift = try context.step("Watching \(snapshot)") {
       try DriftWatch(
-        panel: panel, month: snapshot, document: document, trained: trained,
+        panel: panel, month: snapshot, trained: trained,
+        importance: document.variables.map(\.importance),
+        meanings: document.recipes.recipes.map { $0.meaning(in: configuration.language) },
         evaluator: Evaluator(
           scorer: scorer, maker: VariableMaker(book: document.recipes, panel: panel), team: context.team),
         rules: rules

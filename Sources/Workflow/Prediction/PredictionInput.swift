@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Messages
 import ModelFile
 import Panel
 import Retention
@@ -57,7 +58,7 @@ struct PredictionInput {
 
   /// Scores the month's population; no more than a block's variables are in memory for each thread.
   func scored(_ context: RunContext) throws -> ScoredPopulation {
-    let rows = ScoredPopulation.rows(of: panel, in: month, floor: configuration.floor)
+    let rows = SnapshotRow.population(of: panel, in: month, floor: configuration.floor)
     let probabilities = try context.step("Scoring \(rows.count) customers") {
       try Evaluator(scorer: scorer, maker: maker, team: context.team).probabilities(of: rows)
     }
@@ -82,7 +83,7 @@ struct PredictionInput {
 
   /// Texts of the month's population that the model does not know.
   var unseenTexts: [UnseenTexts] {
-    maker.unseenTexts(of: ScoredPopulation.rows(of: panel, in: month, floor: configuration.floor))
+    maker.unseenTexts(of: SnapshotRow.population(of: panel, in: month, floor: configuration.floor))
   }
 
   /// Ranks the population in the order of the list.

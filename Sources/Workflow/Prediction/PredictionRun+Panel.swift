@@ -1,5 +1,7 @@
 import Calendar
 import Configuration
+import Messages
+import ModelFile
 import Panel
 import Reporting
 import Retention

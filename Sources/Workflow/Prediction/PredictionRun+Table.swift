@@ -1,5 +1,7 @@
 import Calendar
 import Configuration
+import Learning
+import Messages
 import ModelFile
 import Panel
 import Parallel

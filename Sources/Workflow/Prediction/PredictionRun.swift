@@ -1,5 +1,7 @@
 import Calendar
 import Configuration
+import Messages
+import ModelFile
 import Panel
 import Retention
 import SystemIO
@@ -66,6 +68,15 @@ public struct PredictionRun: Sendable {
       try ListFolder.names(in: lists.folder).map { FilePath.join(lists.folder, $0) }
     }
     return RunFiles.list(outputPath) + (folder ?? [])
+  }
+
+  /// What there is to say of a delivery whose newest month is older than expected.
+  func expectation(_ snapshot: Month) throws -> [DeliveryFinding] {
+    try expected?.findings(newest: snapshot) {
+      try RunRecord.newestMonth(
+        of: [outputPath.flatMap(FilePath.besideAsJSON), lists.map { ListFolder.recordPath(in: $0.folder) }]
+          .compactMap { $0 })
+    } ?? []
   }
 
   func output(_ path: String, _ layout: LossListWriter.Layout) -> ListOutput {

@@ -1,9 +1,7 @@
 import Configuration
 import ModelFile
-import Panel
 import Reporting
 import SystemIO
-import Variables
 
 /// Writes what training gives into the model's folder.
 struct ModelOutput {
@@ -19,7 +17,8 @@ struct ModelOutput {
     try ModelFolder.write(
       ModelFolder.Contents(
         model: document, configuration: configuration.yaml(),
-        figures: try DeterministicJSON.encode(trained.figures), variables: try variables(document),
+        figures: try DeterministicJSON.encode(trained.figures),
+        variables: try document.variablesTable(aucFalls: trained.figures.aucFalls),
         report: Array(ReportPage.html(of: report).utf8), reportContent: report.json()),
       to: folder)
   }
@@ -27,27 +26,5 @@ struct ModelOutput {
   /// The configuration with its files as seen from the model's folder, so that it can be used from there.
   private var configuration: BankConfiguration {
     trained.configuration.mapPaths { FilePath.relative($0, from: folder) }
-  }
-
-  /// The variables as CSV, the most important first.
-  private func variables(_ document: ModelDocument) throws -> [UInt8] {
-    func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-    let splits = document.scoring.splitCounts
-    let order = document.variables.indices.sorted {
-      (document.variables[$1].importance, $0) < (document.variables[$0].importance, $1)
-    }
-    return try ByteCollector.table(
-      header: [
-        "variable", "importance", "function", "columns", "months", "usual_from", "usual_to", "splits",
-        "auc_fall",
-      ],
-      rows: order.map { index in
-        let (facts, recipe) = (document.variables[index], document.recipes.recipes[index])
-        return [
-          facts.name, "\(facts.importance)", recipe.function.rawValue, recipe.columns.joined(separator: " "),
-          recipe.months.map(String.init) ?? "", cell(facts.usualFrom), cell(facts.usualTo),
-          splits.map { "\($0[index])" } ?? "", cell(trained.figures.aucFalls[facts.name]),
-        ]
-      })
   }
 }

@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Learning
+import Messages
 import Metrics
 import Panel
 import Parallel
@@ -11,8 +12,7 @@ import Variables
 
 /// From a ready-made table to a model, without any notion of months.
 ///
-/// A quarter of the rows is held out: the last ones by the time column where there is one, else those that a seeded
-/// hash of the key chooses. They decide when to stop and give the figures; then the model is fitted to all rows.
+/// The rows that a ``TableSplit`` holds out decide when to stop and give the figures; then the model is fitted to all rows.
 struct TableTrainer {
   let configuration: BankConfiguration
   let context: RunContext
@@ -20,8 +20,6 @@ struct TableTrainer {
   var tuning: TuningBudget?
   /// The column that says how often each row counts in training; nil: once.
   var weight: String?
-
-  static let heldOutShare = 0.25
 
   func run(_ selection: TableSelection) throws -> TrainedModel {
     guard let label = selection.label else {
@@ -40,14 +38,14 @@ struct TableTrainer {
     )
     try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
     let everything = try TrainingSet(
-      variables: variables, matrix: matrix, labels: labels, weights: weights(table))
+      variables: variables, matrix: matrix, labels: labels, weights: weight.map(table.weights))
     let leaks = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team)
       .leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
     let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
-    let isHeldOut = heldOut(table)
-    try checkSplit(isHeldOut, table, selection)
-    let rows = isHeldOut.indices.filter { !isHeldOut[$0] }
-    let held = try everything.taking(isHeldOut.indices.filter { isHeldOut[$0] })
+    let split = try TableSplit(
+      table, key: selection.key, timeColumn: selection.timeColumn, seed: configuration.training.seed)
+    let rows = split.fitted
+    let held = try everything.taking(split.heldOut)
     let trainer = context.trainer(configuration.training, configuration, book: book, tuning: tuning)
     let result = try trainer.train(
       TrainingRows(
@@ -108,66 +106,5 @@ struct TableTrainer {
       "“\($0.0.name)” has more digits than Float32, in which a logistic regression takes numbers: its numbers are hardly "
         + "told apart. Trees and scorecards (`woe`) tell them apart; or leave the column out with `ignore`."
     }
-  }
-
-  /// How often each row counts.
-  private func weights(_ table: ReadyTable) throws -> [Float]? {
-    guard let weight else { return nil }
-    guard let index = table.numberColumns.firstIndex(where: { $0.name == weight }) else {
-      if table.columns.contains(where: { $0.name == weight }) {
-        throw RunError(
-          "The column “\(weight)” holds texts; \(RunInput.weight.named(else: "the weight")) is a number, how often each row counts."
-        )
-      }
-      let hint = Suggestion.closest(to: weight, among: table.numberColumns.map(\.name)).map {
-        " Did you mean “\($0)”?"
-      }
-      throw RunError(
-        "The table has no column “\(weight)”, which \(RunInput.weight.named(else: "the weight")) names.\(hint ?? "")"
-      )
-    }
-    let column = table.numbers.column(index)
-    if let row = column.elements.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-      let found = column[row].isNaN ? "missing" : "\(column[row])"
-      throw RunError(
-        "The weight (“\(weight)”) of “\(table.keys[row])” is \(found); weights are numbers from 0 on, one for each row."
-      )
-    }
-    return Array(column.elements)
-  }
-
-  private func heldOut(_ table: ReadyTable) -> [Bool] {
-    guard let times = table.times else {
-      return table.keys.map { SeededSplit.isHeldOut(key: $0, seed: configuration.training.seed) }
-    }
-    // Rows of the same time stay on the same side: what is evaluated on is later than what is fitted to.
-    let sorted = times.sorted()
-    var border = sorted[min(sorted.count - 1, Int(Double(sorted.count) * (1 - TableTrainer.heldOutShare)))]
-    // Where most rows are of the first time, all later ones are held out.
-    if border == sorted.first { border = sorted.first { $0 > border } ?? border }
-    return times.map { $0 >= border }
-  }
-
-  /// There must be rows to fit to and rows to evaluate on.
-  private func checkSplit(_ isHeldOut: [Bool], _ table: ReadyTable, _ selection: TableSelection) throws {
-    let held = isHeldOut.count { $0 }
-    if held > 0, held < isHeldOut.count { return }
-    let rows = isHeldOut.count == 1 ? "The only row" : "All \(isHeldOut.count) rows"
-    if let column = selection.timeColumn {
-      throw RunError(
-        "\(rows) of the table \(isHeldOut.count == 1 ? "is" : "are") of the same time by “\(column)”, so none is later than "
-          + "those trained on; name a column whose values differ, or none.")
-    }
-    let keys = Set(table.keys)
-    guard let key = selection.key else {
-      throw RunError("The table has \(isHeldOut.count) rows, too few to hold some out; bring more.")
-    }
-    throw RunError(
-      keys.count == 1
-        ? "\(rows) of the table \(isHeldOut.count == 1 ? "has" : "have") the same key, “\(table.keys[0])” in “\(key)”, and rows "
-          + "of a key stay together: none can be held out. Were ids cut short when the file was saved? Name another key, or "
-          + "none."
-        : "The \(isHeldOut.count) rows of the table have only \(keys.count) different keys in “\(key)”, all of which fall on "
-          + "one side of the split; name another key, or none.")
   }
 }

@@ -1,9 +1,11 @@
 import Calendar
 import Configuration
 import Learning
+import Messages
 import ModelFile
 import Panel
 import Scoring
+import SystemIO
 import Tabular
 import Variables
 

@@ -3,6 +3,7 @@ import Configuration
 import Panel
 import Parallel
 import Retention
+import Validation
 import Variables
 
 /// The scores of those who have left.

@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Learning
+import Messages
 import Metrics
 import Panel
 import Scoring

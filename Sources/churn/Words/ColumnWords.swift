@@ -1,5 +1,6 @@
 import Calendar
 import Panel
+import Variables
 import Workflow
 
 extension ColumnNotes {

@@ -1,4 +1,5 @@
 import SystemIO
+import Validation
 import Workflow
 
 /// What `predict` says of a delivery that is odd, on standard error.

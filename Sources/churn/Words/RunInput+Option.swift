@@ -1,4 +1,5 @@
 import Calendar
+import Messages
 
 extension RunInput {
   /// The option by which the input is given on the command line.

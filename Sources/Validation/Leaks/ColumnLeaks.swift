@@ -1,20 +1,23 @@
 import Configuration
 import Panel
 import Parallel
-import Validation
 import Variables
 
 /// The columns of a panel, as they are in the newest month with known outcomes, that give the label away.
-struct ColumnLeaks {
-  let panel: CustomerPanel
-  let configuration: BankConfiguration
-  let team: ThreadTeam
+public struct ColumnLeaks {
+  private let panel: CustomerPanel
+  private let configuration: BankConfiguration
+  private let team: ThreadTeam
 
-  func find() -> [Leak] {
+  public init(panel: CustomerPanel, configuration: BankConfiguration, team: ThreadTeam) {
+    (self.panel, self.configuration, self.team) = (panel, configuration, team)
+  }
+
+  /// The columns, and the order of the keys where it does; the strongest first.
+  public func find() -> [Leak] {
     guard let month = panel.snapshots.last else { return [] }
-    var table = OutcomeTable()
-    table.append(panel.snapshot(of: month, configuration: configuration, team: team))
-    let evaluated = table.evaluated
+    let evaluated = OutcomeTable([panel.snapshot(of: month, configuration: configuration, team: team)])
+      .evaluated
     let customers = evaluated.rows.map { Int($0.customer) }
     var variables = panel.numberColumns.map { AnalysisTable.Variable(name: $0.name) }
     for (name, levels) in zip(panel.textColumns, panel.textLevels) {

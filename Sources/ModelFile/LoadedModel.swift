@@ -1,6 +1,6 @@
 import Calendar
 import Configuration
-import ModelFile
+import Messages
 import Panel
 import Scoring
 import SystemIO
@@ -8,14 +8,18 @@ import Tabular
 import Variables
 
 /// A model from disk, with what the command line changes of its configuration.
-struct LoadedModel {
-  let document: ModelDocument
+public struct LoadedModel: Sendable {
+  public let document: ModelDocument
   private let path: String
-  let checksum: UInt32
+  /// CRC-32 of the file.
+  public let checksum: UInt32
   /// Size of the file.
-  let bytes: Int
+  public let bytes: Int
 
-  init(path: String) throws {
+  /// Reads and checks a model.
+  ///
+  /// - Parameter path: a model's folder, or the file itself.
+  public init(path: String) throws {
     let file = ModelFolder.modelPath(for: path)
     document = try ModelCoder.read(file)
     let content = try PlainReader.wholeFile(file, limit: .max / 2)
@@ -26,7 +30,7 @@ struct LoadedModel {
   ///
   /// What the model was trained with (assets, window, floor, loss) stays; a configuration that says otherwise is
   /// refused, because scores would silently mean something else.
-  func configuration(for input: InputSelection) throws -> BankConfiguration {
+  public func configuration(for input: InputSelection) throws -> BankConfiguration {
     let trained = document.configuration
     let isTable = document.kind == .table
     if isTable, input.table == nil {
@@ -99,10 +103,10 @@ struct LoadedModel {
 
 extension ModelDocument {
   /// The model ready to score, with its calibration.
-  func scorer() throws(ScoringModelError) -> Scorer { try Scorer(scoring, calibration: calibration) }
+  public func scorer() throws(ScoringModelError) -> Scorer { try Scorer(scoring, calibration: calibration) }
 
   /// What the model takes texts for that training never saw; nil where it has no texts.
-  var unseenRule: UnseenRule? {
+  public var unseenRule: UnseenRule? {
     guard recipes.recipes.contains(where: \.isCategory) else { return nil }
     guard case .linear(let model) = scoring else { return .missing }
     let hasCategories = model.terms.contains { if case .category = $0 { true } else { false } }
@@ -110,7 +114,7 @@ extension ModelDocument {
   }
 
   /// The columns that the model needs, as a panel's reader takes them.
-  var panelColumns: [PanelColumn] {
+  public var panelColumns: [PanelColumn] {
     var thresholds: [String: ThresholdScale] = [:]
     for recipe in recipes.recipes {
       if let found = recipe.thresholds { thresholds[recipe.columns[0]] = ThresholdScale(rising: found) }
@@ -127,5 +131,5 @@ extension ModelDocument {
   }
 
   /// The usual range of each variable, where it is known.
-  var usualRanges: [ClosedRange<Double>?] { variables.map(\.usual) }
+  public var usualRanges: [ClosedRange<Double>?] { variables.map(\.usual) }
 }

@@ -1,5 +1,5 @@
 import Calendar
-import Configuration
+import Messages
 import SystemIO
 
 /// Where a run's data come from, as the command line says it.
@@ -25,7 +25,7 @@ public struct InputSelection: Sendable {
   }
 
   /// The configuration with what the command line changes of it.
-  func configuration() throws -> BankConfiguration {
+  public func configuration() throws -> BankConfiguration {
     var configuration =
       try configurationPath.map { try BankConfiguration.load(path: $0) } ?? BankConfiguration()
     if !panelPatterns.isEmpty {
@@ -47,20 +47,22 @@ public struct InputSelection: Sendable {
   }
 }
 
-/// A ready-made table.
-public struct TableSelection: Sendable {
-  public var patterns: [String]
-  public var label: String?
-  /// The label's text that counts as a loss; nil: the column holds 0 and 1.
-  public var positive: String?
-  public var key: String?
-  public var timeColumn: String?
+extension InputSelection {
+  /// All files that are read, whether or not they are there.
+  public var files: [String] {
+    [configurationPath].compactMap { $0 }
+      + ((table?.patterns ?? []) + panelPatterns + filesOfConfiguration).flatMap {
+        (try? FilePattern.expand($0, relativeTo: "")) ?? []
+      }
+  }
 
-  public init(patterns: [String], label: String?, positive: String?, key: String?, timeColumn: String?) {
-    self.patterns = patterns
-    self.label = label
-    self.positive = positive
-    self.key = key
-    self.timeColumn = timeColumn
+  /// Files that the configuration names, whether or not all of it is right: its problems are told when it is read. Earlier
+  /// lists are not among them: this month's may take the place of its own earlier version, see `ListFiles`.
+  private var filesOfConfiguration: [String] {
+    guard let configurationPath,
+      var configuration = try? BankConfiguration.loadPart(path: configurationPath).configuration
+    else { return [] }
+    configuration.list.coolingOff.lists = []
+    return configuration.files
   }
 }

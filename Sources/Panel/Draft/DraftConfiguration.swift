@@ -1,12 +1,12 @@
 import Calendar
 import Configuration
-import Panel
+import Messages
 import SystemIO
 
 /// A first draft of a configuration from what the files' names and headers show.
-enum DraftConfiguration {
+public enum DraftConfiguration {
   /// Fills in months that stand in file names and the asset columns that there are.
-  static func make(from configuration: BankConfiguration) throws -> BankConfiguration {
+  public static func make(from configuration: BankConfiguration) throws -> BankConfiguration {
     var draft = configuration
     var names: Set<String> = []
     for (index, source) in draft.panel.enumerated() {

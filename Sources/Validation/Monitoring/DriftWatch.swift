@@ -1,34 +1,44 @@
 import Calendar
-import Configuration
+import Messages
 import Metrics
-import ModelFile
 import Panel
-import Retention
-import Scoring
-import Validation
 import Variables
 
 /// Sets a month's population against the months that a model was trained on.
-struct DriftWatch {
-  let panel: CustomerPanel
-  let month: Month
-  let document: ModelDocument
-  let trained: TrainingDistributions
-  let evaluator: Evaluator
-  let rules: MonitorRules
+public struct DriftWatch {
+  private let panel: CustomerPanel
+  private let month: Month
+  private let trained: TrainingDistributions
+  private let importance: [Double]
+  private let meanings: [String?]
+  private let evaluator: Evaluator
+  private let rules: MonitorRules
 
-  struct Drifts {
-    var customers: Int
-    var score: VariableDrift
-    var scoreNow: Distribution
-    var variables: [VariableDrift]
+  /// How far the population of a month is from that of the training months.
+  public struct Drifts {
+    public let customers: Int
+    public let score: VariableDrift
+    public let scoreNow: Distribution
+    public let variables: [VariableDrift]
+  }
+
+  /// - Parameters:
+  ///   - importance: of each variable of the model.
+  ///   - meanings: what each variable is, in words.
+  ///   - evaluator: scores by the model.
+  public init(
+    panel: CustomerPanel, month: Month, trained: TrainingDistributions, importance: [Double],
+    meanings: [String?], evaluator: Evaluator, rules: MonitorRules
+  ) {
+    (self.panel, self.month, self.trained, self.importance) = (panel, month, trained, importance)
+    (self.meanings, self.evaluator, self.rules) = (meanings, evaluator, rules)
   }
 
   /// The month's drifts.
   ///
   /// - Parameter floor: least assets of the population.
-  func drifts(floor: Double) throws -> Drifts {
-    let rows = ScoredPopulation.rows(of: panel, in: month, floor: floor)
+  public func drifts(floor: Double) throws -> Drifts {
+    let rows = SnapshotRow.population(of: panel, in: month, floor: floor)
     guard !rows.isEmpty else {
       throw RunError("Nobody is above the floor in \(month): there is no population to watch.")
     }
@@ -47,10 +57,10 @@ struct DriftWatch {
       return (texts?.share ?? 0, texts?.texts.map(\.text) ?? [])
     }
     let comparisons = now.indices.map { index in
-      let (recipe, before) = (document.recipes.recipes[index], trained.variables[index])
+      let (recipe, before) = (evaluator.maker.book.recipes[index], trained.variables[index])
       return MonitorRules.Comparison(
-        name: recipe.name, meaning: recipe.meaning(in: rules.language),
-        importance: document.variables[index].importance, before: before.distribution,
+        name: recipe.name, meaning: meanings[index],
+        importance: importance[index], before: before.distribution,
         usualStability: before.usualStability, now: now[index],
         newTexts: recipe.isCategory ? newTexts(of: recipe) : nil)
     }

@@ -1,10 +1,6 @@
 import Calendar
-import Configuration
 import Metrics
-import ModelFile
 import Parallel
-import Validation
-import Variables
 
 extension TrainingDistributions {
   /// Gathers what later months are set against.
@@ -14,10 +10,9 @@ extension TrainingDistributions {
   ///   - matrix: their variables.
   ///   - scores: their probabilities by the model that was trained on them.
   ///   - usualScoreStability: how far scores of rows that were not trained on differ from those that were.
-  init(
+  public init(
     rows: [SnapshotRow], matrix: ColumnMatrix, scores: [Double], usualScoreStability: Double?,
-    book: RecipeBook,
-    firstMonth: Month, auc: Double?, team: ThreadTeam
+    book: RecipeBook, firstMonth: Month, auc: Double?, team: ThreadTeam
   ) {
     let full =
       VariableDistributions.withFullWindow(rows, from: firstMonth, window: book.window) ?? Array(rows.indices)
@@ -35,15 +30,16 @@ extension TrainingDistributions {
 }
 
 extension TrainingDistributions.Bins {
-  init(_ distribution: Distribution, usual: Double?) {
+  /// - Parameter usual: the greatest stability index of a single month.
+  public init(_ distribution: Distribution, usual: Double?) {
     self.init(
       edges: distribution.edges, counts: distribution.counts, missing: distribution.missing,
       usualStability: usual)
   }
 
   /// The bins with nobody in them, and with the training rows.
-  var empty: Distribution { Distribution(edges: edges) }
-  var distribution: Distribution {
+  public var empty: Distribution { Distribution(edges: edges) }
+  public var distribution: Distribution {
     var distribution = Distribution(edges: edges)
     distribution.counts = counts
     distribution.missing = missing

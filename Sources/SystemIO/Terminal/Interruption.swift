@@ -7,14 +7,14 @@ import Synchronization
 #endif
 
 /// Control-C, taken as a request to stop at the next good moment; pressed once more, it ends the program at once.
-enum Interruption {
+public enum Interruption {
   private static let requests = Atomic<Int>(0)
 
   /// Whether it has been asked for.
-  static var isAsked: Bool { requests.load(ordering: .relaxed) > 0 }
+  public static var isAsked: Bool { requests.load(ordering: .relaxed) > 0 }
 
   /// Takes control-C from now on.
-  static func watch() {
+  public static func watch() {
     signal(SIGINT) { _ in
       if Interruption.requests.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
     }
@@ -25,5 +25,5 @@ enum Interruption {
 public struct Interrupted: Error, Sendable, Equatable, CustomStringConvertible {
   public let description: String
 
-  init(_ description: String) { self.description = description }
+  public init(_ description: String) { self.description = description }
 }

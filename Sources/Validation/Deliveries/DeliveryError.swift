@@ -1,5 +1,3 @@
-import Validation
-
 /// A delivery that is too odd to score: nothing was written, what was there before stays.
 public struct DeliveryError: Error, Sendable, CustomStringConvertible {
   /// All that was found, warnings too.
@@ -13,14 +11,14 @@ public struct DeliveryError: Error, Sendable, CustomStringConvertible {
 }
 
 /// What was found of a delivery, and what became of it.
-struct CheckedDelivery {
-  let findings: [DeliveryFinding]
+public struct CheckedDelivery {
+  public let findings: [DeliveryFinding]
   /// Why somebody goes on; nil where nothing would stop the run.
-  let accepted: String?
+  public let accepted: String?
 
   /// - Parameter reason: why somebody goes on whatever is found; nil: nobody does.
   /// - Throws: ``DeliveryError`` where something is too odd and nobody goes on.
-  init(_ findings: [DeliveryFinding], accepting reason: String?) throws(DeliveryError) {
+  public init(_ findings: [DeliveryFinding], accepting reason: String?) throws(DeliveryError) {
     let mustStop = findings.contains { $0.weight == .stop }
     if mustStop, reason == nil { throw DeliveryError(findings: findings) }
     self.findings = findings

@@ -1,5 +1,5 @@
+import Messages
 import Panel
-import Variables
 
 /// What to know of the columns and keys that were read: what is left out, what was guessed, what repeats itself.
 public struct ColumnNotes: Sendable {
@@ -12,26 +12,26 @@ public struct ColumnNotes: Sendable {
   /// Rows of a table whose key an earlier row has too.
   public var duplicateKeys = 0
 
-  init(_ table: ReadyTable) {
+  public init(_ table: ReadyTable) {
     leftOut = StandardRecipes.leftOut(of: table)
     remarkable = table.report.columns.filter { $0.reason?.isRemarkable == true }
     (rows, duplicateKeys) = (table.rowCount, table.report.duplicateKeys)
   }
 
-  init(_ panel: CustomerPanel) {
+  public init(_ panel: CustomerPanel) {
     leftOut = StandardRecipes.leftOut(of: panel)
     remarkable = (panel.report.columns + panel.report.attributes).filter { $0.reason?.isRemarkable == true }
   }
 
   /// What a table's rows say where a model knows its columns already.
-  init(rowsOf table: ReadyTable) {
+  public init(rowsOf table: ReadyTable) {
     (rows, duplicateKeys) = (table.rowCount, table.report.duplicateKeys)
   }
 }
 
 extension RunError {
   /// A table without a column that a variable could be made of.
-  init(nothingLeftOf table: ReadyTable, to purpose: String) {
+  public init(nothingLeftOf table: ReadyTable, to purpose: String) {
     let leftOut = StandardRecipes.leftOut(of: table).map {
       $0.name.isEmpty ? $0.words(in: .english) : "“\($0.name)” (\($0.words(in: .english)))"
     }

@@ -1,10 +1,9 @@
 import Calendar
 import Configuration
-import Panel
 
 extension DraftConfiguration {
   /// Writes down the kinds that were seen from the cells, so that later deliveries are read in the same way.
-  static func addKinds(of report: CleaningReport, to configuration: inout BankConfiguration) {
+  public static func addKinds(of report: CleaningReport, to configuration: inout BankConfiguration) {
     var said = ColumnDefinition()
     for column in guessed(in: report) {
       switch column.kind {
@@ -18,7 +17,7 @@ extension DraftConfiguration {
   }
 
   /// Comments that say why the columns have their kinds; empty where nothing was guessed.
-  static func remarks(on report: CleaningReport, in language: Language) -> String {
+  public static func remarks(on report: CleaningReport, in language: Language) -> String {
     let columns = guessed(in: report)
     if columns.isEmpty { return "" }
     let head = language.text("各列类型由单元格判断：", "Why columns have their kinds:")

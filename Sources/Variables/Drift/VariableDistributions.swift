@@ -1,7 +1,6 @@
 import Calendar
 import Metrics
 import Parallel
-import Variables
 
 /// How the values of variables are distributed over bins that hold equal shares of the training rows.
 public struct VariableDistributions: Sendable {

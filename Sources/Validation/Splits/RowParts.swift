@@ -1,12 +1,9 @@
 import Calendar
 import Learning
 import Panel
-import Parallel
-import Validation
-import Variables
 
 /// Rows of snapshot months that are gathered month by month.
-protocol MonthlyRows {
+public protocol MonthlyRows {
   associatedtype Source
   init()
   static func month(of source: Source) -> Month
@@ -14,22 +11,23 @@ protocol MonthlyRows {
 }
 
 extension OutcomeTable: MonthlyRows {
-  static func month(of source: Snapshot) -> Month { source.month }
+  public static func month(of source: Snapshot) -> Month { source.month }
 }
 
 extension DepartedTable: MonthlyRows {
-  static func month(of source: DepartedCustomers) -> Month { source.month }
+  public static func month(of source: DepartedCustomers) -> Month { source.month }
 }
 
 /// Rows by what they are for: earlier months train, later ones validate and evaluate.
-struct RowParts<Rows: MonthlyRows> {
-  let split: TimeSplit
-  private(set) var training = Rows()
-  private(set) var validation = Rows()
-  private(set) var evaluated = Rows()
-  private(set) var all = Rows()
+public struct RowParts<Rows: MonthlyRows> {
+  public let split: TimeSplit
+  public private(set) var training = Rows()
+  public private(set) var validation = Rows()
+  public private(set) var evaluated = Rows()
+  public private(set) var all = Rows()
 
-  init(_ months: [Rows.Source], split: TimeSplit, panel: CustomerPanel, seed: UInt64) {
+  /// - Parameter seed: of the customers that are held out where months cannot be.
+  public init(_ months: [Rows.Source], split: TimeSplit, panel: CustomerPanel, seed: UInt64) {
     self.split = split
     for source in months {
       let month = Rows.month(of: source)
@@ -44,12 +42,5 @@ struct RowParts<Rows: MonthlyRows> {
       if split.evaluated.contains(month) { evaluated.append(source) { _ in true } }
     }
     if split.caution == .customersSplitAtRandom { evaluated = validation }
-  }
-}
-
-extension VariableMaker {
-  /// What a model is fitted to.
-  func trainingSet(of rows: [SnapshotRow], labels: [Float], team: ThreadTeam) throws -> TrainingSet {
-    try TrainingSet(variables: book.trainingVariables, matrix: matrix(rows, team: team), labels: labels)
   }
 }

@@ -1,20 +1,24 @@
+import Learning
 import Metrics
 import Panel
 import Parallel
 import Scoring
-import Validation
 import Variables
 
 /// Scores rows of a panel and evaluates the scores.
-struct Evaluator {
-  let scorer: Scorer
-  let maker: VariableMaker
-  let team: ThreadTeam
+public struct Evaluator {
+  public let scorer: Scorer
+  public let maker: VariableMaker
+  public let team: ThreadTeam
+
+  public init(scorer: Scorer, maker: VariableMaker, team: ThreadTeam) {
+    (self.scorer, self.maker, self.team) = (scorer, maker, team)
+  }
 
   /// The probability of a loss of each row, computed block by block.
   ///
-  /// - Throws: ``RunError`` where a row's score to start from is no probability.
-  func probabilities(of rows: [SnapshotRow]) throws -> [Double] {
+  /// - Throws: `RunError` where a row's score to start from is no probability.
+  public func probabilities(of rows: [SnapshotRow]) throws -> [Double] {
     let result = AlignedArray<Double>(count: rows.count)
     let view = result.view
     let scorer = scorer
@@ -29,14 +33,18 @@ struct Evaluator {
     return Array(result.view.elements)
   }
 
-  func scored(_ table: OutcomeTable) throws -> ScoredTable {
+  /// The rows with their scores.
+  public func scored(_ table: OutcomeTable) throws -> ScoredTable {
     try ScoredTable(table, scores: probabilities(of: table.rows))
   }
 
-  func evaluation(of table: OutcomeTable) throws -> Evaluation { Evaluation(try scored(table).sample) }
+  /// How good the scores of the rows are.
+  public func evaluation(of table: OutcomeTable) throws -> Evaluation {
+    Evaluation(try scored(table).sample)
+  }
 
   /// Sudden losses by the scores of everybody else; nil where there is none.
-  func sudden(in table: OutcomeTable, against headline: ScoredTable) throws -> SuddenLossFigures? {
+  public func sudden(in table: OutcomeTable, against headline: ScoredTable) throws -> SuddenLossFigures? {
     let sudden = table.rows(with: [.suddenLoss])
     if sudden.count == 0 { return nil }
     return SuddenLossFigures(try scored(sudden).sample, against: RankedSample(headline.sample))

@@ -1,6 +1,6 @@
-import Calendar
 import Foundation
 import Learning
+import Messages
 import Parallel
 import Synchronization
 import SystemIO
@@ -10,7 +10,7 @@ import SystemIO
 ///
 /// The file is JSON under a seal, as models are; it appears whole or not at all, and is deleted when the model has been
 /// written.
-final class TrainingCheckpoints: Sendable {
+public final class TrainingCheckpoints: Sendable {
   private struct Kept: Codable {
     /// Checksum of the rows that the trees were grown on.
     var rows: UInt32
@@ -27,15 +27,15 @@ final class TrainingCheckpoints: Sendable {
   /// Trees between two versions of the file.
   private static let every = 50
 
-  let path: String
+  public let path: String
   /// Whether the training is to end after the tree that is being grown.
-  let isInterrupted: @Sendable () -> Bool
+  public let isInterrupted: @Sendable () -> Bool
   private let kept: Mutex<[String: Kept]>
 
   /// Reads what an interrupted training has left, if it has.
   ///
   /// - Throws: ``RunError`` where the file is there and is none of ours.
-  init(path: String, isInterrupted: @escaping @Sendable () -> Bool) throws {
+  public init(path: String, isInterrupted: @escaping @Sendable () -> Bool) throws {
     self.path = path
     self.isInterrupted = isInterrupted
     var found: [String: Kept] = [:]
@@ -59,7 +59,7 @@ final class TrainingCheckpoints: Sendable {
   ///
   /// - Parameter train: the training, from a snapshot on or from the beginning; it ends early where it is asked to.
   /// - Throws: ``RunError`` where the training was interrupted, with how to go on, or where the file is of other rows.
-  func keeping(
+  public func keeping(
     _ phase: TrainingPhase, of set: TrainingSet,
     _ train: (TreeSnapshot?, TreeCheckpoints?) throws -> TreeFit
   ) throws -> TreeFit {
@@ -87,7 +87,7 @@ final class TrainingCheckpoints: Sendable {
   }
 
   /// Deletes the file: the training is over.
-  func finish() { try? FileManager.default.removeItem(atPath: path) }
+  public func finish() { try? FileManager.default.removeItem(atPath: path) }
 
   private func keep(_ snapshot: TreeSnapshot, _ phase: TrainingPhase, _ rows: UInt32) throws {
     let all = kept.withLock { kept in

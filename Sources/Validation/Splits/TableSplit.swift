@@ -1,0 +1,56 @@
+import Learning
+import Messages
+import Panel
+
+/// Which rows of a ready-made table a model is fitted to, and which are held out.
+///
+/// A quarter is held out: the last rows by the time column where there is one, else those that a seeded hash of the key
+/// chooses.
+public struct TableSplit: Sendable {
+  public let fitted: [Int]
+  public let heldOut: [Int]
+
+  /// - Parameters:
+  ///   - key: name of the keys' column; nil where rows are numbered.
+  ///   - timeColumn: name of the column that the table's times are of; nil where it has none.
+  /// - Throws: where there would be no row to fit to, or none to evaluate on.
+  public init(_ table: ReadyTable, key: String?, timeColumn: String?, seed: UInt64) throws(RunError) {
+    let isHeldOut =
+      table.times.map(Self.latest) ?? table.keys.map { SeededSplit.isHeldOut(key: $0, seed: seed) }
+    fitted = isHeldOut.indices.filter { !isHeldOut[$0] }
+    heldOut = isHeldOut.indices.filter { isHeldOut[$0] }
+    if fitted.isEmpty || heldOut.isEmpty { throw Self.problem(table, key: key, timeColumn: timeColumn) }
+  }
+
+  /// The last quarter.
+  ///
+  /// Rows of the same time stay on the same side: what is evaluated on is later than what is fitted to.
+  private static func latest(_ times: [Double]) -> [Bool] {
+    let sorted = times.sorted()
+    var border = sorted[min(sorted.count - 1, Int(Double(sorted.count) * (1 - SeededSplit.heldOutShare)))]
+    // Where most rows are of the first time, all later ones are held out.
+    if border == sorted.first { border = sorted.first { $0 > border } ?? border }
+    return times.map { $0 >= border }
+  }
+
+  private static func problem(_ table: ReadyTable, key: String?, timeColumn: String?) -> RunError {
+    let count = table.rowCount
+    let rows = count == 1 ? "The only row" : "All \(count) rows"
+    if let timeColumn {
+      return RunError(
+        "\(rows) of the table \(count == 1 ? "is" : "are") of the same time by “\(timeColumn)”, so none is later than "
+          + "those trained on; name a column whose values differ, or none.")
+    }
+    guard let key else {
+      return RunError("The table has \(count) rows, too few to hold some out; bring more.")
+    }
+    let keys = Set(table.keys)
+    return RunError(
+      keys.count == 1
+        ? "\(rows) of the table \(count == 1 ? "has" : "have") the same key, “\(table.keys[0])” in “\(key)”, and rows "
+          + "of a key stay together: none can be held out. Were ids cut short when the file was saved? Name another key, or "
+          + "none."
+        : "The \(count) rows of the table have only \(keys.count) different keys in “\(key)”, all of which fall on "
+          + "one side of the split; name another key, or none.")
+  }
+}
