@@ -50,7 +50,12 @@ public struct LoadedModel: Sendable {
       var configuration = trained
       if !isTable { configuration.panel = filled(given.panel, from: trained.panel) }
       if let language = input.language { configuration.language = language }
-      if input.configurationPath != nil { configuration.deliveries = given.deliveries }
+      // How cells are read is a matter of the delivery; what variables are made of belongs to the model.
+      if input.configurationPath != nil {
+        configuration.deliveries = given.deliveries
+        (configuration.unreadable, configuration.infinities) = (given.unreadable, given.infinities)
+        configuration.missing += given.missing.filter { !trained.missing.contains($0) }
+      }
       return configuration
     }
     var differences: [String] = []

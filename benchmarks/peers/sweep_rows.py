@@ -45,8 +45,10 @@ def steps(thresholds, wide: bool) -> list[str]:
     found = []
     for t in thresholds:
         near = np.float32(t)
+        with np.errstate(over="ignore"):
+            found += [float(np.nextafter(near, np.float32(np.inf))), float(np.nextafter(near, np.float32(-np.inf)))]
         found += [t, np.nextafter(t, np.inf), np.nextafter(t, -np.inf)]
-        found += [float(near), float(np.nextafter(near, np.float32(np.inf))), float(np.nextafter(near, np.float32(-np.inf)))]
+        found += [float(near)]
     found = [v for v in found if np.isfinite(v)]
     # What Float32 does not hold, XGBoost and CatBoost do not take, and neither does churn.
     return [repr(float(v)) for v in found if abs(v) < 3e38 or wide]

@@ -60,23 +60,28 @@ extension DeliveryCheck {
   private var counts: [DeliveryFinding] {
     windowMonths.flatMap { month in
       [
-        finding(month, { Double($0.customers) }, limits.customers, ("客户", "Customers")),
+        finding(month, { Double($0.customers) }, of: \.customers, limits.customers, ("客户", "Customers")),
         finding(
-          month, { Double($0.aboveFloor) }, limits.population, ("资产达标的客户", "Customers above the floor")),
-        finding(month, \.assets, limits.assets, ("资产", "Assets")),
+          month, { Double($0.aboveFloor) }, of: \.aboveFloor, limits.population,
+          ("资产达标的客户", "Customers above the floor")),
+        // Most assets are those of the few above the floor.
+        finding(month, \.assets, of: \.aboveFloor, limits.assets, ("资产", "Assets")),
       ].compactMap { $0 }
     }
   }
 
-  /// - Parameter count: what is compared.
+  /// - Parameters:
+  ///   - count: what is compared.
+  ///   - customers: whose chances it hangs on.
   private func finding(
     _ month: DeliveryProfile.Counts, _ count: (DeliveryProfile.Counts) -> Double,
+    of customers: (DeliveryProfile.Counts) -> Int,
     _ limits: DeliveryDefinition.Limits, _ words: (chinese: String, english: String)
   ) -> DeliveryFinding? {
     let value = count(month)
-    guard let usual = usual(month.month, count) else { return nil }
+    guard let usual = usual(month.month, count, of: customers) else { return nil }
     // The fewer customers, the more of a change is chance: three standard deviations of a Poisson number.
-    let chance = 3 / Double(max(1, max(month.aboveFloor, usual.customers))).squareRoot()
+    let chance = 3 / Double(max(1, max(customers(month), usual.customers))).squareRoot()
     let change = Self.change(value, usual.value) - chance
     // Training may be long ago: beside its months a change is told where it would stop, and stops nothing.
     let limits = usual.isTraining ? DeliveryDefinition.Limits(warn: limits.stop, stop: .infinity) : limits
@@ -94,18 +99,18 @@ extension DeliveryCheck {
 
   /// What a month is set against: the month before, or the median of the others where that is nearer; for a single month
   /// the last one of training.
-  private func usual(_ month: Month, _ count: (DeliveryProfile.Counts) -> Double)
-    -> (value: Double, month: Month, customers: Int, isTraining: Bool)?
-  {
+  private func usual(
+    _ month: Month, _ count: (DeliveryProfile.Counts) -> Double, of customers: (DeliveryProfile.Counts) -> Int
+  ) -> (value: Double, month: Month, customers: Int, isTraining: Bool)? {
     let value = now.months.first { $0.month == month }.map(count) ?? 0
     let others = now.months.filter { $0.month != month && abs($0.month - month) <= 6 }
     guard !others.isEmpty else {
-      return trained?.months.last.map { (count($0), $0.month, $0.aboveFloor, true) }
+      return trained?.months.last.map { (count($0), $0.month, customers($0), true) }
     }
     let sorted = others.sorted { count($0) < count($1) }
     let candidates = others.filter { $0.month == month - 1 } + [sorted[sorted.count / 2]]
     let nearest =
       candidates.min { Self.change(count($0), value) < Self.change(count($1), value) } ?? sorted[0]
-    return (count(nearest), nearest.month, nearest.aboveFloor, false)
+    return (count(nearest), nearest.month, customers(nearest), false)
   }
 }
