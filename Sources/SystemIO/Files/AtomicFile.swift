@@ -23,18 +23,18 @@ public final class AtomicFile {
   private let kept: String?
   /// The folder is flushed once when all its files are there.
   let isStaged: Bool
-  private let isFlushed: Bool
+  let isFlushed: Bool
   private var descriptor: Int32
   /// Keeps others from taking the new file for a remain; -1 where it is not needed.
   private var lock: Int32 = -1
   /// Whether a file was there before, and whether it lies under the new file's first name now.
-  private var replaces = false
-  private var holdsOld = false
+  var replaces = false
+  var holdsOld = false
   private let buffer: UnsafeMutableRawBufferPointer
   private var filled = 0
   private var checksum: UInt32 = 0
   /// Whether the file is neither in its place nor given up.
-  private(set) var isPending = true
+  var isPending = true
 
   /// Opens a new file beside `path`.
   public convenience init(path: String, bufferSize: Int = 1 << 18) throws(FileError) {
@@ -170,48 +170,6 @@ extension AtomicFile {
     }
   }
 
-  /// Puts the file in its place.
-  ///
-  /// - Parameter keepingOld: whether ``takeBack()`` must be possible: what is there before is swapped with the new file
-  ///   instead of being replaced, where the system can.
-  func place(keepingOld: Bool) throws(FileError) {
-    guard let temporary else { return }
-    replaces = FilePath.kind(of: target) == .file
-    if keepingOld, replaces {
-      switch SystemCall.exchange(temporary, target) {
-      case 0:
-        holdsOld = true
-        return
-      case ENOSYS, EINVAL, ENOTSUP: break
-      case let code: throw failure(.rename, code)
-      }
-    }
-    let code = SystemCall.rename(temporary, to: target)
-    if code != 0 { throw failure(.rename, code) }
-  }
-
-  /// Undoes ``place(keepingOld:)``: what was there before is there again, where it was kept.
-  func takeBack() {
-    guard let temporary else { return }
-    if holdsOld {
-      // Where it cannot go back it must not be removed with the new file's first name.
-      if SystemCall.exchange(temporary, target) != 0 {
-        isPending = false
-        release()
-      }
-    } else if !replaces {
-      _ = SystemCall.rename(target, to: temporary)
-    }
-    holdsOld = false
-  }
-
-  /// Lets go of what was there before, when all is in its place.
-  func finish() {
-    if holdsOld, let temporary { unlink(temporary) }
-    isPending = false
-    release()
-  }
-
   @discardableResult
   private func closeDescriptor() -> Int32 {
     guard descriptor >= 0 else { return 0 }
@@ -220,7 +178,7 @@ extension AtomicFile {
     return code
   }
 
-  private func release() {
+  func release() {
     if lock >= 0 { close(lock) }
     lock = -1
   }
@@ -231,39 +189,7 @@ extension AtomicFile {
     throw failure(operation, code)
   }
 
-  private func failure(_ operation: FileError.Operation, _ code: Int32) -> FileError {
+  func failure(_ operation: FileError.Operation, _ code: Int32) -> FileError {
     FileError.system(operation, path: path, code: code, kept: kept)
-  }
-
-  private static func openStraight(
-    _ stream: Int32?, _ path: String
-  ) -> (path: String?, descriptor: Int32, code: Int32) {
-    if let stream {
-      if stream == STDOUT_FILENO { StandardStreams.takeOutput() }
-      let descriptor = dup(stream)
-      return (nil, descriptor, descriptor < 0 ? errno : 0)
-    }
-    let (descriptor, code) = SystemCall.open(path, flags: O_WRONLY)
-    return (nil, descriptor, code)
-  }
-
-  private static func openTemporary(
-    beside target: String, replacing: Bool, isLocked: Bool
-  ) -> (path: String?, descriptor: Int32, code: Int32) {
-    while true {
-      let temporary = UniqueName.beside(target)
-      let (descriptor, code) = SystemCall.open(temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
-      if code == EEXIST { continue }
-      if descriptor >= 0, isLocked, !Remains.take(descriptor, at: temporary) {
-        close(descriptor)
-        continue
-      }
-      var status = stat()
-      if descriptor >= 0, replacing, stat(target, &status) == 0 {
-        // The new file keeps the old one's permissions; where that is not allowed it has the usual ones.
-        fchmod(descriptor, status.st_mode & 0o7777)
-      }
-      return (temporary, descriptor, code)
-    }
   }
 }

@@ -1,5 +1,4 @@
 import Glibc
-import Messages
 
 /// Writes several files that appear together or not at all, as one folder.
 ///
@@ -175,73 +174,13 @@ public final class AtomicFolder {
 }
 
 extension AtomicFolder {
-  /// The files of a folder and of those in it, and the names of the latter.
-  private static func contents(of folder: String) throws(FileError) -> (files: [String], folders: [String]) {
-    var (files, folders): ([String], [String]) = ([], [])
-    for name in try FilePath.names(in: folder) {
-      let path = FilePath.join(folder, name)
-      guard FilePath.kind(of: path) == .folder, !FilePath.isLink(path) else {
-        files.append(name)
-        continue
-      }
-      folders.append(name)
-      files += try FilePath.names(in: path).map { FilePath.join(name, $0) }
-    }
-    return (files, folders)
-  }
+  var kept: String? { AtomicFolder.kept(at: target) }
 
-  private var kept: String? { AtomicFolder.kept(at: target) }
-
-  private static func kept(at target: String) -> String? {
+  static func kept(at target: String) -> String? {
     FilePath.kind(of: target) == .folder ? "The files that were there before are unchanged" : nil
   }
 
-  /// Only nothing, an empty folder or an earlier output may be replaced.
-  private static func checkReplaceable(_ target: String, shownAs path: String, marker: String)
-    throws(FileError)
-  {
-    switch FilePath.kind(of: target) {
-    case .nothing: return
-    case .file, .other:
-      throw FileError(
-        path: path, problem: .wrongKind("is a file, but a folder is to be written"),
-        wayOut: "Choose another folder\(RunInput.output.given).")
-    case .folder:
-      let names = try FilePath.names(in: target)
-      if names.isEmpty || names.contains(marker) { return }
-      throw FileError(
-        path: path, problem: .foreignFolder(marker: marker),
-        wayOut: "Choose a new or empty folder\(RunInput.output.given); nothing was changed.")
-    }
-  }
-
-  private func check(_ code: Int32, _ operation: FileError.Operation) throws(FileError) {
+  func check(_ code: Int32, _ operation: FileError.Operation) throws(FileError) {
     if code != 0 { throw FileError.system(operation, path: path, code: code, kept: kept) }
   }
-
-  private func takeFreeName() throws(FileError) -> String? {
-    try check(SystemCall.rename(staging, to: target), .rename)
-    return nil
-  }
-
-  /// Puts the new folder in the old one's place and gives the path where the old one is now.
-  private func replaceTarget() throws(FileError) -> String {
-    try carryOver()
-    switch SystemCall.exchange(staging, target) {
-    case 0: return staging
-    case ENOSYS, EINVAL, ENOTSUP: break
-    case let code: throw FileError.system(.rename, path: path, code: code, kept: kept)
-    }
-    let aside = UniqueName.beside(target)
-    try check(SystemCall.rename(target, to: aside), .rename)
-    let code = SystemCall.rename(staging, to: target)
-    if code == 0 { return aside }
-    let restoring = SystemCall.rename(aside, to: target)
-    throw FileError.system(
-      .rename, path: path, code: code,
-      kept: restoring == 0
-        ? "The files that were there before are unchanged"
-        : "The files that were there before are now in “\(aside)”")
-  }
-
 }
