@@ -13,7 +13,7 @@ CHURN := .build/release/churn
 # Seconds that each of the five readers of models is fed random bytes: an hour in all.
 export SECONDS_EACH ?= 720
 
-.PHONY: demo test build check docs fuzz thread-sanitizer install packages documentation format lint clean
+.PHONY: demo test build check docs fuzz thread-sanitizer install manual deb packages documentation format lint clean
 
 demo: build
 	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) bash datasets/demo.sh
@@ -42,9 +42,34 @@ thread-sanitizer: packages
 	TSAN_OPTIONS="halt_on_error=1" timeout $(SANITIZER_SECONDS) \
 	  $(SWIFT) test --skip-build --sanitize thread --scratch-path .build/thread-sanitizer --filter '$(SANITIZED)'
 
-install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 $(CHURN) "$(DESTDIR)$(PREFIX)/bin/churn"
+# The program without what only debuggers read, its manual, what shells complete, and the month's script with examples.
+install: build manual
+	install -d "$(DESTDIR)$(PREFIX)"/{bin,share/man/man1,share/doc/churn/examples} \
+	  "$(DESTDIR)$(PREFIX)"/share/{bash-completion/completions,zsh/vendor-completions,fish/vendor_completions.d}
+	install -m 755 --strip $(CHURN) "$(DESTDIR)$(PREFIX)/bin/churn"
+	install -m 755 docs/install/churn-month "$(DESTDIR)$(PREFIX)/bin/churn-month"
+	install -m 644 $(MANUAL)/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 644 $(MANUAL)/churn.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/churn"
+	install -m 644 $(MANUAL)/_churn "$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_churn"
+	install -m 644 $(MANUAL)/churn.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/churn.fish"
+	install -m 644 CHANGELOG.md docs/*.md "$(DESTDIR)$(PREFIX)/share/doc/churn"
+	install -m 644 LICENSE "$(DESTDIR)$(PREFIX)/share/doc/churn/copyright"
+	install -m 644 docs/install/churn.{service,timer,cron} "$(DESTDIR)$(PREFIX)/share/doc/churn/examples"
+
+# The manual's pages and what shells complete, from what the program says of itself.
+MANUAL := .build/manual
+manual: build
+	rm -rf $(MANUAL)
+	docs/install/man-pages $(CHURN) $(MANUAL)
+	$(CHURN) --generate-completion-script bash > $(MANUAL)/churn.bash
+	$(CHURN) --generate-completion-script zsh > $(MANUAL)/_churn
+	$(CHURN) --generate-completion-script fish > $(MANUAL)/churn.fish
+
+# A package for Debian and Ubuntu in .build, for the release that it is made on and later ones.
+deb:
+	rm -rf .build/deb
+	$(MAKE) install PREFIX=/usr DESTDIR=.build/deb
+	docs/install/debian-package .build/deb .build
 
 # Asks the system what is there before it asks apt, so that a machine without network but with packages works.
 packages:

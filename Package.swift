@@ -36,7 +36,7 @@ let package = Package(
     room("Parallel", ["CKernels"]),
     room("Algebra", ["Parallel", "COpenBLAS"]),
     room("Messages"),
-    room("SystemIO", ["CZlib", "Messages"]),
+    room("SystemIO", ["CZlib", "Calendar", "Messages"]),
 
     // The rooms.
     room("Configuration", ["Calendar", "Messages", "SystemIO", "Yams"]),

@@ -34,7 +34,8 @@ extension RunContext {
       try ReadyTableReader(
         patterns: selection.patterns, key: selection.key, label: label, positive: selection.positive,
         timeColumn: selection.timeColumn, wanted: wanted, statements: ColumnStatements(configuration),
-        unreadable: configuration.unreadable, infinities: configuration.infinities, missing: configuration.missing, borders: borders
+        unreadable: configuration.unreadable, infinities: configuration.infinities,
+        missing: configuration.missing, borders: borders
       ).read(team: team, progress: readingProgress)
     }
     guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }

@@ -11,11 +11,19 @@ public struct RunContext: Sendable {
   /// Where the trees of a training are kept meanwhile; nil: nowhere.
   var checkpoints: TrainingCheckpoints?
   private let told = Warnings()
+  private let clock: @Sendable () -> Moment
+  private let began: Moment
 
-  public init(team: ThreadTeam, progress: TerminalProgress) {
-    self.team = team
-    self.progress = progress
+  /// - Parameter clock: gives the times for the run's record.
+  public init(
+    team: ThreadTeam, progress: TerminalProgress, clock: @escaping @Sendable () -> Moment = Moment.now
+  ) {
+    (self.team, self.progress, self.clock) = (team, progress, clock)
+    began = clock()
   }
+
+  /// When the run began, and now.
+  var times: RunTimes { RunTimes(from: began, to: clock()) }
 
   /// Runs a step with its progress line.
   func step<Result>(

@@ -2,7 +2,7 @@ import ArgumentParser
 import SystemIO
 import Workflow
 
-struct AggregateCommand: ParsableCommand {
+struct AggregateCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "aggregate",
     abstract: "Makes a monthly panel of daily averages from daily balances or transactions.",
@@ -21,16 +21,17 @@ struct AggregateCommand: ParsableCommand {
       `balance_name` and `flows` say more of the file, as in datasets/berka-1993/berka.yaml.
       """)
 
-  @Option(help: ArgumentHelp("The configuration with `aggregate:`.", valueName: "bank.yaml"))
+  @Option(
+    help: ArgumentHelp("The configuration with `aggregate:`.", valueName: "bank.yaml"), completion: .file())
   var config: String
 
-  @Option(help: ArgumentHelp("Folder for the panel.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Folder for the panel.", valueName: "folder"), completion: .directory)
   var out: String
 
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
-    let outcome = try AggregationRun(configurationPath: config, folder: out).run(shared.context)
-    if !shared.quiet { try StandardStreams.print(outcome.text) }
+  func run(_ terminal: Terminal) throws {
+    let outcome = try AggregationRun(configurationPath: config, folder: out).run(shared.context(terminal))
+    try terminal.note(outcome.text)
   }
 }

@@ -4,7 +4,7 @@ import Configuration
 import SystemIO
 import Workflow
 
-struct AnalyzeCommand: ParsableCommand {
+struct AnalyzeCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
     abstract: "Variable analysis: bins, WoE, IV, KS, stability, correlation, and a verdict on each variable.",
@@ -30,13 +30,14 @@ struct AnalyzeCommand: ParsableCommand {
     help: ArgumentHelp("Also print the bins of these variables.", valueName: "names"))
   var variable: [String] = []
 
-  @Option(help: ArgumentHelp("Folder for the tables and the page.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder for the tables and the page.", valueName: "folder"), completion: .directory)
   var out: String?
 
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     let run = AnalysisRun(input: panel.input(table: table), month: month, folder: out, shown: variable)
-    try StandardStreams.print(AnalysisWords(outcome: run.run(shared.context)).text, terminator: "")
+    try terminal.show(AnalysisWords(outcome: run.run(shared.context(terminal))).text, terminator: "")
   }
 }

@@ -3,7 +3,7 @@ import Parallel
 import SystemIO
 import Workflow
 
-struct BenchmarkCommand: ParsableCommand {
+struct BenchmarkCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Measures how fast each engine scores with one's own model on this machine.",
@@ -14,7 +14,7 @@ struct BenchmarkCommand: ParsableCommand {
         churn benchmark --model models/mine
       """)
 
-  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"), completion: .directory)
   var model: String
 
   @Option(help: ArgumentHelp("Number of random rows to score.", valueName: "n"))
@@ -33,9 +33,11 @@ struct BenchmarkCommand: ParsableCommand {
     try SharedOptions.check(threads: threads)
   }
 
-  func run() throws {
+  @OptionGroup var logging: LogOptions
+
+  func run(_ terminal: Terminal) throws {
     let run = BenchmarkRun(
       modelPath: model, rowCount: rows, mostThreads: threads ?? ThreadTeam.availableProcessors, seed: seed)
-    try StandardStreams.print(run.run().text)
+    try terminal.show(run.run().text)
   }
 }

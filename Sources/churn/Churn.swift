@@ -2,6 +2,7 @@ import ArgumentParser
 import CStartup
 import Calendar
 import Messages
+import SystemIO
 import Workflow
 
 /// The program: one verb per file, none with logic of its own.
@@ -49,11 +50,21 @@ struct Churn: ParsableCommand {
         with: RunError(
           "The limit on memory (ulimit -v) leaves too little to begin with; raise it by 500 MB or lift it."))
     }
+    var log: RunLog?
     do {
-      var command = try parseAsRoot(arguments)
-      try command.run()
+      var command = try parse(arguments)
+      guard let verb = command as? any Verb else { return try command.run() }
+      log = try verb.logging.open()
+      try verb.run(Terminal(quiet: verb.quiet, log: log))
+      log?.end(status: ExitStatus.done.rawValue)
     } catch {
-      ExitStatus.end(with: error)
+      let isUsage = ExitStatus(error) == .usage
+      ExitStatus.end(with: error, log: log ?? (isUsage ? LogOptions.named(in: arguments) : nil))
     }
+  }
+
+  /// The verb that is asked for, with its options.
+  static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    try parseAsRoot(TypedArguments.joiningDashedValues(arguments))
   }
 }

@@ -4,7 +4,7 @@ import Configuration
 import SystemIO
 import Workflow
 
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract:
@@ -14,10 +14,12 @@ struct CompareCommand: ParsableCommand {
         churn compare --config demo/bank.yaml --champion models/mine --challenger models/new --month 2024-12
       """)
 
-  @Option(help: ArgumentHelp("The folder of the model in use.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The folder of the model in use.", valueName: "folder"), completion: .directory)
   var champion: String
 
-  @Option(help: ArgumentHelp("The folder of the model that might take its place.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the model that might take its place.", valueName: "folder"),
+    completion: .directory)
   var challenger: String
 
   @OptionGroup var panel: PanelOptions
@@ -28,18 +30,18 @@ struct CompareCommand: ParsableCommand {
       valueName: "month"))
   var month: Month?
 
-  @Option(help: ArgumentHelp("Write the comparison as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the comparison as JSON.", valueName: "file"), completion: .file())
   var out: String?
 
-  @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"), completion: .file())
   var report: String?
 
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     let run = ComparisonRun(
       championPath: champion, challengerPath: challenger, input: panel.input(), month: month, outputPath: out,
       reportPath: report, commandLine: SharedOptions.commandLine)
-    try StandardStreams.print(ComparisonWords(content: run.run(shared.context)).text, terminator: "")
+    try terminal.result(ComparisonWords(content: run.run(shared.context(terminal))).text, terminator: "")
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import SystemIO
 import Workflow
 
-struct DescribeCommand: ParsableCommand {
+struct DescribeCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "describe",
     abstract: "Shows what is in a panel: columns, months, population, missing and odd values.",
@@ -15,16 +15,18 @@ struct DescribeCommand: ParsableCommand {
 
   @OptionGroup var panel: PanelOptions
 
-  @Option(help: ArgumentHelp("Also write the findings as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("Also write the findings as JSON.", valueName: "file"), completion: .file())
   var json: String?
 
-  @Option(help: ArgumentHelp("Write a first draft of a configuration.", valueName: "bank.yaml"))
+  @Option(
+    help: ArgumentHelp("Write a first draft of a configuration.", valueName: "bank.yaml"), completion: .file()
+  )
   var draft: String?
 
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     let run = DescriptionRun(input: panel.input(), jsonPath: json, draftPath: draft)
-    try StandardStreams.print(run.run(shared.context).text, terminator: "")
+    try terminal.show(run.run(shared.context(terminal)).text, terminator: "")
   }
 }

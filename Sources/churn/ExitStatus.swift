@@ -1,5 +1,6 @@
 import ArgumentParser
 import SystemIO
+import Validation
 import Workflow
 
 /// What the program ends with, the same for every verb; `docs/operation.md` has the table.
@@ -22,13 +23,17 @@ enum ExitStatus: Int32, CaseIterable {
   init(_ error: any Error) {
     switch error {
     case is Interrupted: self = .interrupted
+    case is DeliveryError: self = .delivery
     default: self = ExitStatus(rawValue: Churn.exitCode(for: error).rawValue) ?? .refused
     }
   }
 
   /// Ends the program with an error's sentence, or with what was asked for: help, the version.
-  static func end(with error: any Error) -> Never {
+  ///
+  /// - Parameter log: takes the sentence and the status, too.
+  static func end(with error: any Error, log: RunLog? = nil) -> Never {
     var (status, text) = (ExitStatus(error), Churn.fullMessage(for: error))
+    if error is DeliveryError { text += "\n" + DeliveryWords.wayOut }
     if status == .done {
       do throws(FileError) {
         if !text.isEmpty { try StandardStreams.print(text) }
@@ -37,7 +42,12 @@ enum ExitStatus: Int32, CaseIterable {
         (status, text) = (.refused, "Error: \(error)")
       }
     }
-    if !text.isEmpty { StandardStreams.say(text) }
+    if !text.isEmpty {
+      log?.write(.error, text)
+      // Where the log goes to the error stream, the sentence is there already.
+      if log == nil || log?.path != nil { StandardStreams.say(text) }
+    }
+    log?.end(status: status.rawValue)
     exit(status)
   }
 

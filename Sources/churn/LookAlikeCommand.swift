@@ -5,7 +5,7 @@ import Retention
 import SystemIO
 import Workflow
 
-struct LookAlikeCommand: ParsableCommand {
+struct LookAlikeCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "lookalike",
     abstract: "Lists the customers most like those of a given group, and what the group has in common.",
@@ -22,7 +22,7 @@ struct LookAlikeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "File of the group: a row per customer, the key in a column customer_id or the only one.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var group: String
 
   @Option(help: ArgumentHelp("The month to stand at; without it, the newest one.", valueName: "month"))
@@ -30,20 +30,22 @@ struct LookAlikeCommand: ParsableCommand {
 
   @OptionGroup var length: ListLengthOptions
 
-  @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"),
+    completion: .file())
   var out: String
 
   @OptionGroup var file: ListFileOptions
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     let run = LookAlikeRun(
       input: panel.input(), groupPath: group, month: month, selection: try length.selection(),
       outputPath: out,
       byteOrderMark: file.byteOrderMark, shown: file.show)
-    let outcome = try run.run(shared.context)
-    if !shared.quiet || file.show > 0 {
-      try StandardStreams.print(LookAlikeWords(outcome: outcome).text, terminator: "")
-    }
+    let outcome = try run.run(shared.context(terminal))
+    let words = LookAlikeWords(outcome: outcome)
+    terminal.record(words.summary)
+    if !quiet || file.show > 0 { try terminal.show(words.text, terminator: "") }
   }
 }

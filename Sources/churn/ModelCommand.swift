@@ -10,7 +10,7 @@ struct ModelCommand: ParsableCommand {
     abstract: "Looks at models, takes them from other tools and gives them to others.",
     subcommands: [Show.self, Import.self, Export.self, Schema.self])
 
-  struct Show: ParsableCommand {
+  struct Show: Verb {
     static let configuration = CommandConfiguration(
       commandName: "show",
       abstract: "Shows what a model was trained on and what it needs.",
@@ -19,16 +19,18 @@ struct ModelCommand: ParsableCommand {
           churn model show models/mine
         """)
 
-    @Argument(help: "The model's folder.")
+    @Argument(help: "The model\'s folder.", completion: .directory)
     var model: String
 
-    func run() throws {
-      try StandardStreams.print(
+    @OptionGroup var logging: LogOptions
+
+    func run(_ terminal: Terminal) throws {
+      try terminal.show(
         ModelWords(document: ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
     }
   }
 
-  struct Import: ParsableCommand {
+  struct Import: Verb {
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract: "Makes a model of one that LightGBM, XGBoost or CatBoost has saved.",
@@ -42,10 +44,10 @@ struct ModelCommand: ParsableCommand {
           churn predict --model models/imported --table features.csv --key id --all --out scores.csv
         """)
 
-    @Argument(help: "The other tool's file.")
+    @Argument(help: "The other tool\'s file.", completion: .file())
     var file: String
 
-    @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"), completion: .directory)
     var out: String
 
     @Option(help: ArgumentHelp("The table's column that holds the outcome.", valueName: "column"))
@@ -60,13 +62,15 @@ struct ModelCommand: ParsableCommand {
     )
     var allTrees = false
 
-    func run() throws {
+    @OptionGroup var logging: LogOptions
+
+    func run(_ terminal: Terminal) throws {
       let run = ImportRun(filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees)
-      try StandardStreams.print(run.run().text)
+      try terminal.result(run.run().text)
     }
   }
 
-  struct Export: ParsableCommand {
+  struct Export: Verb {
     static let configuration = CommandConfiguration(
       commandName: "export",
       abstract: "Writes a model for other tools: XGBoost's JSON, ONNX, or PMML.",
@@ -80,23 +84,25 @@ struct ModelCommand: ParsableCommand {
           churn model export models/mine --format pmml --out mine.pmml
         """)
 
-    @Argument(help: "The model's folder.")
+    @Argument(help: "The model\'s folder.", completion: .directory)
     var model: String
 
     @Option(help: "xgboost, onnx or pmml.")
     var format: ExportFormat
 
-    @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
+    @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
     var out: String
 
-    func run() throws {
-      try StandardStreams.print(ExportRun(modelPath: model, format: format, outputPath: out).run().text)
+    @OptionGroup var logging: LogOptions
+
+    func run(_ terminal: Terminal) throws {
+      try terminal.result(ExportRun(modelPath: model, format: format, outputPath: out).run().text)
     }
   }
 }
 
 extension ModelCommand {
-  struct Schema: ParsableCommand {
+  struct Schema: Verb {
     static let configuration = CommandConfiguration(
       commandName: "schema",
       abstract: "Prints what the JSON of reports means, key by key, as JSON Schema.",
@@ -111,7 +117,9 @@ extension ModelCommand {
     @Argument(help: "report, monitor, comparison or record.")
     var kind: JSONSchema
 
-    func run() throws { try StandardStreams.print(kind.text, terminator: "") }
+    @OptionGroup var logging: LogOptions
+
+    func run(_ terminal: Terminal) throws { try terminal.show(kind.text, terminator: "") }
   }
 }
 

@@ -6,14 +6,14 @@ import Reporting
 import SystemIO
 import Workflow
 
-struct MonitorCommand: ParsableCommand {
+struct MonitorCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "monitor",
     abstract:
       "Sets a month against those that a model was trained on, and last month's list against the outcome.",
     discussion: """
-      Ends with 0 where all is green, with 2 where something is amber, with 3 where something is red; the limits stand \
-      under `monitor:` in the configuration.
+      Ends with 0 where all is green, with 2 where something is amber, with 3 where something is red; with --fail-on red \
+      amber ends with 0, too. The limits stand under `monitor:` in the configuration.
 
       With --outcomes it reports the outcome of the contacts with a list's customers instead: uptake, and money kept against \
       the control group.
@@ -23,7 +23,7 @@ struct MonitorCommand: ParsableCommand {
         churn monitor --config demo/bank.yaml --outcomes contacts.csv --report contacts.html
       """)
 
-  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"), completion: .directory)
   var model: String?
 
   @OptionGroup var panel: PanelOptions
@@ -31,20 +31,25 @@ struct MonitorCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The month to watch; without it, the newest one.", valueName: "month"))
   var month: Month?
 
-  @Option(help: ArgumentHelp("The loss list that was issued for this month.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The loss list that was issued for this month.", valueName: "file"),
+    completion: .file())
   var list: String?
 
   @Option(
     help: ArgumentHelp(
       "Contacts and results of a list: customer_id, month, contacted, control, and date, action, manager, uptake, "
-        + "assets_before, assets_after where known.", valueName: "file"))
+        + "assets_before, assets_after where known.", valueName: "file"), completion: .file())
   var outcomes: String?
 
-  @Option(help: ArgumentHelp("Write the findings as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the findings as JSON.", valueName: "file"), completion: .file())
   var out: String?
 
-  @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"), completion: .file())
   var report: String?
+
+  @Option(help: ArgumentHelp("The least light that does not end with 0.", valueName: "amber|red"))
+  var failOn = FailingLight.amber
 
   @OptionGroup var shared: SharedOptions
 
@@ -57,23 +62,26 @@ struct MonitorCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     if let outcomes {
       let content = try ContactsRun(
         contactsPath: outcomes, input: panel.input(), outputPath: out, reportPath: report
-      ).run(shared.context)
-      return try StandardStreams.print(content.text, terminator: "")
+      ).run(shared.context(terminal))
+      return try terminal.result(content.text, terminator: "")
     }
     let outcome = try MonitorRun(
       modelPath: model ?? "", input: panel.input(), month: month, listPath: list, outputPath: out,
       reportPath: report,
       commandLine: SharedOptions.commandLine
-    ).run(shared.context)
-    try StandardStreams.print(outcome.text, terminator: "")
+    ).run(shared.context(terminal))
+    try terminal.result(outcome.text, terminator: "")
     switch outcome.verdict {
     case .green: break
-    case .amber: throw ExitCode(ExitStatus.amber.rawValue)
+    case .amber: if failOn == .amber { throw ExitCode(ExitStatus.amber.rawValue) }
     case .red: throw ExitCode(ExitStatus.red.rawValue)
     }
   }
 }
+
+/// A light that the program does not end with 0 for.
+enum FailingLight: String, CaseIterable, ExpressibleByArgument { case amber, red }

@@ -3,7 +3,7 @@ import Configuration
 import SystemIO
 import Workflow
 
-struct PlaybookCommand: ParsableCommand {
+struct PlaybookCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "playbook",
     abstract: "Writes the standard playbook, to be edited: which action, channel and offer for whom.",
@@ -15,12 +15,16 @@ struct PlaybookCommand: ParsableCommand {
         churn playbook --out playbook.yaml
       """)
 
-  @Option(help: ArgumentHelp("The file to write; one that is there is not replaced.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The file to write; one that is there is not replaced.", valueName: "file"),
+    completion: .file())
   var out: String
 
-  func run() throws {
+  @OptionGroup var logging: LogOptions
+
+  func run(_ terminal: Terminal) throws {
     try PlaybookRun(path: out).run()
-    try StandardStreams.print(
+    try terminal.result(
       "The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
   }
 }

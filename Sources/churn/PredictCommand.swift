@@ -6,7 +6,7 @@ import SystemIO
 import Validation
 import Workflow
 
-struct PredictCommand: ParsableCommand {
+struct PredictCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Writes next month's loss list: ranked, explained, ready for relationship managers.",
@@ -18,7 +18,7 @@ struct PredictCommand: ParsableCommand {
         churn predict --table features.csv --key id --model models/table --all --out scores.csv
       """)
 
-  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"), completion: .directory)
   var model: String
 
   @OptionGroup var panel: PanelOptions
@@ -32,13 +32,17 @@ struct PredictCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Order by expected_loss, probability or kept_per_cost.", valueName: "order"))
   var order: ListDefinition.Order?
 
-  @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"),
+    completion: .file())
   var out: String?
 
   @Option(
+    defaultAsFlag: "lists/{month}", parsing: .next,
     help: ArgumentHelp(
-      "Folder for lists of the bank, each branch and each manager, with a summary; last month's are replaced.",
-      valueName: "folder"))
+      "Folder for lists of the bank, each branch and each manager, with a summary; {month} in its name, and in that of "
+        + "--out, stands for the month at risk, so that earlier lists stay.",
+      valueName: "folder"), completion: .directory)
   var lists: String?
 
   @Option(
@@ -67,7 +71,7 @@ struct PredictCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     let selection = try length.selection()
     let run = PredictionRun(
       modelPath: model, input: panel.input(table: table), month: month, selection: selection, order: order,
@@ -75,15 +79,10 @@ struct PredictCommand: ParsableCommand {
       lists: lists.map {
         ListsRequest(folder: $0, formats: Set(formats.isEmpty ? ListFolder.Format.allCases : formats))
       }, byteOrderMark: file.byteOrderMark, expected: expect, accepted: accept, shown: file.show)
-    let outcome: PredictionOutcome
-    do {
-      outcome = try run.run(shared.context)
-    } catch let error as DeliveryError {
-      DeliveryWords.refuse(error)
-      throw ExitCode(ExitStatus.delivery.rawValue)
-    }
-    DeliveryWords.warn(outcome)
-    if !shared.quiet || file.show > 0 { try StandardStreams.print(outcome.text) }
+    let outcome = try run.run(shared.context(terminal))
+    DeliveryWords.warn(outcome, terminal)
+    terminal.record(outcome.summary)
+    if !quiet || file.show > 0 { try terminal.show(outcome.text) }
   }
 }
 

@@ -28,6 +28,8 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Print neither progress nor notes.")
   var quiet = false
 
+  @OptionGroup var logging: LogOptions
+
   func validate() throws { try Self.check(threads: threads) }
 
   static func check(threads: Int?) throws {
@@ -39,22 +41,25 @@ struct SharedOptions: ParsableArguments {
   /// What was typed after the program's name, for reports to say how they were made.
   static var commandLine: String { Churn.arguments.joined(separator: " ") }
 
+  /// The program, its version and what was typed.
+  static var command: String { "\(ProgramVersion.text): churn \(commandLine)" }
+
   /// The workers and the progress of a run.
-  var context: RunContext {
+  func context(_ terminal: Terminal) -> RunContext {
     RunContext(
-      team: ThreadTeam(threadCount: threads ?? ThreadTeam.availableProcessors),
-      progress: TerminalProgress.standardError(quiet: quiet))
+      team: ThreadTeam(threadCount: threads ?? ThreadTeam.availableProcessors), progress: terminal.progress)
   }
 }
 
 /// Where the panel comes from.
 struct PanelOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The bank's configuration.", valueName: "bank.yaml"))
+  @Option(help: ArgumentHelp("The bank's configuration.", valueName: "bank.yaml"), completion: .file())
   var config: String?
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Panel files or patterns, instead of the configuration's.", valueName: "files"))
+    help: ArgumentHelp("Panel files or patterns, instead of the configuration's.", valueName: "files"),
+    completion: .file())
   var panel: [String] = []
 
   @Option(help: ArgumentHelp("Language of lists and reports: zh or en.", valueName: "zh|en"))
@@ -94,7 +99,8 @@ struct PanelOptions: ParsableArguments {
 struct TableOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("A table with ready-made variables, instead of a panel.", valueName: "files"))
+    help: ArgumentHelp("A table with ready-made variables, instead of a panel.", valueName: "files"),
+    completion: .file())
   var table: [String] = []
 
   @Option(help: ArgumentHelp("The table's column that holds the outcome.", valueName: "column"))

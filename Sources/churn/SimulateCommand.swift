@@ -5,7 +5,7 @@ import Simulation
 import SystemIO
 import Workflow
 
-struct SimulateCommand: ParsableCommand {
+struct SimulateCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Makes a realistic panel of any size, with known causes of loss.",
@@ -41,12 +41,12 @@ struct SimulateCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Write truth.csv with the cause of each loss.")
   var truth = true
 
-  @Option(help: ArgumentHelp("Folder for the files.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Folder for the files.", valueName: "folder"), completion: .directory)
   var out: String
 
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     var options = SimulationOptions(customers: customers, months: months)
     options.seed = seed
     options.extended = extended
@@ -55,9 +55,7 @@ struct SimulateCommand: ParsableCommand {
     if let aboveFloorShare { options.aboveFloorShare = aboveFloorShare }
     if let dirtyShare { options.dirtyShare = dirtyShare }
     if let unreadableShare { options.unreadableShare = unreadableShare }
-    let summary = try SimulationRun(options: options, folder: out).run(shared.context)
-    if !shared.quiet {
-      try StandardStreams.print("Wrote \(summary.rows) rows in \(summary.files.count) files to \(out).")
-    }
+    let summary = try SimulationRun(options: options, folder: out).run(shared.context(terminal))
+    try terminal.note("Wrote \(summary.rows) rows in \(summary.files.count) files to \(out).")
   }
 }

@@ -5,7 +5,7 @@ import Learning
 import SystemIO
 import Workflow
 
-struct TrainCommand: ParsableCommand {
+struct TrainCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Trains a model from a panel, or from a ready-made table, and writes it with its report.",
@@ -42,24 +42,25 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Keep the trees in this file while they are grown; the same command goes on after an interruption.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var checkpoint: String?
 
   @Option(help: "Seed of all random choices.")
   var seed: UInt64?
 
   @Option(
-    help: ArgumentHelp("Folder for the model; an earlier model there is replaced.", valueName: "folder"))
+    help: ArgumentHelp("Folder for the model; an earlier model there is replaced.", valueName: "folder"),
+    completion: .directory)
   var out: String
 
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     let run = TrainingRun(
       input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
       weight: weight, checkpoint: checkpoint, folder: out,
       commandLine: SharedOptions.commandLine)
-    let outcome = try run.run(shared.context)
-    if !shared.quiet { try StandardStreams.print(TrainingWords(outcome: outcome).text) }
+    let outcome = try run.run(shared.context(terminal))
+    try terminal.note(TrainingWords(outcome: outcome).text)
   }
 }

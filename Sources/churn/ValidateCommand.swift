@@ -4,7 +4,7 @@ import Configuration
 import SystemIO
 import Workflow
 
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Evaluates a model on months (or table rows) with known outcomes.",
@@ -15,7 +15,7 @@ struct ValidateCommand: ParsableCommand {
         churn validate --table features.csv --label churned --key id --model models/table
       """)
 
-  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"), completion: .directory)
   var model: String
 
   @OptionGroup var panel: PanelOptions
@@ -27,13 +27,13 @@ struct ValidateCommand: ParsableCommand {
         + "trained on, or of all where there is none.", valueName: "month"))
   var month: Month?
 
-  @Option(help: ArgumentHelp("Write the figures as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the figures as JSON.", valueName: "file"), completion: .file())
   var out: String?
 
-  @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write a report as HTML.", valueName: "file"), completion: .file())
   var report: String?
 
-  @Option(help: ArgumentHelp("Write what the report says as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write what the report says as JSON.", valueName: "file"), completion: .file())
   var reportJson: String?
 
   @Option(
@@ -50,11 +50,11 @@ struct ValidateCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     let run = ValidationRun(
       modelPath: model, input: panel.input(table: table), month: month, outputPath: out, reportPath: report,
       reportContentPath: reportJson, backtest: backtest,
       commandLine: SharedOptions.commandLine)
-    try StandardStreams.print(ValidationWords(outcome: run.run(shared.context)).text)
+    try terminal.result(ValidationWords(outcome: run.run(shared.context(terminal))).text)
   }
 }

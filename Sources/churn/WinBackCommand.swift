@@ -5,7 +5,7 @@ import Retention
 import SystemIO
 import Workflow
 
-struct WinBackCommand: ParsableCommand {
+struct WinBackCommand: DataVerb {
   static let configuration = CommandConfiguration(
     commandName: "winback",
     abstract: "Lists customers who have left by how likely they come back next month.",
@@ -27,19 +27,21 @@ struct WinBackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Order by expected_loss (here: the return) or probability.", valueName: "order"))
   var order: ListDefinition.Order?
 
-  @Option(help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"),
+    completion: .file())
   var out: String
 
   @OptionGroup var file: ListFileOptions
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
+  func run(_ terminal: Terminal) throws {
     let run = WinBackRun(
       input: panel.input(), month: month, selection: try length.selection(), order: order, outputPath: out,
       byteOrderMark: file.byteOrderMark, shown: file.show)
-    let outcome = try run.run(shared.context)
-    if !shared.quiet || file.show > 0 {
-      try StandardStreams.print(WinBackWords(outcome: outcome).text, terminator: "")
-    }
+    let outcome = try run.run(shared.context(terminal))
+    let words = WinBackWords(outcome: outcome)
+    terminal.record(words.summary)
+    if !quiet || file.show > 0 { try terminal.show(words.text, terminator: "") }
   }
 }

@@ -129,6 +129,7 @@ struct SchemaTests {
     for selection in [Selection.all, .top(3), .share(0.2), .above(0.5)] {
       var record = RunRecord(
         program: "churn", model: .init(name: "m", crc32: 7),
+        configuration: .init(path: "bank.yaml", bytes: 1, crc32: 3),
         inputs: [.init(path: "a.csv", bytes: 1, crc32: 2)],
         snapshotMonth: Month(parsing: "2024-12"), counts: [.init(step: "rows read", count: 1)],
         order: .probability, selection: selection, language: .english)
@@ -139,6 +140,7 @@ struct SchemaTests {
       (record.unseenRule, record.warnings, record.accepted) = (.rareLevels, ["thin"], "new branch")
       var beside = try #require(object(record.json()) as? [String: Any])
       beside["list"] = ["path": "list.csv", "bytes": 1, "crc32": "00000007"]
+      beside["run"] = ["start": "2024-12-03T04:05:06.789Z", "end": "2024-12-03T04:05:07.789Z", "seconds": 1]
       checker.check(beside, checker.root)
     }
     #expect(checker.problems.isEmpty, "\(checker.problems)")

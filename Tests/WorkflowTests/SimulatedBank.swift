@@ -48,7 +48,10 @@ struct SimulatedBank {
   }
 
   static func context(threads: Int) -> RunContext {
-    RunContext(team: ThreadTeam(threadCount: threads), progress: .standardError(quiet: true))
+    // A clock that stands still, so that records are the same bytes.
+    RunContext(
+      team: ThreadTeam(threadCount: threads), progress: .standardError(quiet: true),
+      clock: { Moment(milliseconds: 0, steady: 0) })
   }
 
   @discardableResult

@@ -59,6 +59,11 @@ extension BankConfiguration {
     return files
   }
 
+  /// Every path and pattern of what rules of lists need besides the panel.
+  public var ruleFiles: [String] {
+    list.files + [grades.overrides, grades.history, playbook].compactMap { $0 }
+  }
+
   /// The same configuration with every path changed.
   public func mapPaths(_ change: (String) -> String) -> BankConfiguration {
     var changed = self

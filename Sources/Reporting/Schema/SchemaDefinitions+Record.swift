@@ -3,14 +3,16 @@ extension SchemaDefinitions {
   static let record = """
     record: What was run to make a loss list.
       accepted string: Why somebody went on where the delivery would have stopped the run; nil where nobody had to.
+      configuration Reproduction.File: The configuration's file; nil where none was given and the model's own holds.
       counts! [RunRecord.Count]: From rows read to customers listed, in the order of the steps.
-      inputs! [Reproduction.File]
+      inputs! [Reproduction.File]: All that was read besides: the panel or table, and the files that rules of lists name.
       language! Language
       list Reproduction.File: The list that it is the record of, by name; a folder's manifest has the checksums of its own.
       model! RunRecord.Model: The model that scored.
       month_at_risk month: The month after it, in which assets may be lost.
       order! ListDefinition.Order
       program! string: The program's name and version.
+      run RunTimes: The only key that changes when the same run is done again; the copy within bank.json has none.
       selection! Selection
       snapshot_month month: The last month that was looked at; nil for a ready-made table.
       unseen_rule UnseenRule: What the model takes texts for that training never saw; nil where it has no texts.
@@ -23,6 +25,10 @@ extension SchemaDefinitions {
     RunRecord.Model
       crc32! string: Eight hexadecimal digits.
       name! string
+    RunTimes: When the run began, when its record was written, and the seconds between; in UTC.
+      end! string
+      seconds! number
+      start! string
     Selection: How much of the ranking is listed; one of the keys.
       above number: Everybody whose probability is higher.
       all boolean: Everybody.

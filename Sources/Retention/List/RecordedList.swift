@@ -7,26 +7,41 @@ public enum RecordedList {
   /// The record ends with the list's size and checksum (`list`), so that a record and a list that do not belong together
   /// can be told. A list that goes straight to a device, a pipe or a stream has no record.
   ///
-  /// - Parameter list: written and not committed.
-  public static func files(_ list: AtomicFile, record: some Encodable) throws -> [AtomicFile] {
+  /// - Parameters:
+  ///   - list: written and not committed.
+  ///   - times: of the run; see ``bytes(_:list:times:)``.
+  public static func files(_ list: AtomicFile, record: some Encodable, times: RunTimes) throws -> [AtomicFile]
+  {
     guard let path = FilePath.besideAsJSON(list.path) else { return [list] }
     let (bytes, checksum) = try list.sealed()
     let stamp = FileStamp(path: FilePath.name(of: list.path), bytes: bytes, crc32: checksum)
     let beside = try AtomicFile(path: path)
-    try beside.write(DeterministicJSON.encode(Stamped(record: record, list: stamp)))
+    try beside.write(Self.bytes(record, list: stamp, times: times))
     return [list, beside]
+  }
+
+  /// A record as JSON with the times of its run.
+  ///
+  /// They stand under `run`, the only key of a record that changes when the same run is done again: who compares bytes
+  /// leaves it out.
+  ///
+  /// - Parameter list: that it is the record of; nil where a manifest says that.
+  static func bytes(_ record: some Encodable, list: FileStamp? = nil, times: RunTimes) throws -> [UInt8] {
+    try DeterministicJSON.encode(Stamped(record: record, list: list, run: times))
   }
 
   private struct Stamped<Record: Encodable>: Encodable {
     let record: Record
-    let list: FileStamp
+    let list: FileStamp?
+    let run: RunTimes
 
-    enum CodingKeys: CodingKey { case list }
+    enum CodingKeys: CodingKey { case list, run }
 
     func encode(to encoder: any Encoder) throws {
       try record.encode(to: encoder)
       var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(list, forKey: .list)
+      try container.encodeIfPresent(list, forKey: .list)
+      try container.encode(run, forKey: .run)
     }
   }
 }

@@ -5,7 +5,8 @@ import Variables
 
 /// What was run to make a loss list: the JSON beside it.
 ///
-/// It holds nothing that changes from run to run (no times, no durations): the same run writes the same bytes.
+/// It holds nothing that changes from run to run, and nothing of the machine: the same run writes the same bytes. The
+/// times of the run are added where it is written; see ``RecordedList/bytes(_:list:times:)``.
 public struct RunRecord: Sendable, Equatable, Codable {
   /// The model that scored.
   public struct Model: Sendable, Equatable, Codable {
@@ -31,6 +32,9 @@ public struct RunRecord: Sendable, Equatable, Codable {
 
   public var program: String
   public var model: Model
+  /// The configuration's file; nil where none was given and the model's own holds.
+  public var configuration: FileStamp?
+  /// All that was read besides: the panel or table, and the files that rules of lists name.
   public var inputs: [FileStamp]
   /// The last month that was looked at; nil for a ready-made table.
   public var snapshotMonth: Month?
@@ -51,7 +55,7 @@ public struct RunRecord: Sendable, Equatable, Codable {
   public var accepted: String?
 
   enum CodingKeys: String, CodingKey {
-    case program, model, inputs, counts, order, selection, language
+    case program, model, configuration, inputs, counts, order, selection, language
     case snapshotMonth = "snapshot_month"
     case monthAtRisk = "month_at_risk"
     case unseenTexts = "unseen_texts"
@@ -61,13 +65,15 @@ public struct RunRecord: Sendable, Equatable, Codable {
 
   /// - Parameter program: The program's name and version.
   public init(
-    program: String, model: Model, inputs: [FileStamp], snapshotMonth: Month?, counts: [Count],
+    program: String, model: Model, configuration: FileStamp? = nil, inputs: [FileStamp],
+    snapshotMonth: Month?, counts: [Count],
     order: ListDefinition.Order, selection: Selection, language: Language,
     unseenTexts: [UnseenTexts] = [], unseenRule: UnseenRule? = nil, warnings: [String] = [],
     accepted: String? = nil
   ) {
     self.program = program
     self.model = model
+    self.configuration = configuration
     self.inputs = inputs
     self.snapshotMonth = snapshotMonth
     monthAtRisk = snapshotMonth.map { $0 + 1 }

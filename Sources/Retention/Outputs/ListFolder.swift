@@ -58,13 +58,14 @@ public struct ListFolder: Sendable {
   ///
   /// - Parameters:
   ///   - entries: the bank's list, in its order.
+  ///   - times: of the run; they stand in `record.json` alone, so that lists are the same bytes for the same run.
   ///   - summary: the summary's HTML; nil: none.
   ///   - groups: names of all groups, for the table of profiles.
   ///   - others: files that are put in their places together with the folder, or not at all.
   /// - Complexity: O(entries), in parallel for branches and managers; memory for the packed workbook of the bank.
   @discardableResult
   public func write(
-    _ entries: [LossEntry], record: RunRecord, summary: String?, groups: [String] = [],
+    _ entries: [LossEntry], record: RunRecord, times: RunTimes, summary: String?, groups: [String] = [],
     with others: [AtomicFile] = [], team: ThreadTeam
   ) throws -> ListManifest {
     let folder = try AtomicFolder(
@@ -75,8 +76,7 @@ public struct ListFolder: Sendable {
       columns: ListColumn.used(by: ranked, language: language), language: language,
       byteOrderMark: byteOrderMark)
     var files: [ListManifest.File] = []
-    let recordBytes = try record.json()
-    try writeBank(ranked, table, recordBytes, to: folder, &files)
+    try writeBank(ranked, table, record.json(), to: folder, &files)
     for group in [ListGroup.branch, .manager] {
       try write(group, ranked, table, to: folder, &files, team: team)
     }
@@ -84,7 +84,7 @@ public struct ListFolder: Sendable {
     if let summary, formats.contains(.html) {
       try add(Array(summary.utf8), "summary.html", .summary, to: folder, &files)
     }
-    try add(recordBytes, Self.recordName, .record, to: folder, &files)
+    try add(RecordedList.bytes(record, times: times), Self.recordName, .record, to: folder, &files)
     let manifest = ListManifest(program: record.program, monthAtRisk: record.monthAtRisk, files: files)
     try folder.write(DeterministicJSON.encode(manifest), named: ListManifest.name)
     try folder.commit(with: others)

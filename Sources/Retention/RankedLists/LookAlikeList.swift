@@ -35,6 +35,8 @@ public struct LookAlike: RankedCustomer {
 public struct LookAlikeRecord: Codable, Equatable, Sendable {
   public var program: String
   public var group: FileStamp
+  /// The configuration's file; nil where none was given.
+  public var configuration: FileStamp?
   public var inputs: [FileStamp]
   public var snapshotMonth: Month
   /// Customers that the file names, and those of them above the floor, who are the group.
@@ -50,22 +52,27 @@ public struct LookAlikeRecord: Codable, Equatable, Sendable {
   public var aucInterval: Interval?
   public var traits: [GroupTrait]
   public var selection: Selection
+  /// All that the run has warned of, in sentences.
+  public var warnings: [String]
 
   enum CodingKeys: String, CodingKey {
-    case program, group, inputs, named, members, population, suppressed, listed, auc, traits, selection
+    case program, group, configuration, inputs, named, members, population, suppressed, listed, auc, traits
+    case selection, warnings
     case snapshotMonth = "snapshot_month"
     case aucInterval = "auc_interval"
   }
 
   public init(
-    program: String, group: FileStamp, inputs: [FileStamp], snapshot: Month, named: Int, members: Int,
+    program: String, group: FileStamp, configuration: FileStamp?, inputs: [FileStamp], snapshot: Month,
+    named: Int, members: Int,
     population: Int, suppressed: Int, listed: Int, evaluation: Evaluation, traits: [GroupTrait],
-    selection: Selection
+    selection: Selection, warnings: [String]
   ) {
     (self.program, self.group, self.inputs, snapshotMonth) = (program, group, inputs, snapshot)
     (self.named, self.members, self.population) = (named, members, population)
     (self.suppressed, self.listed) = (suppressed, listed)
     (auc, aucInterval) = (evaluation.auc, evaluation.aucInterval)
     (self.traits, self.selection) = (traits, selection)
+    (self.configuration, self.warnings) = (configuration, warnings)
   }
 }

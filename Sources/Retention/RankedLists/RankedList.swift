@@ -25,8 +25,10 @@ public struct RankedList<Customer: RankedCustomer>: Sendable {
 
   public init(path: String, byteOrderMark: Bool) { (self.path, self.byteOrderMark) = (path, byteOrderMark) }
 
-  /// - Parameter customers: from the first rank on.
-  public func write(_ customers: [Customer], record: some Encodable) throws {
+  /// - Parameters:
+  ///   - customers: from the first rank on.
+  ///   - times: of the run, for the record.
+  public func write(_ customers: [Customer], record: some Encodable, times: RunTimes) throws {
     let list = try AtomicFile(path: path)
     let writer = CSVWriter(
       to: list, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
@@ -43,6 +45,6 @@ public struct RankedList<Customer: RankedCustomer>: Sendable {
       writer.text(customer.branch ?? "")
       try writer.endRow()
     }
-    try AtomicFile.commit(together: RecordedList.files(list, record: record))
+    try AtomicFile.commit(together: RecordedList.files(list, record: record, times: times))
   }
 }

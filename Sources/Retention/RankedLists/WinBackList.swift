@@ -43,6 +43,8 @@ public struct WinBack: RankedCustomer {
 /// What was run to make a list of those to win back: the JSON beside it. The same run writes the same bytes.
 public struct WinBackRecord: Codable, Equatable, Sendable {
   public var program: String
+  /// The configuration's file; nil where none was given.
+  public var configuration: FileStamp?
   public var inputs: [FileStamp]
   public var snapshotMonth: Month
   public var monthOfReturn: Month
@@ -64,9 +66,11 @@ public struct WinBackRecord: Codable, Equatable, Sendable {
   public var listed: Int
   public var order: ListDefinition.Order
   public var selection: Selection
+  /// All that the run has warned of, in sentences.
+  public var warnings: [String]
 
   enum CodingKeys: String, CodingKey {
-    case program, inputs, auc, departed, suppressed, listed, order, selection
+    case program, configuration, inputs, auc, departed, suppressed, listed, order, selection, warnings
     case snapshotMonth = "snapshot_month"
     case monthOfReturn = "month_of_return"
     case trainedOn = "learnt_from"
@@ -79,11 +83,14 @@ public struct WinBackRecord: Codable, Equatable, Sendable {
   }
 
   public init(
-    program: String, inputs: [FileStamp], snapshot: Month, trainedOn: (customers: Int, returns: Int),
+    program: String, configuration: FileStamp?, inputs: [FileStamp], snapshot: Month,
+    trainedOn: (customers: Int, returns: Int),
     evaluatedMonths: [Month], evaluation: Evaluation, shareReturned: Double, departed: Int, suppressed: Int,
-    listed: Int, order: ListDefinition.Order, selection: Selection
+    listed: Int, order: ListDefinition.Order, selection: Selection, warnings: [String]
   ) {
-    (self.program, self.inputs) = (program, inputs)
+    (self.program, self.configuration, self.inputs, self.warnings) = (
+      program, configuration, inputs, warnings
+    )
     (snapshotMonth, monthOfReturn) = (snapshot, snapshot + 1)
     (self.trainedOn, returnsTrainedOn) = (trainedOn.customers, trainedOn.returns)
     self.evaluatedMonths = evaluatedMonths

@@ -4,7 +4,8 @@ import Synchronization
 /// Shows how far a long step is.
 ///
 /// On a terminal one line shows share, rate and time left, redrawn at most ten times a second. Elsewhere (a log file, a
-/// pipe) each step writes a line when it begins and one with its duration when it ends. Any thread may call.
+/// pipe) each step writes a line when it begins and one with its duration when it ends; so it does in the run's log, where
+/// there is one. Any thread may call.
 public final class TerminalProgress: Sendable {
   public enum Style: Sendable, Equatable {
     /// One line that is redrawn.
@@ -33,26 +34,32 @@ public final class TerminalProgress: Sendable {
   }
 
   private let style: Style
+  private let log: RunLog?
   private let output: @Sendable (String) -> Void
   private let clock: @Sendable () -> Double
   private let step = Mutex<Step?>(nil)
 
   /// - Parameters:
+  ///   - log: takes the beginning and the end of steps, and warnings, whatever the style.
   ///   - output: takes the text as it is to appear, line ends included.
   ///   - clock: seconds since any moment.
   public init(
-    style: Style, output: @escaping @Sendable (String) -> Void, clock: @escaping @Sendable () -> Double
+    style: Style, log: RunLog? = nil, output: @escaping @Sendable (String) -> Void,
+    clock: @escaping @Sendable () -> Double
   ) {
     self.style = style
+    self.log = log
     self.output = output
     self.clock = clock
   }
 
-  /// Progress on the standard error stream, in the style that fits where it leads.
-  public static func standardError(quiet: Bool) -> TerminalProgress {
-    TerminalProgress(
-      style: quiet ? .quiet : styleOfStandardError,
+  /// Progress on the standard error stream, in the style that fits where it leads; none where the log goes there.
+  public static func standardError(quiet: Bool, log: RunLog? = nil) -> TerminalProgress {
+    let isTaken = log.map { $0.path == nil } ?? false
+    return TerminalProgress(
+      style: quiet || isTaken ? .quiet : styleOfStandardError, log: log,
       output: { text in
+        if isTaken { return }
         // A message that cannot be shown is no reason to stop the work.
         _ = text.utf8.withContiguousStorageIfAvailable {
           SystemCall.write(UnsafeRawBufferPointer($0), to: STDERR_FILENO)
@@ -69,16 +76,17 @@ public final class TerminalProgress: Sendable {
   ///
   /// - Parameter total: how much there is to do, where that is known.
   public func begin(_ title: String, total: Int? = nil, unit: Unit = .things("rows")) {
-    guard style != .quiet else { return }
+    guard isTold else { return }
     end()
     let now = clock()
+    log?.write(.progress, title)
     step.withLock { step in
       let title = HarmlessText.of(title)
       var begun = Step(title: title, total: total, unit: unit, start: now)
-      if style == .lines {
-        output("\(title) …\n")
-      } else {
-        draw(&begun, at: now)
+      switch style {
+      case .redrawn: draw(&begun, at: now)
+      case .lines: output("\(title) …\n")
+      case .quiet: break
       }
       step = begun
     }
@@ -101,17 +109,22 @@ public final class TerminalProgress: Sendable {
 
   /// Ends the step, with the outcome where there is something to say.
   public func end(_ result: String? = nil) {
-    guard style != .quiet else { return }
+    guard isTold else { return }
     let now = clock()
     step.withLock { step in
       guard let ended = step else { return }
       step = nil
-      let duration = ProgressText.duration(now - ended.start)
-      let text = "\(ended.title): \(result.map { "\(HarmlessText.of($0)), " } ?? "")\(duration)"
-      if case .redrawn(let colours, _) = style {
+      let seconds = now - ended.start
+      log?.write(
+        .progress, ended.title + (result.map { ": \($0)" } ?? " done"),
+        seconds: (seconds * 1000).rounded() / 1000)
+      let text =
+        "\(ended.title): \(result.map { "\(HarmlessText.of($0)), " } ?? "")\(ProgressText.duration(seconds))"
+      switch style {
+      case .redrawn(let colours, _):
         output("\r\u{1B}[K\(colours ? "\u{1B}[32m✓\u{1B}[0m " : "")\(text)\n")
-      } else {
-        output("\(text)\n")
+      case .lines: output("\(text)\n")
+      case .quiet: break
       }
     }
   }
@@ -119,6 +132,7 @@ public final class TerminalProgress: Sendable {
   /// Writes a warning as a line of its own, above the progress line where there is one; where nothing else is shown too.
   public func warn(_ text: String) {
     let line = "Warning: \(HarmlessText.of(text))"
+    log?.write(.warning, text)
     step.withLock { step in
       if case .redrawn = style, step != nil { output("\r\u{1B}[K") }
       output("\(line)\n")
@@ -128,6 +142,9 @@ public final class TerminalProgress: Sendable {
 }
 
 extension TerminalProgress {
+  /// Whether steps are shown or logged.
+  private var isTold: Bool { style != .quiet || log != nil }
+
   private func update(_ change: (inout Step) -> Void) {
     guard style != .quiet else { return }
     step.withLock { step in

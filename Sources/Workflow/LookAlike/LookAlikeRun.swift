@@ -77,16 +77,19 @@ public struct LookAlikeRun: Sendable {
         remarks: remarks, manager: facts.text(of: customers[row], "manager"),
         branch: facts.text(of: customers[row], "branch"))
     }
-    let groupFile = try PlainReader.wholeFile(groupPath, limit: .max / 2)
     let members = isMember.count { $0 }
     let record = LookAlikeRecord(
       program: ProgramVersion.text,
-      group: FileStamp(path: groupPath, bytes: groupFile.count, crc32: CRC32.of(groupFile)),
-      inputs: panel.report.files.map(\.stamp), snapshot: snapshot, named: group.count, members: members,
+      group: try FileStamp(of: groupPath),
+      configuration: try input.configurationPath.map(FileStamp.init(of:)),
+      inputs: try panel.report.files.map(\.stamp) + FileStamp.all(configuration.list.suppress),
+      snapshot: snapshot, named: group.count, members: members,
       population: keys.count, suppressed: keys.count - members - others.count, listed: listed.count,
-      evaluation: trained.evaluation, traits: traits, selection: selection)
+      evaluation: trained.evaluation, traits: traits, selection: selection,
+      warnings: context.warnings)
     try context.step("Writing \(outputPath)") {
-      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)
+      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(
+        entries, record: record, times: context.times)
     }
     return LookAlikeOutcome(record: record, path: outputPath, first: Array(entries.prefix(shown)))
   }

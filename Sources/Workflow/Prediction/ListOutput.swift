@@ -30,6 +30,6 @@ struct ListOutput {
         context.progress.advance(to: writer.count)
       }
     }
-    return (first, try RecordedList.files(list, record: record))
+    return (first, try RecordedList.files(list, record: record, times: context.times))
   }
 }

@@ -12,17 +12,18 @@ extension PredictionRun {
   /// Reads, scores, ranks, assigns, explains and writes.
   func runOnPanel(_ model: LoadedModel, _ context: RunContext) throws -> PredictionOutcome {
     let configuration = try configuration(model)
-    let folder = lists.map {
-      ListFolder(
-        path: $0.folder, formats: $0.formats, language: configuration.language, byteOrderMark: byteOrderMark)
-    }
     // A folder that cannot be replaced is better known before the work than after it.
-    try folder?.checkWritable()
+    if let lists, !MonthlyPath.isMarked(lists.folder) {
+      try lists.listFolder(configuration, byteOrderMark).checkWritable()
+    }
     let order = order ?? configuration.list.order
     let input = try PredictionInput(
       model, configuration, month: month,
       needs: lists == nil && order != .keptPerCost ? nil : ListNeeds(configuration), context: context)
-    try input.checkEarlierLists(replacedBy: outputs())
+    let named = named(for: input.month + 1)
+    if try named.outputs() != outputs() { try named.checkOutputs() }
+    try input.checkEarlierLists(replacedBy: named.outputs())
+    let folder = named.lists?.listFolder(configuration, byteOrderMark)
     let unseen = input.unseenTexts
     let delivery = try CheckedDelivery(
       expectation(input.month) + input.deliveryFindings(context)
@@ -35,11 +36,11 @@ extension PredictionRun {
     let list = input.explained(
       assignment.rows, of: scored, view: folder == nil ? nil : ranked.view, control: assignment.control,
       context)
-    let record = record(
+    let record = try record(
       model, input.panel.report.files, month: input.month,
       counts: counts(input.panel.report, scored, assignment, configuration.list), order: order,
       unseen: unseen, delivery, configuration, context)
-    let csv = outputPath.map { output($0, assignment.control == nil ? .bank : .bankWithControl) }
+    let csv = named.outputPath.map { output($0, assignment.control == nil ? .bank : .bankWithControl) }
     let first: [LossEntry]
     if let folder, let view = ranked.view {
       first = try write(list, of: scored, view, to: folder, csv, record, context)
@@ -52,7 +53,7 @@ extension PredictionRun {
     return PredictionOutcome(
       listed: list.rows.count, scored: scored.count, monthAtRisk: input.month + 1,
       expectedLoss: list.rows.reduce(0) { $0 + scored.expectedLosses[$1] },
-      paths: [outputPath, folder?.path].compactMap { $0 }, first: first,
+      paths: [named.outputPath, folder?.path].compactMap { $0 }, first: first,
       findings: delivery.findings, accepted: delivery.accepted)
   }
 
@@ -88,7 +89,7 @@ extension PredictionRun {
     let single = try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }.files
     try context.step("Lists in \(folder.path)") {
       _ = try folder.write(
-        entries, record: record, summary: SummaryPage.html(of: summary),
+        entries, record: record, times: context.times, summary: SummaryPage.html(of: summary),
         groups: view.rules.groups.map(\.name), with: [history].compactMap { $0 } + (single ?? []),
         team: context.team)
     }

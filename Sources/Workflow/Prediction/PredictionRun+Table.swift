@@ -18,6 +18,10 @@ extension PredictionRun {
     guard expected == nil else {
       throw RunError("A ready-made table has no months, of which a newest one could be expected.")
     }
+    if outputPath.map(MonthlyPath.isMarked) == true {
+      throw RunError(
+        "A ready-made table has no month to take the place of \(MonthlyPath.mark) in the list's path.")
+    }
     let configuration = try model.configuration(for: input)
     let document = model.document
     guard let outputPath, lists == nil else {
@@ -46,7 +50,7 @@ extension PredictionRun {
     }
     let ranking = try LossRanking(probabilities: probabilities, customers: table.keys, order: .probability)
     let listed = self.selection.rows(of: ranking.rows, probabilities: probabilities)
-    let record = record(
+    let record = try record(
       model, table.report.files, month: nil,
       counts: [
         .init(step: "rows read", count: table.report.rowsRead),

@@ -17,10 +17,10 @@ public struct PredictionRun: Sendable {
   public let selection: Selection
   /// The list's order; nil: as the configuration says.
   public let order: ListDefinition.Order?
-  /// The list as one file; nil: none.
-  public let outputPath: String?
+  /// The list as one file; nil: none. Its path and that of the folder may be a ``MonthlyPath``.
+  public private(set) var outputPath: String?
   /// The lists of the bank, its branches and managers as a folder; nil: none.
-  public let lists: ListsRequest?
+  public private(set) var lists: ListsRequest?
   /// Whether CSV files begin with the mark by which Excel tells UTF-8.
   public let byteOrderMark: Bool
   /// The month that the newest one of the delivery must not be older than; nil: any.
@@ -57,9 +57,23 @@ public struct PredictionRun: Sendable {
         "Nothing is to be written: name the list's file\(RunInput.output.given), or a folder for lists\(RunInput.lists.given)."
       )
     }
-    try RunFiles(reading: input, models: [modelPath]).check(writing: outputs())
+    try (month.map { named(for: $0 + 1) } ?? self).checkOutputs()
     let model = try LoadedModel(path: modelPath)
     return try input.table.map { try runOnTable($0, model, context) } ?? runOnPanel(model, context)
+  }
+
+  func checkOutputs() throws {
+    try RunFiles(reading: input, models: [modelPath]).check(writing: outputs())
+  }
+
+  /// The run with its outputs named for a month at risk.
+  func named(for month: Month) -> PredictionRun {
+    var named = self
+    named.outputPath = outputPath.map { MonthlyPath.named($0, for: month) }
+    named.lists = lists.map {
+      ListsRequest(folder: MonthlyPath.named($0.folder, for: month), formats: $0.formats)
+    }
+    return named
   }
 
   /// All files that are written, or that an earlier run has written and this one replaces.
@@ -87,13 +101,15 @@ public struct PredictionRun: Sendable {
     _ model: LoadedModel, _ files: [InputFile], month: Month?, counts: [RunRecord.Count],
     order: ListDefinition.Order, unseen: [UnseenTexts], _ delivery: CheckedDelivery,
     _ configuration: BankConfiguration, _ context: RunContext
-  ) -> RunRecord {
+  ) throws -> RunRecord {
     RunRecord(
       program: ProgramVersion.text,
       model: RunRecord.Model(name: model.document.name, crc32: model.checksum),
-      inputs: files.map {
-        FileStamp(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
-      }, snapshotMonth: month, counts: counts, order: order, selection: selection,
+      configuration: try input.configurationPath.map(FileStamp.init(of:)),
+      inputs: try files.map(\.stamp)
+        + FileStamp.all(
+          lists == nil && order != .keptPerCost ? configuration.list.files : configuration.ruleFiles),
+      snapshotMonth: month, counts: counts, order: order, selection: selection,
       language: configuration.language, unseenTexts: unseen, unseenRule: model.document.unseenRule,
       warnings: delivery.findings.map { $0.text.text(in: configuration.language) } + context.warnings,
       accepted: delivery.accepted)

@@ -80,13 +80,16 @@ public struct WinBackRun: Sendable {
       panel: panel, departed: now, scores: scores, trained: trained, language: configuration.language
     ).entries(listed, team: context.team)
     let record = WinBackRecord(
-      program: ProgramVersion.text, inputs: panel.report.files.map(\.stamp), snapshot: snapshot,
+      program: ProgramVersion.text, configuration: try input.configurationPath.map(FileStamp.init(of:)),
+      inputs: try panel.report.files.map(\.stamp) + FileStamp.all(configuration.list.suppress),
+      snapshot: snapshot,
       trainedOn: (trained.customers, trained.returns), evaluatedMonths: trained.split.evaluated,
       evaluation: trained.evaluation, shareReturned: trained.shareReturned, departed: now.customers.count,
       suppressed: ranking.rows.count - allowed.count, listed: listed.count, order: ranking.order,
-      selection: selection)
+      selection: selection, warnings: context.warnings)
     try context.step("Writing \(outputPath)") {
-      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(entries, record: record)
+      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(
+        entries, record: record, times: context.times)
     }
     return WinBackOutcome(
       record: record, path: outputPath, caution: trained.split.caution, first: Array(entries.prefix(shown)))

@@ -1,17 +1,13 @@
-import SystemIO
-import Validation
 import Workflow
 
 /// What `predict` says of a delivery that is odd, on standard error.
 enum DeliveryWords {
-  static func warn(_ outcome: PredictionOutcome) {
-    for finding in outcome.findings { StandardStreams.say("Warning: \(finding.text.english)") }
-    if let reason = outcome.accepted { StandardStreams.say("Accepted: \(reason)") }
+  static func warn(_ outcome: PredictionOutcome, _ terminal: Terminal) {
+    for finding in outcome.findings { terminal.progress.warn(finding.text.english) }
+    if let reason = outcome.accepted { terminal.progress.warn("Accepted all the same: \(reason)") }
   }
 
-  static func refuse(_ error: DeliveryError) {
-    StandardStreams.say(
-      "Error: \(error)\nIf it is right all the same, --accept REASON goes on and writes the reason into the record; the "
-        + "limits stand under `deliveries:` of the configuration.")
-  }
+  static let wayOut =
+    "If it is right all the same, --accept REASON goes on and writes the reason into the record; the limits stand under "
+    + "`deliveries:` of the configuration."
 }

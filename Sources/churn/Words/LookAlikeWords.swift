@@ -7,7 +7,8 @@ import Workflow
 struct LookAlikeWords {
   let outcome: LookAlikeOutcome
 
-  var text: String {
+  /// What was done, without anybody who is listed.
+  var summary: String {
     let record = outcome.record
     var text =
       "\(NumberText.count(record.members)) of the \(NumberText.count(record.named)) customers of the group are above the "
@@ -31,6 +32,11 @@ struct LookAlikeWords {
     text +=
       "\(NumberText.count(record.listed)) of \(NumberText.count(record.population - record.members)) others are listed in "
       + "\(outcome.path).\n"
+    return text
+  }
+
+  var text: String {
+    var text = summary
     for (rank, entry) in outcome.first.enumerated() {
       text +=
         "\n\(rank + 1). \(entry.customer)  similarity \(NumberText.percent(entry.similarity))  assets "

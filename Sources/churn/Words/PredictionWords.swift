@@ -3,13 +3,18 @@ import Retention
 import Workflow
 
 extension PredictionOutcome {
-  /// What `predict` prints of a list.
-  var text: String {
+  /// What was done, in a line.
+  var summary: String {
     var text = "\(NumberText.count(listed)) of \(NumberText.count(scored)) scored"
     if let monthAtRisk { text += " for \(monthAtRisk)" }
     text += " are listed in \(paths.joined(separator: " and "))"
     if let expectedLoss { text += "; expected loss \(NumberText.amount(expectedLoss.rounded()))" }
-    text += "."
+    return text + "."
+  }
+
+  /// What `predict` prints of a list: what was done, and the first who are listed.
+  var text: String {
+    var text = summary
     if first.isEmpty { return text }
     text += "\n\n"
     for (rank, entry) in first.enumerated() {

@@ -8,7 +8,8 @@ import Workflow
 struct WinBackWords {
   let outcome: WinBackOutcome
 
-  var text: String {
+  /// What was done, without anybody who is listed.
+  var summary: String {
     let (record, caution) = (outcome.record, outcome.caution)
     var text =
       "Learnt from \(NumberText.count(record.trainedOn)) customers and months that had left, "
@@ -30,6 +31,11 @@ struct WinBackWords {
     }
     text +=
       "\(NumberText.count(record.listed)) of \(NumberText.count(record.departed)) who have left are listed in \(outcome.path).\n"
+    return text
+  }
+
+  var text: String {
+    var text = summary
     for (rank, entry) in outcome.first.enumerated() {
       text +=
         "\n\(rank + 1). \(entry.customer)  probability \(NumberText.percent(entry.probability))  had "
