@@ -26,11 +26,11 @@ public enum UnreadableRule: String, Sendable, CaseIterable, Codable {
   case missing
 }
 
-/// What infinite numbers in a ready-made table are: `inf`, and numbers beyond Float64 such as `1e999`.
+/// What infinite numbers in a ready-made table are: `inf`, and numbers beyond Float32 such as `1e39`.
 public enum InfinityRule: String, Sendable, CaseIterable, Codable {
   /// No numbers, so that ``UnreadableRule`` says what becomes of them.
   case unreadable
-  /// Greater, or with a minus sign smaller, than all finite numbers.
+  /// As great, or with a minus sign as small, as a number can be.
   case extreme
 }
 

@@ -143,11 +143,12 @@ struct ReadyTableParser: Sendable {
     let numbers = values(place, form: column.form, rows: rows, of: batch)
     let values = numbers.view
     let kept = AlignedArray<Float>(count: rows.count)
+    let greatest = Double(Float.greatestFiniteMagnitude)
     for position in 0..<rows.count {
       var value = values[position]
       // Variables are Float32; what does not fit there is no amount of anything, but beyond a threshold it may lie.
-      if value.magnitude > Double(Float.greatestFiniteMagnitude), thresholds == nil {
-        value = CellValue.unreadable
+      if value.magnitude > greatest, thresholds == nil {
+        value = plan.infinitiesAreExtreme ? (value < 0 ? -greatest : greatest) : CellValue.unreadable
       }
       values[position] = value
       summary.add(value)
