@@ -19,7 +19,7 @@ struct PlaybookCommand: ParsableCommand {
   var out: String
 
   func run() throws {
-    try PlaybookRun(path: out).run()
+    try PlaybookRun(path: out, text: Playbook.standardText.text(naming: \.option)).run()
     try StandardStreams.print(
       "The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
   }
