@@ -41,7 +41,7 @@ let package = Package(
     // The rooms.
     room("Configuration", ["Calendar", "Messages", "SystemIO", "Yams"]),
     room("Metrics", ["Calendar", "Parallel"]),
-    room("Tabular", ["CKernels", "Calendar", "Parallel", "SystemIO"]),
+    room("Tabular", ["CKernels", "Calendar", "Messages", "Parallel", "SystemIO"]),
     room("Panel", ["Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Tabular"]),
     room(
       "Variables",
@@ -82,7 +82,7 @@ let package = Package(
         "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Tabular", "Panel", "Variables",
         "Scoring", "Learning", "Validation", "Retention",
       ]),
-    room("Simulation", ["Calendar", "Parallel", "SystemIO", "Configuration"]),
+    room("Simulation", ["Calendar", "Messages", "Parallel", "SystemIO", "Configuration"]),
     room(
       "Workflow",
       [

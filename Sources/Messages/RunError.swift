@@ -1,9 +1,9 @@
 /// A request that cannot be met as it is asked.
-public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct RunError: AskingError, Equatable {
   /// Whole sentences, each with the way out.
-  public var problems: [String]
-  public var description: String { problems.joined(separator: "\n") }
+  public var problems: [Sentence]
+  public var sentence: Sentence { problems.joined(separator: "\n") }
 
-  public init(_ problems: String...) { self.problems = problems }
-  public init(problems: [String]) { self.problems = problems }
+  public init(_ problems: Sentence...) { self.problems = problems }
+  public init(problems: [String]) { self.problems = problems.map { Sentence($0) } }
 }

@@ -1,10 +1,8 @@
-import Synchronization
-
 /// What a person gives a run, as sentences of errors ask for it.
 ///
-/// A room below the program says what is wrong and what to give, `name the column\(RunInput.label.given)`. How it is
-/// given is known to whoever is in front of the person: a program says so once with ``give(by:)`` before its first run,
-/// and the sentence reads “name the column with --label”. Without it the sentence is whole, “name the column”.
+/// A room below the program says what is wrong and what to give: `name the column\(RunInput.label.given)` in a ``Sentence``.
+/// How it is given is known to whoever is in front of the person, who says so when the sentence is told: “name the column
+/// with --label”. Without that the sentence is whole too, “name the column”.
 public enum RunInput: String, Sendable, CaseIterable {
   case configuration, panel, table, label, key, timeColumn, positive, weight, month, order
   case output, lists, checkpoint, tuning, backtest
@@ -14,29 +12,21 @@ public enum RunInput: String, Sendable, CaseIterable {
   /// Where the outcomes of a bank's contacts are reported.
   case contactReport
 
-  private static let naming = Mutex<(@Sendable (RunInput) -> String)?>(nil)
+  /// “ with --label”; nothing where nobody says how inputs are given.
+  public var given: Sentence.Asking { given() }
 
-  /// Says how each input is given, such as `--label`.
-  public static func give(by naming: @escaping @Sendable (RunInput) -> String) {
-    Self.naming.withLock { $0 = naming }
+  /// The same with an example of a value, “ with --config bank.yaml”, or with other words where nobody says how.
+  public func given(as example: String? = nil, else words: String = "") -> Sentence.Asking {
+    Sentence.Asking(inputs: [self], before: " with ", after: example.map { " \($0)" } ?? "", otherwise: words)
   }
 
-  private var name: String? { Self.naming.withLock { $0 }.map { $0(self) } }
-
-  /// “ with --label”; nothing where nobody said how inputs are given.
-  public var given: String { given() }
-
-  /// The same with an example of a value, “ with --config bank.yaml”, or with other words where nobody said how.
-  public func given(as example: String? = nil, else words: String = "") -> String {
-    name.map { " with \($0)" + (example.map { " \($0)" } ?? "") } ?? words
+  /// “ with --config or --panel”; nothing where nobody says how inputs are given.
+  public static func given(_ inputs: RunInput...) -> Sentence.Asking {
+    Sentence.Asking(inputs: inputs, before: " with ", after: "", otherwise: "")
   }
 
-  /// “ with --config or --panel”; nothing where nobody said how inputs are given.
-  public static func given(_ inputs: RunInput...) -> String {
-    let names = inputs.compactMap(\.name)
-    return names.isEmpty ? "" : " with " + names.joined(separator: " or ")
+  /// “--label”, or other words where nobody says how inputs are given.
+  public func named(else words: String? = nil) -> Sentence.Asking {
+    Sentence.Asking(inputs: [self], before: "", after: "", otherwise: words ?? rawValue)
   }
-
-  /// “--label”, or other words where nobody said how inputs are given.
-  public func named(else words: String? = nil) -> String { name ?? words ?? rawValue }
 }

@@ -1,7 +1,8 @@
+import Messages
 import SystemIO
 
 /// Why a model file cannot be used, in whole sentences that name it and the way out.
-public struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ModelFileError: AskingError, Hashable {
   public enum Problem: Hashable, Sendable {
     /// Reading or writing failed.
     case file(FileError)
@@ -29,9 +30,9 @@ public struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible
     self.problem = problem
   }
 
-  public var description: String {
+  public var sentence: Sentence {
     switch problem {
-    case .file(let error): error.description
+    case .file(let error): error.sentence
     case .notAModel:
       "“\(path)” is not a model of churn: its first line is not “\(ModelCoder.magic) …”. "
         + "Name a model folder or its \(ModelFolder.modelName)."
@@ -52,7 +53,7 @@ public struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible
     }
   }
 
-  private var fetchAgain: String { "Copy it again from where it was trained, or train the model again." }
+  private var fetchAgain: Sentence { "Copy it again from where it was trained, or train the model again." }
 }
 
 extension ModelFileError.Problem {

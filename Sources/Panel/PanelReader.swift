@@ -99,7 +99,7 @@ public struct PanelReader: Sendable {
   private func openTables() throws -> [PanelTable] {
     guard !configuration.panel.isEmpty else {
       throw TableError(
-        message:
+        asking:
           "no panel is given; name its files\(RunInput.panel.given(else: " in the request")) or under `panel:` in the configuration."
       )
     }

@@ -44,7 +44,6 @@ struct Churn: ParsableCommand {
   }()
 
   static func main() {
-    RunInput.give(by: \.option)
     guard churn_begin_within_limits() != 0 else {
       ExitStatus.end(
         with: RunError(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 import SystemIO
 import Validation
 import Workflow
@@ -32,14 +33,14 @@ enum ExitStatus: Int32, CaseIterable {
   ///
   /// - Parameter log: takes the sentence and the status, too.
   static func end(with error: any Error, log: RunLog? = nil) -> Never {
-    var (status, text) = (ExitStatus(error), Churn.fullMessage(for: error))
+    var (status, text) = (ExitStatus(error), Churn.fullMessage(for: Told(error) ?? error))
     if error is DeliveryError { text += "\n" + DeliveryWords.wayOut }
     if status == .done {
       do throws(FileError) {
         if !text.isEmpty { try StandardStreams.print(text) }
         exit(status)
       } catch {
-        (status, text) = (.refused, "Error: \(error)")
+        (status, text) = (.refused, Churn.fullMessage(for: Told(error) ?? error))
       }
     }
     if !text.isEmpty {
@@ -49,6 +50,17 @@ enum ExitStatus: Int32, CaseIterable {
     }
     log?.end(status: status.rawValue)
     exit(status)
+  }
+
+  /// An error that asks for inputs, with the options by which they are given.
+  private struct Told: Error, CustomStringConvertible {
+    let description: String
+
+    /// Nil where the error asks for nothing.
+    init?(_ error: any Error) {
+      guard let error = error as? any AskingError else { return nil }
+      description = error.sentence.text(naming: \.option)
+    }
   }
 
   private static func exit(_ status: ExitStatus) -> Never { Churn.exit(withError: ExitCode(status.rawValue)) }

@@ -23,7 +23,7 @@ struct PlaybookCommand: Verb {
   @OptionGroup var logging: LogOptions
 
   func run(_ terminal: Terminal) throws {
-    try PlaybookRun(path: out).run()
+    try PlaybookRun(path: out, text: Playbook.standardText.text(naming: \.option)).run()
     try terminal.result(
       "The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
   }

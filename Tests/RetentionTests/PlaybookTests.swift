@@ -9,7 +9,7 @@ struct PlaybookTests {
   private static let groups = GroupDefinition.presets(in: .chinese)
   private static let vocabulary = ActionPlanner.vocabulary(groups: groups, tiers: .standard)
 
-  private func planner(_ text: String = Playbook.standardText) throws -> ActionPlanner {
+  private func planner(_ text: String = Playbook.standardText.description) throws -> ActionPlanner {
     ActionPlanner(
       playbook: try Playbook(yaml: text, file: "playbook.yaml", vocabulary: Self.vocabulary),
       groups: Self.groups,

@@ -227,7 +227,7 @@ struct ListRulesTests {
   func playbook() throws {
     let folder = TemporaryFolder()
     _ = try PlaybookRun(path: folder.file("playbook.yaml")).run()
-    #expect(folder.text("playbook.yaml") == Playbook.standardText)
+    #expect(folder.text("playbook.yaml") == Playbook.standardText.description)
     #expect(throws: RunError.self) { try PlaybookRun(path: folder.file("playbook.yaml")).run() }
   }
 }

@@ -6,7 +6,7 @@ extension Playbook {
   ///
   /// What is kept and what it costs are starting values from retail-banking practice, not measurements: a bank replaces
   /// them by what its own contacts keep.
-  public static let standardText = """
+  public static let standardText: Sentence = """
     # What to do for whom. The first rule that fits a customer is taken.
     #
     # cause:    of the first reason          quadrant: ordinary, value, potential, key

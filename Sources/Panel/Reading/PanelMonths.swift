@@ -27,7 +27,7 @@ struct PanelMonths {
       let snapshot = month ?? latest
       guard present.contains(snapshot) else {
         throw TableError(
-          message:
+          asking:
             "the panel has no row of \(snapshot); its months run from \(earliest) to \(latest). Choose one of "
             + "them\(RunInput.month.given).")
       }

@@ -91,7 +91,8 @@ struct FaultLog {
     if cases.isEmpty { return nil }
     var problems = cases.map {
       TableError.Problem(
-        file: $0.file, line: $0.line, column: $0.column, message: message($0) ?? FaultLog.message(for: $0))
+        file: $0.file, line: $0.line, column: $0.column,
+        asking: message($0).map { Sentence($0) } ?? FaultLog.message(for: $0))
     }
     let total = kinds.reduce(0) { $0 + self[$1] }
     if total > cases.count {
@@ -100,7 +101,7 @@ struct FaultLog {
     return TableError(problems: problems)
   }
 
-  private static func message(for finding: Finding) -> String {
+  private static func message(for finding: Finding) -> Sentence {
     switch finding.kind {
     case .unreadableDate:
       "“\(finding.text)” is no date, or not written as the others of the column; \(FormatFinder.howDatesAreWritten), name "
@@ -124,7 +125,7 @@ struct FaultLog {
       "“\(finding.text)” is neither 0 nor 1; say\(RunInput.positive.given) which text of the column counts as a loss."
     case .missingLabel: "the label is missing; fill the cell or remove the row."
     case .missingAmount: "the cell is empty; fill it or remove the row."
-    case .unbalancedDay, .contradictingBalance, .negativeDebit, .accountOfTwoCustomers: finding.text
+    case .unbalancedDay, .contradictingBalance, .negativeDebit, .accountOfTwoCustomers: Sentence(finding.text)
     case .cellCount: "\(finding.text); is a separator inside a cell without quotes, or the row cut off?"
     case .wrongEncoding:
       "the text is not in the encoding of the rest of the file; save the whole file as UTF-8."

@@ -37,7 +37,7 @@ struct ReadyTableLayout: Sendable {
       ?? header.filter { !$0.isEmpty && !special.contains($0) && !reader.statements.ignores([$0]) }
     var problems: [TableError.Problem] = []
     for source in sources {
-      let find = { (name: String?, wayOut: String) -> Int? in
+      let find = { (name: String?, wayOut: Sentence) -> Int? in
         guard let name else { return nil }
         if let index = source.column(named: name), !name.isEmpty { return index }
         problems.append(ReadyTableLayout.missing(name, in: source, wayOut: wayOut))
@@ -46,7 +46,7 @@ struct ReadyTableLayout: Sendable {
       let key = find(reader.key, "Name it\(RunInput.key.given).")
       let label = find(reader.label, "Name it\(RunInput.label.given).")
       let time = find(reader.timeColumn, "Name it\(RunInput.timeColumn.given).")
-      let wayOut =
+      let wayOut: Sentence =
         reader.wanted == nil
         ? "\(firstPath) has it; files of one table need the same columns."
         : "The variables are made of it; bring it under this name."
@@ -149,7 +149,7 @@ struct ReadyTableLayout: Sendable {
       for path in try reader.sources.find(pattern) where !paths.contains(path) { paths.append(path) }
     }
     if paths.isEmpty {
-      throw TableError(message: "no table is given; name its files\(RunInput.table.given).")
+      throw TableError(asking: "no table is given; name its files\(RunInput.table.given).")
     }
     return paths
   }
@@ -172,12 +172,13 @@ struct ReadyTableLayout: Sendable {
   }
 
   private static func missing(
-    _ name: String, in source: any ColumnSource, wayOut: String
+    _ name: String, in source: any ColumnSource, wayOut: Sentence
   ) -> TableError.Problem {
     let header = source.columnNames
+    let shown = header.prefix(30).joined(separator: ", ") + (header.count > 30 ? ", …" : "")
     return TableError.Problem(
       file: source.name, line: 1,
-      message: "the header has no column “\(name)”.\(source.hint(for: name)) \(wayOut) The header reads: "
-        + header.prefix(30).joined(separator: ", ") + (header.count > 30 ? ", …" : "") + ".")
+      asking:
+        "the header has no column “\(name)”.\(source.hint(for: name)) \(wayOut) The header reads: \(shown).")
   }
 }

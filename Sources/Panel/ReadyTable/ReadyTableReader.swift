@@ -85,9 +85,9 @@ public struct ReadyTableReader: Sendable {
     if let positive, let label, collector.report.positives == 0 {
       throw TableError(
         column: label,
-        message:
-          "no cell reads “\(positive)”, which \(RunInput.positive.named(else: "the request")) says counts as a loss; cells read "
-          + collector.otherLabels.map { "“\($0)”" }.joined(separator: ", ") + ".")
+        asking:
+          "no cell reads “\(positive)”, which \(RunInput.positive.named(else: "the request")) says counts as a loss; cells read \(collector.otherLabels.map { "“\($0)”" }.joined(separator: ", "))."
+      )
     }
     return try collector.table(
       hasKey: key != nil, hasLabel: label != nil, borders: borders, team: team)

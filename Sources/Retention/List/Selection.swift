@@ -62,7 +62,7 @@ public enum Selection: Sendable, Hashable {
 }
 
 /// Options that select no part of a list.
-public struct SelectionError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct SelectionError: AskingError, Equatable {
   public enum Problem: Equatable, Sendable {
     case several([RunInput])
     case top(Int)
@@ -72,14 +72,14 @@ public struct SelectionError: Error, Equatable, Sendable, CustomStringConvertibl
 
   public var problems: [Problem]
 
-  public var description: String { problems.map(\.sentence).joined(separator: "\n") }
+  public var sentence: Sentence { problems.map(\.sentence).joined(separator: "\n") }
 }
 
 extension SelectionError.Problem {
-  fileprivate var sentence: String {
+  fileprivate var sentence: Sentence {
     switch self {
     case .several(let inputs):
-      "\(inputs.map { $0.named() }.joined(separator: " and ")) cannot be used together: each says how long the list is to be; give one."
+      "\(inputs.map { "\($0.named())" as Sentence }.joined(separator: " and ")) cannot be used together: each says how long the list is to be; give one."
     case .top(let count):
       "\(RunInput.top.named()) \(count) lists nobody: give a whole number of customers, 1 or more."
     case .share(let share):

@@ -26,7 +26,7 @@ struct ListRuleFiles {
       if let path = configuration.playbook {
         playbook = try Playbook.load(path: path, vocabulary: vocabulary)
       } else {
-        playbook = try Playbook(yaml: Playbook.standardText, file: "playbook", vocabulary: vocabulary)
+        playbook = try Playbook(yaml: "\(Playbook.standardText)", file: "playbook", vocabulary: vocabulary)
       }
     } catch {
       problems += error.problems.map(\.description)

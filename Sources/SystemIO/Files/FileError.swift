@@ -2,7 +2,7 @@ import Glibc
 import Messages
 
 /// What went wrong with a file or folder, in whole sentences that name it and the way out.
-public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct FileError: AskingError, Hashable {
   /// What was being done to the file.
   public enum Operation: Hashable, Sendable {
     case open, inspect, read, create, write, flush, rename, createFolder, list, remove
@@ -35,15 +35,15 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   public var path: String
   public var problem: Problem
   /// What the reader of the message can do, as one or more sentences.
-  public var wayOut: String
+  public var wayOut: Sentence
 
-  public init(path: String, problem: Problem, wayOut: String) {
+  public init(path: String, problem: Problem, wayOut: Sentence) {
     self.path = path
     self.problem = problem
     self.wayOut = wayOut
   }
 
-  public var description: String { "“\(path)” \(textWithoutPath)" }
+  public var sentence: Sentence { "“\(path)” \(finding). \(wayOut)" }
 
   /// The message for places that name the file themselves.
   public var textWithoutPath: String { "\(finding). \(wayOut)" }
@@ -97,7 +97,7 @@ extension FileError {
     -> FileError
   {
     let advice = operation.changesFiles ? adviceForWriting(code) : adviceForReading(code)
-    let wayOut = kept.map { "\($0); \(advice)" } ?? (advice.prefix(1).uppercased() + advice.dropFirst())
+    let wayOut = kept.map { "\($0); \(advice)" } ?? advice.capitalized
     return FileError(path: path, problem: .system(operation, code: code), wayOut: wayOut)
   }
 
@@ -110,7 +110,7 @@ extension FileError {
     )
   }
 
-  private static func adviceForWriting(_ code: Int32) -> String {
+  private static func adviceForWriting(_ code: Int32) -> Sentence {
     switch code {
     case ENOSPC, EDQUOT: "free some space or choose another folder\(RunInput.output.given)."
     case EACCES, EPERM:
@@ -126,7 +126,7 @@ extension FileError {
     }
   }
 
-  private static func adviceForReading(_ code: Int32) -> String {
+  private static func adviceForReading(_ code: Int32) -> Sentence {
     switch code {
     case ENOENT: "check the path and its spelling."
     case ENOTDIR: "a part of the path is a file and no folder; check the path."

@@ -1,4 +1,5 @@
 import Glibc
+import Messages
 
 /// Files named by a pattern: `*`, `?` and `[…]` as in a shell.
 public enum FilePattern {
@@ -18,12 +19,12 @@ public enum FilePattern {
     }
     guard pattern.contains(where: { "*?[".contains($0) }) else {
       throw FileError(
-        path: literal, problem: .system(.open, code: ENOENT), wayOut: wayOut(for: literal))
+        path: literal, problem: .system(.open, code: ENOENT), wayOut: Sentence(wayOut(for: literal)))
     }
     let escaped = pattern.hasPrefix("/") ? pattern : FilePath.join(escape(folder), pattern)
     let found = try matches(escaped, shownAs: literal).filter { FilePath.kind(of: $0) != .folder }
     guard !found.isEmpty else {
-      throw FileError(path: literal, problem: .nothingMatches, wayOut: wayOut(for: literal))
+      throw FileError(path: literal, problem: .nothingMatches, wayOut: Sentence(wayOut(for: literal)))
     }
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Messages
 import Panel
 
 /// A customer at a snapshot month: one row of variables.
@@ -21,7 +22,7 @@ public struct SnapshotRow: Sendable, Equatable, BitwiseCopyable {
 }
 
 /// What keeps variables from being made.
-public struct VariablesError: Error, Sendable, Equatable, CustomStringConvertible {
-  public var problems: [String]
-  public var description: String { problems.joined(separator: "\n") }
+public struct VariablesError: AskingError, Equatable {
+  public var problems: [Sentence]
+  public var sentence: Sentence { problems.joined(separator: "\n") }
 }

@@ -45,7 +45,7 @@ public struct TableVariableMaker: Sendable {
     book: RecipeBook, table: ReadyTable, keepsOrder: (_ column: String) -> Bool = { _ in false }
   ) throws(VariablesError) {
     var sources: [Source] = []
-    var problems: [String] = []
+    var problems: [Sentence] = []
     let numbers = table.numberColumns
     for recipe in book.recipes {
       let name = recipe.columns.first ?? recipe.name

@@ -1,4 +1,5 @@
 import Configuration
+import Messages
 import Panel
 import Parallel
 
@@ -49,7 +50,7 @@ public struct VariableMaker: Sendable {
     var indices: [String: Int] = [:]
     var inputs: [[Int]] = []
     var texts: [Text?] = []
-    var problems: [String] = []
+    var problems: [Sentence] = []
     func sourceIndex(_ name: String, source: Source) -> Int {
       if let known = indices[name] { return known }
       sources.append(source)

@@ -60,7 +60,7 @@ public struct ContactsRun: Sendable {
     let named = NamedCustomers(file: contactsPath, customers: Set(contacts.map(\.customer)))
     request.namedCustomers = named.customers
     let panel = try context.read(request, configuration)
-    if let problem = named.problem(in: panel) { throw RunError(problem) }
+    if let problem = named.problem(in: panel) { throw RunError(problems: [problem]) }
     if let remark = named.remark(in: panel) { context.warn(remark) }
     var indices: [String: Int] = [:]
     for customer in 0..<panel.customerCount { indices[panel.customers[customer]] = customer }

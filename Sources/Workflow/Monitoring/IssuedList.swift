@@ -68,7 +68,7 @@ struct IssuedList {
     }
     let named = NamedCustomers(file: path, customers: Set(customers))
     let known = named.customers.filter(isKnown)
-    if let problem = named.problem(known: known, in: panel) { throw RunError(problem) }
+    if let problem = named.problem(known: known, in: panel) { throw RunError(problems: [problem]) }
     if let remark = named.remark(known: known, in: panel) { context.warn(remark) }
   }
 }

@@ -1,17 +1,22 @@
 import Configuration
+import Messages
 import SystemIO
 
 /// `churn playbook`.
 public struct PlaybookRun: Sendable {
   public let path: String
+  /// What is written; ``Playbook/standardText`` with what the program calls its inputs.
+  public let text: String
 
-  public init(path: String) { self.path = path }
+  public init(path: String, text: String = Playbook.standardText.description) {
+    (self.path, self.text) = (path, text)
+  }
 
   /// Writes the standard playbook.
   ///
   /// - Throws: where a file is there already, which may have been edited.
   public func run() throws {
     try RunFiles.refuseEdited(path)
-    try AtomicFile.write(Playbook.standardText, to: path)
+    try AtomicFile.write(text, to: path)
   }
 }
