@@ -38,7 +38,8 @@ struct DerivingBatch: ColumnBatch {
 
   func look(_ column: Int, format: CellFormat?, rows: RowNumbers, into look: inout ColumnLook) {
     guard column >= firstDerived else { return base.look(column, format: format, rows: rows, into: &look) }
-    for value in DerivedValues(batch: self, column: source.derived[column - firstDerived], rows: rows).values {
+    for value in DerivedValues(batch: self, column: source.derived[column - firstDerived], rows: rows).values
+    {
       if !value.isNaN { look.add(number: value) }
     }
   }

@@ -60,7 +60,8 @@ struct ColumnGuesses {
     }
     let finder = FormatFinder(table: table, decimalOf: evidence)
     for (index, evidence) in zip(open, evidence) {
-      formats[index] = try finder.format(evidence, column: columns[index].column, kind: columns[index].kind)?.needed
+      formats[index] = try finder.format(evidence, column: columns[index].column, kind: columns[index].kind)?
+        .needed
     }
     return formats
   }

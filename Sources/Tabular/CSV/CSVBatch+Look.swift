@@ -25,8 +25,9 @@ extension CSVBatch {
     for entry in others.remaining { add(entry, format: format, number: number, to: &look) }
   }
 
-  private func add(_ entry: CellTally.Entry, format: CellFormat?, number: NumberCell, to look: inout ColumnLook)
-  {
+  private func add(
+    _ entry: CellTally.Entry, format: CellFormat?, number: NumberCell, to look: inout ColumnLook
+  ) {
     // A cell whose bytes are no text is neither number nor date.
     let text = TextCell.clean(block.text[entry.cell].elements, encoding: number.encoding) ?? "\u{FFFD}"
     look.add(text, times: entry.times, format: format, number: number)

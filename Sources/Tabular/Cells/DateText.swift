@@ -23,7 +23,9 @@ enum DateText: Equatable {
   /// Reads text without blanks around it, full-width characters among it.
   init?(_ text: String) {
     var text = text
-    guard let found = text.withUTF8({ bytes in PlainForm.withBytes(bytes) { DateText($0) } }) else { return nil }
+    guard let found = text.withUTF8({ bytes in PlainForm.withBytes(bytes) { DateText($0) } }) else {
+      return nil
+    }
     self = found
   }
 

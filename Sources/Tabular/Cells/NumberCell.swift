@@ -185,7 +185,8 @@ extension NumberCell {
 
   /// Whether a text that begins with a byte can stand for a missing value. Small letters of others are not looked at.
   private func mayBeMissing(_ first: UInt8) -> Bool {
-    first >= 0x80 || beginsMissing[Int(first)] || ((0x41...0x5A).contains(first) && beginsMissing[Int(first | 0x20)])
+    first >= 0x80 || beginsMissing[Int(first)]
+      || ((0x41...0x5A).contains(first) && beginsMissing[Int(first | 0x20)])
   }
 
   /// The slow way, for cells that are no plain decimal.
