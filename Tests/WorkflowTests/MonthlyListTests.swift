@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Messages
 import Parallel
+import Reporting
 import Retention
 import SystemIO
 import Testing
@@ -55,6 +56,22 @@ struct MonthlyListTests {
       try FileManager.default.contentsOfDirectory(atPath: bank.folder.file("lists")).sorted() == [
         "2024-08", "2024-09",
       ])
+  }
+
+  @Test("are watched by the one for systems; those for people are told from it")
+  func watched() throws {
+    _ = try predict("2024-07", list: "{month}.csv", lists: "lists/{month}")
+    func watch(_ list: String) throws -> MonitorContent {
+      try MonitorRun(
+        modelPath: bank.model("m"), input: InputSelection(configurationPath: yaml), month: nil,
+        listPath: bank.folder.file(list), outputPath: nil, reportPath: nil, commandLine: "monitor"
+      ).content(SimulatedBank.context(threads: 2))
+    }
+    #expect((try watch("2024-08.csv").outcome?.list?.customers ?? 0) > 100)
+    do {
+      _ = try watch("lists/2024-08/bank.csv")
+      Issue.record("a list with Chinese heads is read")
+    } catch { #expect("\(error)".contains("of a folder of lists"), "\(error)") }
   }
 
   @Test("must not take the place of what the run reads when the month has its place")

@@ -45,6 +45,15 @@ public struct ListManifest: Sendable, Equatable, Codable {
     case monthAtRisk = "month_at_risk"
   }
 
+  /// Whether a manifest lies beside a file, which then is in a folder of lists, or in one of its folders for branches and
+  /// managers.
+  public static func lies(beside path: String) -> Bool {
+    let folder = FilePath.folder(of: path)
+    return [folder, FilePath.folder(of: folder)].contains {
+      FilePath.kind(of: FilePath.join($0, name)) == .file
+    }
+  }
+
   /// The files that an earlier manifest names, to be replaced with it; none where it is no manifest, so that files which
   /// may be somebody else's stay.
   ///

@@ -21,11 +21,7 @@ struct IssuedList {
   func outcome(_ panel: CustomerPanel, _ table: OutcomeTable, month: Month, _ context: RunContext) throws
     -> MonitorContent.ListOutcome
   {
-    let list = try ReadyTableReader(
-      patterns: [path], key: "customer_id", label: nil, positive: nil, timeColumn: nil,
-      wanted: [PanelColumn(name: "probability", kind: .number)],
-      unreadable: configuration.unreadable, missing: configuration.missing
-    ).read(team: context.team, progress: context.readingProgress)
+    let list = try read(context)
     var indices: [String: Int] = [:]
     for (index, row) in table.rows.enumerated() { indices[panel.customers[Int(row.customer)]] = index }
     var outcome = MonitorContent.ListOutcome(
@@ -55,6 +51,20 @@ struct IssuedList {
       }
     }
     return outcome
+  }
+
+  private func read(_ context: RunContext) throws -> ReadyTable {
+    do {
+      return try ReadyTableReader(
+        patterns: [path], key: "customer_id", label: nil, positive: nil, timeColumn: nil,
+        wanted: [PanelColumn(name: "probability", kind: .number)],
+        unreadable: configuration.unreadable, missing: configuration.missing
+      ).read(team: context.team, progress: context.readingProgress)
+    } catch  where ListManifest.lies(beside: path) {
+      throw RunError(
+        "“\(path)” is of a folder of lists, which people work with; give the list of that month that was written as one "
+          + "file.")
+    }
   }
 
   private func check(
