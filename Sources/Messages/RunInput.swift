@@ -4,7 +4,8 @@
 /// How it is given is known to whoever is in front of the person, who says so when the sentence is told: “name the column
 /// with --label”. Without that the sentence is whole too, “name the column”.
 public enum RunInput: String, Sendable, CaseIterable {
-  case configuration, panel, table, label, key, timeColumn, positive, weight, month, order
+  case configuration, panel, table, label, key, timeColumn, positive, weight, reference, folds, foldColumn,
+    month, order
   case output, lists, checkpoint, tuning, backtest
   case all, top, share, above
   /// Where an example of the configuration's part for account books is found.

@@ -82,12 +82,25 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
   public var zero = 0
   public var least: Double?
   public var greatest: Double?
-  /// Value at 1, 25, 50, 75 and 99 percent, rounded towards zero by at most 3%.
+  /// Value at ``quantileShares``; rounded towards zero by at most 3% where they are not exact.
   public var quantiles: [Double]?
+  /// Whether the quantiles are values of cells, as they are of a table in memory; nil: they are approximate, or none.
+  public var quantilesAreExact: Bool?
   /// Cells further than three interquartile ranges below the lower or above the upper quartile.
   public var outliers: Int?
   /// Different texts of a text column.
   public var levels: Int?
+  /// The commonest texts of a text column; nil where they were not counted.
+  public var commonTexts: [TextCount]?
+  /// Different values of a number column, and whether all of them are whole numbers; nil where they were not counted.
+  public var differentValues: Int?
+  public var areWholeNumbers: Bool?
+  /// The first and the last day of a date column, as people read them; nil where they were not looked for.
+  public var earliest: String?
+  public var latest: String?
+
+  /// The shares of the cells that lie below ``quantiles``.
+  public static let quantileShares = [0.01, 0.25, 0.5, 0.75, 0.99]
 
   init(_ column: PanelColumn, reason: KindReason?) {
     (name, kind, self.reason, missingTexts) = (column.name, column.kind, reason, column.missing)
@@ -117,6 +130,14 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
   }
 
   public var missingShare: Double { cells == 0 ? 0 : Double(missing) / Double(cells) }
+}
+
+/// A text, and how many rows have it.
+public struct TextCount: Sendable, Hashable, Codable {
+  public var text: String
+  public var rows: Int
+
+  public init(text: String, rows: Int) { (self.text, self.rows) = (text, rows) }
 }
 
 /// One case that somebody may want to look at.

@@ -66,8 +66,8 @@ extension PanelReader {
         (summary.least, summary.greatest) = (counts.least, counts.greatest)
       }
       if request.wantsDistributions {
-        let quantiles = [0.01, 0.25, 0.5, 0.75, 0.99].compactMap { distribution.quantile($0) }
-        summary.quantiles = quantiles.count == 5 ? quantiles : nil
+        let quantiles = ColumnSummary.quantileShares.compactMap { distribution.quantile($0) }
+        summary.quantiles = quantiles.isEmpty ? nil : quantiles
         summary.outliers = distribution.outliers()
       }
       return summary

@@ -37,7 +37,7 @@ struct AnalyzeCommand: DataVerb {
   @OptionGroup var shared: SharedOptions
 
   func run(_ terminal: Terminal) throws {
-    let run = AnalysisRun(input: panel.input(table: table), month: month, folder: out, shown: variable)
+    let run = try AnalysisRun(input: panel.input(table: table), month: month, folder: out, shown: variable)
     try terminal.show(AnalysisWords(outcome: run.run(shared.context(terminal))).text, terminator: "")
   }
 }

@@ -10,8 +10,9 @@ struct CompareCommand: DataVerb {
     abstract:
       "Evaluates champion and challenger on the same customers: differences with intervals, who moves.",
     discussion: """
-      Example:
+      Examples:
         churn compare --config demo/bank.yaml --champion models/mine --challenger models/new --month 2024-12
+        churn compare --table later.csv --label churned --key id --champion models/table --challenger models/other
       """)
 
   @Option(help: ArgumentHelp("The folder of the model in use.", valueName: "folder"), completion: .directory)
@@ -23,6 +24,7 @@ struct CompareCommand: DataVerb {
   var challenger: String
 
   @OptionGroup var panel: PanelOptions
+  @OptionGroup var table: TableOptions
 
   @Option(
     help: ArgumentHelp(
@@ -39,8 +41,9 @@ struct CompareCommand: DataVerb {
   @OptionGroup var shared: SharedOptions
 
   func run(_ terminal: Terminal) throws {
-    let run = ComparisonRun(
-      championPath: champion, challengerPath: challenger, input: panel.input(), month: month, outputPath: out,
+    let run = try ComparisonRun(
+      championPath: champion, challengerPath: challenger, input: panel.input(table: table), month: month,
+      outputPath: out,
       reportPath: report, commandLine: SharedOptions.commandLine)
     try terminal.result(ComparisonWords(content: run.run(shared.context(terminal))).text, terminator: "")
   }

@@ -20,6 +20,7 @@ struct MonitorCommand: DataVerb {
 
       Examples:
         churn monitor --config demo/bank.yaml --model models/mine --list list.csv --report monitor.html
+        churn monitor --table march.csv --key id --model models/table --report march.html
         churn monitor --config demo/bank.yaml --outcomes contacts.csv --report contacts.html
       """)
 
@@ -27,6 +28,14 @@ struct MonitorCommand: DataVerb {
   var model: String?
 
   @OptionGroup var panel: PanelOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Rows that the table is set against, instead of those that the model was trained on; a model from another tool needs "
+        + "them.", valueName: "files"))
+  var reference: [String] = []
 
   @Option(help: ArgumentHelp("The month to watch; without it, the newest one.", valueName: "month"))
   var month: Month?
@@ -70,7 +79,8 @@ struct MonitorCommand: DataVerb {
       return try terminal.result(content.text, terminator: "")
     }
     let outcome = try MonitorRun(
-      modelPath: model ?? "", input: panel.input(), month: month, listPath: list, outputPath: out,
+      modelPath: model ?? "", input: panel.input(table: table), month: month, reference: reference,
+      listPath: list, outputPath: out,
       reportPath: report,
       commandLine: SharedOptions.commandLine
     ).run(shared.context(terminal))

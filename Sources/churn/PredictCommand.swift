@@ -74,7 +74,8 @@ struct PredictCommand: DataVerb {
   func run(_ terminal: Terminal) throws {
     let selection = try length.selection()
     let run = PredictionRun(
-      modelPath: model, input: panel.input(table: table), month: month, selection: selection, order: order,
+      modelPath: model, input: try panel.input(table: table), month: month, selection: selection,
+      order: order,
       outputPath: out,
       lists: lists.map {
         ListsRequest(folder: $0, formats: Set(formats.isEmpty ? ListFolder.Format.allCases : formats))

@@ -80,18 +80,21 @@ struct PanelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Columns that nothing is made of.", valueName: "pattern"))
   var ignore: [String] = []
 
-  func input(table: TableOptions? = nil) -> InputSelection {
+  /// The data of a verb that takes tables too.
+  func input(table: TableOptions) throws -> InputSelection {
+    var selection = input()
+    selection.table = TableSelection(
+      patterns: table.table, label: table.label, positive: table.positive, key: table.key,
+      timeColumn: table.timeColumn)
+    return try selection.withTableOfConfiguration()
+  }
+
+  /// The data of a verb for panels.
+  func input() -> InputSelection {
     var columns = ColumnDefinition()
     (columns.category, columns.number, columns.date, columns.ignore) = (category, number, date, ignore)
     return InputSelection(
-      configurationPath: config, panelPatterns: panel, language: language,
-      table: table.flatMap { table in
-        table.table.isEmpty
-          ? nil
-          : TableSelection(
-            patterns: table.table, label: table.label, positive: table.positive, key: table.key,
-            timeColumn: table.timeColumn)
-      }, columns: columns)
+      configurationPath: config, panelPatterns: panel, language: language, columns: columns)
   }
 }
 

@@ -15,6 +15,7 @@ struct TrainCommand: DataVerb {
         churn train --config demo/bank.yaml --algorithm logistic --month 2024-10 --out models/october
         churn train --config demo/bank.yaml --tune 27 --out models/tuned
         churn train --table features.csv --label churned --key id --out models/table
+        churn train --table features.csv --label churned --key id --folds 5 --fold-scores scores.csv --out models/table
       """)
 
   @OptionGroup var panel: PanelOptions
@@ -41,6 +42,23 @@ struct TrainCommand: DataVerb {
 
   @Option(
     help: ArgumentHelp(
+      "Also cross-validate a table: so many folds, by time where there is a time column, else by key. Every fold trains "
+        + "anew, with its own search where --tune is given.", valueName: "n"))
+  var folds: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The table's column whose rows stay in one fold, such as a household; it is no variable then.",
+      valueName: "column"))
+  var foldBy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the score of each row by the model of the folds that it is not in.", valueName: "file"))
+  var foldScores: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Keep the trees in this file while they are grown; the same command goes on after an interruption.",
       valueName: "file"), completion: .file())
   var checkpoint: String?
@@ -55,10 +73,22 @@ struct TrainCommand: DataVerb {
 
   @OptionGroup var shared: SharedOptions
 
+  func validate() throws {
+    if let folds, !(2...100).contains(folds) {
+      throw ValidationError("--folds is \(folds); give a number from 2 to 100.")
+    }
+    if folds == nil, foldBy != nil || foldScores != nil {
+      throw ValidationError(
+        "--fold-by and --fold-scores belong to a cross-validation; say --folds 5 as well.")
+    }
+  }
+
   func run(_ terminal: Terminal) throws {
     let run = TrainingRun(
-      input: panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
-      weight: weight, checkpoint: checkpoint, folder: out,
+      input: try panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
+      weight: weight,
+      folds: folds.map { FoldRequest(count: $0, column: foldBy, scoresPath: foldScores) },
+      checkpoint: checkpoint, folder: out,
       commandLine: SharedOptions.commandLine)
     let outcome = try run.run(shared.context(terminal))
     try terminal.note(TrainingWords(outcome: outcome).text)

@@ -52,7 +52,8 @@ struct ValidateCommand: DataVerb {
 
   func run(_ terminal: Terminal) throws {
     let run = ValidationRun(
-      modelPath: model, input: panel.input(table: table), month: month, outputPath: out, reportPath: report,
+      modelPath: model, input: try panel.input(table: table), month: month, outputPath: out,
+      reportPath: report,
       reportContentPath: reportJson, backtest: backtest,
       commandLine: SharedOptions.commandLine)
     try terminal.result(ValidationWords(outcome: run.run(shared.context(terminal))).text)

@@ -163,7 +163,7 @@ struct ReadingTests {
         "bank.yaml, line 9: “time” is one of the assets and cannot be ignored; take it out of “ignore” or of “assets”.",
         "bank.yaml, line 10: “floor” is “-5”, but must be a number of 0 or more.",
         "bank.yaml, line 11: “language” is “fr”, but must be zh or en.",
-        "bank.yaml, line 12: “colour” is not a key here; there are panel, attributes, assets, floor, loss, window, "
+        "bank.yaml, line 12: “colour” is not a key here; there are panel, attributes, table, assets, floor, loss, window, "
           + "tiers, grades, groups, playbook, names, columns, derive, ignore, duplicates, unreadable, infinities, missing_assets, missing, decimal, dates, list, training, binning, monitor, deliveries, language, "
           + "aggregate.",
       ])
@@ -249,6 +249,10 @@ struct ReadingTests {
       ),
       ("panel: [{ files: a, columns: [b] }]", "“panel.columns” must be a section."),
       ("panel: [a.csv]", "“panel” must be a section with keys such as files, customer, month."),
+      ("table: { label: y }", "“table” has no “files”; name its files."),
+      (
+        "table: { files: a.csv }\npanel: [{ files: b.csv }]", "“table” and “panel” are two ways to bring data"
+      ),
       ("attributes: [{}]", "a table under “attributes” has no “files”"),
       ("aggregate: { customer: a }", "“aggregate” has no “date”"),
       ("aggregate: { customer: a, date: d }", "neither “amount” nor “balance”"),

@@ -29,6 +29,7 @@ private struct ConfigurationReference {
   init() throws {
     var configuration = BankConfiguration()
     configuration.aggregate = AggregateDefinition()
+    configuration.table = TableSource()
     defaults = try #require(try YAMLDocument.compose(configuration.yaml()))
   }
 

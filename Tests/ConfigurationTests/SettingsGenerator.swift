@@ -144,6 +144,8 @@ extension SettingsGenerator {
           return table
         })
     }
+    // Data come as a panel or as a table.
+    all[count(2) == 0 ? "panel" : "table"] = nil
     if case .list(let flows)? = all["aggregate"]?["flows"] {
       all["aggregate"]?["balance_name"] = .text("balance")
       all["aggregate"]?["flows"] = .list(

@@ -51,6 +51,8 @@ struct WritingTests {
   @Test("names every key of the file with a comment")
   func everyKey() {
     var configuration = BankConfiguration.forPanel(files: ["panel_*.csv"])
+    configuration.table = TableSource(
+      files: ["features_*.csv"], label: "y", positive: "-1", key: "id", timeColumn: "day")
     configuration.aggregate = AggregateDefinition(customer: "c", date: "d")
     (configuration.decimal, configuration.dates) = (.comma, .dayFirst)
     let lines = configuration.yaml().split(separator: "\n")
@@ -68,6 +70,11 @@ struct RandomConfiguration {
   mutating func next() -> BankConfiguration {
     var configuration = BankConfiguration()
     configuration.panel = (0..<count(3)).map { _ in source() }
+    if configuration.panel.isEmpty {
+      configuration.table = TableSource(
+        files: names(1), label: maybe { $0.name() }, positive: maybe { $0.name() }, key: maybe { $0.name() },
+        timeColumn: maybe { $0.name() })
+    }
     configuration.attributes = (0..<count(3)).map { _ in
       var source = AttributeSource(files: names(1))
       source.customer = maybe { $0.name() }

@@ -114,6 +114,10 @@ struct SchemaTests {
     table.subject = .table(label: "lost", key: "id")
     table.sudden = nil
     table.backtest = nil
+    table.crossValidation = CrossValidation(
+      try [3, 4].map {
+        .init(trained: 900, evaluation: Evaluation(try SampleReport.sample(customers: 300, seed: $0)))
+      }, by: .key, of: "id")
     table.reproduction.kernels = "Haswell"
     table.calibration?.reason = .noneBetter
     table.leaks = Leak.Kind.allCases.map { Leak(kind: $0, column: "closed", auc: 0.99, ks: 0.95) }

@@ -50,9 +50,9 @@ struct MonitorRunTests {
     let quiet = try watch(bank)
     #expect(quiet.verdict == .green && quiet.content.findings.isEmpty, "\(quiet.content.findings)")
     #expect(
-      quiet.content.month.description == "2024-10"
+      quiet.content.month?.description == "2024-10"
         && quiet.content.flow.last?.population == quiet.content.customers)
-    #expect(quiet.content.outcome?.snapshot.description == "2024-09")
+    #expect(quiet.content.outcome?.snapshot?.description == "2024-09")
     #expect(
       !quiet.page.contains("class=\"light red\"") && quiet.page.contains("Nothing worth a look has changed"))
     plant(bank, month: "2024-10", column: "mobile_logins") {

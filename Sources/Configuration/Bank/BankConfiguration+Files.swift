@@ -76,6 +76,7 @@ extension BankConfiguration {
     for index in changed.attributes.indices {
       changed.attributes[index].files = changed.attributes[index].files.map(change)
     }
+    if let table { changed.table?.files = table.files.map(change) }
     changed.list.suppress = list.suppress.map(change)
     changed.list.coolingOff.lists = list.coolingOff.lists.map(change)
     changed.grades.overrides = grades.overrides.map(change)

@@ -6,6 +6,9 @@ extension BankConfiguration {
     .init("panel", \.panel, .sections(), "Tables with a row per customer and month; columns: ours: theirs."),
     .init("attributes", \.attributes, .sections(), "Tables with a row per customer."),
     .init(
+      "table", \.table, .optional(.section),
+      "A table with ready-made variables and the outcome, instead of a panel."),
+    .init(
       "assets", \.assets, .names("the names of the columns that add up to assets"),
       "Columns that add up to a customer's assets."),
     .init("floor", \.floor, .number(.notNegative), "Customers with assets above this are the population."),
@@ -82,8 +85,10 @@ extension BankConfiguration {
   }
 
   /// The configuration as a file with every key and a comment for each; reading it gives an equal value.
-  public func yaml() -> String {
-    Self.settings.compactMap { setting in
+  ///
+  /// - Parameter keys: the keys that are written; nil: all.
+  public func yaml(only keys: Set<String>? = nil) -> String {
+    Self.settings.filter { keys?.contains($0.key) ?? true }.compactMap { setting in
       let lines = setting.lines(self)
       return lines.isEmpty
         ? nil : (["# \(setting.description.comment)"] + lines).joined(separator: "\n") + "\n"
@@ -95,6 +100,10 @@ extension BankConfiguration {
     let reader = top.reader
     if assets.isEmpty, let node = top.keyNode("assets") {
       reader.add("“assets” names no column; name at least one.", at: node)
+    }
+    if table != nil, !panel.isEmpty {
+      reader.add(
+        "“table” and “panel” are two ways to bring data; keep one of them.", at: top.keyNode("table"))
     }
     for name in assets where ignore.contains(name) {
       reader.add(

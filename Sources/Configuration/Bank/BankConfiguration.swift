@@ -9,6 +9,8 @@ public struct BankConfiguration: SettingsSection {
   public var panel: [PanelSource] = []
   /// Tables with a row per customer, joined by customer.
   public var attributes: [AttributeSource] = []
+  /// A ready-made table instead of a panel; nil: there is none.
+  public var table: TableSource?
   /// Columns that add up to a customer's assets.
   public var assets: [String] = ["demand", "time", "wealth"]
   /// Customers with assets above this belong to the population.

@@ -24,6 +24,20 @@ public struct InputSelection: Sendable {
     self.columns = columns
   }
 
+  /// The same with what the configuration says of a ready-made table, where the command line does not say it.
+  ///
+  /// - Throws: the problems of the configuration.
+  public func withTableOfConfiguration() throws -> InputSelection {
+    var filled = self
+    if panelPatterns.isEmpty, let configurationPath,
+      let described = try BankConfiguration.load(path: configurationPath).table
+    {
+      filled.table = table.filled(from: described)
+    }
+    if filled.table?.patterns.isEmpty == true { filled.table = nil }
+    return filled
+  }
+
   /// The configuration with what the command line changes of it.
   public func configuration() throws -> BankConfiguration {
     var configuration =
@@ -64,5 +78,19 @@ extension InputSelection {
     else { return [] }
     configuration.list.coolingOff.lists = []
     return configuration.files
+  }
+}
+
+extension TableSelection? {
+  /// What a configuration says of a table, where nothing else is asked for.
+  fileprivate func filled(from described: TableSource) -> TableSelection {
+    var filled = self ?? TableSelection(patterns: [], label: nil, positive: nil, key: nil, timeColumn: nil)
+    if filled.patterns.isEmpty { filled.patterns = described.files }
+    // Another label has other texts.
+    if filled.label == nil { filled.positive = filled.positive ?? described.positive }
+    filled.label = filled.label ?? described.label
+    filled.key = filled.key ?? described.key
+    filled.timeColumn = filled.timeColumn ?? described.timeColumn
+    return filled
   }
 }

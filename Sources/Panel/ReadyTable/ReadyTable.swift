@@ -59,6 +59,16 @@ public struct ReadyTable: Sendable {
   }
 
   public var rowCount: Int { keys.count }
+  /// A number for each row's key, from 0 in the order in which keys are met.
+  public var keyNumbers: [Int32] {
+    var numbers: [String: Int32] = [:]
+    return keys.map { key in
+      if let number = numbers[key] { return number }
+      let number = Int32(clamping: numbers.count)
+      numbers[key] = number
+      return number
+    }
+  }
   /// What rows are put in order by; nil where no time column was named.
   public var times: [Double]? { time?.values }
   /// The number and date columns, in the order of the columns of ``numbers``.
@@ -76,6 +86,10 @@ public struct ReadyTableReport: Sendable, Equatable, Codable {
   public var rowsWithoutLabel = 0
   /// Rows that are left out because their time is missing.
   public var rowsWithoutTime = 0
+  /// Rows that are left out because they have no key.
+  public var rowsWithoutKey = 0
+  /// Rows that are left out because they have more or fewer cells than the header.
+  public var brokenRows = 0
   /// Rows whose label is 1.
   public var positives = 0
   /// Rows whose key an earlier row has too; they are used all the same.

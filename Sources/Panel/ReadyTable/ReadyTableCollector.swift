@@ -90,6 +90,7 @@ struct ReadyTableCollector {
   ) throws -> ReadyTable {
     report.rowsUsed = rowsUsed
     report.unreadableCells = summaries.reduce(0) { $0 + $1.unreadable }
+    (report.rowsWithoutKey, report.brokenRows) = (faults[.missingCustomer], faults[.cellCount])
     report.unnamedColumns = layout.unnamedColumns
     report.findings = faults.findings
     for (part, rows) in zip(layout.parts, rowsOfFiles) {

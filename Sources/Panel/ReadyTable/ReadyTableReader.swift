@@ -20,6 +20,8 @@ public struct ReadyTableReader: Sendable {
   let missing: [String]
   let borders: (@Sendable (String) -> [Double])?
   let sources: ColumnSources
+  /// Whether the table is only looked at: rows and cells that cannot be used are counted and none is refused.
+  public var isSurvey = false
 
   /// - Parameters:
   ///   - patterns: paths or glob patterns of the files.
@@ -72,7 +74,7 @@ public struct ReadyTableReader: Sendable {
         keepsCells: borders != nil)
       try collector.read(part, parser: parser, team: team, progress: progress)
     }
-    try collector.faults.throwRefused(unreadable)
+    if !isSurvey { try collector.faults.throwRefused(unreadable) }
     if collector.rowsUsed == 0 {
       throw TableError(
         file: layout.parts[0].source.name,

@@ -9,7 +9,7 @@ public struct ComparisonContent: Sendable, Equatable, Codable {
   public var program: String
   public var champion: String
   public var challenger: String
-  /// Snapshot months that both are evaluated on.
+  /// Snapshot months that both are evaluated on; none for the rows of a table.
   public var months: [Month]
   public var customers: Int
   public var losses: Int

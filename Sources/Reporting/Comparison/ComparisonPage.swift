@@ -26,14 +26,21 @@ public struct ComparisonPage: Page {
   private var summarySection: PageSection {
     let comparison = content.comparison
     let money = comparison.lists.first { $0.share == 0.2 }?.capturedLostAssets
+    let rows =
+      content.months.isEmpty
+      ? say(
+        zh: "两个模型在表中同样的 \(count(content.customers)) 行（流失 \(count(content.losses))）上比较。",
+        en:
+          "Both models were evaluated on the same \(count(content.customers)) rows of a table, \(count(content.losses)) of them "
+          + "losses.")
+      : say(
+        zh:
+          "两个模型在 \(months(content.months)) 的同样 \(count(content.customers)) 户次（流失 \(count(content.losses))）上比较。",
+        en:
+          "Both models were evaluated on the same \(count(content.customers)) customers of \(months(content.months)), "
+          + "\(count(content.losses)) of them lost.")
     var parts = [
-      paragraph(
-        say(
-          zh:
-            "两个模型在 \(months(content.months)) 的同样 \(count(content.customers)) 户次（流失 \(count(content.losses))）上比较。",
-          en:
-            "Both models were evaluated on the same \(count(content.customers)) customers of \(months(content.months)), "
-            + "\(count(content.losses)) of them lost.")),
+      paragraph(rows),
       paragraph(sentence("AUC", comparison.auc, decimals: 4)),
     ]
     if let money, money.difference != nil {

@@ -31,6 +31,8 @@ public struct ReportContent: Sendable, Equatable, Codable {
   public var sudden: SuddenLossFigures?
   /// Models trained anew at the end of each of the last months; nil where it was not asked for.
   public var backtest: Backtest?
+  /// Models of a ready-made table that were trained fold by fold; nil where it was not asked for.
+  public var crossValidation: CrossValidation?
   /// How probabilities were made to come true; nil where nothing is known of it.
   public var calibration: CalibrationReport?
   /// What gives the label away, the strongest first; nil where it was not looked for.
@@ -43,7 +45,8 @@ public struct ReportContent: Sendable, Equatable, Codable {
     subject: Subject,
     data: [ReportTable], population: [PopulationMonth], split: SplitReport, variables: VariablesReport,
     modelTables: [ReportTable] = [], evaluations: [EvaluatedSet], segmentations: [Segmentation] = [],
-    sudden: SuddenLossFigures?, backtest: Backtest? = nil, calibration: CalibrationReport? = nil,
+    sudden: SuddenLossFigures?, backtest: Backtest? = nil, crossValidation: CrossValidation? = nil,
+    calibration: CalibrationReport? = nil,
     leaks: [Leak]? = nil, reproduction: Reproduction
   ) {
     self.language = language
@@ -61,6 +64,7 @@ public struct ReportContent: Sendable, Equatable, Codable {
     self.segmentations = segmentations
     self.sudden = sudden
     self.backtest = backtest
+    self.crossValidation = crossValidation
     self.calibration = calibration
     self.leaks = leaks
     self.reproduction = reproduction
@@ -70,6 +74,7 @@ public struct ReportContent: Sendable, Equatable, Codable {
     case language, occasion, program, model, algorithm, subject, data, population, split, variables,
       modelTables
     case evaluations = "judgements"
+    case crossValidation = "cross_validation"
     case segmentations, sudden, backtest, calibration, leaks, reproduction
   }
 

@@ -33,6 +33,9 @@ public struct Figures: Codable, Sendable {
   /// What gives the label away among the training rows.
   public var leaks: [Leak] = []
 
+  /// How models do that were trained fold by fold; nil where it was not asked for.
+  public var crossValidation: CrossValidation?
+
   public init(split: TimeSplit?, tableSplit: String? = nil, evaluated: Evaluation, training: Evaluation) {
     (self.split, self.tableSplit, self.evaluated, self.training) = (split, tableSplit, evaluated, training)
   }
@@ -42,6 +45,7 @@ public struct Figures: Codable, Sendable {
     case evaluated = "judged"
     case training, months, segments, sudden, calibration, population, profiles
     case stability, aucFalls
+    case crossValidation = "cross_validation"
   }
 }
 

@@ -26,9 +26,10 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     }
   }
 
-  /// The outcome of the month before.
+  /// The outcome of the month before, or of the rows of a table.
   public struct Outcome: Sendable, Equatable, Codable {
-    public var snapshot: Month
+    /// The snapshot month; nil for the rows of a table.
+    public var snapshot: Month?
     public var evaluation: Evaluation
     /// The AUC of the model's own report.
     public var trainingAUC: Double?
@@ -36,7 +37,7 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     public var list: ListOutcome?
 
     public init(
-      snapshot: Month, evaluation: Evaluation, trainingAUC: Double?, sudden: SuddenLossFigures?,
+      snapshot: Month?, evaluation: Evaluation, trainingAUC: Double?, sudden: SuddenLossFigures?,
       list: ListOutcome?
     ) {
       self.snapshot = snapshot
@@ -94,8 +95,8 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   public var language: Language
   public var program: String
   public var model: String
-  /// The month that is watched.
-  public var month: Month
+  /// The month that is watched; nil for the rows of a table.
+  public var month: Month?
   public var customers: Int
   public var findings: [Finding]
   public var score: Drift
@@ -112,7 +113,7 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   public var reproduction: Reproduction
 
   public init(
-    language: Language, program: String, model: String, month: Month, customers: Int, findings: [Finding],
+    language: Language, program: String, model: String, month: Month?, customers: Int, findings: [Finding],
     score: Drift, scoreBefore: Distribution, scoreNow: Distribution, variables: [Drift], flow: [Flow],
     outcome: Outcome?,
     limits: MonitorDefinition, unseenSeason: Bool = false, reproduction: Reproduction

@@ -12,7 +12,8 @@ public struct MonitorPage: Page {
 
   private var page: Markup {
     let title = say(
-      zh: "模型监控：\(content.month)", en: "Watching the model: \(content.month.description)")
+      zh: "模型监控：\(content.month?.description ?? "数据表")",
+      en: "Watching the model: \(content.month?.description ?? "a table")")
     let sections = [verdictSection, scoreSection, variablesSection, flowSection, outcomeSection]
       .compactMap { $0 }
     return document(
@@ -45,11 +46,13 @@ public struct MonitorPage: Page {
     var parts: [Markup] = [
       .element("p", [("class", "verdict")], sign(content.verdict) + .text(" " + verdict)),
       paragraph(
-        say(
-          zh: "\(content.month) 的客群共 \(count(content.customers)) 户。",
-          en:
-            "The population of \(content.month.description) has \(count(content.customers)) customers."
-        )),
+        content.month.map {
+          say(
+            zh: "\($0) 的客群共 \(count(content.customers)) 户。",
+            en: "The population of \($0.description) has \(count(content.customers)) customers.")
+        }
+          ?? say(
+            zh: "表中共 \(count(content.customers)) 行。", en: "The table has \(count(content.customers)) rows.")),
     ]
     if content.unseenSeason, content.verdict > .green {
       parts.append(
@@ -78,7 +81,9 @@ public struct MonitorPage: Page {
         ? "< \(figure(before.edges.first, decimals: 4))"
         : "≥ \(Language.fixed(before.edges[bin - 1], decimals: 4))"
     }
-    let (then, today) = (say(zh: "学习时", en: "When trained"), say(zh: "本月", en: "Now"))
+    let (then, today) = (
+      say(zh: "学习时", en: "When trained"), say(zh: content.month == nil ? "现在" : "本月", en: "Now")
+    )
     let title = say(zh: "概率分布", en: "How the probabilities are distributed")
     let chart = Chart(
       id: "score", title: title,
@@ -136,7 +141,10 @@ public struct MonitorPage: Page {
           [
             .init(say(zh: "变量", en: "Variable")), .init(say(zh: "含义", en: "Meaning")),
             .init(say(zh: "判定", en: "Light")), .init("PSI", isNumber: true),
-            .init(say(zh: "学习月份最大 PSI", en: "Most of a training month"), isNumber: true),
+            .init(
+              content.month == nil
+                ? say(zh: "通常至多", en: "Usual at most")
+                : say(zh: "学习月份最大 PSI", en: "Most of a training month"), isNumber: true),
             .init(say(zh: "原缺失", en: "Missing then"), isNumber: true),
             .init(say(zh: "现缺失", en: "Missing now"), isNumber: true),
             .init(say(zh: "新取值", en: "New texts"), isNumber: true),
@@ -152,10 +160,12 @@ public struct MonitorPage: Page {
                 + "shown for information only.")),
         note(
           say(
-            zh: "PSI 超出学习月份之间固有差异 \(content.limits.stability.amber) 为黄，\(content.limits.stability.red) 为红。",
+            zh:
+              "PSI 超出\(content.month == nil ? "通常" : "学习月份之间固有差异") \(content.limits.stability.amber) 为黄，\(content.limits.stability.red) 为红。",
             en:
-              "A variable is amber where its PSI is \(content.limits.stability.amber) more than training months differ among "
-              + "themselves, red at \(content.limits.stability.red) more.")),
+              "A variable is amber where its PSI is \(content.limits.stability.amber) more than "
+              + (content.month == nil ? "is usual" : "training months differ among themselves")
+              + ", red at \(content.limits.stability.red) more.")),
       ])
   }
 
@@ -221,9 +231,10 @@ public struct MonitorPage: Page {
         ),
       ]
     }
-    let title = say(
-      zh: "上月预测与实际（\(outcome.snapshot + 1) 的流失）",
-      en: "Predicted and actual: losses of \(outcome.snapshot + 1)")
+    let title =
+      outcome.snapshot.map {
+        say(zh: "上月预测与实际（\($0 + 1) 的流失）", en: "Predicted and actual: losses of \($0 + 1)")
+      } ?? say(zh: "预测与实际", en: "Predicted and actual")
     return .init(
       id: "outcome", title: title,
       parts: [

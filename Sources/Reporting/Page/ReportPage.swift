@@ -15,7 +15,9 @@ public struct ReportPage: Page {
     let sections = [
       leaksSection, summarySection, dataSection, populationSection, splitSection, variablesSection,
       modelSection,
-      validationSection, calibrationSection, segmentsSection, suddenSection, backtestSection, limitsSection,
+      validationSection, calibrationSection, segmentsSection, suddenSection, backtestSection,
+      crossValidationSection,
+      limitsSection,
       reproductionSection,
     ].compactMap { $0 }
     return document(

@@ -8,7 +8,7 @@ extension SchemaDefinitions {
       customers! integer: Customers and snapshot months.
       language! Language
       losses! integer: Losses among them.
-      months! [month]: Snapshot months that both are evaluated on.
+      months! [month]: Snapshot months that both are evaluated on; none for the rows of a table.
       notes! [string]: Sentences about what weakens the comparison, in the report's language.
       program! string
       reproduction! Reproduction

@@ -8,7 +8,7 @@ extension SchemaDefinitions {
       language! Language
       limits! MonitorDefinition
       model! string
-      month! month: The month that is watched.
+      month month: The month that is watched; absent for the rows of a table.
       outcome MonitorContent.Outcome
       program! string
       reproduction! Reproduction
@@ -48,11 +48,11 @@ extension SchemaDefinitions {
       losses! integer: Losses among them, and all losses of the month; sudden ones included.
       lost_assets! number
       without_outcome! integer: Customers on the list who are not in the panel's population of that month, or whose outcome is unknown.
-    MonitorContent.Outcome: The outcome of the month before.
+    MonitorContent.Outcome: The outcome of the month before, or of the rows of a table.
       judgement! Judgement
       learnt_auc number: The AUC of the model's own report.
       list MonitorContent.ListOutcome
-      snapshot! month
+      snapshot month
       sudden SuddenLossFigures
     MonitorDefinition: When `churn monitor` calls a month amber or red.
       auc! MonitorDefinition.Limits: By how much the AUC may lie below that of the model's own report.

@@ -5,6 +5,7 @@ extension SchemaDefinitions {
       algorithm! TrainingDefinition.Algorithm
       backtest Backtest: Models trained anew at the end of each of the last months; nil where it was not asked for.
       calibration CalibrationReport: How probabilities were made to come true; nil where nothing is known of it.
+      cross_validation CrossValidation: Models of a ready-made table that were trained fold by fold; nil where it was not asked for.
       data! [ReportTable]: What was read and what cleaning found; in the report's language.
       judgements! [JudgedSet]: The sets of customers that the model was evaluated on.
       language! Language
@@ -56,6 +57,25 @@ extension SchemaDefinitions {
     CalibrationReport.Trial: A method on customers that it was not fitted to.
       log_loss number: Mean log-loss, less is better; nil where the method found no correction that rises.
       method! CalibrationReport.Method
+    CrossValidation: How models do on rows that they were not trained on, fold by fold: each figure as its mean with an interval.
+      column string: The column that the folds are made by; nil: rows are numbered.
+      figures! [CrossValidation.Figure]
+      folds! [CrossValidation.Fold]
+      kind! CrossValidation.Kind
+    CrossValidation.Figure: A figure of all folds.
+      folds! [CrossValidation.Value]: Of each fold that has the figure.
+      interval Interval: Nil with fewer than two such folds.
+      mean! number: The mean of the folds that have the figure.
+      name! CrossValidation.Name
+    CrossValidation.Fold: What is told of each fold.
+      losses! integer: Losses among them.
+      rows! integer
+      trained_rows! integer
+    CrossValidation.Kind = key | column | time: What the folds are made by. key: Rows of a key stay together; column: Rows with the same value of a column stay together; time: Each fold is later than all that its model was trained on, by a column of time
+    CrossValidation.Name = auc | kolmogorov_smirnov | average_precision | h_measure | lift | recall | log_loss | brier | calibration_error | loss_rate | predicted_loss_rate: The figures. lift: Losses over the loss rate among the tenth with the highest scores; recall: Share of all losses in that tenth; loss_rate: Share of losses, and the one that was predicted
+    CrossValidation.Value: A figure of one fold.
+      fold! integer: Number of the fold, from 1 on.
+      value! number
     Leak: Something that alone gives the label away, or nearly so.
       auc! number: Area under the curve of it alone; 0.5 and above.
       column string: The column, or the variable made of it; nil for the order of rows, and of keys without a name.

@@ -9,14 +9,3 @@ extension CustomerPanel {
     return [finder.keyOrder(column: nil) { customers[Int(table.rows[$0].customer)] }].compactMap { $0 }
   }
 }
-
-extension ReadyTable {
-  /// Whether the order of the keys or that of the rows gives the label away.
-  ///
-  /// - Parameter key: name of the keys' column; nil where rows are numbered.
-  public func orderLeaks(_ labels: [Float], key: String?, team: ThreadTeam) -> [Leak] {
-    let finder = LeakFinder(losses: labels.map { $0 == 1 }, team: team)
-    let byKey = key.flatMap { finder.keyOrder(column: $0) { keys[$0] } }
-    return [byKey, finder.rowOrder()].compactMap { $0 }
-  }
-}

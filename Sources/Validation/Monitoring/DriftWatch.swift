@@ -2,19 +2,18 @@ import Calendar
 import Messages
 import Metrics
 import Panel
+import Parallel
 import Variables
 
-/// Sets a month's population against the months that a model was trained on.
+/// Sets rows against those that a model was trained on: a month's population, or a ready-made table.
 public struct DriftWatch {
-  private let panel: CustomerPanel
-  private let month: Month
   private let trained: TrainingDistributions
+  private let book: RecipeBook
   private let importance: [Double]
   private let meanings: [String?]
-  private let evaluator: Evaluator
   private let rules: MonitorRules
 
-  /// How far the population of a month is from that of the training months.
+  /// How far rows are from the training rows.
   public struct Drifts {
     public let customers: Int
     public let score: VariableDrift
@@ -22,50 +21,73 @@ public struct DriftWatch {
     public let variables: [VariableDrift]
   }
 
-  /// - Parameters:
-  ///   - importance: of each variable of the model.
-  ///   - meanings: what each variable is, in words.
-  ///   - evaluator: scores by the model.
-  public init(
-    panel: CustomerPanel, month: Month, trained: TrainingDistributions, importance: [Double],
-    meanings: [String?], evaluator: Evaluator, rules: MonitorRules
-  ) {
-    (self.panel, self.month, self.trained, self.importance) = (panel, month, trained, importance)
-    (self.meanings, self.evaluator, self.rules) = (meanings, evaluator, rules)
+  /// What is watched.
+  public struct Rows {
+    let probabilities: [Double]
+    /// The variables of the rows or of an even sample.
+    let variables: ColumnMatrix
+    /// Texts that training never saw, by column.
+    let unseen: [UnseenTexts]
+
+    /// Rows of a ready-made table.
+    public init(probabilities: [Double], variables: ColumnMatrix, unseen: [UnseenTexts]) {
+      (self.probabilities, self.variables, self.unseen) = (probabilities, variables, unseen)
+    }
+
+    /// A month's population.
+    ///
+    /// - Parameter floor: least assets of the population.
+    public init(_ panel: CustomerPanel, in month: Month, floor: Double, _ evaluator: Evaluator) throws {
+      let rows = SnapshotRow.population(of: panel, in: month, floor: floor)
+      guard !rows.isEmpty else {
+        throw RunError("Nobody is above the floor in \(month): there is no population to watch.")
+      }
+      probabilities = try evaluator.probabilities(of: rows)
+      variables = evaluator.maker.matrix(
+        VariableDistributions.sampled(rows.count).map { rows[$0] }, team: evaluator.team)
+      unseen = evaluator.maker.unseenTexts(of: rows)
+    }
   }
 
-  /// The month's drifts.
-  ///
-  /// - Parameter floor: least assets of the population.
-  public func drifts(floor: Double) throws -> Drifts {
-    let rows = SnapshotRow.population(of: panel, in: month, floor: floor)
-    guard !rows.isEmpty else {
-      throw RunError("Nobody is above the floor in \(month): there is no population to watch.")
-    }
+  /// - Parameters:
+  ///   - book: how the model's variables are made.
+  ///   - importance: of each variable of the model.
+  ///   - meanings: what each variable is, in words.
+  public init(
+    trained: TrainingDistributions, book: RecipeBook, importance: [Double], meanings: [String?],
+    rules: MonitorRules
+  ) {
+    (self.trained, self.book, self.importance) = (trained, book, importance)
+    (self.meanings, self.rules) = (meanings, rules)
+  }
+
+  /// How far the rows have drifted.
+  public func drifts(of rows: Rows, team: ThreadTeam) -> Drifts {
     var scoreNow = trained.score.empty
-    for probability in try evaluator.probabilities(of: rows) { scoreNow.add(probability) }
-    let taken = VariableDistributions.sampled(rows.count).map { rows[$0] }
-    let now = VariableDistributions(
-      evaluator.maker.matrix(taken, team: evaluator.team), bins: trained.variables.map(\.empty),
-      team: evaluator.team
-    ).distributions
+    for probability in rows.probabilities { scoreNow.add(probability) }
+    let now = VariableDistributions(rows.variables, bins: trained.variables.map(\.empty), team: team)
+      .distributions
     let score = rules.scoreDrift(
-      before: trained.score.distribution, usualStability: trained.score.usualStability, now: scoreNow)
-    let unseen = evaluator.maker.unseenTexts(of: rows)
+      before: trained.score.distribution, usualStability: usual(trained.score, of: scoreNow), now: scoreNow)
     func newTexts(of recipe: Recipe) -> (share: Double, names: [String]) {
-      let texts = unseen.first { $0.column == recipe.columns.first }
+      let texts = rows.unseen.first { $0.column == recipe.columns.first }
       return (texts?.share ?? 0, texts?.texts.map(\.text) ?? [])
     }
     let comparisons = now.indices.map { index in
-      let (recipe, before) = (evaluator.maker.book.recipes[index], trained.variables[index])
+      let (recipe, before) = (book.recipes[index], trained.variables[index])
       return MonitorRules.Comparison(
-        name: recipe.name, meaning: meanings[index],
-        importance: importance[index], before: before.distribution,
-        usualStability: before.usualStability, now: now[index],
+        name: recipe.name, meaning: meanings[index], importance: importance[index],
+        before: before.distribution, usualStability: usual(before, of: now[index]), now: now[index],
         newTexts: recipe.isCategory ? newTexts(of: recipe) : nil)
     }
     return Drifts(
-      customers: rows.count, score: score, scoreNow: scoreNow,
+      customers: rows.probabilities.count, score: score, scoreNow: scoreNow,
       variables: rules.variableDrifts(comparisons, score: score))
+  }
+
+  /// The stability index that is no drift. Tables may be small, and then chance alone makes one.
+  private func usual(_ before: TrainingDistributions.Bins, of now: Distribution) -> Double? {
+    guard rules.isOfTable else { return before.usualStability }
+    return max(before.usualStability ?? 0, before.distribution.stabilityByChance(rows: Int(now.total)))
   }
 }

@@ -38,7 +38,9 @@ extension MonitorRules {
       Light(stability - (drift.usualStability ?? 0), stabilityLimits) > .green
     {
       let usual = drift.usualStability.map {
-        language.text("（学习月份最大 \(fixed($0, 3))）", " (at most \(fixed($0, 3)) in a training month)")
+        isOfTable
+          ? language.text("（通常至多 \(fixed($0, 3))）", " (at most \(fixed($0, 3)) is usual)")
+          : language.text("（学习月份最大 \(fixed($0, 3))）", " (at most \(fixed($0, 3)) in a training month)")
       }
       let season =
         isSeason

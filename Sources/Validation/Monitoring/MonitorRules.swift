@@ -8,9 +8,14 @@ public struct MonitorRules: Sendable {
   public let language: Language
   /// Whether none of the training months was this month of the year.
   public let isUnseenSeason: Bool
+  /// Whether rows of a ready-made table are watched, which has no months.
+  public let isOfTable: Bool
 
-  public init(limits: MonitorDefinition, language: Language, isUnseenSeason: Bool) {
-    (self.limits, self.language, self.isUnseenSeason) = (limits, language, isUnseenSeason)
+  public init(
+    limits: MonitorDefinition, language: Language, isUnseenSeason: Bool, isOfTable: Bool = false
+  ) {
+    (self.limits, self.language) = (limits, language)
+    (self.isUnseenSeason, self.isOfTable) = (isUnseenSeason, isOfTable)
   }
 
   /// What is to be compared: the same bins, then and now.

@@ -15,22 +15,10 @@ public struct TableSplit: Sendable {
   ///   - timeColumn: name of the column that the table's times are of; nil where it has none.
   /// - Throws: where there would be no row to fit to, or none to evaluate on.
   public init(_ table: ReadyTable, key: String?, timeColumn: String?, seed: UInt64) throws(RunError) {
-    let isHeldOut =
-      table.times.map(Self.latest) ?? table.keys.map { SeededSplit.isHeldOut(key: $0, seed: seed) }
+    let isHeldOut = HeldOutRows.chosen(keys: table.keys, times: table.times, seed: seed)
     fitted = isHeldOut.indices.filter { !isHeldOut[$0] }
     heldOut = isHeldOut.indices.filter { isHeldOut[$0] }
     if fitted.isEmpty || heldOut.isEmpty { throw Self.problem(table, key: key, timeColumn: timeColumn) }
-  }
-
-  /// The last quarter.
-  ///
-  /// Rows of the same time stay on the same side: what is evaluated on is later than what is fitted to.
-  private static func latest(_ times: [Double]) -> [Bool] {
-    let sorted = times.sorted()
-    var border = sorted[min(sorted.count - 1, Int(Double(sorted.count) * (1 - SeededSplit.heldOutShare)))]
-    // Where most rows are of the first time, all later ones are held out.
-    if border == sorted.first { border = sorted.first { $0 > border } ?? border }
-    return times.map { $0 >= border }
   }
 
   private static func problem(_ table: ReadyTable, key: String?, timeColumn: String?) -> RunError {

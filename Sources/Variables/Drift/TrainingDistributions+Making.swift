@@ -29,6 +29,37 @@ extension TrainingDistributions {
   }
 }
 
+extension TrainingDistributions {
+  /// Gathers what later rows of a ready-made table are set against.
+  ///
+  /// - Parameters:
+  ///   - matrix: the variables of the rows, or of a sample, as they are scored.
+  ///   - times: when each of these rows was, for how far quarters of the rows differ from all; nil: rows have no time.
+  ///   - scores: their probabilities.
+  ///   - usualScoreStability: how far scores of rows that were not trained on differ from those that were.
+  public init(
+    _ matrix: ColumnMatrix, times: [Double]? = nil, scores: [Double], usualScoreStability: Double? = nil,
+    book: RecipeBook, auc: Double? = nil, team: ThreadTeam
+  ) {
+    let all = VariableDistributions(matrix, book: book, team: team).distributions
+    let sorted = times?.sorted() ?? []
+    let borders = sorted.isEmpty ? [] : (1..<4).map { sorted[sorted.count * $0 / 4] }
+    let parts = Dictionary(grouping: (times ?? []).indices) { row in
+      borders.count { (times?[row] ?? 0) >= $0 }
+    }
+    let quarters =
+      parts.count < 2
+      ? []
+      : parts.values.map { VariableDistributions(matrix, rows: $0, bins: all, team: team).distributions }
+    self.init(
+      score: Bins(Distribution(ofScores: scores), usual: usualScoreStability),
+      variables: all.indices.map { variable in
+        Bins(
+          all[variable], usual: quarters.compactMap { $0[variable].stability(against: all[variable]) }.max())
+      }, auc: auc)
+  }
+}
+
 extension TrainingDistributions.Bins {
   /// - Parameter usual: the greatest stability index of a single month.
   public init(_ distribution: Distribution, usual: Double?) {

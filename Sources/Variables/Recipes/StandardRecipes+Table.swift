@@ -6,12 +6,12 @@ extension StandardRecipes {
   /// period of dates, and text columns of 2 to 255 levels as
   /// categories, whose levels are sorted so that their codes do not depend on the order of rows.
   ///
-  /// - Parameter other: a column that is no variable.
-  public static func book(for table: ReadyTable, except other: String? = nil) -> RecipeBook {
-    let leftOut = Set(leftOut(of: table).map(\.name))
+  /// - Parameter others: columns that are no variables.
+  public static func book(for table: ReadyTable, except others: [String?] = []) -> RecipeBook {
+    let leftOut = Set(leftOut(of: table).map(\.name) + others.compactMap { $0 })
     var recipes: [Recipe] = []
     let latest = latestDay(in: table)
-    for column in table.columns where column.name != other && !leftOut.contains(column.name) {
+    for column in table.columns where !leftOut.contains(column.name) {
       if column.kind == .date {
         recipes.append(days(upFrom: column.name, in: table, latest: latest))
       } else if column.kind == .number {

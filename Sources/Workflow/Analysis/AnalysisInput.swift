@@ -56,7 +56,8 @@ struct AnalysisInput {
     }
     let (table, labels) = try context.read(
       selection, label: label, configuration, borders: configuration.binning.borders(of:))
-    let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
+    let orderLeaks = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team).orderLeaks(
+      of: table, key: selection.key)
     let book = StandardRecipes.book(for: table)
     guard !book.recipes.isEmpty else {
       throw RunError(nothingLeftOf: table, to: "analyse")

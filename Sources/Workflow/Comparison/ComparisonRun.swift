@@ -48,11 +48,7 @@ public struct ComparisonRun: Sendable {
 
   private func content(_ context: RunContext) throws -> ComparisonContent {
     let (champion, challenger) = (try LoadedModel(path: championPath), try LoadedModel(path: challengerPath))
-    for model in [champion, challenger] where model.document.kind != .panel {
-      throw RunError(
-        "The model “\(model.document.name)” was trained on a ready-made table; models of a panel can be compared."
-      )
-    }
+    if let table = input.table { return try content(of: table, champion, challenger, context) }
     let configuration = try champion.configuration(for: input)
     let other = try challenger.configuration(for: input)
     guard configuration.assets == other.assets, configuration.floor == other.floor,
@@ -86,20 +82,32 @@ public struct ComparisonRun: Sendable {
         champion: samples[0], challenger: samples[1],
         bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
     }
-    return ComparisonContent(
+    return content(
+      champion, challenger, months: evaluated, losses: rows.outcomes.map { $0 == .loss },
+      notes: [champion, challenger].compactMap { note($0.document, evaluated, configuration.language) },
+      unseen: makers.map { $0.unseenTexts(of: rows.rows) }, comparison, files: panel.report.files,
+      configuration)
+  }
+
+  /// What is said of a comparison.
+  ///
+  /// - Parameter unseen: texts that training never saw, of the champion and of the challenger.
+  func content(
+    _ champion: LoadedModel, _ challenger: LoadedModel, months: [Month], losses: [Bool], notes: [String] = [],
+    unseen: [[UnseenTexts]], _ comparison: PairedComparison, files: [InputFile],
+    _ configuration: BankConfiguration
+  ) -> ComparisonContent {
+    ComparisonContent(
       language: configuration.language, program: ProgramVersion.text, champion: champion.document.name,
-      challenger: challenger.document.name, months: evaluated, customers: rows.count,
-      losses: rows.outcomes.count { $0 == .loss },
-      notes: [champion, challenger].compactMap { note($0.document, evaluated, configuration.language) }
-        + zip([champion, challenger], makers).flatMap { model, maker in
-          maker.unseenTexts(of: rows.rows).map {
-            "\(model.document.name): \($0.remark.text(in: configuration.language))"
-          }
+      challenger: challenger.document.name, months: months, customers: losses.count,
+      losses: losses.count { $0 },
+      notes: notes
+        + zip([champion, challenger], unseen).flatMap { model, texts in
+          texts.map { "\(model.document.name): \($0.remark.text(in: configuration.language))" }
         },
       comparison: comparison,
       reproduction: Reproduction(
-        command: "churn \(commandLine)", seed: configuration.training.seed,
-        inputs: panel.report.files.map(\.stamp),
+        command: "churn \(commandLine)", seed: configuration.training.seed, inputs: files.map(\.stamp),
         model: FileStamp(
           path: ModelFolder.modelName, bytes: challenger.bytes, crc32: challenger.checksum)))
   }

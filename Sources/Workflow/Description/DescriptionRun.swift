@@ -28,8 +28,9 @@ public struct DescriptionRun: Sendable {
     request.wantsDistributions = true
     let report = try context.read(request, configuration).report
     let leaks = labelLeaks(configuration, context)
-    if draftPath != nil { DraftConfiguration.addKinds(of: report, to: &configuration) }
-    let draft = configuration.yaml() + DraftConfiguration.remarks(on: report, in: configuration.language)
+    let columns = report.columns + report.attributes
+    if draftPath != nil { DraftConfiguration.addKinds(of: columns, to: &configuration) }
+    let draft = configuration.yaml() + DraftConfiguration.remarks(on: columns, in: configuration.language)
     try AtomicFile.write(
       (jsonPath, { try DeterministicJSON.encode(report) }), (draftPath, { Array(draft.utf8) }))
     return DescriptionOutcome(

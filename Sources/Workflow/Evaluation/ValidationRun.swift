@@ -61,7 +61,7 @@ public struct ValidationRun: Sendable {
         "A ready-made table has no months to go back to; \(RunInput.backtest.named(else: "a back-test")) is for models of a panel."
       )
     }
-    var evaluated = try input.table == nil ? evaluatePanel(model, context) : evaluateTable(model, context)
+    var evaluated = try input.table.map { try evaluate($0, model, context) } ?? evaluatePanel(model, context)
     if let backtest {
       evaluated.output.backtest = try Backtester(
         configuration: evaluated.configuration, month: month, rounds: backtest, context: context
@@ -108,33 +108,21 @@ public struct ValidationRun: Sendable {
       data: DataTables(panel.report, language: configuration.language), cleaning: panel.report)
   }
 
-  private func evaluateTable(_ model: LoadedModel, _ context: RunContext) throws -> Evaluated {
+  private func evaluate(
+    _ selection: TableSelection, _ model: LoadedModel, _ context: RunContext
+  ) throws -> Evaluated {
     let configuration = try model.configuration(for: input)
-    guard var selection = input.table, let label = selection.label ?? model.document.label else {
-      throw RunError("A table is evaluated with its outcome; name the column\(RunInput.label.given).")
-    }
-    selection.key = selection.key ?? model.document.key
-    selection.positive = selection.positive ?? model.document.positive
-    // Rows are not split any more, so their order does not matter.
-    selection.timeColumn = nil
-    let (table, labels) = try context.read(
-      selection, label: label, configuration, wanted: model.document.panelColumns)
-    let maker = try TableVariableMaker(book: model.document.recipes, table: table)
-    let matrix = maker.matrix(team: context.team)
-    let scorer = try model.document.scorer()
-    try StartingScoreCheck(model.document.scoring, book: model.document.recipes)?
-      .check(matrix) { table.keys[$0] }
-    let scores = scorer.probabilities(of: matrix, team: context.team)
+    let rows = try model.score(selection, label: model.label(of: selection), configuration, context)
     let evaluation = try context.step("Evaluating") {
       Evaluation(
-        try ScoredSample(scores: scores, losses: labels.map { $0 == 1 }),
+        try rows.sample() ?? ScoredSample(scores: [], losses: []),
         bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
     }
     return Evaluated(
       output: ValidationOutcome(
         model: model.document.name, evaluated: evaluation, months: [], sudden: nil, trainedOn: [],
-        unseenTexts: maker.unseenTexts),
+        unseenTexts: rows.maker.unseenTexts),
       configuration: configuration,
-      data: DataTables(table.report, language: configuration.language), cleaning: nil)
+      data: DataTables(rows.table.report, language: configuration.language), cleaning: nil)
   }
 }

@@ -15,6 +15,8 @@ public struct MonitorRun: Sendable {
   public let input: InputSelection
   /// The month to watch; nil: the newest.
   public let month: Month?
+  /// Rows that a ready-made table is set against instead of those that the model was trained on; empty: none.
+  public let reference: [String]
   /// A loss list that was issued for this month; nil: none.
   public let listPath: String?
   /// Where to write the findings as JSON and as HTML; nil: nowhere.
@@ -23,12 +25,13 @@ public struct MonitorRun: Sendable {
   public let commandLine: String
 
   public init(
-    modelPath: String, input: InputSelection, month: Month?, listPath: String?, outputPath: String?,
-    reportPath: String?, commandLine: String
+    modelPath: String, input: InputSelection, month: Month?, reference: [String] = [], listPath: String?,
+    outputPath: String?, reportPath: String?, commandLine: String
   ) {
     self.modelPath = modelPath
     self.input = input
     self.month = month
+    self.reference = reference
     self.listPath = listPath
     self.outputPath = outputPath
     self.reportPath = reportPath
@@ -37,10 +40,9 @@ public struct MonitorRun: Sendable {
 
   /// Watches the month and writes the outcome.
   public func run(_ context: RunContext) throws -> MonitorOutcome {
-    try RunFiles(reading: input, models: [modelPath], others: [listPath]).check(writing: [
-      outputPath, reportPath,
-    ])
-    let content = try content(context)
+    try RunFiles(reading: input, models: [modelPath], others: [listPath], patterns: reference).check(
+      writing: [outputPath, reportPath])
+    let content = try input.table.map { try self.content(of: $0, context) } ?? self.content(context)
     try AtomicFile.write(
       (outputPath, { try content.json() }), (reportPath, { Array(MonitorPage.html(of: content).utf8) }))
     return MonitorOutcome(month: content.month, verdict: content.verdict, findings: content.findings)
@@ -49,17 +51,17 @@ public struct MonitorRun: Sendable {
   func content(_ context: RunContext) throws -> MonitorContent {
     let model = try LoadedModel(path: modelPath)
     let document = model.document
-    guard document.kind == .panel else {
+    let configuration = try model.configuration(for: input)
+    guard reference.isEmpty else {
       throw RunError(
-        "The model “\(document.name)” was trained on a ready-made table, which has no months; only models of a panel can "
-          + "be watched.")
+        "A panel is set against the months that the model was trained on; rows to compare with are for tables."
+      )
     }
     guard let trained = document.trainingDistributions else {
       throw RunError(
         "The model “\(document.name)” was written before models kept what their months looked like. Train it again."
       )
     }
-    let configuration = try model.configuration(for: input)
     let panel = try context.read(request(.one(month), document), configuration)
     guard let snapshot = panel.snapshots.first else { throw RunError("The panel holds no month to watch.") }
     let scorer = try document.scorer()
@@ -67,14 +69,10 @@ public struct MonitorRun: Sendable {
       limits: configuration.monitor, language: configuration.language,
       isUnseenSeason: !document.trainedMonths.contains { $0.monthOfYear == snapshot.monthOfYear })
     let drift = try context.step("Watching \(snapshot)") {
-      try DriftWatch(
-        panel: panel, month: snapshot, trained: trained,
-        importance: document.variables.map(\.importance),
-        meanings: document.recipes.recipes.map { $0.meaning(in: configuration.language) },
-        evaluator: Evaluator(
-          scorer: scorer, maker: VariableMaker(book: document.recipes, panel: panel), team: context.team),
-        rules: rules
-      ).drifts(floor: configuration.floor)
+      let evaluator = Evaluator(
+        scorer: scorer, maker: try VariableMaker(book: document.recipes, panel: panel), team: context.team)
+      return try DriftWatch(document, trained, rules).drifts(
+        of: DriftWatch.Rows(panel, in: snapshot, floor: configuration.floor, evaluator), team: context.team)
     }
     let outcome = try outcome(before: snapshot, scorer, document, trained, configuration, context)
     let flow = panel.report.months.filter { $0.month <= snapshot }.suffix(13).map {
@@ -91,15 +89,12 @@ public struct MonitorRun: Sendable {
       scoreBefore: trained.score.distribution,
       scoreNow: drift.scoreNow, variables: drift.variables, flow: flow, outcome: outcome,
       limits: configuration.monitor, unseenSeason: rules.isUnseenSeason,
-      reproduction: reproduction(model, panel, seed: configuration.training.seed))
+      reproduction: reproduction(model, panel.report.files, seed: configuration.training.seed))
   }
 
-  private func reproduction(_ model: LoadedModel, _ panel: CustomerPanel, seed: UInt64) -> Reproduction {
+  func reproduction(_ model: LoadedModel, _ files: [InputFile], seed: UInt64) -> Reproduction {
     Reproduction(
-      command: "churn \(commandLine)", seed: seed,
-      inputs: panel.report.files.map {
-        FileStamp(path: $0.path, bytes: $0.bytes, crc32: $0.checksum)
-      },
+      command: "churn \(commandLine)", seed: seed, inputs: files.map(\.stamp),
       model: FileStamp(path: ModelFolder.modelName, bytes: model.bytes, crc32: model.checksum))
   }
 
@@ -132,9 +127,9 @@ public struct MonitorRun: Sendable {
   }
 }
 
-/// What `monitor` found in a month.
+/// What `monitor` found in a month, or in a ready-made table.
 public struct MonitorOutcome: Sendable {
-  public let month: Month
+  public let month: Month?
   /// The worst light of all findings.
   public let verdict: Light
   /// All that is amber or red, the worst first.

@@ -30,24 +30,10 @@ extension PredictionRun {
           + "\(RunInput.lists.named(else: "a folder of lists")).")
     }
     let key = selection.key ?? document.key
-    let table = try context.step("Reading", unit: .bytes) {
-      try ReadyTableReader(
-        patterns: selection.patterns, key: key, label: nil, positive: nil, timeColumn: nil,
-        wanted: document.panelColumns, statements: ColumnStatements(configuration),
-        unreadable: configuration.unreadable, infinities: configuration.infinities,
-        missing: configuration.missing
-      ).read(team: context.team, progress: context.readingProgress)
-    }
-    let maker = try TableVariableMaker(book: document.recipes, table: table)
-    let scorer = try document.scorer()
-    let unseen = maker.unseenTexts
+    let rows = try model.score(selection, label: nil, configuration, context)
+    let (table, probabilities, unseen) = (rows.table, rows.probabilities, rows.maker.unseenTexts)
     let delivery = try CheckedDelivery(
       [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
-    let matrix = maker.matrix(team: context.team)
-    try StartingScoreCheck(document.scoring, book: document.recipes)?.check(matrix) { table.keys[$0] }
-    let probabilities = context.step("Scoring \(table.rowCount) rows") {
-      scorer.probabilities(of: matrix, team: context.team)
-    }
     let ranking = try LossRanking(probabilities: probabilities, customers: table.keys, order: .probability)
     let listed = self.selection.rows(of: ranking.rows, probabilities: probabilities)
     let record = try record(
@@ -58,9 +44,9 @@ extension PredictionRun {
         .init(step: "rows listed", count: listed.count),
       ], order: .probability, unseen: unseen, delivery, configuration, context)
     let entries = TableEntries(
-      keys: table.keys, probabilities: probabilities, matrix: matrix, cells: maker.cells,
+      keys: table.keys, probabilities: probabilities, matrix: rows.matrix, cells: rows.maker.cells,
       reasoner: Reasoner(document, columns: .none, configuration),
-      explainer: Explainer(scorer: scorer, team: context.team))
+      explainer: Explainer(scorer: rows.scorer, team: context.team))
     let (first, files) = try output(outputPath, .table(key: key ?? "row")).write(
       listed, record: record, shown: shown, context, entries: entries.entries(for:))
     try AtomicFile.commit(together: files)

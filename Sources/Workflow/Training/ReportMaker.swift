@@ -27,7 +27,8 @@ struct ReportMaker {
         coefficients: trained.fit.coefficients, scorecard: trained.fit.scorecard
       ).tables,
       evaluations: figures.evaluatedSets, segmentations: figures.segments.map { $0.named(in: language) },
-      sudden: figures.sudden, calibration: figures.calibration, leaks: figures.leaks,
+      sudden: figures.sudden, crossValidation: figures.crossValidation, calibration: figures.calibration,
+      leaks: figures.leaks,
       reproduction: Reproduction(
         command: "churn \(commandLine)", seed: configuration.training.seed,
         inputs: trained.data.inputs, model: modelFile,

@@ -3,6 +3,7 @@ import Configuration
 import Learning
 import Messages
 import Metrics
+import ModelFile
 import Panel
 import Parallel
 import Reporting
@@ -20,6 +21,8 @@ struct TableTrainer {
   var tuning: TuningBudget?
   /// The column that says how often each row counts in training; nil: once.
   var weight: String?
+  /// A cross-validation besides; nil: none.
+  var folds: FoldRequest?
 
   func run(_ selection: TableSelection) throws -> TrainedModel {
     guard let label = selection.label else {
@@ -27,7 +30,7 @@ struct TableTrainer {
     }
     let (table, labels) = try context.read(
       selection, label: label, configuration, borders: configuration.training.borders(configuration.binning))
-    let book = StandardRecipes.book(for: table, except: weight)
+    let book = StandardRecipes.book(for: table, except: [weight, folds?.column])
     guard !book.recipes.isEmpty else {
       throw RunError(nothingLeftOf: table, to: "train on")
     }
@@ -39,9 +42,10 @@ struct TableTrainer {
     try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
     let everything = try TrainingSet(
       variables: variables, matrix: matrix, labels: labels, weights: weight.map(table.weights))
-    let leaks = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team)
-      .leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
-    let orderLeaks = table.orderLeaks(labels, key: selection.key, team: context.team)
+    let finder = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team)
+    let leaks =
+      finder.leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
+      + finder.orderLeaks(of: table, key: selection.key)
     let split = try TableSplit(
       table, key: selection.key, timeColumn: selection.timeColumn, seed: configuration.training.seed)
     let rows = split.fitted
@@ -53,40 +57,59 @@ struct TableTrainer {
         times: table.times.map { times in rows.map { times[$0] } }, validation: { held },
         refits: configuration.training.refit ? [{ everything }] : []),
       evaluate: {
-        var figures = try figures($0, fittedTo: $1, held, book, timeColumn: selection.timeColumn)
-        figures.leaks = (leaks + orderLeaks).byStrength
-        return figures
+        var found = try self.figures($0, fittedTo: $1, held, book, timeColumn: selection.timeColumn)
+        found.figures.leaks = leaks.byStrength
+        return found
       })
+    var (figures, stability) = result.evaluation
+    let crossed = try folds.map {
+      var apart = context
+      apart.checkpoints = nil
+      return try $0.evaluate(
+        everything, table, key: selection.key,
+        apart.trainer(configuration.training, configuration, book: book, tuning: tuning),
+        refits: configuration.training.refit)
+    }
+    figures.crossValidation = crossed?.figures
     var (fit, exactBook) = result.fit.comparingCells(of: variables, book: book)
     fit.warnings += coarseColumns(table)
+    // Numbers as they are scored, which those that were trained on need not be.
+    let sample = VariableDistributions.sampled(
+      everything.rowCount, among: configuration.training.refit ? nil : rows)
+    let seen = exactBook.scoredVariables(sample, of: matrix, scales: maker.scales, team: context.team)
+    let distributions = TrainingDistributions(
+      seen, times: table.times.map { times in sample.map { times[$0] } },
+      scores: try fit.scorer().probabilities(of: seen, team: context.team),
+      usualScoreStability: stability, book: exactBook, auc: figures.evaluated.auc, team: context.team)
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: exactBook, fit: fit,
-      figures: result.evaluation, expectedShareLost: 1,
+      figures: figures, expectedShareLost: 1,
       baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
       usualRanges: UsualRanges.of(result.rows, team: context.team),
       columns: book.columns(of: table.columns + [table.time?.column].compactMap { $0 }),
       notes: ColumnNotes(table),
       source: .table(
         TrainedModel.Table(
-          report: table.report, key: selection.key, label: label, positive: selection.positive)))
+          report: table.report, key: selection.key, label: label, positive: selection.positive,
+          distributions: distributions)), foldScores: crossed?.scores)
   }
 
   private func figures(
     _ first: ModelFit, fittedTo training: TrainingSet, _ held: TrainingSet, _ book: RecipeBook,
     timeColumn: String?
-  ) throws -> Figures {
+  ) throws -> (figures: Figures, stability: Double?) {
     let (scorer, team) = (try first.scorer(), context.team)
     func sample(_ set: TrainingSet) throws -> ScoredSample {
       try ScoredSample(
         scores: scorer.probabilities(of: set.matrix, team: team), losses: set.labels.map { $0 == 1 })
     }
-    let headline = try sample(held)
+    let (headline, fitted) = (try sample(held), try sample(training))
     var figures = Figures(
       split: nil,
       tableSplit: timeColumn.map { "the last quarter of the rows by \($0)" }
         ?? "a quarter of the rows, chosen by a seeded hash of the key",
       evaluated: Evaluation(headline, bootstrap: Bootstrap(seed: configuration.training.seed, team: team)),
-      training: Evaluation(try sample(training)))
+      training: Evaluation(fitted))
     let taken = VariableDistributions.sampled(held.rowCount)
     let profiler = VariableProfiler(
       book: book, trained: VariableDistributions(training.matrix, book: book, team: team),
@@ -95,7 +118,7 @@ struct TableTrainer {
     try figures.add(
       profiler, scorer, importance: first.importance, seed: configuration.training.seed,
       language: configuration.language, team: team)
-    return figures
+    return (figures, Distribution.stability(of: headline.scores, against: fitted.scores))
   }
 
   /// Warns of numbers whose size counts and is lost in Float32.

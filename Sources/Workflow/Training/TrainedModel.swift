@@ -27,6 +27,8 @@ public struct TrainedModel: Sendable {
   /// What to know of the columns that were read.
   public var notes: ColumnNotes
   var source: Source
+  /// The scores of rows outside of what each fold's model was trained on, as CSV; nil where no folds were asked for.
+  var foldScores: [UInt8]?
 
   /// What a model was trained on.
   enum Source: Sendable {
@@ -53,6 +55,8 @@ public struct TrainedModel: Sendable {
     var key: String?
     var label: String
     var positive: String?
+    /// How the rows fitted to looked.
+    var distributions: TrainingDistributions
   }
 
   /// What was read, as a report shows it.
@@ -87,6 +91,7 @@ public struct TrainedModel: Sendable {
       document.delivery = panel.delivery
     case .table(let table):
       (document.label, document.key, document.positive) = (table.label, table.key, table.positive)
+      document.trainingDistributions = table.distributions
     }
     document.columns = columns.map {
       let column = $0.settled(further: configuration.missing)

@@ -20,6 +20,8 @@ public struct TrainingRun: Sendable {
   public let tuning: TuningBudget?
   /// The column of a ready-made table that says how often each row counts in training; nil: once.
   public let weight: String?
+  /// A ready-made table's cross-validation; nil: none.
+  public let folds: FoldRequest?
   /// A file that keeps the trees while they are grown; nil: none.
   public let checkpoint: String?
   /// Where the model goes.
@@ -31,7 +33,8 @@ public struct TrainingRun: Sendable {
 
   public init(
     input: InputSelection, algorithm: TrainingDefinition.Algorithm?, seed: UInt64?, month: Month?,
-    tuning: TuningBudget? = nil, weight: String? = nil, checkpoint: String? = nil, folder: String,
+    tuning: TuningBudget? = nil, weight: String? = nil, folds: FoldRequest? = nil, checkpoint: String? = nil,
+    folder: String,
     commandLine: String
   ) {
     self.input = input
@@ -40,6 +43,7 @@ public struct TrainingRun: Sendable {
     self.month = month
     self.tuning = tuning
     self.weight = weight
+    self.folds = folds
     self.checkpoint = checkpoint
     self.folder = folder
     self.commandLine = commandLine
@@ -47,7 +51,8 @@ public struct TrainingRun: Sendable {
 
   /// Trains the model and writes its folder.
   public func run(_ context: RunContext) throws -> TrainingOutcome {
-    try RunFiles(reading: input).check(writing: [checkpoint], folder: (folder, ModelFolder.names))
+    try RunFiles(reading: input).check(
+      writing: [checkpoint, folds?.scoresPath], folder: (folder, ModelFolder.names))
     var configuration = try input.configuration()
     if let algorithm { configuration.training.algorithm = algorithm }
     if let seed { configuration.training.seed = seed }
@@ -59,6 +64,11 @@ public struct TrainingRun: Sendable {
     if weight != nil, input.table == nil {
       throw RunError(
         "Customers of a panel count once each; \(RunInput.weight.named(else: "a weight")) names a column of a ready-made table."
+      )
+    }
+    if folds != nil, input.table == nil {
+      throw RunError(
+        "A panel is validated month by month; \(RunInput.folds.named(else: "folds")) are for ready-made tables."
       )
     }
     var context = context
@@ -75,7 +85,10 @@ public struct TrainingRun: Sendable {
     try ModelFolder.checkWritable(folder)
     let trained = try train(configuration, context)
     let output = ModelOutput(trained: trained, folder: folder, commandLine: commandLine)
-    try context.step("Writing \(folder)") { try output.write() }
+    try context.step("Writing \(folder)") {
+      try output.write()
+      try AtomicFile.write((folds?.scoresPath, { trained.foldScores ?? [] }))
+    }
     context.checkpoints?.finish()
     return TrainingOutcome(model: trained, folder: folder)
   }
@@ -83,7 +96,7 @@ public struct TrainingRun: Sendable {
   private func train(_ configuration: BankConfiguration, _ context: RunContext) throws -> TrainedModel {
     if let table = input.table {
       return try TableTrainer(
-        configuration: configuration, context: context, tuning: tuning, weight: weight
+        configuration: configuration, context: context, tuning: tuning, weight: weight, folds: folds
       ).run(table)
     }
     let panel = try context.read(PanelRequest(snapshots: .labelled(until: month)), configuration)

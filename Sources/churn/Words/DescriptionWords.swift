@@ -6,8 +6,8 @@ import Workflow
 extension DescriptionOutcome {
   /// What `describe` prints.
   var text: String {
-    var text = unreadableMonths + files + months + columns
-    text += findings
+    var text = unreadableMonths + InputFile.words(report.files) + months
+    text += ColumnSummary.words(report.columns + report.attributes) + Finding.words(report.findings)
     text += remarks
     text += leaks
     if let draftPath { text += "Wrote a first draft of the configuration to \(draftPath).\n" }
@@ -25,18 +25,6 @@ extension DescriptionOutcome {
       "The months of \(NumberText.count(report.unreadableMonths)) rows cannot be read\(place ?? ""); these rows are "
       + "left out of all that follows, and train and predict stop at them. Write months as 2024-07, 202407, 2024年7月, "
       + "Jul-2024 or 2024-07-31.\n\n"
-  }
-
-  private var files: String {
-    var table = TextTable([
-      ("file", .left), ("rows", .right), ("bytes", .right), ("encoding", .left), ("crc32", .left),
-    ])
-    for file in report.files {
-      table.add([
-        file.path, NumberText.count(file.rows), NumberText.count(file.bytes), file.encoding, file.crc32,
-      ])
-    }
-    return "Files\n" + table.text + "\n"
   }
 
   private var months: String {
@@ -58,53 +46,6 @@ extension DescriptionOutcome {
     text +=
       "  \(NumberText.count(report.customers)) different customers in \(NumberText.count(report.rowsRead)) rows.\n\n"
     return text
-  }
-
-  private var columns: String {
-    var table = TextTable([
-      ("column", .left), ("kind", .left), ("missing", .right), ("zero", .right), ("negative", .right),
-      ("unreadable", .right), ("least", .right), ("median", .right), ("99%", .right), ("greatest", .right),
-      ("outliers", .right), ("levels", .right), ("why this kind", .left),
-    ])
-    for column in report.columns + report.attributes {
-      let isCounted = column.cells > 0
-      let isNumber = isCounted && column.kind == .number
-      let show = { (value: Double?) in isNumber ? value.map(NumberText.amount) ?? "" : "" }
-      table.add([
-        column.name, column.kind.rawValue, isCounted ? NumberText.percent(column.missingShare) : "",
-        isNumber ? NumberText.count(column.zero) : "", isNumber ? NumberText.count(column.negative) : "",
-        column.unreadable == 0 ? "" : NumberText.count(column.unreadable), show(column.least),
-        show(column.quantiles?[2]), show(column.quantiles?[4]), show(column.greatest),
-        isNumber ? column.outliers.map(NumberText.count) ?? "" : "",
-        isCounted ? column.levels.map(NumberText.count) ?? "" : "", column.kindWords(in: .english),
-      ])
-    }
-    return "Columns\n" + table.text + "\n"
-  }
-
-  private var findings: String {
-    if report.findings.isEmpty { return "" }
-    var text = "Findings (the first of each kind)\n"
-    for finding in report.findings {
-      var place = finding.file
-      if let line = finding.line { place += ", line \(line)" }
-      if let column = finding.column { place += ", column “\(column)”" }
-      text += "  \(place): \(Self.words(for: finding))\n"
-    }
-    return text + "\n"
-  }
-
-  static func words(for finding: Finding) -> String {
-    switch finding.kind {
-    case .unreadableNumber: "“\(finding.text)” is no number"
-    case .unreadableDate: "“\(finding.text)” is no date"
-    case .duplicate: "a further row of \(finding.text)"
-    case .missingCustomer: "no customer"
-    case .longCustomer: "a customer's key that is too long"
-    case .unreadableMonth: "“\(finding.text)” is no month"
-    case .wrongEncoding: "text in another encoding than the rest of the file"
-    default: finding.text
-    }
   }
 
   private var remarks: String {

@@ -4,6 +4,8 @@ import Workflow
 extension MonitorOutcome {
   /// What `monitor` prints.
   var text: String {
-    findings.reduce("\(month): \(verdict.rawValue)\n") { $0 + "  \($1.light.rawValue): \($1.text)\n" }
+    findings.reduce("\(month?.description ?? "table"): \(verdict.rawValue)\n") {
+      $0 + "  \($1.light.rawValue): \($1.text)\n"
+    }
   }
 }

@@ -3,6 +3,7 @@ import Configuration
 import Learning
 import Metrics
 import Panel
+import Reporting
 import Workflow
 
 /// What `train` prints of a model.
@@ -24,9 +25,23 @@ struct TrainingWords {
       }
       text += ".\n"
     }
+    if let crossed = figures.crossValidation { text += Self.words(crossed) }
     text += outcome.model.notes.text
     for warning in fit.warnings + cautions { text += "  \(warning)\n" }
     return text + "The model and its report are in \(outcome.folder)."
+  }
+
+  private static func words(_ crossed: CrossValidation) -> String {
+    var table = TextTable([("", .left), ("mean", .right), ("95% interval", .right)])
+    for figure in crossed.figures {
+      table.add([
+        figure.name.words(in: .english), NumberText.decimal(figure.mean, places: 4),
+        figure.interval.map {
+          "\(NumberText.decimal($0.lower, places: 4)) … \(NumberText.decimal($0.upper, places: 4))"
+        } ?? "–",
+      ])
+    }
+    return "Cross-validation: \(crossed.words(in: .english))\n\(table.text)"
   }
 
   private var evaluatedOn: String {

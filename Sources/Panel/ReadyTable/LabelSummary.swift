@@ -1,0 +1,71 @@
+import Calendar
+import Configuration
+import Messages
+import Tabular
+
+/// What the label column of a ready-made table holds.
+public struct LabelSummary: Sendable, Equatable, Codable {
+  public var column: String
+  /// The text that counts as a loss; nil: the column is to hold 0 and 1.
+  public var positive: String?
+  /// The commonest values, and how many further ones there are.
+  public var values: [TextCount]
+  public var furtherValues: Int
+  public var missing: Int
+  /// Rows that are a loss and rows that are none; nil where the column cannot be read as a label.
+  public var losses: Int?
+  public var kept: Int?
+
+  /// How many of the commonest values are told.
+  static let mostValues = 10
+
+  /// Share of losses among the rows with a label.
+  public var lossRate: Double? {
+    guard let losses, let kept, losses + kept > 0 else { return nil }
+    return Double(losses) / Double(losses + kept)
+  }
+
+  /// What stands in the way of using the column; nil: nothing.
+  public var problem: String? {
+    let found = values.prefix(LabelSummary.mostValues).map { "“\($0.text)”" }.joined(separator: ", ")
+    guard let losses, let kept else {
+      return
+        "The label “\(column)” holds \(found)\(furtherValues > 0 ? ", …" : "") and not 0 and 1 alone; say"
+        + "\(RunInput.positive.given(as: values.last.map { "'\($0.text)'" })) which of them counts as a loss."
+    }
+    if losses == 0 {
+      return positive.map {
+        "No cell of the label “\(column)” reads “\($0)”, which is said to count as a loss; cells read \(found)."
+      } ?? "No row of the table is a loss: all labels in “\(column)” are 0."
+    }
+    return kept == 0
+      ? "All rows of the table are losses by “\(column)”: there is nothing to tell apart." : nil
+  }
+}
+
+extension ReadyTable.TextColumn {
+  /// What the column would be as the label.
+  ///
+  /// - Parameters:
+  ///   - positive: the text that counts as a loss; nil: the label is 0 or 1, or true or false.
+  ///   - missing: texts that stand for a missing value besides the usual ones.
+  public func labelSummary(positive: String?, missing: [String]) -> LabelSummary {
+    let label = LabelCell(
+      positive: positive, number: NumberCell(missingTexts: MissingTexts.inTexts.adding(missing)))
+    let values = commonTexts(most: .max)
+    var summary = LabelSummary(
+      column: name, positive: positive, values: Array(values.prefix(LabelSummary.mostValues)),
+      furtherValues: max(0, values.count - LabelSummary.mostValues), missing: codes.count { $0 == 0 })
+    var (losses, kept, unreadable) = (0, 0, 0)
+    for value in values {
+      switch Double(value.text).flatMap(label.value(ofNumber:)) ?? label.value(ofText: value.text) {
+      case .label(1): losses += value.rows
+      case .label: kept += value.rows
+      case .missing: summary.missing += value.rows
+      case .unreadable, .wrongEncoding: unreadable += value.rows
+      }
+    }
+    if unreadable == 0 { (summary.losses, summary.kept) = (losses, kept) }
+    return summary
+  }
+}

@@ -1,0 +1,64 @@
+import Configuration
+import Learning
+import Messages
+import Metrics
+import ModelFile
+import Panel
+import Parallel
+import Scoring
+import Variables
+
+/// The rows of a ready-made table, scored by a model.
+struct ScoredRows {
+  let table: ReadyTable
+  let maker: TableVariableMaker
+  let matrix: ColumnMatrix
+  let scorer: Scorer
+  let probabilities: [Double]
+
+  /// The scores beside the outcomes; nil where the table was read without them.
+  ///
+  /// - Parameter keepsKeysTogether: whether rows of a key are drawn as one customer for intervals.
+  func sample(keepsKeysTogether: Bool = false) throws -> ScoredSample? {
+    let customers = keepsKeysTogether ? table.keyNumbers : nil
+    return try table.labels.map {
+      try ScoredSample(scores: probabilities, losses: $0.map { $0 == 1 }, customers: customers)
+    }
+  }
+}
+
+extension LoadedModel {
+  /// Reads a table with the columns that the model needs and scores its rows.
+  ///
+  /// - Parameter label: the column with the outcomes; nil: they are not asked for.
+  func score(
+    _ selection: TableSelection, label: String?, _ configuration: BankConfiguration, _ context: RunContext
+  ) throws -> ScoredRows {
+    let table = try context.step("Reading", unit: .bytes) {
+      try ReadyTableReader(
+        patterns: selection.patterns, key: selection.key ?? document.key, label: label,
+        positive: label == nil ? nil : selection.positive ?? document.positive,
+        wanted: document.panelColumns, statements: ColumnStatements(configuration),
+        unreadable: configuration.unreadable, infinities: configuration.infinities,
+        missing: configuration.missing
+      ).read(team: context.team, progress: context.readingProgress)
+    }
+    let maker = try TableVariableMaker(book: document.recipes, table: table)
+    let scorer = try document.scorer()
+    let matrix = maker.matrix(team: context.team)
+    try StartingScoreCheck(document.scoring, book: document.recipes)?.check(matrix) { table.keys[$0] }
+    let probabilities = context.step("Scoring \(table.rowCount) rows") {
+      scorer.probabilities(of: matrix, team: context.team)
+    }
+    return ScoredRows(
+      table: table, maker: maker, matrix: matrix, scorer: scorer, probabilities: probabilities)
+  }
+
+  /// The column with a table's outcomes: the one that is named, or the one that the model was trained on.
+  func label(of selection: TableSelection) throws(RunError) -> String {
+    guard let label = selection.label ?? document.label else {
+      throw RunError("A table is evaluated with its outcome; name the column\(RunInput.label.given).")
+    }
+    return label
+  }
+}
