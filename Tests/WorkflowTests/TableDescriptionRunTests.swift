@@ -62,10 +62,12 @@ struct TableDescriptionRunTests {
     let folder = TemporaryFolder()
     let texts = try describe(folder, positive: nil)
     #expect(texts.label?.losses == nil && texts.leaks.isEmpty && texts.report.rowsUsed == 40)
-    #expect(texts.label?.problem?.contains("“No”, “Yes” and not 0 and 1 alone") == true)
-    #expect(try describe(folder, positive: "yes").label?.problem?.contains("cells read “No”, “Yes”") == true)
+    #expect(texts.label?.problem?.description.contains("“No”, “Yes” and not 0 and 1 alone") == true)
+    #expect(
+      try describe(folder, positive: "yes").label?.problem?.description.contains("cells read “No”, “Yes”")
+        == true)
     #expect(throws: (any Error).self) { try describe(folder, label: "churned") }
-    #expect(try describe(folder, label: "id").label?.problem?.contains("cells read “k0”") == true)
+    #expect(try describe(folder, label: "id").label?.problem?.description.contains("cells read “k0”") == true)
     let alone = try describe(folder, "id,y\n1,-1\n2,0\n", label: "y", positive: "-1", timeColumn: nil)
     #expect(alone.label?.losses == 1 && alone.report.columns.isEmpty)
     let whole = try describe(
@@ -74,7 +76,7 @@ struct TableDescriptionRunTests {
     #expect(
       try describe(folder, "a,y\n1,0\n2,0\n", label: "y", positive: nil, key: nil, timeColumn: nil).label?
         .problem?
-        .contains("No row of the table is a loss") == true)
+        .description.contains("No row of the table is a loss") == true)
   }
 
   @Test("rows that train would stop at are counted and told with their lines")

@@ -26,7 +26,7 @@ public struct LabelSummary: Sendable, Equatable, Codable {
   }
 
   /// What stands in the way of using the column; nil: nothing.
-  public var problem: String? {
+  public var problem: Sentence? {
     let found = values.prefix(LabelSummary.mostValues).map { "“\($0.text)”" }.joined(separator: ", ")
     guard let losses, let kept else {
       return

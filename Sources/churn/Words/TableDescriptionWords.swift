@@ -1,5 +1,4 @@
 import Calendar
-import Messages
 import Panel
 import Variables
 import Workflow
@@ -16,7 +15,9 @@ extension TableDescriptionOutcome {
   }
 
   /// Told before all else: without its label the table cannot be trained on.
-  private var labelProblem: String { description.label?.problem.map { $0 + "\n\n" } ?? "" }
+  private var labelProblem: String {
+    description.label?.problem.map { $0.text(naming: \.option) + "\n\n" } ?? ""
+  }
 
   private var rows: String {
     let report = description.report
@@ -61,7 +62,7 @@ extension TableDescriptionOutcome {
     }
     for name in description.likelyKeys {
       lines.append(
-        "Each row has a whole number of its own in “\(name)”: is it a key? Name it\(RunInput.key.given), or ignore the column."
+        "Each row has a whole number of its own in “\(name)”: is it a key? Name it with --key, or ignore the column."
       )
     }
     if !description.likelyCodes.isEmpty {
