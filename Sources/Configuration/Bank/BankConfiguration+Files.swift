@@ -59,9 +59,10 @@ extension BankConfiguration {
     return files
   }
 
-  /// Every path and pattern of what rules of lists need besides the panel.
+  /// Every path and pattern of what rules of lists are given besides the panel. The history of grades is not among them: runs
+  /// write it themselves.
   public var ruleFiles: [String] {
-    list.files + [grades.overrides, grades.history, playbook].compactMap { $0 }
+    list.files + [grades.overrides, playbook].compactMap { $0 }
   }
 
   /// The same configuration with every path changed.
