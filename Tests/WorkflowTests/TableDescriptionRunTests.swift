@@ -66,7 +66,8 @@ struct TableDescriptionRunTests {
     #expect(
       try describe(folder, positive: "yes").label?.problem?.description.contains("cells read “No”, “Yes”")
         == true)
-    #expect(throws: (any Error).self) { try describe(folder, label: "churned") }
+    let unknown = #expect(throws: (any Error).self) { try describe(folder, label: "churned") }
+    #expect(unknown.map { "\($0)".contains("no column “churned”") && "\($0)".contains("Name it") } == true)
     #expect(try describe(folder, label: "id").label?.problem?.description.contains("cells read “k0”") == true)
     let alone = try describe(folder, "id,y\n1,-1\n2,0\n", label: "y", positive: "-1", timeColumn: nil)
     #expect(alone.label?.losses == 1 && alone.report.columns.isEmpty)

@@ -83,9 +83,10 @@ struct CatBoostFeatures {
       guard border.isFinite else {
         throw split.fail("Its border is \(border), which tells no numbers apart.")
       }
+      // Missing values are told from all numbers at the greatest Float32. Infinite ones lie above it, and are that here.
       return Split(
-        column: numeric[index].column, border: border, missingGoesLeft: numeric[index].missingGoesLeft,
-        codes: nil)
+        column: numeric[index].column, border: min(border, Float.greatestFiniteMagnitude.nextDown),
+        missingGoesLeft: numeric[index].missingGoesLeft, codes: nil)
     case "OneHotFeature":
       let index = try split.at("cat_feature_index").whole(0...1 << 20)
       guard categorical.indices.contains(index) else {

@@ -49,7 +49,9 @@ struct ReadyTableLayout: Sendable {
       let wayOut: Sentence =
         reader.wanted == nil
         ? "\(firstPath) has it; files of one table need the same columns."
-        : "The variables are made of it; bring it under this name."
+        // A survey asks for one column of its own, the label.
+        : reader.isSurvey
+          ? "Name it\(RunInput.label.given)." : "The variables are made of it; bring it under this name."
       let columns = names.compactMap { find($0, wayOut) }
       if reader.wanted == nil,
         let other = source.columnNames.first(where: { !$0.isEmpty && !header.contains($0) })
