@@ -84,11 +84,7 @@ enum LightGBMReader {
   ) throws(InterchangeError) -> DecisionTree {
     let variableCount = numbers.thresholds.count
     let place = "line \(section.firstLine)"
-    if let linear = section.values["is_linear"], linear.text != "0" {
-      throw InterchangeError(
-        place: "line \(linear.line)",
-        problem: "The tree has linear models in its leaves (linear_tree), which cannot be imported.")
-    }
+    try refuseLinearLeaves(section)
     let leaves = try section.whole("num_leaves", in: 1...1 << 21)
     let values = try section.numbers("leaf_value", count: leaves)
     if leaves == 1 {
@@ -139,6 +135,13 @@ enum LightGBMReader {
         missingGoesLeft: try missingGoesLeft(
           decision, threshold: thresholds[index], node: index, place: place), cover: covers[index])
     }
+  }
+
+  private static func refuseLinearLeaves(_ section: LightGBMText.Section) throws(InterchangeError) {
+    guard let linear = section.values["is_linear"], linear.text != "0" else { return }
+    throw InterchangeError(
+      place: "line \(linear.line)",
+      problem: "The tree has linear models in its leaves (linear_tree), which cannot be imported.")
   }
 
   /// Where a split of numbers sends missing values.

@@ -37,22 +37,7 @@ struct ReadyTableLayout: Sendable {
       ?? header.filter { !$0.isEmpty && !special.contains($0) && !reader.statements.ignores([$0]) }
     var problems: [TableError.Problem] = []
     for source in sources {
-      let find = { (name: String?, wayOut: Sentence) -> Int? in
-        guard let name else { return nil }
-        if let index = source.column(named: name), !name.isEmpty { return index }
-        problems.append(ReadyTableLayout.missing(name, in: source, wayOut: wayOut))
-        return nil
-      }
-      let key = find(reader.key, "Name it\(RunInput.key.given).")
-      let label = find(reader.label, "Name it\(RunInput.label.given).")
-      let time = find(reader.timeColumn, "Name it\(RunInput.timeColumn.given).")
-      let wayOut: Sentence =
-        reader.wanted == nil
-        ? "\(firstPath) has it; files of one table need the same columns."
-        // A survey asks for one column of its own, the label.
-        : reader.isSurvey
-          ? "Name it\(RunInput.label.given)." : "The variables are made of it; bring it under this name."
-      let columns = names.compactMap { find($0, wayOut) }
+      parts.append(Self.part(of: source, names, reader, firstPath: firstPath, &problems))
       if reader.wanted == nil,
         let other = source.columnNames.first(where: { !$0.isEmpty && !header.contains($0) })
       {
@@ -61,7 +46,6 @@ struct ReadyTableLayout: Sendable {
             file: source.name, line: 1, column: other,
             message: "\(firstPath) has no such column; files of one table need the same columns."))
       }
-      parts.append(Part(source: source, key: key, label: label, time: time, columns: columns))
     }
     problems += ReadyTableLayout.problemsOfDerived(sources[0], reader).map {
       .init(file: firstPath, line: 1, message: $0)
@@ -86,6 +70,30 @@ struct ReadyTableLayout: Sendable {
         message: "besides key, label, time and ignored columns there is no column to make variables of.")
     }
     try findKinds(names: names, reader: reader, team: team)
+  }
+
+  /// Where a source has the columns of the table, and problems for those that it lacks.
+  private static func part(
+    of source: any ColumnSource, _ names: [String], _ reader: ReadyTableReader, firstPath: String,
+    _ problems: inout [TableError.Problem]
+  ) -> Part {
+    func find(_ name: String?, _ wayOut: Sentence) -> Int? {
+      guard let name else { return nil }
+      if let index = source.column(named: name), !name.isEmpty { return index }
+      problems.append(missing(name, in: source, wayOut: wayOut))
+      return nil
+    }
+    let key = find(reader.key, "Name it\(RunInput.key.given).")
+    let label = find(reader.label, "Name it\(RunInput.label.given).")
+    let time = find(reader.timeColumn, "Name it\(RunInput.timeColumn.given).")
+    let wayOut: Sentence =
+      reader.wanted == nil
+      ? "\(firstPath) has it; files of one table need the same columns."
+      // A survey asks for one column of its own, the label.
+      : reader.isSurvey
+        ? "Name it\(RunInput.label.given)." : "The variables are made of it; bring it under this name."
+    return Part(
+      source: source, key: key, label: label, time: time, columns: names.compactMap { find($0, wayOut) })
   }
 
   /// Settles of which kinds the columns are.

@@ -71,11 +71,7 @@ public struct LookAlikeRun: Sendable {
     let remarks = remarks(on: listed, rows: rows, trained: trained, maker: maker, configuration, context)
     let facts = PanelFacts(panel: panel, month: snapshot, window: book.window)
     let entries = zip(listed, remarks).map { row, remarks in
-      LookAlike(
-        customer: keys[row], similarity: trained.similarities[row], assets: assets[row],
-        tier: configuration.tiers.tier(assets: assets[row], loans: facts.loans(of: customers[row]))?.name,
-        remarks: remarks, manager: facts.text(of: customers[row], "manager"),
-        branch: facts.text(of: customers[row], "branch"))
+      entry(customers[row], keys[row], trained.similarities[row], assets[row], remarks, facts, configuration)
     }
     let members = isMember.count { $0 }
     let record = LookAlikeRecord(
@@ -107,6 +103,17 @@ public struct LookAlikeRun: Sendable {
         "“\(groupPath)” names \(NumberText.count(members)) of the \(NumberText.count(population)) customers above the floor "
           + "in \(month), so hardly anybody is left who could be like them; give a smaller group.")
     }
+  }
+
+  private func entry(
+    _ customer: Int, _ key: String, _ similarity: Double, _ assets: Double, _ remarks: [String],
+    _ facts: PanelFacts, _ configuration: BankConfiguration
+  ) -> LookAlike {
+    LookAlike(
+      customer: key, similarity: similarity, assets: assets,
+      tier: configuration.tiers.tier(assets: assets, loans: facts.loans(of: customer))?.name,
+      remarks: remarks, manager: facts.text(of: customer, "manager"),
+      branch: facts.text(of: customer, "branch"))
   }
 
   /// What speaks for each listed row's likeness, by the model that scored it.

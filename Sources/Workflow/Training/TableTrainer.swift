@@ -36,16 +36,14 @@ struct TableTrainer {
     }
     let maker = try TableVariableMaker(
       book: book, table: table, keepsOrder: configuration.training.takesOrder(of:))
-    let (variables, matrix) = (
-      book.trainingVariables(scales: maker.scales), maker.matrix(team: context.team)
-    )
+    let matrix = maker.matrix(team: context.team)
+    let variables = book.trainingVariables(scales: maker.scales)
     try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
     let everything = try TrainingSet(
       variables: variables, matrix: matrix, labels: labels, weights: weight.map(table.weights))
     let finder = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team)
-    let leaks =
-      finder.leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
-      + finder.orderLeaks(of: table, key: selection.key)
+    let leaksOfColumns = finder.leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
+    let leaks = leaksOfColumns + finder.orderLeaks(of: table, key: selection.key)
     let split = try TableSplit(
       table, key: selection.key, timeColumn: selection.timeColumn, seed: configuration.training.seed)
     let rows = split.fitted
@@ -62,20 +60,13 @@ struct TableTrainer {
         return found
       })
     var (figures, stability) = result.evaluation
-    let crossed = try folds.map {
-      var apart = context
-      apart.checkpoints = nil
-      return try $0.evaluate(
-        everything, table, key: selection.key,
-        apart.trainer(configuration.training, configuration, book: book, tuning: tuning),
-        refits: configuration.training.refit)
-    }
+    let crossed = try crossValidated(everything, table, book: book, key: selection.key)
     figures.crossValidation = crossed?.figures
     var (fit, exactBook) = result.fit.comparingCells(of: variables, book: book)
     fit.warnings += coarseColumns(table)
-    // Numbers as they are scored, which those that were trained on need not be.
     let sample = VariableDistributions.sampled(
       everything.rowCount, among: configuration.training.refit ? nil : rows)
+    // Numbers as they are scored, which those that were trained on need not be.
     let seen = exactBook.scoredVariables(sample, of: matrix, scales: maker.scales, team: context.team)
     let distributions = TrainingDistributions(
       seen, times: table.times.map { times in sample.map { times[$0] } },
@@ -92,6 +83,20 @@ struct TableTrainer {
         TrainedModel.Table(
           report: table.report, key: selection.key, label: label, positive: selection.positive,
           distributions: distributions)), foldScores: crossed?.scores)
+  }
+
+  /// The figures of all folds and the scores of rows by models that have not seen them, where they are asked for.
+  private func crossValidated(
+    _ everything: TrainingSet, _ table: ReadyTable, book: RecipeBook, key: String?
+  ) throws -> (figures: CrossValidation, scores: [UInt8])? {
+    guard let folds else { return nil }
+    // A fold is trained in minutes at most; only the model itself is resumed after a crash.
+    var apart = context
+    apart.checkpoints = nil
+    return try folds.evaluate(
+      everything, table, key: key,
+      apart.trainer(configuration.training, configuration, book: book, tuning: tuning),
+      refits: configuration.training.refit)
   }
 
   private func figures(
