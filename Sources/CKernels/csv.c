@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "CKernels.h"
+#include "instruction_sets.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -168,7 +168,7 @@ churn_csv_counts churn_csv_marks_careful(const uint8_t *text, size_t length, uin
 }
 
 #if HAS_X86
-__attribute__((target_clones("avx512bw", "avx2", "default")))
+FOR_INSTRUCTION_SETS("avx512bw", "avx2")
 #endif
 static size_t count_byte(const uint8_t *text,
                                                                                       size_t length,

@@ -25,5 +25,16 @@
   void name parameters { name##_body arguments; }
 #endif
 
+// Functions short enough to be compiled as they stand for each instruction set; the loader chooses. What chooses runs
+// before the thread sanitizer has begun, so that watched programs take the plain one.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define FOR_INSTRUCTION_SETS(...)
+#endif
+#endif
+#ifndef FOR_INSTRUCTION_SETS
+#define FOR_INSTRUCTION_SETS(...) __attribute__((target_clones(__VA_ARGS__, "default")))
+#endif
+
 /// Before the body of a function that is compiled for each instruction set.
 #define BODY static inline __attribute__((always_inline)) void

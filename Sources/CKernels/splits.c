@@ -1,12 +1,12 @@
 // The search for the best split of one sorted variable.
 
-#include "CKernels.h"
+#include "instruction_sets.h"
 
 // Products must be rounded the same on every machine: no fused multiplications.
 #pragma STDC FP_CONTRACT OFF
 
 #if defined(__x86_64__)
-#define CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#define CLONES FOR_INSTRUCTION_SETS("avx512f", "avx2")
 #else
 #define CLONES
 #endif

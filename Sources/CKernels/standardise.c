@@ -1,7 +1,7 @@
-#include "CKernels.h"
+#include "instruction_sets.h"
 
 #if defined(__x86_64__)
-__attribute__((target_clones("avx512f", "avx2", "default")))
+FOR_INSTRUCTION_SETS("avx512f", "avx2")
 #endif
 void churn_standardise(const float *_Nonnull source, size_t count, churn_standard standard, double *_Nonnull target) {
   const double lowest = standard.lowest, highest = standard.highest, imputation = standard.imputation;

@@ -4,16 +4,16 @@
 // lower one. Hessians are not negative and their sum stays below 2^32, so it never borrows from the upper half; the
 // caller chooses the units so that neither half can overflow (see PackedSum in Learning).
 
-#include "CKernels.h"
+#include "instruction_sets.h"
 #include <string.h>
 
 // Sums and products must be rounded the same on every machine: no fused multiplications.
 #pragma STDC FP_CONTRACT OFF
 
 #if defined(__x86_64__)
-#define CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#define CLONES FOR_INSTRUCTION_SETS("avx512f", "avx2")
 // For vectors of bytes, which plain AVX-512 does not know.
-#define BYTE_CLONES __attribute__((target_clones("avx512bw", "avx2", "default")))
+#define BYTE_CLONES FOR_INSTRUCTION_SETS("avx512bw", "avx2")
 #else
 #define CLONES
 #define BYTE_CLONES

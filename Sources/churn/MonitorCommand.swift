@@ -22,6 +22,7 @@ struct MonitorCommand: DataVerb {
         churn monitor --config demo/bank.yaml --model models/mine --list list.csv --report monitor.html
         churn monitor --table march.csv --key id --model models/table --report march.html
         churn monitor --config demo/bank.yaml --outcomes contacts.csv --report contacts.html
+        churn monitor --config demo/bank.yaml --outcomes managers/*.xlsx bank.csv
       """)
 
   @Option(help: ArgumentHelp("The model's folder.", valueName: "folder"), completion: .directory)
@@ -46,10 +47,12 @@ struct MonitorCommand: DataVerb {
   var list: String?
 
   @Option(
+    parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Contacts and results of a list: customer_id, month, contacted, control, and date, action, manager, uptake, "
-        + "assets_before, assets_after where known.", valueName: "file"), completion: .file())
-  var outcomes: String?
+      "Contacts and results of a list: managers' workbooks as they were filled in, and bank.csv for its control group; or tables "
+        + "with customer_id, month, contacted, control, and date, action, manager, uptake, assets_before, assets_after where "
+        + "known.", valueName: "file"), completion: .file())
+  var outcomes: [String] = []
 
   @Option(help: ArgumentHelp("Write the findings as JSON.", valueName: "file"), completion: .file())
   var out: String?
@@ -63,18 +66,18 @@ struct MonitorCommand: DataVerb {
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
-    if outcomes == nil, model == nil {
+    if outcomes.isEmpty, model == nil {
       throw ValidationError("Name the model to watch with --model, or a file of contacts with --outcomes.")
     }
-    if outcomes != nil, model != nil || list != nil || month != nil {
+    if !outcomes.isEmpty, model != nil || list != nil || month != nil {
       throw ValidationError("--outcomes is a report of its own: leave --model, --list and --month out.")
     }
   }
 
   func run(_ terminal: Terminal) throws {
-    if let outcomes {
+    if !outcomes.isEmpty {
       let content = try ContactsRun(
-        contactsPath: outcomes, input: panel.input(), outputPath: out, reportPath: report
+        contactsPaths: outcomes, input: panel.input(), outputPath: out, reportPath: report
       ).run(shared.context(terminal))
       return try terminal.result(content.text, terminator: "")
     }

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("A file of contacts and results")
 struct ContactFileTests {
-  private func read(_ text: String) throws(ContactFileError) -> [Contact] {
-    try ContactFile.contacts(in: Array(text.utf8), file: "done.csv")
+  private func read(_ text: String) throws -> [Contact] {
+    try ContactFile.content(of: Array(text.utf8), file: "done.csv").contacts
   }
 
   private func problems(_ text: String) -> [String] {
@@ -15,7 +15,9 @@ struct ContactFileTests {
       _ = try read(text)
       return []
     } catch {
-      return error.problems.map { "\($0.line.map(String.init) ?? "") \($0.column ?? ""): \($0.text)" }
+      return (error as? ContactFileError)?.problems.map {
+        "\($0.line.map(String.init) ?? "") \($0.column ?? ""): \($0.text)"
+      } ?? ["\(error)"]
     }
   }
 
@@ -73,7 +75,7 @@ struct ContactFileTests {
       problems("customer_id,month,month\nA,2024-10,2024-10\n") == [
         "1 month: The header names it 2 times; keep one of them.",
         "1 contacted: The column is missing (it may also be called 是否联系).",
-        "1 control: The column is missing (it may also be called 对照组).",
+        "1 control: The column is missing (it may also be called 对照组 or control group).",
       ])
     #expect(problems("") == [" : It is empty."])
     let many = ContactFileError(
@@ -92,7 +94,7 @@ struct ContactFileTests {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         bytes[Int(state >> 33) % bytes.count] = alphabet[Int(state >> 11 & 0xFFFF) % alphabet.count]
       }
-      _ = try? ContactFile.contacts(in: bytes, file: "f")
+      _ = try? ContactFile.content(of: bytes, file: "f")
     }
   }
 }

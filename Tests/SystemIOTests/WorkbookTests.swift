@@ -92,6 +92,41 @@ struct WorkbookTests {
     #expect(workbook.contains(#"name="List""#) && workbook.contains(#"name="List 2""#) == (count > 1))
   }
 
+  @Test(
+    "gives rows the height of their wrapped texts, offers choices, hides columns, and is as wide as can be read"
+  )
+  func layout() throws {
+    let columns = [
+      WorkbookColumn("a", kind: .sentence, width: 11),
+      WorkbookColumn("b", kind: .text, width: 9, choices: ["是", "否"]),
+      WorkbookColumn("c", kind: .text, width: 9, isHidden: true),
+    ]
+    let writer = try WorkbookWriter(sheet: "One", columns: columns)
+    // Ten characters to a line: five Chinese ones, ten others.
+    for text in ["一二三四五", "一二三四五六", "abcdefghij", "abcdefghijk\nx", ""] {
+      writer.text(text)
+      writer.empty()
+      writer.text("x")
+      try writer.endRow()
+    }
+    try writer.beginTable(
+      sheet: "Two", columns: (0..<12).map { WorkbookColumn("c\($0)", kind: .text, width: 20) })
+    let files = try UnpackedZip(writer.finish()).files
+    for (name, text) in files { #expect(XMLParser(data: Data(text.utf8)).parse(), "\(name) is no XML") }
+    let sheet = try #require(files["xl/worksheets/sheet1.xml"])
+    let heights = (2...6).map { sheet.contains(#"<row r="\#($0)" ht=""#) }
+    #expect(heights == [false, true, false, true, false])
+    #expect(
+      sheet.contains(#"<row r="3" ht="30.0" customHeight="1">"#) && sheet.contains(#"<row r="5" ht="45.0""#))
+    #expect(
+      sheet.contains(#"sqref="B2:B6"><formula1>"是,否"</formula1>"#)
+        && sheet.contains(#"width="9.0" customWidth="1" hidden="1"/>"#))
+    #expect(sheet.contains(#"fitToWidth="1""#))
+    #expect(files["xl/worksheets/sheet2.xml"]?.contains(#"fitToWidth="2""#) == true)
+    let workbook = try #require(files["xl/workbook.xml"])
+    #expect(workbook.contains("'One'!$1:$1<") && workbook.contains("'Two'!$A:$B,'Two'!$1:$1<"))
+  }
+
   @Test("is the same bytes for the same cells, and names its columns as a spreadsheet does")
   func same() throws {
     #expect(try book(50) == book(50))

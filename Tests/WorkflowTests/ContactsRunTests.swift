@@ -32,7 +32,7 @@ struct ContactsRunTests {
     let outcome = simulator.outcome(of: listed(count, seed: simulator.seed))
     let path = folder.write(outcome.csv, as: "done.csv")
     let content = try ContactsRun(
-      contactsPath: path, input: InputSelection(), outputPath: nil, reportPath: nil
+      contactsPaths: [path], input: InputSelection(), outputPath: nil, reportPath: nil
     ).content(SimulatedBank.context(threads: 1))
     return (content, outcome.moneyKept)
   }
@@ -98,7 +98,7 @@ struct ContactsRunTests {
     let path = folder.write(simulator.outcome(of: Self.listed(12_000, seed: 5)).csv, as: "done.csv")
     func run(_ language: Language, _ name: String) throws -> ContactsContent {
       try ContactsRun(
-        contactsPath: path, input: InputSelection(language: language),
+        contactsPaths: [path], input: InputSelection(language: language),
         outputPath: folder.file("\(name).json"),
         reportPath: folder.file("\(name).html")
       ).run(SimulatedBank.context(threads: 1))
@@ -130,7 +130,7 @@ struct ContactsRunTests {
     let path = bank.folder.write(
       "customer_id,month,contacted,control\n" + rows.joined(separator: "\n") + "\n", as: "done.csv")
     func content(_ input: InputSelection) throws -> ContactsContent {
-      try ContactsRun(contactsPath: path, input: input, outputPath: nil, reportPath: nil)
+      try ContactsRun(contactsPaths: [path], input: input, outputPath: nil, reportPath: nil)
         .content(SimulatedBank.context(threads: 2))
     }
     let found = try content(bank.input)

@@ -7,13 +7,22 @@ struct ContactReader {
 
   private(set) var contacts: [Contact] = []
   private(set) var problems: [ContactFileError.Problem] = []
+  /// Rows of a person's workbook in which nothing says whether the customer was contacted.
+  private(set) var unansweredCount = 0
   private let width: Int
+  /// Whether a person filled the file in, who leaves open what has not come about.
+  private let isWorkbook: Bool
+  /// Whether the file is a list as it was issued, of which only the control group is taken.
+  private let isList: Bool
   private var indices: [Column: Int] = [:]
   /// The line of each customer and month.
   private var lines: [String: Int] = [:]
 
-  init(header: [String]) {
+  init(header: [String], isWorkbook: Bool) {
     width = header.count
+    self.isWorkbook = isWorkbook
+    let names = Set(header.map { $0.lowercased() })
+    isList = names.isDisjoint(with: Column.contacted.names) && !names.isDisjoint(with: Column.control.names)
     for column in Column.allCases {
       let found = header.indices.filter { column.names.contains(header[$0].lowercased()) }
       if let first = found.first { indices[column] = first }
@@ -22,7 +31,7 @@ struct ContactReader {
           .init(
             line: 1, column: column.rawValue,
             text: "The header names it \(found.count) times; keep one of them."))
-      } else if found.isEmpty, column.isNeeded {
+      } else if found.isEmpty, isNeeded(column) {
         problems.append(
           .init(
             line: 1, column: column.rawValue,
@@ -33,9 +42,18 @@ struct ContactReader {
     }
   }
 
+  private func isNeeded(_ column: Column) -> Bool {
+    switch column {
+    case .contacted: !isList
+    // A list without a control group has no such column.
+    case .control: !isWorkbook
+    default: column.isNeeded
+    }
+  }
+
   /// Takes a row; nothing is read under a header that lacks columns.
   mutating func read(_ row: DelimitedRows.Row) {
-    guard Column.allCases.allSatisfy({ !$0.isNeeded || indices[$0] != nil }) else { return }
+    guard Column.allCases.allSatisfy({ !isNeeded($0) || indices[$0] != nil }) else { return }
     if let problem = row.problem(width: width) {
       problems.append(.init(line: row.line, column: nil, text: problem))
       return
@@ -44,10 +62,11 @@ struct ContactReader {
     let customer = cell(.customer, row) ?? ""
     if customer.isEmpty { add(row, .customer, "The customer is missing.") }
     let month = parsed(.month, row, "a month such as 2024-10", isNeeded: true) { Month(parsing: $0) }
-    let contacted = flag(.contacted, row, isNeeded: true)
-    let control = flag(.control, row, isNeeded: true)
+    let control = indices[.control] == nil ? false : flag(.control, row, isNeeded: true)
+    if isList, control == false { return }
     let date = parsed(.date, row, "a day such as 2024-10-12") { CalendarDay(parsing: $0) }
     let uptake = flag(.uptake, row, isNeeded: false)
+    let contacted = contacted(row, isControl: control == true, hasResult: uptake != nil)
     let assetsBefore = amount(.assetsBefore, row)
     let assetsAfter = amount(.assetsAfter, row)
     if uptake == true, contacted == false {
@@ -66,6 +85,18 @@ struct ContactReader {
         customer: customer, month: month, isControl: control, wasContacted: contacted, date: date,
         action: text(.action, row), manager: text(.manager, row), uptake: uptake, assetsBefore: assetsBefore,
         assetsAfter: assetsAfter))
+  }
+
+  /// Whether the customer was contacted. Nobody contacts the control group, so that a list has no need to say it; in
+  /// the workbook of a person a result says that there was a contact, and nothing at all that there was none.
+  private mutating func contacted(_ row: DelimitedRows.Row, isControl: Bool, hasResult: Bool) -> Bool? {
+    let isOpen = text(.contacted, row) == nil
+    if isOpen, isList || isWorkbook && isControl { return false }
+    if isOpen, isWorkbook {
+      if !hasResult { unansweredCount += 1 }
+      return hasResult
+    }
+    return flag(.contacted, row, isNeeded: true)
   }
 
   private mutating func add(_ row: DelimitedRows.Row, _ column: Column, _ text: String) {

@@ -13,11 +13,16 @@ public struct ListColumn: Sendable {
   let width: Double
   /// Whether the column stands in every list; the others only where some customer has something in them.
   let isAlways: Bool
+  /// What a person may fill in; none: the column is not to be filled in, or freely.
+  let choices: @Sendable (Language) -> [String]
+  /// Whether only programs read it, in a workbook.
+  private(set) var isHidden = false
   let value: @Sendable (RankedEntry, Language) -> ListCell
 
   init(
     _ key: String, _ chinese: String, _ english: String, _ kind: WorkbookColumn.Kind = .text, width: Double,
-    isAlways: Bool = false, value: @escaping @Sendable (RankedEntry, Language) -> ListCell
+    isAlways: Bool = false, choices: @escaping @Sendable (Language) -> [String] = { _ in [] },
+    value: @escaping @Sendable (RankedEntry, Language) -> ListCell
   ) {
     self.key = key
     self.chinese = chinese
@@ -25,10 +30,26 @@ public struct ListColumn: Sendable {
     self.kind = kind
     self.width = width
     self.isAlways = isAlways
+    self.choices = choices
     self.value = value
   }
 
   func title(in language: Language) -> String { language.text(chinese, english) }
+
+  /// The title in every language, in small letters, by which the column is found when a list comes back.
+  var titles: [String] { Language.allCases.map { title(in: $0).lowercased() } }
+
+  /// The same column for programs only.
+  var hidden: ListColumn {
+    var column = self
+    column.isHidden = true
+    return column
+  }
+
+  func workbookColumn(in language: Language) -> WorkbookColumn {
+    WorkbookColumn(
+      title(in: language), kind: kind, width: width, choices: choices(language), isHidden: isHidden)
+  }
 }
 
 /// An entry with its rank in the bank's list.
@@ -47,7 +68,7 @@ extension ListColumn {
   static let latest = ListColumn("latest", "最晚日期", "Until", .date, width: 11) { entry, _ in
     entry.entry.action?.latest.map(ListCell.day) ?? .none
   }
-  static let offer = ListColumn("offer", "可用优惠", "Offer", width: 16) { entry, _ in
+  static let offer = ListColumn("offer", "可用优惠", "Offer", .sentence, width: 16) { entry, _ in
     ListCell(entry.entry.action?.offer)
   }
   static let quadrant = ListColumn("quadrant", "客户象限", "Quadrant", width: 9) { entry, language in
@@ -74,6 +95,12 @@ extension ListColumn {
   }
   static let manager = ListColumn("manager", "客户经理", "Manager", width: 12) { entry, _ in
     ListCell(entry.entry.manager)
+  }
+  static let month = ListColumn("month", "预警月份", "Month at risk", .month, width: 10) { entry, _ in
+    entry.entry.monthAtRisk.map(ListCell.month) ?? .none
+  }
+  static let control = ListColumn("control", "对照组", "Control group", width: 8) { entry, language in
+    entry.entry.isControl.map { ListCell($0, language) } ?? .none
   }
 }
 
@@ -132,12 +159,8 @@ extension ListColumn {
       },
       ListColumn("branch", "机构", "Branch", width: 14) { entry, _ in ListCell(entry.entry.branch) },
       .manager,
-      ListColumn("month", "预警月份", "Month at risk", .month, width: 10) { entry, _ in
-        entry.entry.monthAtRisk.map(ListCell.month) ?? .none
-      },
-      ListColumn("control", "对照组", "Control group", width: 8) { entry, language in
-        entry.entry.isControl.map { ListCell($0, language) } ?? .none
-      },
+      .month,
+      .control,
     ]
 
   private static let reasons = (0..<LossListWriter.reasonCount).map { index in

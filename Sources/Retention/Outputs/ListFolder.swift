@@ -162,6 +162,7 @@ public struct ListFolder: Sendable {
     _ files: inout [ListManifest.File], team: ThreadTeam
   ) throws {
     let formats = [Format.csv, .xlsx].filter { self.formats.contains($0) }
+    let sheet = ManagerSheet(details: table, ownsManagerColumn: group == .branch)
     var names = ListFileNames()
     let lists = group.lists(of: entries).map { list in
       (list: list, file: names.next(for: list.name ?? group.nobody(in: language)))
@@ -178,7 +179,7 @@ public struct ListFolder: Sendable {
             try table.writeCSV(part, to: collector)
             all.append(collector.bytes)
           } else {
-            all.append(try table.workbook(part, sheet: list.name ?? file))
+            all.append(try sheet.workbook(part, sheet: list.name ?? file))
           }
         }
         return all

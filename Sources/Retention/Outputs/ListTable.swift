@@ -21,16 +21,16 @@ struct ListTable: Sendable {
 
   /// The bytes of a workbook with one sheet.
   func workbook(_ entries: some Sequence<RankedEntry>, sheet: String) throws(FileError) -> [UInt8] {
-    let writer = try WorkbookWriter(
-      sheet: sheet,
-      columns: columns.map {
-        WorkbookColumn($0.title(in: language), kind: $0.kind, width: $0.width)
-      })
+    let writer = try WorkbookWriter(sheet: sheet, columns: columns.map { $0.workbookColumn(in: language) })
+    try addRows(entries, to: writer)
+    return try writer.finish()
+  }
+
+  func addRows(_ entries: some Sequence<RankedEntry>, to writer: WorkbookWriter) throws(FileError) {
     for entry in entries {
       for column in columns { column.value(entry, language).write(to: writer) }
       try writer.endRow()
     }
-    return try writer.finish()
   }
 }
 

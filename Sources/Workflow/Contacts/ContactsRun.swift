@@ -8,15 +8,15 @@ import SystemIO
 
 /// `churn monitor --outcomes`: the outcome of the contacts with a list's customers.
 public struct ContactsRun: Sendable {
-  /// The bank's file of contacts and results; see ``ContactFile``.
-  public let contactsPath: String
+  /// The bank's files of contacts and results; see ``ContactFile``.
+  public let contactsPaths: [String]
   public let input: InputSelection
   /// Where to write the findings as JSON and as HTML; nil: nowhere.
   public let outputPath: String?
   public let reportPath: String?
 
-  public init(contactsPath: String, input: InputSelection, outputPath: String?, reportPath: String?) {
-    self.contactsPath = contactsPath
+  public init(contactsPaths: [String], input: InputSelection, outputPath: String?, reportPath: String?) {
+    self.contactsPaths = contactsPaths
     self.input = input
     self.outputPath = outputPath
     self.reportPath = reportPath
@@ -24,7 +24,7 @@ public struct ContactsRun: Sendable {
 
   /// Sets the contacted customers against the control group, and writes and returns what was found.
   public func run(_ context: RunContext) throws -> ContactsContent {
-    try RunFiles(reading: input, others: [contactsPath]).check(writing: [outputPath, reportPath])
+    try RunFiles(reading: input, others: contactsPaths).check(writing: [outputPath, reportPath])
     let content = try content(context)
     try AtomicFile.write(
       (outputPath, { try DeterministicJSON.encode(content) }),
@@ -32,14 +32,22 @@ public struct ContactsRun: Sendable {
     return content
   }
 
+  private var files: String { contactsPaths.map { "“\($0)”" }.joined(separator: ", ") }
+
   func content(_ context: RunContext) throws -> ContactsContent {
-    let contacts = try ContactFile.read(contactsPath)
-    guard !contacts.isEmpty else { throw RunError("“\(contactsPath)” holds a header and no contact.") }
+    let read = try ContactFile.read(contactsPaths)
+    let contacts = read.contacts
+    guard !contacts.isEmpty else { throw RunError("\(files) holds a header and no contact.") }
+    if read.unansweredCount > 0 {
+      context.warn(
+        "Of \(NumberText.count(contacts.count)) rows, \(NumberText.count(read.unansweredCount)) do not say whether the customer "
+          + "was contacted; they count as not contacted.")
+    }
     let needsPanel = contacts.contains { $0.assetsBefore == nil || $0.assetsAfter == nil }
     let hasPanel = input.configurationPath != nil || !input.panelPatterns.isEmpty
     guard hasPanel || !needsPanel else {
       throw RunError(
-        "Not every row of “\(contactsPath)” has assets_before and assets_after; fill these columns, or give the months"
+        "Not every row of \(files) has assets_before and assets_after; fill these columns, or give the months"
           + "\(RunInput.given(.configuration, .panel)).")
     }
     var configuration = hasPanel ? try input.configuration() : BankConfiguration()
@@ -57,7 +65,8 @@ public struct ContactsRun: Sendable {
   ) throws -> [ContactsEvaluation.Known] {
     let last = contacts.map(\.month).max()
     var request = PanelRequest(snapshots: .labelled(until: last), columns: [])
-    let named = NamedCustomers(file: contactsPath, customers: Set(contacts.map(\.customer)))
+    let named = NamedCustomers(
+      file: contactsPaths.joined(separator: ", "), customers: Set(contacts.map(\.customer)))
     request.namedCustomers = named.customers
     let panel = try context.read(request, configuration)
     if let problem = named.problem(in: panel) { throw RunError(problems: [problem]) }

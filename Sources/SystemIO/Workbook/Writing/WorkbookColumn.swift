@@ -21,11 +21,20 @@ public struct WorkbookColumn: Sendable, Equatable {
   public var kind: Kind
   /// In characters of the spreadsheet's usual font.
   public var width: Double
+  /// What a person may choose from in a drop-down; none: anything may be written. Together at most 250 characters, no
+  /// commas within one.
+  public var choices: [String]
+  /// Whether the column is there for programs only.
+  public var isHidden: Bool
 
-  public init(_ title: String, kind: Kind, width: Double) {
+  public init(
+    _ title: String, kind: Kind, width: Double, choices: [String] = [], isHidden: Bool = false
+  ) {
     self.title = title
     self.kind = kind
     self.width = width
+    self.choices = choices
+    self.isHidden = isHidden
   }
 }
 

@@ -1,4 +1,4 @@
-/// Makes a workbook (XLSX) of one table: real numbers and dates, a frozen header, filters.
+/// Makes a workbook (XLSX) of one or more tables: real numbers and dates, a frozen header, filters.
 ///
 /// One ``text(_:)``, ``number(_:)``, ``date(_:)`` or ``empty()`` per cell, then ``endRow()``; at the end the file's
 /// bytes. A text stays a text whatever it begins with: no cell is ever a formula, so nothing needs an apostrophe. Rows
@@ -8,18 +8,31 @@ public final class WorkbookWriter {
   /// Rows that a sheet can hold, the header among them.
   public static let mostRows = 1_048_576
 
-  private let name: String
-  private let columns: [WorkbookColumn]
-  private let letters: [[UInt8]]
+  /// The table's name and columns.
+  private var name: String
+  private var columns: [WorkbookColumn]
+  private var letters: [[UInt8]]
   private let rowsPerSheet: Int
-  private var sheets: [(name: String, rows: Int, content: Deflater.Packed)] = []
+  private var sheets: [Sheet] = []
+  /// Sheets that the tables before this one have filled.
+  private var sheetsBefore = 0
   private var deflater: Deflater
   /// Of a further sheet, once this one is full.
   private var nextDeflater: Deflater?
   private var buffer: [UInt8] = []
   private var rowCount = 0
   private var cellCount = 0
+  /// Where the attributes of the row that is being written end, and the lines that its wrapped texts take.
+  private var rowHead = 0
+  private var lineCount = 1
   private var rowNumber: [UInt8] = []
+
+  private struct Sheet {
+    var name: String
+    var rows: Int
+    var columns: [WorkbookColumn]
+    var content: Deflater.Packed
+  }
 
   private static let bufferSize = 1 << 16
 
@@ -35,9 +48,27 @@ public final class WorkbookWriter {
     name = Self.sheetName(sheet)
     self.columns = columns
     self.rowsPerSheet = rowsPerSheet
-    letters = columns.indices.map { Array(SheetAddress.letters(of: $0).utf8) }
+    letters = Self.letters(of: columns)
     deflater = try Deflater()
     beginSheet()
+  }
+
+  /// Ends the table and begins another one, in a sheet of its own.
+  ///
+  /// - Parameters:
+  ///   - sheet: another name than those of the tables before.
+  ///   - columns: at least one.
+  public func beginTable(sheet: String, columns: [WorkbookColumn]) throws(FileError) {
+    precondition(!columns.isEmpty && cellCount == 0, "A table has a column, and rows are ended.")
+    endSheet()
+    (deflater, nextDeflater) = (try Deflater(), nil)
+    (name, sheetsBefore) = (Self.sheetName(sheet), sheets.count)
+    (self.columns, letters) = (columns, Self.letters(of: columns))
+    beginSheet()
+  }
+
+  private static func letters(of columns: [WorkbookColumn]) -> [[UInt8]] {
+    columns.indices.map { Array(SheetAddress.letters(of: $0).utf8) }
   }
 
   /// A sheet's name may not be empty, not be longer than 31 characters, and hold none of `[ ] : * ? / \`.
@@ -52,6 +83,9 @@ public final class WorkbookWriter {
   /// Adds a cell of text; an empty text leaves the cell empty.
   public func text(_ text: String) {
     if text.isEmpty { return empty() }
+    if cellCount < columns.count, columns[cellCount].kind == .sentence {
+      lineCount = max(lineCount, SheetLayout.lines(of: text, width: columns[cellCount].width))
+    }
     beginCell(style: cellCount < columns.count ? columns[cellCount].kind.style : 0)
     buffer += Self.textStart
     XMLText.append(text, to: &buffer)
@@ -86,7 +120,11 @@ public final class WorkbookWriter {
   public func endRow() throws(FileError) {
     precondition(cellCount == columns.count, "The row has \(cellCount) of \(columns.count) cells.")
     buffer += Self.rowEnd
-    cellCount = 0
+    if lineCount > 1 {
+      let height = Double(lineCount) * SheetLayout.lineHeight
+      buffer.insert(contentsOf: #" ht="\#(height)" customHeight="1""#.utf8, at: rowHead)
+    }
+    (cellCount, lineCount) = (0, 1)
     if rowCount == rowsPerSheet { nextDeflater = try Deflater() }
     if buffer.count > Self.bufferSize { flush() }
   }
@@ -100,7 +138,7 @@ public final class WorkbookWriter {
     try archive.add("_rels/.rels", WorkbookParts.rootRelations)
     try archive.add(
       "xl/workbook.xml",
-      WorkbookParts.workbook(sheets: sheets.map { ($0.name, $0.rows) }, columns: columns.count))
+      WorkbookParts.workbook(sheets: sheets.map { ($0.name, $0.rows, $0.columns) }))
     try archive.add("xl/_rels/workbook.xml.rels", WorkbookParts.workbookRelations(sheets: sheets.count))
     try archive.add("xl/styles.xml", WorkbookParts.styles)
     for (index, sheet) in sheets.enumerated() {
@@ -134,10 +172,13 @@ extension WorkbookWriter {
   }
 
   private func endSheet() {
-    buffer += Array(WorkbookParts.sheetEnd(columns: columns.count, rows: rowCount).utf8)
+    buffer += Array(WorkbookParts.sheetEnd(columns, rows: rowCount).utf8)
     flush()
-    let name = sheets.isEmpty ? name : "\(name) \(sheets.count + 1)"
-    sheets.append((name, rowCount, deflater.finish()))
+    let further = sheets.count - sheetsBefore
+    sheets.append(
+      Sheet(
+        name: further == 0 ? name : "\(name) \(further + 1)", rows: rowCount, columns: columns,
+        content: deflater.finish()))
   }
 
   private func flush() {
@@ -158,6 +199,7 @@ extension WorkbookWriter {
     buffer += Self.rowStart
     buffer += rowNumber
     buffer.append(UInt8(ascii: "\""))
+    rowHead = buffer.count
     buffer.append(UInt8(ascii: ">"))
   }
 

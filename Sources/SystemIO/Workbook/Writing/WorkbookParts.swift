@@ -31,11 +31,11 @@ enum WorkbookParts {
       + #"<Relationship Id="rId\#(sheets + 1)" Type="\#(relations)/styles" Target="styles.xml"/></Relationships>"#
   }
 
-  /// - Parameter sheets: name and number of rows of each, the header among them.
-  static func workbook(sheets: [(name: String, rows: Int)], columns: Int) -> String {
-    let last = SheetAddress.letters(of: columns - 1)
+  /// - Parameter sheets: name, number of rows, the header among them, and columns of each.
+  static func workbook(sheets: [(name: String, rows: Int, columns: [WorkbookColumn])]) -> String {
     var (entries, names) = ("", "")
     for (index, sheet) in sheets.enumerated() {
+      let last = SheetAddress.letters(of: sheet.columns.count - 1)
       let quoted = "'" + sheet.name.replacing("'", with: "''") + "'"
       let sheetName = XMLText.escaped(quoted)
       entries +=
@@ -45,11 +45,13 @@ enum WorkbookParts {
         #"<definedName name="_xlnm._FilterDatabase" localSheetId="\#(index)" hidden="1">"#
         + "\(sheetName)!$A$1:$\(last)$\(sheet.rows)</definedName>"
     }
-    for index in sheets.indices {
-      // The header is printed again on every page.
+    for (index, sheet) in sheets.enumerated() {
+      // The header is printed again on every page, and where the table is several pages wide its first columns, too.
+      let place = XMLText.escaped("'" + sheet.name.replacing("'", with: "''") + "'")
+      let isWide = SheetLayout.pagesAcross(sheet.columns) > 1 && sheet.columns.count > 2
       names +=
         #"<definedName name="_xlnm.Print_Titles" localSheetId="\#(index)">"#
-        + XMLText.escaped("'" + sheets[index].name.replacing("'", with: "''") + "'") + "!$1:$1</definedName>"
+        + (isWide ? "\(place)!$A:$B," : "") + "\(place)!$1:$1</definedName>"
     }
     return declaration + #"<workbook xmlns="\#(main)" xmlns:r="\#(relations)"><sheets>"# + entries
       + "</sheets><definedNames>\(names)</definedNames></workbook>"
@@ -88,7 +90,8 @@ enum WorkbookParts {
   /// What stands before the rows of a sheet: the frozen header, and the columns' widths.
   static func sheetStart(_ columns: [WorkbookColumn], isFirst: Bool) -> String {
     let widths = columns.enumerated().map {
-      #"<col min="\#($0 + 1)" max="\#($0 + 1)" width="\#($1.width)" customWidth="1"/>"#
+      #"<col min="\#($0 + 1)" max="\#($0 + 1)" width="\#($1.width)" customWidth="1""#
+        + ($1.isHidden ? #" hidden="1"/>"# : "/>")
     }
     return declaration + #"<worksheet xmlns="\#(main)"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"#
       + #"<sheetViews><sheetView workbookViewId="0"\#(isFirst ? #" tabSelected="1""# : "")>"#
@@ -97,11 +100,28 @@ enum WorkbookParts {
       + #"<sheetFormatPr defaultRowHeight="15"/><cols>\#(widths.joined())</cols><sheetData>"#
   }
 
-  /// What stands after the rows: the filter, and paper that lies across and is as wide as the table.
-  static func sheetEnd(columns: Int, rows: Int) -> String {
-    "</sheetData>" + #"<autoFilter ref="A1:\#(SheetAddress.letters(of: columns - 1))\#(rows)"/>"#
-      + #"<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>"#
-      + #"<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>"#
+  /// What stands after the rows: the filter, drop-downs, and paper that lies across and is as wide as the table can be read, with
+  /// lines between the cells and the sheet's name and page at the foot.
+  static func sheetEnd(_ columns: [WorkbookColumn], rows: Int) -> String {
+    "</sheetData>" + #"<autoFilter ref="A1:\#(SheetAddress.letters(of: columns.count - 1))\#(rows)"/>"#
+      + validations(columns, rows: rows) + #"<printOptions gridLines="1"/>"#
+      + #"<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>"#
+      + #"<pageSetup paperSize="9" orientation="landscape" fitToWidth="\#(SheetLayout.pagesAcross(columns))" "#
+      + #"fitToHeight="0"/>"#
+      + "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
+  }
+
+  /// The drop-downs of columns that have choices.
+  private static func validations(_ columns: [WorkbookColumn], rows: Int) -> String {
+    let choosing = columns.indices.filter { !columns[$0].choices.isEmpty }
+    guard !choosing.isEmpty, rows > 1 else { return "" }
+    let entries = choosing.map {
+      let letters = SheetAddress.letters(of: $0)
+      return
+        #"<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="\#(letters)2:\#(letters)\#(rows)">"#
+        + #"<formula1>"\#(XMLText.escaped(columns[$0].choices.joined(separator: ",")))"</formula1></dataValidation>"#
+    }
+    return #"<dataValidations count="\#(entries.count)">\#(entries.joined())</dataValidations>"#
   }
 }
 
