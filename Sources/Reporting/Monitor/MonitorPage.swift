@@ -54,6 +54,7 @@ public struct MonitorPage: Page {
           ?? say(
             zh: "表中共 \(count(content.customers)) 行。", en: "The table has \(count(content.customers)) rows.")),
     ]
+    parts += content.cautions.map(note)
     if content.unseenSeason, content.verdict > .green {
       parts.append(
         note(
@@ -201,7 +202,10 @@ public struct MonitorPage: Page {
         say(zh: "预计流失", en: "Predicted losses"),
         evaluation.probabilities.map { Language.grouped($0.expectedLosses, decimals: 0) } ?? "–"
       ),
-      ("AUC", figure(evaluation.auc, decimals: 4)),
+      (
+        outcome.overlap.isWhole ? say(zh: "AUC（学习时用过的数据）", en: "AUC (of what it was trained on)") : "AUC",
+        figure(evaluation.auc, decimals: 4)
+      ),
       (
         say(zh: "学习报告中的 AUC", en: "AUC of the model's own report"),
         figure(outcome.trainingAUC, decimals: 4)
@@ -211,6 +215,15 @@ public struct MonitorPage: Page {
         evaluation.money?.lostInTopDecileByExpectedLoss.map { percent($0) } ?? "–"
       ),
     ]
+    if let others = outcome.others {
+      rows.append(
+        (
+          say(
+            zh: "学习时未用过的 \(count(others.customers)) 行的 AUC",
+            en: "AUC of the \(count(others.customers)) rows not trained on"),
+          figure(others.auc, decimals: 4)
+        ))
+    }
     if let sudden = outcome.sudden {
       rows.append((say(zh: "突发流失", en: "Sudden losses"), count(sudden.customers)))
     }

@@ -72,17 +72,22 @@ struct TableTrainer {
       seen, times: table.times.map { times in sample.map { times[$0] } },
       scores: try fit.scorer().probabilities(of: seen, team: context.team),
       usualScoreStability: stability, book: exactBook, auc: figures.evaluated.auc, team: context.team)
+    let columns = book.columns(of: table.columns + [table.time?.column].compactMap { $0 })
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: exactBook, fit: fit,
       figures: figures, expectedShareLost: 1,
       baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
       usualRanges: UsualRanges.of(result.rows, team: context.team),
-      columns: book.columns(of: table.columns + [table.time?.column].compactMap { $0 }),
+      columns: columns,
       notes: ColumnNotes(table),
       source: .table(
         TrainedModel.Table(
           report: table.report, key: selection.key, label: label, positive: selection.positive,
-          distributions: distributions)), foldScores: crossed?.scores)
+          distributions: distributions,
+          // Rows that decided when to stop are known to the model, too.
+          trainedRows: TrainedRows(
+            table, needed: columns.map(\.name), hasKey: selection.key != nil, team: context.team))),
+      foldScores: crossed?.scores)
   }
 
   /// The figures of all folds and the scores of rows by models that have not seen them, where they are asked for.
