@@ -38,8 +38,9 @@ struct FewMonthsRunTests {
   {
     let path = bank.folder.write(
       bank.folder.text("bank/bank.yaml").split(separator: "\n").filter { !$0.hasPrefix("window") }.joined(
-        separator: "\n") + "\nwindow: \(window)\nlanguage: en\n", as: "bank/few.yaml")
-    return try bank.train("few", month: month, input: InputSelection(configurationPath: path))
+        separator: "\n") + "\nwindow: \(window)\n", as: "bank/few.yaml")
+    return try bank.train(
+      "few", month: month, input: InputSelection(configurationPath: path, language: .english))
   }
 
   @Test("figures say which months they are of, and rows of the held-out customers are trained on in no month")
