@@ -84,10 +84,7 @@ public struct ComparisonRun: Sendable {
     }
     return content(
       champion, challenger, months: evaluated, losses: rows.outcomes.map { $0 == .loss },
-      overlaps: [champion, challenger].map { model in
-        model.document.overlap(
-          evaluated.map { month in (month, rows.rows.count { Int($0.month) == month.index }) })
-      },
+      overlaps: [champion, challenger].map { $0.document.overlap(rows.counts(of: evaluated)) },
       unseen: makers.map { $0.unseenTexts(of: rows.rows) }, comparison, files: panel.report.files,
       configuration)
   }

@@ -100,8 +100,7 @@ public struct ValidationRun: Sendable {
         segments: headline.segmentations(panel, configuration),
         sudden: try evaluator.sudden(in: everything, against: headline),
         population: snapshots.map(PopulationFigures.init),
-        overlap: model.document.overlap(
-          months.map { month in (month, headline.table.rows.count { Int($0.month) == month.index }) }))
+        overlap: model.document.overlap(headline.table.counts(of: months)))
     }
     output.unseenTexts = maker.unseenTexts(of: everything.evaluated.rows)
     return Evaluated(
