@@ -150,7 +150,8 @@ struct TrainingOverlapRunTests {
     let known = try watch(rows(0..<1000))
     #expect(known.cautions.count == 2 && known.cautions[0].contains("all of the 1,000 rows watched"))
     #expect(folder.text("w.html").contains("AUC (of what it was trained on)"))
-    #expect(try watch(rows(0..<1000), .chinese).cautions[1].contains("学习时用过全部这 1,000 行"))
+    let chinese = try watch(rows(0..<1000), .chinese).cautions
+    #expect(chinese[0].contains("1,000 行中的全部模型学习时用过") && chinese[1].contains("学习时用过全部这 1,000 行"))
     #expect(try watch(rows(3000..<4000)).cautions.isEmpty)
     // Rows whose outcomes are turned round beside as many that it knows.
     let flipped = rows(3000..<4000).split(separator: "\n").dropFirst().map { line in

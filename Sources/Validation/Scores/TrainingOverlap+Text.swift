@@ -59,7 +59,7 @@ extension TrainingOverlap {
     let what =
       months.isEmpty
       ? language.text(
-        "所看的 \(NumberText.count(rows)) 行中约有 \(NumberText.count(trained)) 行模型学习时用过",
+        "所看的 \(NumberText.count(rows)) 行中\(isWhole ? "的全部" : "约有 \(NumberText.count(trained)) 行")模型学习时用过",
         "The model was trained on \(isWhole ? "all" : "about \(NumberText.count(trained))") of the "
           + "\(NumberText.count(rows)) rows watched")
       : language.text(
