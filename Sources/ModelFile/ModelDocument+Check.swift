@@ -19,7 +19,7 @@ extension ModelDocument {
       if let problem = check() { return problem }
     }
     if let problem = trainingDistributions?.problem(variableCount: scoring.variableCount) { return problem }
-    return delivery?.problem
+    return delivery?.problem ?? trainedRows?.problem
   }
 
   /// The configuration must be one that a file could say.

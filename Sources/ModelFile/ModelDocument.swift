@@ -63,6 +63,9 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var trainingDistributions: TrainingDistributions?
   /// How the training months were delivered; nil for tables and in models that were written before this was kept.
   public var delivery: DeliveryProfile?
+  /// The rows of the table that it was trained on, to know them again; nil for a panel, whose months say it, and in models
+  /// that were written before this was kept.
+  public var trainedRows: TrainedRows?
 
   /// A model; its columns follow from the recipes. A table's label, key and time column are set afterwards.
   public init(
@@ -103,6 +106,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case rounds, scorecard, calibration
     case trainingDistributions = "learnt_spreads"
     case delivery
+    case trainedRows = "trained_rows"
   }
 }
 

@@ -1,3 +1,4 @@
+import Calendar
 import Metrics
 import Panel
 import Variables
@@ -71,6 +72,11 @@ public struct OutcomeTable: Sendable {
       losses[tiers[index]] += 1
     }
     return zip(sums, losses).map { $0 / $1 }
+  }
+
+  /// How many rows each of some snapshot months has.
+  public func counts(of months: [Month]) -> [(month: Month, count: Int)] {
+    months.map { month in (month, rows.count { Int($0.month) == month.index }) }
   }
 
   /// The snapshot month of each row, as a number.

@@ -27,7 +27,7 @@ struct ScoredRows {
   }
 }
 
-extension LoadedModel {
+extension ModelDocument {
   /// Reads a table with the columns that the model needs and scores its rows.
   ///
   /// - Parameter label: the column with the outcomes; nil: they are not asked for.
@@ -36,17 +36,17 @@ extension LoadedModel {
   ) throws -> ScoredRows {
     let table = try context.step("Reading", unit: .bytes) {
       try ReadyTableReader(
-        patterns: selection.patterns, key: selection.key ?? document.key, label: label,
-        positive: label == nil ? nil : selection.positive ?? document.positive,
-        wanted: document.panelColumns, statements: ColumnStatements(configuration),
+        patterns: selection.patterns, key: selection.key ?? self.key, label: label,
+        positive: label == nil ? nil : selection.positive ?? self.positive,
+        wanted: panelColumns, statements: ColumnStatements(configuration),
         unreadable: configuration.unreadable, infinities: configuration.infinities,
         missing: configuration.missing
       ).read(team: context.team, progress: context.readingProgress)
     }
-    let maker = try TableVariableMaker(book: document.recipes, table: table)
-    let scorer = try document.scorer()
+    let maker = try TableVariableMaker(book: recipes, table: table)
+    let scorer = try scorer()
     let matrix = maker.matrix(team: context.team)
-    try StartingScoreCheck(document.scoring, book: document.recipes)?.check(matrix) { table.keys[$0] }
+    try StartingScoreCheck(scoring, book: recipes)?.check(matrix) { table.keys[$0] }
     let probabilities = context.step("Scoring \(table.rowCount) rows") {
       scorer.probabilities(of: matrix, team: context.team)
     }
@@ -56,7 +56,7 @@ extension LoadedModel {
 
   /// The column with a table's outcomes: the one that is named, or the one that the model was trained on.
   func label(of selection: TableSelection) throws(RunError) -> String {
-    guard let label = selection.label ?? document.label else {
+    guard let label = selection.label ?? self.label else {
       throw RunError("A table is evaluated with its outcome; name the column\(RunInput.label.given).")
     }
     return label

@@ -30,7 +30,7 @@ struct ModelCommand: ParsableCommand {
     }
   }
 
-  struct Import: Verb {
+  struct Import: DataVerb {
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract: "Makes a model of one that LightGBM, XGBoost or CatBoost has saved.",
@@ -42,6 +42,7 @@ struct ModelCommand: ParsableCommand {
         Example:
           churn model import lightgbm.txt --out models/imported
           churn predict --model models/imported --table features.csv --key id --all --out scores.csv
+          churn model import model.json --key id --reference training.csv --out models/imported
         """)
 
     @Argument(help: "The other tool\'s file.", completion: .file())
@@ -62,11 +63,19 @@ struct ModelCommand: ParsableCommand {
     )
     var allTrees = false
 
-    @OptionGroup var logging: LogOptions
+    @Option(
+      parsing: .upToNextOption,
+      help: ArgumentHelp(
+        "The rows that it was trained on: monitor then sets later rows against them, and figures of them are marked as "
+          + "such.", valueName: "files"), completion: .file())
+    var reference: [String] = []
+
+    @OptionGroup var shared: SharedOptions
 
     func run(_ terminal: Terminal) throws {
-      let run = ImportRun(filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees)
-      try terminal.result(run.run().text)
+      let run = ImportRun(
+        filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees, reference: reference)
+      try terminal.result(run.run(shared.context(terminal)).text)
     }
   }
 

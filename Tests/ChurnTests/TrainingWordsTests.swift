@@ -62,7 +62,9 @@ struct TrainingWordsTests {
       outcome: try ValidationRun(
         modelPath: folder + "/model", input: InputSelection(table: table), month: nil, outputPath: nil
       ).run(context))
-    #expect(validation.text.contains("  all ") && validation.text.contains("1,200"))
+    #expect(validation.text.contains("  all (trained on) ") && validation.text.contains("1,200"))
+    #expect(validation.text.contains("The model was trained on all of these 1,200 rows"))
+    #expect(model.contains("trained on 1,200 rows of a table"))
   }
 
   @Test("a logistic regression has no splits, a scorecard has points")

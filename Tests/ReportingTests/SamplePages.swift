@@ -39,6 +39,8 @@ enum SamplePages {
     return MonitorContent(
       language: language, program: "churn 0.1.0", model: "demo-trees", month: Month(index: 2024 * 12 + 9),
       customers: 20_967,
+      overlap: TrainingOverlap(
+        rows: [(Month(index: 2024 * 12 + 9), 20_967)], trained: [Month(index: 2024 * 12 + 9)], stopping: []),
       findings: [
         .init(.red, sentence, variable: "net_transfer_in_ratio_3"),
         .init(.amber, sentence, variable: "assets"),
@@ -55,7 +57,8 @@ enum SamplePages {
       outcome: .init(
         snapshot: Month(index: 2024 * 12 + 8),
         evaluation: Evaluation(try SampleReport.sample(customers: 800, seed: 3)), trainingAUC: 0.81,
-        sudden: nil,
+        overlap: TrainingOverlap(rows: 800, doubt: .notKept),
+        others: Evaluation(try SampleReport.sample(customers: 300, seed: 4)), sudden: nil,
         list: .init(
           customers: 500, withoutOutcome: 3, losses: 120, allLosses: 300, lostAssets: 1.2e8,
           allLostAssets: 3.1e8, expectedLosses: 110)),
@@ -69,13 +72,17 @@ enum SamplePages {
         scores: scores, losses: champion.losses, assets: champion.assets, lostAssets: champion.lostAssets,
         customers: (0..<900).map { Int32($0) })
     }
+    let comparison = try PairedComparison(
+      champion: named(champion.scores), challenger: named(champion.scores.map { $0 * $0 + 0.01 }),
+      bootstrap: Bootstrap(rounds: 20, seed: 1, team: ThreadTeam(threadCount: 2)))
     return ComparisonContent(
       language: language, program: "churn 0.1.0", champion: "a-champion-with-a-rather-long-name-2024-09",
       challenger: "a-challenger-with-a-rather-long-name-2024-10", months: [Month(index: 2024 * 12 + 8)],
-      customers: 900, losses: 120, notes: [],
-      comparison: try PairedComparison(
-        champion: named(champion.scores), challenger: named(champion.scores.map { $0 * $0 + 0.01 }),
-        bootstrap: Bootstrap(rounds: 20, seed: 1, team: ThreadTeam(threadCount: 2))),
+      customers: 900, losses: 120,
+      overlaps: .init(
+        champion: TrainingOverlap(rows: 900, trained: 450), challenger: TrainingOverlap(rows: 900, trained: 0)
+      ),
+      others: .init(rows: 450, losses: 60, comparison: comparison), notes: [], comparison: comparison,
       reproduction: reproduction)
   }
 

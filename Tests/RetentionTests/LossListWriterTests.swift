@@ -28,6 +28,18 @@ struct LossListWriterTests {
     Reason(cause: .balanceFalling, contribution: 0.5, text: "Assets fell"),
   ]
 
+  @Test("has the points of a scorecard, and what they are the sum of")
+  func points() throws {
+    var entry = LossEntry(customer: "7", probability: 0.25, reasons: reasons)
+    entry.points = [512, -20, 31]
+    let text = try written([entry], .table(key: "id", scorecard: ["age", "tenure"]))
+    let lines = text.split(separator: "\n")
+    #expect(
+      lines[0] == "rank,id,probability,points,reason_1,reason_2,reason_3,base_points,points_age,points_tenure"
+    )
+    #expect(lines[1].hasPrefix("1,7,0.250000,523,") && lines[1].hasSuffix(",512,-20,31"))
+  }
+
   @Test("has a bank's columns in their order")
   func bank() throws {
     let entry = LossEntry(

@@ -122,6 +122,12 @@ struct AssignedListTests {
     #expect(
       try problem(bank, "list: { cooling_off: { months: 2, lists: none_*.csv } }", "idle").isEmpty)
     #expect(bank.folder.text("idle.json").contains("none_*.csv” fits no file"))
+    // Earlier lists of other months are told as well.
+    try bank.predict("model", to: "listed.csv")
+    let known = rows(bank, "listed.csv").prefix(3).map { "\($0[1]),2023-01\n" }.joined()
+    bank.folder.write("customer_id,month\n" + known, as: "bank/long_ago.csv")
+    #expect(try problem(bank, "list: { cooling_off: { months: 2, lists: long_*.csv } }", "late").isEmpty)
+    #expect(bank.folder.text("late.json").contains("None of the 1 earlier lists is for the 2 months before"))
     #expect(
       try problem(bank, "list: { cooling_off: { months: 2, lists: nowhere/*.csv } }", "gone")
         .contains("There is no folder"))

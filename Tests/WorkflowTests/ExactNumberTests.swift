@@ -60,7 +60,7 @@ struct ExactNumberTests {
       let model = folder.file("model\(place)")
       _ = try ImportRun(
         filePath: folder.write(text, as: "model.txt"), outputPath: model, label: "label", key: "id"
-      ).run()
+      ).run(SimulatedBank.context(threads: 1))
       let rows = cells.enumerated().map { "\($0 + 1),\($1)\n" }.joined()
       let table = folder.write("id,number\n" + rows, as: "table.csv")
       let found = try Self.predictions(model: model, table: table, in: folder)

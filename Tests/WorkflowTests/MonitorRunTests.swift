@@ -110,6 +110,52 @@ struct MonitorRunTests {
     #expect(list.lostAssets > 0 && list.lostAssets <= list.allLostAssets)
   }
 
+  @Test("refuses the list of another month, by its rows or its record, and one whose outcome is not known")
+  func listOfAnotherMonth() throws {
+    let bank = try SimulatedBank(customers: 1500, months: 9, seed: 6)
+    try bank.train("m", month: "2024-07")
+    for month in ["2024-06", "2024-07", "2024-08"] { try bank.predict("m", to: "\(month).csv", month: month) }
+    func watched(_ name: String, _ month: String? = nil) throws -> (
+      list: MonitorContent.ListOutcome?, said: [String]
+    ) {
+      let context = SimulatedBank.context(threads: 2)
+      let content = try MonitorRun(
+        modelPath: bank.model("m"), input: bank.input, month: month.flatMap { Month(parsing: $0) },
+        listPath: bank.folder.file(name), outputPath: nil, reportPath: nil, commandLine: "monitor"
+      ).content(context)
+      return (content.outcome?.list, context.warnings)
+    }
+    func refusal(_ name: String, _ month: String? = nil) -> String {
+      do {
+        _ = try watched(name, month)
+        return ""
+      } catch { return "\(error)" }
+    }
+    let right = try watched("2024-08.csv")
+    #expect((right.list?.customers ?? 0) > 100 && right.said.isEmpty)
+    #expect(refusal("2024-07.csv").contains("is a list for 2024-08; what came is known for 2024-09"))
+    #expect(refusal("2024-06.csv").contains("is a list for 2024-07"))
+    #expect(
+      refusal("2024-08.csv", "2024-08").contains("is a list for 2024-09; what came is known for 2024-08"))
+    // Without its column of months it has its record; without that it is taken on trust, aloud.
+    func withoutMonths(_ name: String) -> String {
+      bank.folder.text(name).split(separator: "\n").map { line in
+        let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+        return "\(cells[1]),\(cells[3])\n"
+      }.joined()
+    }
+    bank.folder.write(withoutMonths("2024-07.csv"), as: "old.csv")
+    bank.folder.write(bank.folder.text("2024-07.json"), as: "old.json")
+    #expect(refusal("old.csv").contains("is a list for 2024-08"))
+    bank.folder.write(withoutMonths("2024-08.csv"), as: "bare.csv")
+    let bare = try watched("bare.csv")
+    #expect(
+      bare.list == right.list && bare.said.contains { $0.contains("does not say which month it is for") })
+    try FileManager.default.removeItem(atPath: bank.folder.file("bank/panel_2024-08.csv"))
+    #expect(
+      refusal("2024-08.csv").contains("is not known: the panel lacks 2024-08, the month before 2024-09"))
+  }
+
   @Test("refuses a model that has no months")
   func oldModel() throws {
     let bank = try SimulatedBank(customers: 1500, months: 7)

@@ -1,4 +1,5 @@
 import Configuration
+import Foundation
 import ModelFile
 import Parallel
 import Scoring
@@ -64,6 +65,49 @@ struct ScorecardRunTests {
       _ = try ModelCoder.encode(broken, path: "broken")
     } throws: {
       "\($0)".contains("are not those of the model")
+    }
+  }
+
+  @Test("lists of tables have the points, which add up to the score's to half a point a variable")
+  func points() throws {
+    let folder = TemporaryFolder()
+    var text = "id,age,branch,account,lost\n"
+    for row in 0..<1500 {
+      var random = RandomStream(seed: 5, key: "\(row)")
+      let (age, branch) = (20 + random.below(60), random.below(3))
+      text += "\(row),\(age),\(["a", "b", ""][branch]),20240101\(1000 + random.below(900)),"
+      text += "\(random.below(100) < (age < 35 ? 50 : 10) + 15 * branch ? 1 : 0)\n"
+    }
+    let table = TableSelection(
+      patterns: [folder.write(text, as: "t.csv")], label: "lost", positive: nil, key: "id", timeColumn: nil)
+    let yaml = folder.write("training: { algorithm: logistic, logistic: { woe: true } }\n", as: "t.yaml")
+    _ = try TrainingRun(
+      input: InputSelection(configurationPath: yaml, table: table), algorithm: nil, seed: nil, month: nil,
+      folder: folder.file("m"), commandLine: "train"
+    ).run(SimulatedBank.context(threads: 2))
+    let card = try #require(try LoadedModel(path: folder.file("m")).document.scorecard)
+    _ = try PredictionRun(
+      modelPath: folder.file("m"), input: InputSelection(table: table), month: nil, selection: .all,
+      order: nil,
+      outputPath: folder.file("l.csv")
+    ).run(SimulatedBank.context(threads: 2))
+    let lines = folder.text("l.csv").split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let names = lines[0].suffix(card.entries.count).map(String.init)
+    #expect(lines.count == 1501 && names == card.entries.map { "points_\($0.binning.name)" })
+    var previous = -Double.infinity
+    for line in lines.dropFirst() {
+      let (probability, points) = (try #require(Double(line[2])), try #require(Double(line[3])))
+      let parts = line.suffix(card.entries.count + 1).compactMap { Double($0) }
+      #expect(
+        parts.count == card.entries.count + 1 && parts.reduce(0, +) == points && parts[0] == card.basePoints)
+      // The score that the probability stands for.
+      let exact =
+        card.scaling.baseScore - card.factor * log(probability / (1 - probability) * card.scaling.baseOdds)
+      #expect((exact - points).magnitude < 0.5 * Double(parts.count) + 0.01)
+      #expect(points > previous - Double(parts.count))
+      previous = points
     }
   }
 

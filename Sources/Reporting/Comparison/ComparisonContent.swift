@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Metrics
 import SystemIO
+import Validation
 
 /// All that `churn compare` says, as data: the page and the JSON are made of nothing else.
 public struct ComparisonContent: Sendable, Equatable, Codable {
@@ -13,6 +14,10 @@ public struct ComparisonContent: Sendable, Equatable, Codable {
   public var months: [Month]
   public var customers: Int
   public var losses: Int
+  /// Whether either model was trained on what they are compared on.
+  public var overlaps: Overlaps
+  /// The comparison on rows of a table that neither was trained on, where one was trained on others of them; nil where not.
+  public var others: Others?
   /// Sentences about what weakens the comparison, in the report's language.
   public var notes: [String]
   public var comparison: PairedComparison
@@ -20,8 +25,8 @@ public struct ComparisonContent: Sendable, Equatable, Codable {
 
   public init(
     language: Language, program: String, champion: String, challenger: String, months: [Month],
-    customers: Int,
-    losses: Int, notes: [String], comparison: PairedComparison, reproduction: Reproduction
+    customers: Int, losses: Int, overlaps: Overlaps, others: Others? = nil, notes: [String],
+    comparison: PairedComparison, reproduction: Reproduction
   ) {
     self.language = language
     self.program = program
@@ -30,9 +35,37 @@ public struct ComparisonContent: Sendable, Equatable, Codable {
     self.months = months
     self.customers = customers
     self.losses = losses
+    (self.overlaps, self.others) = (overlaps, others)
     self.notes = notes
     self.comparison = comparison
     self.reproduction = reproduction
+  }
+
+  /// Whether each model was trained on the rows.
+  public struct Overlaps: Sendable, Equatable, Codable {
+    public var champion: TrainingOverlap
+    public var challenger: TrainingOverlap
+
+    public init(champion: TrainingOverlap, challenger: TrainingOverlap) {
+      (self.champion, self.challenger) = (champion, challenger)
+    }
+  }
+
+  /// A part of the rows by itself.
+  public struct Others: Sendable, Equatable, Codable {
+    public var rows: Int
+    public var losses: Int
+    public var comparison: PairedComparison
+
+    public init(rows: Int, losses: Int, comparison: PairedComparison) {
+      (self.rows, self.losses, self.comparison) = (rows, losses, comparison)
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case language, program, champion, challenger, months, customers, losses, others, notes, comparison,
+      reproduction
+    case overlaps = "training_overlap"
   }
 
   /// The content as UTF-8 bytes of JSON.

@@ -14,7 +14,9 @@ public struct ComparisonPage: Page {
 
   private var page: Markup {
     let title = say(zh: "模型比较：冠军与挑战者", en: "Champion and challenger")
-    let sections = [summarySection, figuresSection, listsSection, movesSection]
+    let sections = [summarySection, figuresSection, othersSection, listsSection, movesSection].compactMap {
+      $0
+    }
     return document(
       title: title,
       byline: [
@@ -43,6 +45,12 @@ public struct ComparisonPage: Page {
       paragraph(rows),
       paragraph(sentence("AUC", comparison.auc, decimals: 4)),
     ]
+    if let others = content.others {
+      let name = say(
+        zh: "在两个模型学习时都未用过的 \(count(others.rows)) 行上，AUC",
+        en: "On the \(count(others.rows)) rows that neither was trained on, AUC")
+      parts.append(paragraph(sentence(name, others.comparison.auc, decimals: 4)))
+    }
     if let money, money.difference != nil {
       parts.append(
         paragraph(
@@ -98,20 +106,39 @@ public struct ComparisonPage: Page {
     ]
   }
 
+  private func figuresTable(_ comparison: PairedComparison, label: String) -> Markup {
+    table(
+      columns(say(zh: "指标", en: "Figure")),
+      [
+        cells("AUC", comparison.auc), cells("KS", comparison.kolmogorovSmirnov),
+        cells(say(zh: "平均精度", en: "Average precision"), comparison.averagePrecision),
+        cells(say(zh: "对数损失（越小越好）", en: "Log-loss (less is better)"), comparison.logLoss),
+        cells(say(zh: "Brier 分数（越小越好）", en: "Brier score (less is better)"), comparison.brier),
+      ], label: label)
+  }
+
+  /// Rows of a table that neither model was trained on.
+  private var othersSection: PageSection? {
+    guard let others = content.others else { return nil }
+    let title = say(zh: "两个模型学习时都未用过的行", en: "Rows that neither was trained on")
+    return .init(
+      id: "others", title: title,
+      parts: [
+        paragraph(
+          say(
+            zh: "共 \(count(others.rows)) 行，其中流失 \(count(others.losses))。",
+            en: "\(count(others.rows)) rows, \(count(others.losses)) of them losses.")),
+        figuresTable(others.comparison, label: title),
+      ])
+  }
+
   private var figuresSection: PageSection {
     let comparison = content.comparison
     let title = say(zh: "指标", en: "Figures")
     return .init(
       id: "figures", title: title,
       parts: [
-        table(
-          columns(say(zh: "指标", en: "Figure")),
-          [
-            cells("AUC", comparison.auc), cells("KS", comparison.kolmogorovSmirnov),
-            cells(say(zh: "平均精度", en: "Average precision"), comparison.averagePrecision),
-            cells(say(zh: "对数损失（越小越好）", en: "Log-loss (less is better)"), comparison.logLoss),
-            cells(say(zh: "Brier 分数（越小越好）", en: "Brier score (less is better)"), comparison.brier),
-          ], label: title),
+        figuresTable(comparison, label: title),
         note(
           say(
             zh: "区间由按客户有放回重抽 \(comparison.rounds) 次得到，每次两个模型用同样的客户；区间不含 0 为可靠。",

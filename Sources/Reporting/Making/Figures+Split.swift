@@ -19,7 +19,7 @@ extension Figures {
       ]
     }
     let role: EvaluatedSet.Role =
-      split.caution == .customersSplitAtRandom ? .test : (split.outOfTime.isEmpty ? .validation : .outOfTime)
+      split.evaluatesHeldOut ? .test : (split.outOfTime.isEmpty ? .validation : .outOfTime)
     return [
       EvaluatedSet(role: .training, months: split.training, evaluation: training),
       EvaluatedSet(role: role, months: split.evaluated, evaluation: evaluated),
@@ -31,7 +31,7 @@ extension Figures {
   /// - Parameter refitted: whether the model was fitted once more to all rows.
   public func splitReport(refitted: Bool, in language: Language) -> SplitReport {
     var parts = evaluatedSets.map(SplitReport.Part.init)
-    if let split, !split.outOfTime.isEmpty {
+    if let split, !split.outOfTime.isEmpty, !split.holdsOutCustomers {
       let months = population.filter { split.validation.contains($0.month) }
       parts.insert(
         SplitReport.Part(
@@ -39,8 +39,19 @@ extension Figures {
           rows: months.reduce(0) { $0 + $1.customers - $1.suddenLosses - $1.unknown },
           losses: months.reduce(0) { $0 + $1.losses }), at: 1)
     }
-    let notes = [split?.caution].compactMap { $0?.note(in: language) }
+    let notes = [split?.caution?.note(in: language), split?.historyNote(in: language)].compactMap { $0 }
     return SplitReport(parts: parts, notes: notes, refitted: refitted)
+  }
+}
+
+extension TimeSplit {
+  /// Why the first month is not trained on alone; nil where it is, or would not have been.
+  public func historyNote(in language: Language) -> String? {
+    guard holdsOutCustomers, let first = training.first, let month = validation.last else { return nil }
+    return language.text(
+      "\(first) 之前没有数据，变化类变量为空，因此不单独用它学习：一并用 \(month) 的四分之三客户学习，其余四分之一决定何时停止。",
+      "\(first) has no month before it, so variables of change are empty there: \(month) was trained on as well, without a "
+        + "quarter of the customers, who decided when to stop.")
   }
 }
 
@@ -58,6 +69,11 @@ extension TimeSplit.Caution {
         "有结果的月份只有一个：评判用的是随机留出的四分之一客户，不能说明模型在其他月份的表现。",
         "Only one month has outcomes: the figures are of a quarter of the customers, held out at random, and say nothing about other months."
       )
+    case .customersWithHistorySplitAtRandom:
+      language.text(
+        "有结果的月份只有两个，其中只有一个之前还有数据：评判用的是这个月随机留出的四分之一客户，不能说明模型在其他月份的表现。",
+        "Only two months have outcomes, and only one of them has a month before it: the figures are of a quarter of that "
+          + "month's customers, held out at random, and say nothing about other months.")
     }
   }
 }

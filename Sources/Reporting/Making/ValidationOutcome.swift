@@ -14,7 +14,11 @@ public struct ValidationOutcome: Codable, Sendable {
   /// Population and outcomes of the evaluated months.
   public var population: [PopulationFigures] = []
   /// Evaluated months that the model was trained on: their figures are too good.
-  public var trainedOn: [Month]
+  public let trainedOn: [Month]
+  /// Whether the model was trained on what was evaluated.
+  public let overlap: TrainingOverlap
+  /// Rows of a table that were trained on and others, where there are both; nil where not.
+  public let apart: Apart?
   /// Models trained anew at the end of each of the last months; nil where it was not asked for.
   public var backtest: Backtest?
   /// Texts of the evaluated rows that training never saw, by column.
@@ -22,12 +26,21 @@ public struct ValidationOutcome: Codable, Sendable {
 
   public init(
     model: String, evaluated: Evaluation, months: [MonthFigures], segments: [Segmentation] = [],
-    sudden: SuddenLossFigures?, population: [PopulationFigures] = [], trainedOn: [Month],
-    unseenTexts: [UnseenTexts] = []
+    sudden: SuddenLossFigures?, population: [PopulationFigures] = [], overlap: TrainingOverlap,
+    apart: Apart? = nil, unseenTexts: [UnseenTexts] = []
   ) {
     (self.model, self.evaluated, self.months, self.segments) = (model, evaluated, months, segments)
-    (self.sudden, self.population, self.trainedOn) = (sudden, population, trainedOn)
+    (self.sudden, self.population, self.trainedOn) = (sudden, population, overlap.months)
+    (self.overlap, self.apart) = (overlap, apart)
     self.unseenTexts = unseenTexts
+  }
+
+  /// Figures of the evaluated rows by whether the model was trained on them.
+  public struct Apart: Codable, Sendable {
+    public var trained: Evaluation
+    public var others: Evaluation
+
+    public init(trained: Evaluation, others: Evaluation) { (self.trained, self.others) = (trained, others) }
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -35,6 +48,8 @@ public struct ValidationOutcome: Codable, Sendable {
     case evaluated = "judged"
     case months, segments, sudden, population
     case trainedOn = "learntFrom"
+    case overlap = "training_overlap"
+    case apart
     case backtest
     case unseenTexts = "unseen_texts"
   }
@@ -45,30 +60,28 @@ extension ValidationOutcome {
   ///
   /// - Parameter trained: the model's snapshot months; empty for a model of a table.
   func role(trained: [Month]) -> EvaluatedSet.Role {
-    if !trainedOn.isEmpty { return .training }
+    if overlap.trained ?? 0 > 0 { return .training }
+    if !overlap.stoppingMonths.isEmpty { return .validation }
     guard let last = trained.last, let first = months.first?.month else { return .test }
     return first > last ? .outOfTime : .test
   }
 
-  /// The evaluated rows for a report.
-  public func evaluatedSet(trained: [Month]) -> EvaluatedSet {
-    EvaluatedSet(role: role(trained: trained), months: months.map(\.month), evaluation: evaluated)
+  /// The evaluated rows for a report; apart by whether they were trained on, where there are both.
+  public func evaluatedSets(trained: [Month]) -> [EvaluatedSet] {
+    if let apart {
+      return [
+        EvaluatedSet(role: .training, months: [], evaluation: apart.trained),
+        EvaluatedSet(role: .test, months: [], evaluation: apart.others),
+      ]
+    }
+    return [EvaluatedSet(role: role(trained: trained), months: months.map(\.month), evaluation: evaluated)]
   }
 
   /// Which rows were evaluated, and what is to be known of them.
   public func split(trained: [Month], in language: Language) -> SplitReport {
-    let set = evaluatedSet(trained: trained)
-    let months = trainedOn.map(\.description).joined(separator: language.text("、", ", "))
-    let caution =
-      months.isEmpty
-      ? []
-      : [
-        language.text(
-          "模型学习时用过 \(months) 的结果：这些月份上的指标偏乐观，不能说明模型在新月份的表现。",
-          "The model was trained on \(months): figures of these months are too good and say nothing of new ones."
-        )
-      ]
-    return SplitReport(
-      parts: [SplitReport.Part(set)], notes: caution + unseenTexts.map { $0.remark.text(in: language) })
+    SplitReport(
+      parts: evaluatedSets(trained: trained).map(SplitReport.Part.init),
+      notes: [overlap.text(in: language)].compactMap { $0 } + unseenTexts.map { $0.remark.text(in: language) }
+    )
   }
 }

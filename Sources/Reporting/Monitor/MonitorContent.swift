@@ -33,13 +33,18 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     public var evaluation: Evaluation
     /// The AUC of the model's own report.
     public var trainingAUC: Double?
+    /// Whether the model was trained on what the figures are of.
+    public var overlap: TrainingOverlap
+    /// Rows of a table that it was not trained on, where it was trained on others of them; nil where not.
+    public var others: Evaluation?
     public var sudden: SuddenLossFigures?
     public var list: ListOutcome?
 
     public init(
-      snapshot: Month?, evaluation: Evaluation, trainingAUC: Double?, sudden: SuddenLossFigures?,
-      list: ListOutcome?
+      snapshot: Month?, evaluation: Evaluation, trainingAUC: Double?, overlap: TrainingOverlap,
+      others: Evaluation? = nil, sudden: SuddenLossFigures?, list: ListOutcome?
     ) {
+      (self.overlap, self.others) = (overlap, others)
       self.snapshot = snapshot
       self.evaluation = evaluation
       self.trainingAUC = trainingAUC
@@ -50,8 +55,9 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     enum CodingKeys: String, CodingKey {
       case snapshot
       case evaluation = "judgement"
-      case sudden, list
+      case others, sudden, list
       case trainingAUC = "learnt_auc"
+      case overlap = "training_overlap"
     }
   }
 
@@ -98,6 +104,8 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   /// The month that is watched; nil for the rows of a table.
   public var month: Month?
   public var customers: Int
+  /// Whether the model was trained on the rows that are watched.
+  public var overlap: TrainingOverlap
   public var findings: [Finding]
   public var score: Drift
   /// How the probabilities are distributed, over the same bins: trained on, and now.
@@ -113,8 +121,9 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   public var reproduction: Reproduction
 
   public init(
-    language: Language, program: String, model: String, month: Month?, customers: Int, findings: [Finding],
-    score: Drift, scoreBefore: Distribution, scoreNow: Distribution, variables: [Drift], flow: [Flow],
+    language: Language, program: String, model: String, month: Month?, customers: Int,
+    overlap: TrainingOverlap, findings: [Finding], score: Drift, scoreBefore: Distribution,
+    scoreNow: Distribution, variables: [Drift], flow: [Flow],
     outcome: Outcome?,
     limits: MonitorDefinition, unseenSeason: Bool = false, reproduction: Reproduction
   ) {
@@ -123,7 +132,7 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     self.model = model
     self.month = month
     self.customers = customers
-    self.findings = findings
+    (self.overlap, self.findings) = (overlap, findings)
     self.score = score
     self.scoreBefore = scoreBefore
     self.scoreNow = scoreNow
@@ -146,6 +155,12 @@ public struct MonitorContent: Sendable, Equatable, Codable {
     case scoreBefore = "score_before"
     case scoreNow = "score_now"
     case unseenSeason = "unseen_season"
+    case overlap = "training_overlap"
+  }
+
+  /// What the verdict and the figures are worth where the model was trained on what they are of, in the report's language.
+  public var cautions: [String] {
+    [overlap.driftText(in: language), outcome?.overlap.text(in: language)].compactMap { $0 }
   }
 
   /// The content as UTF-8 bytes of JSON.

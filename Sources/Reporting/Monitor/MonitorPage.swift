@@ -4,7 +4,7 @@ import Validation
 
 /// The page of `churn monitor`: a verdict in plain words first, then what it is made of.
 public struct MonitorPage: Page {
-  private let content: MonitorContent
+  let content: MonitorContent
   var language: Language { content.language }
 
   /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
@@ -54,6 +54,7 @@ public struct MonitorPage: Page {
           ?? say(
             zh: "表中共 \(count(content.customers)) 行。", en: "The table has \(count(content.customers)) rows.")),
     ]
+    parts += content.cautions.map(note)
     if content.unseenSeason, content.verdict > .green {
       parts.append(
         note(
@@ -188,60 +189,6 @@ public struct MonitorPage: Page {
               count(month.leaving), count(month.population),
             ]
           }, label: title)
-      ])
-  }
-
-  private var outcomeSection: PageSection? {
-    guard let outcome = content.outcome else { return nil }
-    let evaluation = outcome.evaluation
-    var rows: [(String, String)] = [
-      (say(zh: "客户", en: "Customers"), count(evaluation.customers)),
-      (say(zh: "流失（不含突发）", en: "Losses, without sudden ones"), count(evaluation.losses)),
-      (
-        say(zh: "预计流失", en: "Predicted losses"),
-        evaluation.probabilities.map { Language.grouped($0.expectedLosses, decimals: 0) } ?? "–"
-      ),
-      ("AUC", figure(evaluation.auc, decimals: 4)),
-      (
-        say(zh: "学习报告中的 AUC", en: "AUC of the model's own report"),
-        figure(outcome.trainingAUC, decimals: 4)
-      ),
-      (
-        say(zh: "前 10%（按预期损失）占流失金额", en: "Lost money in top tenth by expected loss"),
-        evaluation.money?.lostInTopDecileByExpectedLoss.map { percent($0) } ?? "–"
-      ),
-    ]
-    if let sudden = outcome.sudden {
-      rows.append((say(zh: "突发流失", en: "Sudden losses"), count(sudden.customers)))
-    }
-    if let list = outcome.list {
-      rows += [
-        (say(zh: "名单户数（结果已知）", en: "Customers on the list, outcome known"), count(list.customers)),
-        (
-          say(zh: "名单上流失", en: "Losses on the list"),
-          "\(count(list.losses)) / \(count(list.allLosses))"
-        ),
-        (
-          say(zh: "名单上流失金额", en: "Lost money on the list"),
-          "\(money(list.lostAssets)) / \(money(list.allLostAssets))"
-        ),
-        (
-          say(zh: "名单预计流失", en: "Predicted losses on the list"),
-          Language.grouped(list.expectedLosses, decimals: 0)
-        ),
-      ]
-    }
-    let title =
-      outcome.snapshot.map {
-        say(zh: "上月预测与实际（\($0 + 1) 的流失）", en: "Predicted and actual: losses of \($0 + 1)")
-      } ?? say(zh: "预测与实际", en: "Predicted and actual")
-    return .init(
-      id: "outcome", title: title,
-      parts: [
-        table(
-          [.init(say(zh: "指标", en: "Figure")), .init(say(zh: "数值", en: "Value"), isNumber: true)],
-          rows.map { [$0.0, $0.1] }, label: title),
-        .block("div", [("class", "rows")], [calibrationChart(evaluation)]),
       ])
   }
 }

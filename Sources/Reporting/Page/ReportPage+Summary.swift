@@ -86,6 +86,9 @@ extension ReportPage {
         say(
           zh: "在验证月份 \(months(set.months))的 \(customers) 户次中",
           en: "Among \(customers) customers of the validation months \(months(set.months))")
+      case .training where content.isTable:
+        say(
+          zh: "在参与过学习的 \(customers) 行中", en: "Among \(customers) rows that the model was trained on")
       case .training:
         say(
           zh: "在参与过学习的 \(customers) 户次中", en: "Among \(customers) customers that the model was trained on")
@@ -93,7 +96,7 @@ extension ReportPage {
         say(
           zh: "在 \(months(set.months)) 的 \(customers) 户次中",
           en: "Among \(customers) customers of \(months(set.months))")
-      case .test where content.occasion == .validation:
+      case .test where content.occasion == .validation && content.evaluations.count == 1:
         say(zh: "在 \(customers) 行中", en: "Among \(customers) rows")
       case .test:
         say(zh: "在未参与学习的 \(customers) 行中", en: "Among \(customers) rows that were not trained on")

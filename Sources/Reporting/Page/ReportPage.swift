@@ -47,6 +47,9 @@ public struct ReportPage: Page {
     case .training: say(zh: "训练", en: "trained on")
     case .validation: say(zh: "验证", en: "validation")
     case .outOfTime: say(zh: "跨期检验", en: "out-of-time")
+    // Rows that somebody brings need not be ones that were kept apart.
+    case .test where content.occasion == .validation && content.evaluations.count == 1:
+      say(zh: "检验", en: "evaluated")
     case .test: say(zh: "留出检验", en: "kept apart")
     }
   }

@@ -10,8 +10,17 @@ extension SchemaDefinitions {
       losses! integer: Losses among them.
       months! [month]: Snapshot months that both are evaluated on; none for the rows of a table.
       notes! [string]: Sentences about what weakens the comparison, in the report's language.
+      others Comparison.Others: The comparison on rows of a table that neither was trained on, where one was trained on others of them.
       program! string
       reproduction! Reproduction
+      training_overlap! Comparison.Overlaps
+    Comparison.Others: A part of the rows by itself.
+      comparison! PairedComparison
+      losses! integer: Losses among them.
+      rows! integer
+    Comparison.Overlaps: Whether either model was trained on what they are compared on.
+      challenger! TrainingOverlap
+      champion! TrainingOverlap
     Moves: Who stands on the lists of two models of the same length.
       off! Moves.Group: On the champion's list alone: they would move off.
       on! Moves.Group: On the challenger's list alone: they would move on.

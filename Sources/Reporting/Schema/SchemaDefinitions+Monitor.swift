@@ -15,6 +15,7 @@ extension SchemaDefinitions {
       score! MonitorContent.Drift
       score_before! Spread: How the probabilities are distributed, over the same bins: trained on, and now.
       score_now! Spread
+      training_overlap! TrainingOverlap: Whether the model was trained on the rows that are watched.
       unseen_season! boolean: Whether none of the training months was this month of the year.
       variables! [MonitorContent.Drift]: The variables, those that ask for most attention first.
       verdict! Light: The worst light of all findings.
@@ -52,8 +53,10 @@ extension SchemaDefinitions {
       judgement! Judgement
       learnt_auc number: The AUC of the model's own report.
       list MonitorContent.ListOutcome
+      others Judgement: Rows of a table that it was not trained on, where it was trained on others of them.
       snapshot month
       sudden SuddenLossFigures
+      training_overlap! TrainingOverlap: Whether the model was trained on what the figures are of.
     MonitorDefinition: When `churn monitor` calls a month amber or red.
       auc! MonitorDefinition.Limits: By how much the AUC may lie below that of the model's own report.
       least_importance! number: Variables that do less than this share of the model's work are shown for information only.

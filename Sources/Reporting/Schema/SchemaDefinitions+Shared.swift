@@ -15,5 +15,12 @@ extension SchemaDefinitions {
       bytes! integer
       crc32! string: Eight hexadecimal digits.
       path! string
+    TrainingOverlap: Whether the model was trained on the rows that figures are of: such figures are too good.
+      doubt TrainingOverlap.Doubt: Why it is not known; absent where it is.
+      months! [month]: Snapshot months of the figures that the model was trained on; none for tables.
+      rows! integer: The rows that the figures are of.
+      stopping_months! [month]: Snapshot months of the figures that decided when training stopped, and were not trained on.
+      trained integer: How many of them the model was trained on; for tables about so many; absent where that is not known.
+    TrainingOverlap.Doubt = not_kept | other_key | rows_alike: Why it cannot be told whether rows were trained on. not_kept: The model does not say it; other_key: The rows are named by another key; rows_alike: Too many rows are alike in all that the model looks at
     """
 }

@@ -18,6 +18,9 @@ public struct LossEntry: Sendable, Equatable {
   public var manager: String?
   public var branch: String?
 
+  /// The base points of a scorecard and those of each of its variables; nil for other models.
+  public var points: [Double]?
+
   // What the bank's rules say; each is known only where the configuration asks for it.
 
   /// The tier that the customer has nearly reached.

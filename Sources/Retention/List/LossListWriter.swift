@@ -13,8 +13,9 @@ public final class LossListWriter {
     case bank
     /// The same and `control`: yes for customers who are held out, not to be contacted.
     case bankWithControl
-    /// `rank`, the key under its own name, `probability, reason_1…3`.
-    case table(key: String)
+    /// `rank`, the key under its own name, `probability, reason_1…3`; of a scorecard with these variables `points` besides,
+    /// and what they are the sum of: `base_points` and `points_` of each variable.
+    case table(key: String, scorecard: [String]? = nil)
 
     /// The header's cells.
     public var header: [String] {
@@ -24,7 +25,10 @@ public final class LossListWriter {
         return ["rank", "customer_id", "month", "probability", "expected_loss", "assets", "tier"] + reasons
           + ["manager", "branch"]
       case .bankWithControl: return Layout.bank.header + ["control"]
-      case .table(let key): return ["rank", key, "probability"] + reasons
+      case .table(let key, let scorecard):
+        guard let scorecard else { return ["rank", key, "probability"] + reasons }
+        return ["rank", key, "probability", "points"] + reasons + ["base_points"]
+          + scorecard.map { "points_\($0)" }
       }
     }
   }
@@ -65,7 +69,9 @@ public final class LossListWriter {
       if layout == .bankWithControl { writer.text(entry.isControl == true ? "yes" : "no") }
     case .table:
       writer.decimal(entry.probability, places: 6)
+      if let points = entry.points { writer.decimal(points.reduce(0, +), places: 0) }
       writeReasons(entry.reasons)
+      for points in entry.points ?? [] { writer.decimal(points, places: 0) }
     }
     try writer.endRow()
   }

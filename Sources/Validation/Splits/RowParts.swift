@@ -32,15 +32,16 @@ public struct RowParts<Rows: MonthlyRows> {
     for source in months {
       let month = Rows.month(of: source)
       all.append(source) { _ in true }
-      if split.caution == .customersSplitAtRandom {
-        training.append(source) { !SeededSplit.isHeldOut(key: panel.customers[$0], seed: seed) }
-        validation.append(source) { SeededSplit.isHeldOut(key: panel.customers[$0], seed: seed) }
-        continue
+      func isHeldOut(_ customer: Int) -> Bool {
+        SeededSplit.isHeldOut(key: panel.customers[customer], seed: seed)
       }
-      if split.training.contains(month) { training.append(source) { _ in true } }
-      if split.validation.contains(month) { validation.append(source) { _ in true } }
+      let holdsOut = split.holdsOutCustomers
+      if split.training.contains(month) { training.append(source) { !holdsOut || !isHeldOut($0) } }
+      if (split.validation.isEmpty ? split.training : split.validation).contains(month) {
+        validation.append(source) { !holdsOut || isHeldOut($0) }
+      }
       if split.evaluated.contains(month) { evaluated.append(source) { _ in true } }
     }
-    if split.caution == .customersSplitAtRandom { evaluated = validation }
+    if split.evaluatesHeldOut { evaluated = validation }
   }
 }

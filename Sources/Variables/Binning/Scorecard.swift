@@ -71,10 +71,13 @@ public struct Scorecard: Sendable, Hashable, Codable {
   /// The points of a row: the base points and those of its bins.
   ///
   /// - Parameter row: the values of all variables of the model.
-  public func points(_ row: [Float]) -> Double {
-    entries.reduce(basePoints) { sum, entry in
-      sum + points(of: entry)[entry.binning.bin(of: row[entry.variable])]
-    }
+  public func points(_ row: [Float]) -> Double { pointParts(row).reduce(0, +) }
+
+  /// The base points of a row, and those of the bin of each of the card's variables.
+  ///
+  /// - Parameter row: the values of all variables of the model.
+  public func pointParts(_ row: [Float]) -> [Double] {
+    [basePoints] + entries.map { points(of: $0)[$0.binning.bin(of: row[$0.variable])] }
   }
 
   /// The probability of a loss that a score stands for.

@@ -84,26 +84,31 @@ public struct ComparisonRun: Sendable {
     }
     return content(
       champion, challenger, months: evaluated, losses: rows.outcomes.map { $0 == .loss },
-      notes: [champion, challenger].compactMap { note($0.document, evaluated, configuration.language) },
+      overlaps: [champion, challenger].map { $0.document.overlap(rows.counts(of: evaluated)) },
       unseen: makers.map { $0.unseenTexts(of: rows.rows) }, comparison, files: panel.report.files,
       configuration)
   }
 
   /// What is said of a comparison.
   ///
-  /// - Parameter unseen: texts that training never saw, of the champion and of the challenger.
+  /// - Parameters:
+  ///   - overlaps: whether the champion and the challenger were trained on the rows.
+  ///   - others: the same on rows that neither was trained on.
+  ///   - unseen: texts that training never saw, of the champion and of the challenger.
   func content(
-    _ champion: LoadedModel, _ challenger: LoadedModel, months: [Month], losses: [Bool], notes: [String] = [],
-    unseen: [[UnseenTexts]], _ comparison: PairedComparison, files: [InputFile],
-    _ configuration: BankConfiguration
+    _ champion: LoadedModel, _ challenger: LoadedModel, months: [Month], losses: [Bool],
+    overlaps: [TrainingOverlap], others: ComparisonContent.Others? = nil, unseen: [[UnseenTexts]],
+    _ comparison: PairedComparison, files: [InputFile], _ configuration: BankConfiguration
   ) -> ComparisonContent {
-    ComparisonContent(
+    let (language, models) = (configuration.language, [champion, challenger])
+    return ComparisonContent(
       language: configuration.language, program: ProgramVersion.text, champion: champion.document.name,
       challenger: challenger.document.name, months: months, customers: losses.count,
       losses: losses.count { $0 },
-      notes: notes
-        + zip([champion, challenger], unseen).flatMap { model, texts in
-          texts.map { "\(model.document.name): \($0.remark.text(in: configuration.language))" }
+      overlaps: ComparisonContent.Overlaps(champion: overlaps[0], challenger: overlaps[1]), others: others,
+      notes: zip(models, overlaps).compactMap { $1.advantage(of: $0.document.name, in: language) }
+        + zip(models, unseen).flatMap { model, texts in
+          texts.map { "\(model.document.name): \($0.remark.text(in: language))" }
         },
       comparison: comparison,
       reproduction: Reproduction(
@@ -124,13 +129,5 @@ public struct ComparisonRun: Sendable {
     for column in columns.joined() where !together.contains(column) { together.append(column) }
     if Set(together.map(\.name)).count < together.count { return try columns.map(panel) }
     return try Array(repeating: panel(together), count: models.count)
-  }
-
-  private func note(_ document: ModelDocument, _ evaluated: [Month], _ language: Language) -> String? {
-    let trained = evaluated.filter { document.trainedMonths.contains($0) }.map(\.description)
-    guard !trained.isEmpty else { return nil }
-    return language.text(
-      "“\(document.name)”学习时用过 \(trained.joined(separator: "、"))，在这些月份上占便宜。",
-      "“\(document.name)” was trained on \(trained.joined(separator: ", ")) and has an advantage there.")
   }
 }

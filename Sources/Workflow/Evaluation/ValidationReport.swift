@@ -32,7 +32,7 @@ struct ValidationReport {
         model: document.scoring, book: document.recipes, training: document.configuration.training,
         language: language, scorecard: document.scorecard
       ).tables,
-      evaluations: [output.evaluatedSet(trained: document.trainedMonths)],
+      evaluations: output.evaluatedSets(trained: document.trainedMonths),
       segmentations: output.segments.map { $0.named(in: language) }, sudden: output.sudden,
       backtest: output.backtest, calibration: calibration,
       reproduction: Reproduction(

@@ -100,7 +100,7 @@ public struct ValidationRun: Sendable {
         segments: headline.segmentations(panel, configuration),
         sudden: try evaluator.sudden(in: everything, against: headline),
         population: snapshots.map(PopulationFigures.init),
-        trainedOn: months.filter { model.document.trainedMonths.contains($0) })
+        overlap: model.document.overlap(headline.table.counts(of: months)))
     }
     output.unseenTexts = maker.unseenTexts(of: everything.evaluated.rows)
     return Evaluated(
@@ -112,16 +112,26 @@ public struct ValidationRun: Sendable {
     _ selection: TableSelection, _ model: LoadedModel, _ context: RunContext
   ) throws -> Evaluated {
     let configuration = try model.configuration(for: input)
-    let rows = try model.score(selection, label: model.label(of: selection), configuration, context)
-    let evaluation = try context.step("Evaluating") {
-      Evaluation(
-        try rows.sample() ?? ScoredSample(scores: [], losses: []),
-        bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
+    let rows = try model.document.score(
+      selection, label: model.document.label(of: selection), configuration, context)
+    let part = TrainedPart(model.document, rows, selection, team: context.team)
+    let output = try context.step("Evaluating") {
+      let sample = try rows.sample() ?? ScoredSample(scores: [], losses: [])
+      func evaluation(_ sample: ScoredSample) -> Evaluation {
+        Evaluation(sample, bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
+      }
+      let others = part.others.map { others in
+        let isOther = Set(others)
+        return ValidationOutcome.Apart(
+          trained: evaluation(sample.rows(sample.scores.indices.filter { !isOther.contains($0) })),
+          others: evaluation(sample.rows(others)))
+      }
+      return ValidationOutcome(
+        model: model.document.name, evaluated: evaluation(sample), months: [], sudden: nil,
+        overlap: part.overlap, apart: others, unseenTexts: rows.maker.unseenTexts)
     }
     return Evaluated(
-      output: ValidationOutcome(
-        model: model.document.name, evaluated: evaluation, months: [], sudden: nil, trainedOn: [],
-        unseenTexts: rows.maker.unseenTexts),
+      output: output,
       configuration: configuration,
       data: DataTables(rows.table.report, language: configuration.language), cleaning: nil)
   }

@@ -1,3 +1,4 @@
+import Configuration
 import ModelFile
 import Scoring
 import SystemIO
@@ -12,15 +13,21 @@ public struct ImportRun: Sendable {
   public var key: String?
   /// Whether all trees are used where the model knows which round of its training was the best.
   public var allTrees: Bool
+  /// The rows that the other tool trained it on, for it to be watched and validated as one of our own; empty: not known.
+  public var reference: [String]
 
-  public init(filePath: String, outputPath: String, label: String, key: String?, allTrees: Bool = false) {
+  public init(
+    filePath: String, outputPath: String, label: String, key: String?, allTrees: Bool = false,
+    reference: [String] = []
+  ) {
     (self.filePath, self.outputPath, self.label, self.key) = (filePath, outputPath, label, key)
-    self.allTrees = allTrees
+    (self.allTrees, self.reference) = (allTrees, reference)
   }
 
   /// Reads the other tool's model and writes one that `churn predict --table` takes.
-  public func run() throws -> ImportOutcome {
-    try RunFiles(others: [filePath]).check(writing: [], folder: (outputPath, [ModelFolder.modelName]))
+  public func run(_ context: RunContext) throws -> ImportOutcome {
+    try RunFiles(others: [filePath], patterns: reference).check(
+      writing: [], folder: (outputPath, [ModelFolder.modelName]))
     try ModelFolder.checkWritable(outputPath)
     let imported: ImportedModel
     do {
@@ -40,6 +47,7 @@ public struct ImportRun: Sendable {
       named: FilePath.name(of: outputPath), program: ProgramVersion.text,
       baseRate: Scorer.probability(ofMargin: scorer.expectedMargin))
     (document.label, document.key) = (label, key)
+    if !reference.isEmpty { try document.add(trainedOn: reference, context) }
     let folder = try AtomicFolder(path: outputPath, marker: ModelFolder.modelName)
     try folder.write(
       try ModelCoder.encode(document, path: FilePath.join(outputPath, ModelFolder.modelName)),
@@ -48,6 +56,20 @@ public struct ImportRun: Sendable {
     return ImportOutcome(
       tool: imported.tool.rawValue, treeCount: imported.forest.trees.count, rounds: imported.rounds,
       recipes: imported.recipes, path: outputPath)
+  }
+}
+
+extension ModelDocument {
+  /// Adds what its training rows look like, and what they are known again by.
+  ///
+  /// How well it does on them says nothing, so no AUC is kept that later ones would be set against.
+  fileprivate mutating func add(trainedOn reference: [String], _ context: RunContext) throws {
+    let selection = TableSelection(patterns: reference, label: nil, positive: nil, key: key, timeColumn: nil)
+    let rows = try score(selection, label: nil, configuration, context)
+    trainingDistributions = TrainingDistributions(
+      rows.matrix, scores: rows.probabilities, book: recipes, team: context.team)
+    trainedRows = TrainedRows(
+      rows.table, needed: columns.map(\.name), hasKey: key != nil, team: context.team)
   }
 }
 

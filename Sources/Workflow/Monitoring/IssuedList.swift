@@ -67,14 +67,26 @@ struct IssuedList {
     }
   }
 
+  /// The months at risk that the list's rows and its record name; none where neither says it.
+  private var months: Set<Month> {
+    let rows = (try? PastList(path: path))?.members.map(\.month) ?? []
+    let record = FilePath.besideAsJSON(path).flatMap { try? RunRecord.newestMonth(of: [$0]) }
+    return Set(rows).union(record.map { [$0 + 1] } ?? [])
+  }
+
   private func check(
     _ customers: [String], on panel: CustomerPanel, month: Month, _ context: RunContext,
     isKnown: (String) -> Bool
   ) throws {
-    if let other = (try? PastList(path: path))?.members.first(where: { $0.month != month })?.month {
+    if let other = months.subtracting([month]).min() {
       throw RunError(
         "“\(path)” is a list for \(other); what came is known for \(month). Give the list that was issued for that month."
       )
+    }
+    if months.isEmpty {
+      context.warn(
+        "“\(path)” does not say which month it is for, and there is no record beside it: that it was issued for \(month) is "
+          + "taken on trust.")
     }
     let named = NamedCustomers(file: path, customers: Set(customers))
     let known = named.customers.filter(isKnown)

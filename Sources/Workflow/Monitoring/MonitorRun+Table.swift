@@ -18,7 +18,7 @@ extension MonitorRun {
     }
     let model = try LoadedModel(path: modelPath)
     let configuration = try model.configuration(for: input)
-    let now = try model.score(selection, label: selection.label, configuration, context)
+    let now = try model.document.score(selection, label: selection.label, configuration, context)
     var files = now.table.report.files
     let trained = try reference(model, selection, configuration, context, &files)
     let rules = MonitorRules(
@@ -29,19 +29,22 @@ extension MonitorRun {
           probabilities: now.probabilities, variables: now.matrix, unseen: now.maker.unseenTexts),
         team: context.team)
     }
+    let part = TrainedPart(model.document, now, selection, team: context.team)
     let outcome = try now.sample().map { sample in
-      MonitorContent.Outcome(
-        snapshot: nil,
-        evaluation: Evaluation(
-          sample, bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team)),
-        trainingAUC: trained.auc, sudden: nil, list: nil)
+      func evaluation(_ sample: ScoredSample) -> Evaluation {
+        Evaluation(sample, bootstrap: Bootstrap(seed: configuration.training.seed, team: context.team))
+      }
+      return MonitorContent.Outcome(
+        snapshot: nil, evaluation: evaluation(sample), trainingAUC: trained.auc, overlap: part.overlap,
+        others: part.others.map { evaluation(sample.rows($0)) }, sudden: nil, list: nil)
     }
+    // Rows that it was trained on would hide a fall.
     let findings = rules.findings(
       score: drift.score, variables: drift.variables, populations: [],
-      outcome: outcome.map { ($0.evaluation, $0.trainingAUC) })
+      outcome: outcome.map { ($0.others ?? $0.evaluation, $0.trainingAUC) })
     return MonitorContent(
       language: configuration.language, program: ProgramVersion.text, model: model.document.name, month: nil,
-      customers: drift.customers, findings: findings, score: drift.score,
+      customers: drift.customers, overlap: part.overlap, findings: findings, score: drift.score,
       scoreBefore: trained.score.distribution, scoreNow: drift.scoreNow, variables: drift.variables, flow: [],
       outcome: outcome, limits: configuration.monitor,
       reproduction: reproduction(model, files, seed: configuration.training.seed))
@@ -63,11 +66,14 @@ extension MonitorRun {
     }
     var earlier = selection
     earlier.patterns = reference
-    let rows = try model.score(earlier, label: selection.label, configuration, context)
+    let rows = try model.document.score(earlier, label: selection.label, configuration, context)
     files += rows.table.report.files
+    // An AUC of rows that it was trained on would make every later one look like a fall.
+    let isUnseen = TrainedPart(model.document, rows, selection, team: context.team).overlap.isNone
     return TrainingDistributions(
       rows.matrix, scores: rows.probabilities, book: model.document.recipes,
-      auc: try rows.sample().flatMap { Evaluation($0, detail: .main).auc }, team: context.team)
+      auc: isUnseen ? try rows.sample().flatMap { Evaluation($0, detail: .main).auc } : nil,
+      team: context.team)
   }
 }
 

@@ -45,7 +45,8 @@ public struct MonitorRun: Sendable {
     let content = try input.table.map { try self.content(of: $0, context) } ?? self.content(context)
     try AtomicFile.write(
       (outputPath, { try content.json() }), (reportPath, { Array(MonitorPage.html(of: content).utf8) }))
-    return MonitorOutcome(month: content.month, verdict: content.verdict, findings: content.findings)
+    return MonitorOutcome(
+      month: content.month, verdict: content.verdict, findings: content.findings, cautions: content.cautions)
   }
 
   func content(_ context: RunContext) throws -> MonitorContent {
@@ -85,7 +86,8 @@ public struct MonitorRun: Sendable {
       outcome: outcome.map { ($0.evaluation, $0.trainingAUC) })
     return MonitorContent(
       language: configuration.language, program: ProgramVersion.text, model: document.name, month: snapshot,
-      customers: drift.customers, findings: findings, score: drift.score,
+      customers: drift.customers, overlap: document.overlap([(snapshot, drift.customers)]),
+      findings: findings, score: drift.score,
       scoreBefore: trained.score.distribution,
       scoreNow: drift.scoreNow, variables: drift.variables, flow: flow, outcome: outcome,
       limits: configuration.monitor, unseenSeason: rules.isUnseenSeason,
@@ -108,7 +110,14 @@ public struct MonitorRun: Sendable {
     _ configuration: BankConfiguration, _ context: RunContext
   ) throws -> MonitorContent.Outcome? {
     let panel = try context.read(request(.labelled(until: month), document), configuration)
-    guard panel.snapshots.contains(month - 1) else { return nil }
+    guard panel.snapshots.contains(month - 1) else {
+      if let listPath {
+        throw RunError(
+          "What came of the list “\(listPath)” is not known: the panel lacks \(month - 1), the month before \(month). Give "
+            + "that month's rows, too, or leave the list out.")
+      }
+      return nil
+    }
     let snapshot = panel.snapshot(of: month - 1, configuration: configuration, team: context.team)
     var everything = OutcomeTable()
     everything.append(snapshot)
@@ -119,7 +128,8 @@ public struct MonitorRun: Sendable {
     return MonitorContent.Outcome(
       snapshot: month - 1,
       evaluation: headline.evaluation(seed: configuration.training.seed, team: context.team),
-      trainingAUC: trained.auc, sudden: try evaluator.sudden(in: everything, against: headline),
+      trainingAUC: trained.auc, overlap: document.overlap([(month - 1, headline.table.count)]),
+      sudden: try evaluator.sudden(in: everything, against: headline),
       list: try listPath.map {
         try IssuedList(path: $0, configuration: configuration).outcome(
           panel, everything, month: month, context)
@@ -134,4 +144,6 @@ public struct MonitorOutcome: Sendable {
   public let verdict: Light
   /// All that is amber or red, the worst first.
   public let findings: [MonitorFinding]
+  /// What that is worth where the model was trained on what was watched, in sentences.
+  public let cautions: [String]
 }

@@ -30,7 +30,7 @@ extension PredictionRun {
           + "\(RunInput.lists.named(else: "a folder of lists")).")
     }
     let key = selection.key ?? document.key
-    let rows = try model.score(selection, label: nil, configuration, context)
+    let rows = try document.score(selection, label: nil, configuration, context)
     let (table, probabilities, unseen) = (rows.table, rows.probabilities, rows.maker.unseenTexts)
     let delivery = try CheckedDelivery(
       [DeliveryFinding](unseen, configuration.deliveries.unseenTexts), accepting: accepted)
@@ -46,8 +46,10 @@ extension PredictionRun {
     let entries = TableEntries(
       keys: table.keys, probabilities: probabilities, matrix: rows.matrix, cells: rows.maker.cells,
       reasoner: Reasoner(document, columns: .none, configuration),
-      explainer: Explainer(scorer: rows.scorer, team: context.team))
-    let (first, files) = try output(outputPath, .table(key: key ?? "row")).write(
+      explainer: Explainer(scorer: rows.scorer, team: context.team), scorecard: document.scorecard)
+    let layout = LossListWriter.Layout.table(
+      key: key ?? "row", scorecard: document.scorecard?.entries.map(\.binning.name))
+    let (first, files) = try output(outputPath, layout).write(
       listed, record: record, shown: shown, context, entries: entries.entries(for:))
     try AtomicFile.commit(together: files)
     return PredictionOutcome(
@@ -65,6 +67,7 @@ private struct TableEntries {
   let cells: [AlignedArray<Double>?]
   let reasoner: Reasoner
   let explainer: Explainer
+  let scorecard: Scorecard?
 
   /// Entries for some rows, in their order.
   func entries(for listed: ArraySlice<Int>) -> [LossEntry] {
@@ -73,9 +76,11 @@ private struct TableEntries {
     return explainer.map(order, of: matrix) { index, contributions, variables in
       let row = order[index]
       let told = zip(variables, cells).map { $1?.view[row] ?? Double($0) }
-      return LossEntry(
+      var entry = LossEntry(
         customer: keys[row], probability: probabilities[row],
         reasons: reasoner.reasons(contributions: contributions, variables: told, facts: facts))
+      entry.points = scorecard?.pointParts(variables)
+      return entry
     }
   }
 }

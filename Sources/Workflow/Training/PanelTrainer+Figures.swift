@@ -19,7 +19,7 @@ extension PanelTrainer {
     var figures = Figures(
       split: split, evaluated: headline.evaluation(seed: configuration.training.seed, team: team),
       training: try evaluator.evaluation(of: trained))
-    if split.caution != .customersSplitAtRandom {
+    if !split.evaluatesHeldOut {
       figures.months = split.evaluated.map {
         MonthFigures(month: $0, evaluation: headline.evaluation(in: $0))
       }

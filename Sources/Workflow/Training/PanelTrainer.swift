@@ -31,9 +31,9 @@ struct PanelTrainer {
     snapshots = context.step("Population and losses") {
       panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     }
-    parts = RowParts(
-      snapshots, split: TimeSplit(snapshots: panel.snapshots), panel: panel, seed: configuration.training.seed
-    )
+    let split = TimeSplit(
+      snapshots: panel.snapshots, firstMonth: configuration.window > 1 ? panel.firstMonth : nil)
+    parts = RowParts(snapshots, split: split, panel: panel, seed: configuration.training.seed)
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
     maker = try VariableMaker(book: book, panel: panel)
     trainer = context.trainer(configuration.training, configuration, book: book, tuning: tuning)

@@ -72,17 +72,27 @@ struct TableTrainer {
       seen, times: table.times.map { times in sample.map { times[$0] } },
       scores: try fit.scorer().probabilities(of: seen, team: context.team),
       usualScoreStability: stability, book: exactBook, auc: figures.evaluated.auc, team: context.team)
+    let columns = book.columns(of: table.columns + [table.time?.column].compactMap { $0 })
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: exactBook, fit: fit,
       figures: figures, expectedShareLost: 1,
       baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
       usualRanges: UsualRanges.of(result.rows, team: context.team),
-      columns: book.columns(of: table.columns + [table.time?.column].compactMap { $0 }),
-      notes: ColumnNotes(table),
-      source: .table(
-        TrainedModel.Table(
-          report: table.report, key: selection.key, label: label, positive: selection.positive,
-          distributions: distributions)), foldScores: crossed?.scores)
+      columns: columns, notes: ColumnNotes(table),
+      source: .table(source(table, selection, label: label, columns, distributions)),
+      foldScores: crossed?.scores)
+  }
+
+  /// What only models of a table have. Rows that decided when to stop are known to the model, too.
+  private func source(
+    _ table: ReadyTable, _ selection: TableSelection, label: String, _ columns: [PanelColumn],
+    _ distributions: TrainingDistributions
+  ) -> TrainedModel.Table {
+    TrainedModel.Table(
+      report: table.report, key: selection.key, label: label, positive: selection.positive,
+      distributions: distributions,
+      trainedRows: TrainedRows(
+        table, needed: columns.map(\.name), hasKey: selection.key != nil, team: context.team))
   }
 
   /// The figures of all folds and the scores of rows by models that have not seen them, where they are asked for.

@@ -27,6 +27,8 @@ public struct TrainedModel: Sendable {
   /// What to know of the columns that were read.
   public var notes: ColumnNotes
   var source: Source
+  /// Snapshot months that the model was fitted to; none for a ready-made table.
+  public var trainedMonths: [Month] { if case .panel(let panel) = source { panel.months } else { [] } }
   /// The scores of rows outside of what each fold's model was trained on, as CSV; nil where no folds were asked for.
   var foldScores: [UInt8]?
 
@@ -57,6 +59,8 @@ public struct TrainedModel: Sendable {
     var positive: String?
     /// How the rows fitted to looked.
     var distributions: TrainingDistributions
+    /// What the rows are known again by; nil where there are too many of them.
+    var trainedRows: TrainedRows?
   }
 
   /// What was read, as a report shows it.
@@ -91,7 +95,7 @@ public struct TrainedModel: Sendable {
       document.delivery = panel.delivery
     case .table(let table):
       (document.label, document.key, document.positive) = (table.label, table.key, table.positive)
-      document.trainingDistributions = table.distributions
+      (document.trainingDistributions, document.trainedRows) = (table.distributions, table.trainedRows)
     }
     document.columns = columns.map {
       let column = $0.settled(further: configuration.missing)

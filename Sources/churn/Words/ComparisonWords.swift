@@ -7,6 +7,24 @@ struct ComparisonWords {
   let content: ComparisonContent
 
   var text: String {
+    let comparison = content.comparison
+    var text = table(comparison)
+    if let others = content.others {
+      text +=
+        "  On the \(NumberText.count(others.rows)) rows that neither was trained on:\n"
+        + table(others.comparison)
+    }
+    let moves = comparison.moves
+    text +=
+      "  On a list of \(NumberText.percent(moves.share)): \(NumberText.count(moves.onBoth.customers)) stay "
+      + "(\(NumberText.count(moves.onBoth.losses)) lost), \(NumberText.count(moves.off.customers)) move off "
+      + "(\(NumberText.count(moves.off.losses)) lost), \(NumberText.count(moves.on.customers)) move on "
+      + "(\(NumberText.count(moves.on.losses)) lost).\n"
+    for note in content.notes { text += "  \(note)\n" }
+    return text
+  }
+
+  private func table(_ comparison: PairedComparison) -> String {
     var table = TextTable([
       ("", .left), ("champion", .right), ("challenger", .right), ("difference", .right),
       ("95% interval", .right),
@@ -18,7 +36,6 @@ struct ComparisonWords {
         difference.interval.map { "\(show($0.lower)) … \(show($0.upper))" } ?? "–",
       ])
     }
-    let comparison = content.comparison
     add("AUC", comparison.auc)
     add("KS", comparison.kolmogorovSmirnov)
     add("average precision", comparison.averagePrecision)
@@ -27,14 +44,6 @@ struct ComparisonWords {
       add("losses in the first \(NumberText.percent(list.share))", list.recall)
       add("lost money in the first \(NumberText.percent(list.share))", list.capturedLostAssets)
     }
-    let moves = comparison.moves
-    var text = table.text
-    text +=
-      "  On a list of \(NumberText.percent(moves.share)): \(NumberText.count(moves.onBoth.customers)) stay "
-      + "(\(NumberText.count(moves.onBoth.losses)) lost), \(NumberText.count(moves.off.customers)) move off "
-      + "(\(NumberText.count(moves.off.losses)) lost), \(NumberText.count(moves.on.customers)) move on "
-      + "(\(NumberText.count(moves.on.losses)) lost).\n"
-    for note in content.notes { text += "  \(note)\n" }
-    return text
+    return table.text
   }
 }

@@ -20,7 +20,8 @@ struct ModelWords {
       text += "\(NumberText.amount(configuration.floor)); loss rule: \(configuration.loss.rule.rawValue)\n"
       text += "  trained on \(document.trainedMonths.map(\.description).joined(separator: ", "))\n"
     } else {
-      text += "  trained on a table with the label “\(document.label ?? "")”\n"
+      let rows = document.trainedRows.map { "\(NumberText.count($0.rows)) rows of " } ?? ""
+      text += "  trained on \(rows)a table with the label “\(document.label ?? "")”\n"
     }
     if let calibration = document.calibration {
       text += "  probabilities are calibrated (\(calibration.method.rawValue)) on "

@@ -27,7 +27,7 @@ struct TrainingWords {
     }
     if let crossed = figures.crossValidation { text += Self.words(crossed) }
     text += outcome.model.notes.text
-    for warning in fit.warnings + cautions { text += "  \(warning)\n" }
+    for warning in fit.warnings + months + cautions { text += "  \(warning)\n" }
     return text + "The model and its report are in \(outcome.folder)."
   }
 
@@ -46,7 +46,7 @@ struct TrainingWords {
 
   private var evaluatedOn: String {
     guard let split else { return outcome.model.figures.tableSplit ?? "held-out rows" }
-    if split.caution == .customersSplitAtRandom { return "a quarter of the customers" }
+    if split.evaluatesHeldOut { return "a quarter of the customers" }
     return "losses of " + split.evaluated.map { month in (month + 1).description }.joined(separator: ", ")
   }
 
@@ -60,8 +60,28 @@ struct TrainingWords {
       [
         "There is a single month with outcomes: figures are of customers held out at random and say nothing of other months."
       ]
+    case .customersWithHistorySplitAtRandom:
+      [
+        "There is a single month with outcomes and a month before it: figures are of its customers held out at random and say nothing of other months."
+      ]
     case nil: []
     }
+  }
+
+  /// Which months the figures and the model are of.
+  private var months: [String] {
+    guard let split else { return [] }
+    func list(_ months: [Month]) -> String {
+      months.count > 3
+        ? "\(months.count) months from \(months[0]) to \(months[months.count - 1])"
+        : months.map(\.description).joined(separator: ", ")
+    }
+    let final = outcome.model.trainedMonths
+    let isRefitted = final != split.training || split.holdsOutCustomers
+    return [
+      "The figures are of a model of \(split.holdsOutCustomers ? "three quarters of the customers of " : "")\(list(split.training))"
+        + (isRefitted && !final.isEmpty ? "; the one that is kept is fitted to \(list(final))." : ".")
+    ] + [split.historyNote(in: .english)].compactMap { $0 }
   }
   /// What a search for settings has tried.
   private func tried(_ tuning: TreeTuning) -> String {

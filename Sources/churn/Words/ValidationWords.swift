@@ -10,9 +10,16 @@ struct ValidationWords {
   var text: String {
     var table = TextTable([("month", .left)] + Evaluation.heads)
     for month in outcome.months {
-      table.add(month.evaluation.cells("losses of \(month.month + 1)"))
+      let mark = outcome.trainedOn.contains(month.month) ? " (trained on)" : ""
+      table.add(month.evaluation.cells("losses of \(month.month + 1)\(mark)"))
     }
-    if outcome.months.count != 1 { table.add(outcome.evaluated.cells("all")) }
+    if outcome.months.count != 1 {
+      table.add(outcome.evaluated.cells(outcome.overlap.isWhole ? "all (trained on)" : "all"))
+    }
+    if let apart = outcome.apart {
+      table.add(apart.trained.cells("trained on"))
+      table.add(apart.others.cells("not trained on"))
+    }
     var text = outcome.unseenTexts.map { "  \($0.remark.english)\n" }.joined() + table.text
     if let sudden = outcome.sudden {
       text += "  Sudden losses, not counted above: \(NumberText.count(sudden.customers))"
@@ -21,10 +28,7 @@ struct ValidationWords {
       }
       text += ".\n"
     }
-    if !outcome.trainedOn.isEmpty {
-      text +=
-        "  The model was trained on \(outcome.trainedOn.map(\.description).joined(separator: ", ")): these figures are too good.\n"
-    }
+    if let caution = outcome.overlap.text(in: .english) { text += "  \(caution)\n" }
     return text + (outcome.backtest.map { BacktestWords(backtest: $0).text } ?? "")
   }
 }

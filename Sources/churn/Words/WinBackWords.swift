@@ -16,7 +16,7 @@ struct WinBackWords {
       + "\(NumberText.count(record.returnsTrainedOn)) of which came back.\n"
     if let auc = record.auc {
       let evaluated =
-        caution == .customersSplitAtRandom
+        caution == .customersSplitAtRandom || caution == .customersWithHistorySplitAtRandom
         ? "customers held out at random"
         : "those of " + record.evaluatedMonths.map { ($0 + 1).description }.joined(separator: ", ")
       text +=
