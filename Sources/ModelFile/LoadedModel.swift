@@ -49,7 +49,7 @@ public struct LoadedModel: Sendable {
     if isTable || input.configurationPath == nil {
       var configuration = trained
       if !isTable { configuration.panel = filled(given.panel, from: trained.panel) }
-      if isTable { configuration.joins = try joins(given.joins) }
+      configuration.joins = try joins(given.joins)
       if let language = input.language { configuration.language = language }
       // How cells are read is a matter of the delivery; what variables are made of belongs to the model.
       if input.configurationPath != nil {
