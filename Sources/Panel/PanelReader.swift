@@ -25,14 +25,7 @@ public struct PanelReader: Sendable {
   ///
   /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
-    let joined = try JoinedTables(
-      ColumnStatements(configuration), columns: nil, missing: configuration.missing,
-      unreadable: configuration.unreadable,
-      isSurvey: request.snapshots == .survey, sources: sources, team: team)
-    let layout = try PanelLayout(
-      tables: try openTables(joined), joined: joined, configuration: configuration, request: request,
-      sources: sources,
-      team: team)
+    let layout = try layout(team: team)
     let tables = layout.tables
     let memory = ReadingMemory()
     var first = FirstPass(
@@ -89,6 +82,18 @@ public struct PanelReader: Sendable {
       attributeTexts: layout.attributeTextColumns.map(\.name),
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
       namedCustomers: namedCustomers, columns: layout.columns, report: report, storage: storage)
+  }
+
+  /// Opens all tables and finds out which columns they have.
+  private func layout(team: ThreadTeam) throws -> PanelLayout {
+    let joined = try JoinedTables(
+      ColumnStatements(configuration), columns: nil, missing: configuration.missing,
+      unreadable: configuration.unreadable,
+      isSurvey: request.snapshots == .survey, sources: sources, team: team)
+    return try PanelLayout(
+      tables: try openTables(joined), joined: joined, configuration: configuration, request: request,
+      sources: sources,
+      team: team)
   }
 
   private func nobody(in snapshots: [Month]) -> TableError {

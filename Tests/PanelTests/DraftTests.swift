@@ -127,6 +127,11 @@ struct DraftTests {
     let products = try draft([write("cust_no,month,product,balance\n" + long, "long.csv")])
     #expect(products.questions.contains(.severalRows(file: inside + "/long.csv")))
     #expect(products.configuration.assets == ["balance"])
+    // Days on which something happened are no months of rows.
+    let days = (0..<40).map { "c\($0),2024-02-\(10 + $0 % 19) 08:00:00,\($0 * 1000).5\n" }.joined()
+    let transfers = try draft([write("cust_no,B6,balance\n" + days, "p_2024-02.csv")])
+    #expect(transfers.configuration.panel.first?.month == nil)
+    #expect(try survey(transfers).months.map(\.month.description) == ["2024-02"])
     // Nothing that could be assets.
     let nothing = try draft([write("cust_no,month,sex\nc1,2024-01,f\nc2,2024-01,m\n", "sex.csv")])
     #expect(nothing.questions == [.noAssets])
@@ -168,6 +173,11 @@ struct DraftTests {
     #expect(
       question.text(in: .english)
         == "“活期(万元)” is in units of 万元; it is multiplied by 10000 and called “demand”. Is that right?")
+    for count in [1, 2] {
+      let few = DraftQuestion.fewMonths(count, window: 1)
+      #expect(few.text(in: .english).hasPrefix(count == 1 ? "There is one month" : "There are 2 months"))
+      #expect(few.text(in: .chinese).hasPrefix(count == 1 ? "只有一个月" : "只有 2 个月"))
+    }
     var draft = PanelDraft(configuration: BankConfiguration())
     draft.questions = [.unreadable("one\ntwo")]
     #expect(

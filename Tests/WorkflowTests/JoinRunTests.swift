@@ -43,14 +43,14 @@ struct JoinRunTests {
           client: { files: clients.csv, key: no, by: owner.client }
         ignore: [account]
         language: en
-        training: { trees: { trees: 30 } }
+        training: { trees: { rounds: 30 } }
         """, as: "joins.yaml")
       folder.write(
         """
         table: { files: labelled.csv, key: loan, label: outcome.lost }
         ignore: [account]
         language: en
-        training: { trees: { trees: 30 } }
+        training: { trees: { rounds: 30 } }
         """, as: "joined.yaml")
     }
 

@@ -81,18 +81,17 @@ public struct PanelDrafter {
 
   /// The column of months: one that is called so, or else one of which all cells are months.
   private func month(in sample: FileSample, isInPath: Bool) -> String? {
-    let months = sample.columns.filter { $0.filled > 0 && 20 * $0.months >= 19 * $0.filled }
+    // A row's month is written in one way; days on which something happened are many.
+    let months = sample.columns.filter {
+      $0.filled == sample.rows && $0.months == $0.filled && $0.different == $0.differentMonths
+    }
     // A column of our own name is the month's whatever it holds: that it cannot be read is told.
-    if let named = months.first(where: { HeaderWords($0.name).mayBeMonth })
-      ?? sample.columns.first(where: { HeaderWords($0.name).canonical == "month" })
+    if let named = sample.columns.first(where: { HeaderWords($0.name).canonical == "month" })
+      ?? months.first(where: { HeaderWords($0.name).mayBeMonth })
     {
       return named.name
     }
-    if isInPath { return nil }
-    // A month that a file is of stands in many rows; days on which something happened do not.
-    return months.first {
-      HeaderWords($0.name).canonical == nil && !$0.holdsNumbers && 10 * $0.differentMonths <= $0.filled
-    }?.name
+    return isInPath ? nil : months.first { HeaderWords($0.name).canonical == nil && !$0.holdsNumbers }?.name
   }
 
   private mutating func customer(in sample: FileSample, month: String?) -> String {
