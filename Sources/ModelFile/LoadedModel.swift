@@ -49,6 +49,7 @@ public struct LoadedModel: Sendable {
     if isTable || input.configurationPath == nil {
       var configuration = trained
       if !isTable { configuration.panel = filled(given.panel, from: trained.panel) }
+      configuration.joins = try joins(given.joins)
       if let language = input.language { configuration.language = language }
       // How cells are read is a matter of the delivery; what variables are made of belongs to the model.
       if input.configurationPath != nil {
@@ -77,7 +78,27 @@ public struct LoadedModel: Sendable {
           ])
     }
     // What its columns are made of belongs to the model.
-    (given.training, given.derive) = (trained.training, trained.derive)
+    (given.training, given.derive, given.joins) = (trained.training, trained.derive, try joins(given.joins))
+    return given
+  }
+
+  /// The files of this run, joined as they were in training.
+  private func joins(_ given: [String: JoinSource]) throws(RunError) -> [String: JoinSource] {
+    let trained = document.configuration.joins
+    let columns =
+      document.columns.map(\.name) + document.configuration.derive.values.flatMap(\.expression.columns)
+    let needed = trained.needed(for: columns).sorted()
+    let absent = needed.filter { given[$0] == nil }
+    if !absent.isEmpty {
+      throw RunError(
+        "The model “\(document.name)” needs the joins \(absent.map { "“\($0)”" }.joined(separator: ", ")); name their files under `joins:` of a configuration\(RunInput.configuration.given(as: "bank.yaml"))."
+      )
+    }
+    let problems = needed.filter { given[$0]?.withoutFiles != trained[$0]?.withoutFiles }.map {
+      "`joins.\($0)` is another join than the one that the model “\(document.name)” was trained with; change its files alone, "
+        + "or train a model with it."
+    }
+    if !problems.isEmpty { throw RunError(problems: problems) }
     return given
   }
 

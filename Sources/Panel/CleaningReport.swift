@@ -33,6 +33,8 @@ public struct CleaningReport: Sendable, Equatable, Codable {
   public var columns: [ColumnSummary] = []
   /// Columns of the tables with a row per customer, whose cells are not counted.
   public var attributes: [ColumnSummary] = []
+  /// What was found of each table that was joined by a key of its own; nil: none was.
+  public var joins: [JoinSummary]?
   /// The first cases of each kind, with their places.
   public var findings: [Finding] = []
 

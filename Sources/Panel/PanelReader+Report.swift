@@ -22,6 +22,10 @@ extension PanelReader {
         report.files.append(try InputFile(part.source, rows: count, team: team))
       }
     }
+    report.files += layout.joined.files
+    let joins = layout.joined.summaries(
+      of: (tables + layout.attributeTables).flatMap { $0.parts.map(\.source) })
+    report.joins = joins.isEmpty ? nil : joins
     report.emptyLines = first.emptyLines
     report.unnamedColumns = layout.unnamedColumns
     report.rowsRead -= first.emptyLines

@@ -25,8 +25,7 @@ public struct PanelReader: Sendable {
   ///
   /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
-    let layout = try PanelLayout(
-      tables: try openTables(), configuration: configuration, request: request, sources: sources, team: team)
+    let layout = try layout(team: team)
     let tables = layout.tables
     let memory = ReadingMemory()
     var first = FirstPass(
@@ -74,6 +73,7 @@ public struct PanelReader: Sendable {
     let report = try cleaningReport(
       first: first, second: second, layout: layout, tables: tables, census: census, membership: membership,
       attributes: attributes, team: team)
+    if request.snapshots != .survey { try JoinSummary.check(report.joins ?? []) }
     return CustomerPanel(
       customers: keys, firstMonth: months.first, monthCount: months.count,
       numberColumns: layout.numberColumns,
@@ -82,6 +82,18 @@ public struct PanelReader: Sendable {
       attributeTexts: layout.attributeTextColumns.map(\.name),
       attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
       namedCustomers: namedCustomers, columns: layout.columns, report: report, storage: storage)
+  }
+
+  /// Opens all tables and finds out which columns they have.
+  private func layout(team: ThreadTeam) throws -> PanelLayout {
+    let joined = try JoinedTables(
+      ColumnStatements(configuration), columns: nil, missing: configuration.missing,
+      unreadable: configuration.unreadable,
+      isSurvey: request.snapshots == .survey, sources: sources, team: team)
+    return try PanelLayout(
+      tables: try openTables(joined), joined: joined, configuration: configuration, request: request,
+      sources: sources,
+      team: team)
   }
 
   private func nobody(in snapshots: [Month]) -> TableError {
@@ -96,7 +108,7 @@ public struct PanelReader: Sendable {
       message: "\(who); lower `floor:` in the configuration or check which columns `assets:` adds up.")
   }
 
-  private func openTables() throws -> [PanelTable] {
+  private func openTables(_ joined: JoinedTables) throws -> [PanelTable] {
     guard !configuration.panel.isEmpty else {
       throw TableError(
         asking:
@@ -109,7 +121,7 @@ public struct PanelReader: Sendable {
     }
     let statements = ColumnStatements(configuration)
     return try configuration.panel.map {
-      try PanelTable($0, stating: statements, cutOff: request.cutOff, sources: sources)
+      try PanelTable($0, stating: statements, joined: joined, cutOff: request.cutOff, sources: sources)
     }
   }
 

@@ -7,10 +7,17 @@ import Retention
 extension RunContext {
   /// Reads a panel with its progress line.
   func read(_ request: PanelRequest, _ configuration: BankConfiguration) throws -> CustomerPanel {
-    try step("Reading", unit: .bytes) {
+    let panel = try step("Reading", unit: .bytes) {
       try PanelReader(configuration: configuration, request: request).read(
         team: team, progress: readingProgress)
     }
+    if request.snapshots != .survey { warn(of: panel.report.joins, configuration) }
+    return panel
+  }
+
+  /// Warns of rows that have not found what was to be joined to them.
+  func warn(of joins: [JoinSummary]?, _ configuration: BankConfiguration) {
+    joins?.compactMap { $0.warning(in: configuration.language) }.forEach(warn)
   }
 
   /// Refuses files of customers who are kept off lists where the panel knows none of them, and warns of oddities.
@@ -38,6 +45,7 @@ extension RunContext {
         missing: configuration.missing, borders: borders
       ).read(team: team, progress: readingProgress)
     }
+    warn(of: table.report.joins, configuration)
     guard let labels = table.labels else { throw RunError("The table has no column “\(label)”.") }
     return (table, labels)
   }

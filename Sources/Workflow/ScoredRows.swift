@@ -43,6 +43,7 @@ extension ModelDocument {
         missing: configuration.missing
       ).read(team: context.team, progress: context.readingProgress)
     }
+    context.warn(of: table.report.joins, configuration)
     let maker = try TableVariableMaker(book: recipes, table: table)
     let scorer = try scorer()
     let matrix = maker.matrix(team: context.team)

@@ -144,6 +144,10 @@ extension SettingsGenerator {
           return table
         })
     }
+    // Columns of a join are called by its name and their own, with a full stop between them.
+    if case .section(let joins)? = all["joins"] {
+      all["joins"] = .section(joins.map { ($0.key.replacing(".", with: "_"), $0.value) })
+    }
     // Data come as a panel or as a table.
     all[count(2) == 0 ? "panel" : "table"] = nil
     if case .list(let flows)? = all["aggregate"]?["flows"] {

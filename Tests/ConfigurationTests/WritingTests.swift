@@ -53,6 +53,7 @@ struct WritingTests {
     var configuration = BankConfiguration.forPanel(files: ["panel_*.csv"])
     configuration.table = TableSource(
       files: ["features_*.csv"], label: "y", positive: "-1", key: "id", timeColumn: "day")
+    configuration.joins = ["client": JoinSource(files: ["clients.csv"], key: "id")]
     configuration.aggregate = AggregateDefinition(customer: "c", date: "d")
     (configuration.decimal, configuration.dates) = (.comma, .dayFirst)
     let lines = configuration.yaml().split(separator: "\n")

@@ -78,6 +78,11 @@ extension BankConfiguration {
       changed.attributes[index].files = changed.attributes[index].files.map(change)
     }
     if let table { changed.table?.files = table.files.map(change) }
+    changed.joins = joins.mapValues { join in
+      var join = join
+      join.files = join.files.map(change)
+      return join
+    }
     changed.list.suppress = list.suppress.map(change)
     changed.list.coolingOff.lists = list.coolingOff.lists.map(change)
     changed.grades.overrides = grades.overrides.map(change)

@@ -9,6 +9,10 @@ extension BankConfiguration {
       "table", \.table, .optional(.section),
       "A table with ready-made variables and the outcome, instead of a panel."),
     .init(
+      "joins", \.joins, .namedSections().unlessEmpty,
+      "Tables that are joined by a key, such as { client: { files: client.csv, key: client_id } }; their columns are called "
+        + "client.age."),
+    .init(
       "assets", \.assets, .names("the names of the columns that add up to assets"),
       "Columns that add up to a customer's assets."),
     .init("floor", \.floor, .number(.notNegative), "Customers with assets above this are the population."),
@@ -104,6 +108,15 @@ extension BankConfiguration {
     if table != nil, !panel.isEmpty {
       reader.add(
         "“table” and “panel” are two ways to bring data; keep one of them.", at: top.keyNode("table"))
+    }
+    if let circle = joins.inOrder.circle {
+      reader.add(
+        "“joins.\(circle)” goes on from itself, by way of others; let one of them go on `by` a column of the table.",
+        at: top.value("joins")?[circle])
+    }
+    for name in joins.keys.sorted() where name.contains(".") {
+      reader.add(
+        "“\(reader.shown(name))” names a join and has a full stop; take it out.", at: top.keyNode("joins"))
     }
     for name in assets where ignore.contains(name) {
       reader.add(

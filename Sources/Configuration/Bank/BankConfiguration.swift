@@ -11,6 +11,8 @@ public struct BankConfiguration: SettingsSection {
   public var attributes: [AttributeSource] = []
   /// A ready-made table instead of a panel; nil: there is none.
   public var table: TableSource?
+  /// Tables whose columns are joined to the rows of the others by a key: name → table.
+  public var joins: [String: JoinSource] = [:]
   /// Columns that add up to a customer's assets.
   public var assets: [String] = ["demand", "time", "wealth"]
   /// Customers with assets above this belong to the population.

@@ -94,6 +94,12 @@ public struct DerivedColumn: Sendable, Hashable, Codable {
   public let text: String
   public let expression: DerivedExpression
 
+  /// A column in another unit.
+  public init(_ column: String, times factor: Double) {
+    text = "\"\(column)\" * \(YAMLText.number(factor))"
+    expression = .binary(.column(column), .times, .number(factor))
+  }
+
   init(_ text: String) throws(ConditionParser.Problem) {
     self.text = text
     expression = try DerivedExpressionParser.expression(text)

@@ -12,14 +12,21 @@ public struct ColumnStatements: Sendable {
   public private(set) var dates: DateOrder?
   /// Columns that are made of others, each after those that it is made of.
   public let derived: [(name: String, expression: DerivedExpression)]
+  /// Tables that are joined by a key.
+  public let joins: [String: JoinSource]
+  /// The same, each after the one that it goes on from.
+  public var joinsInOrder: [(name: String, source: JoinSource)] { joins.inOrder.joins }
 
   /// - Parameters:
   ///   - ignored: names of columns that are left out besides.
   ///   - derive: columns that are made of others.
+  ///   - joins: tables that are joined by a key.
   public init(
-    _ definition: ColumnDefinition, ignored: [String] = [], derive: [String: DerivedColumn] = [:]
+    _ definition: ColumnDefinition, ignored: [String] = [], derive: [String: DerivedColumn] = [:],
+    joins: [String: JoinSource] = [:]
   ) {
     derived = derive.inOrder.columns
+    self.joins = joins
     kinds = definition.stated.flatMap { statement, patterns in
       patterns.map { (statement, ColumnPattern($0)) }
     }
@@ -29,7 +36,9 @@ public struct ColumnStatements: Sendable {
 
   /// What a bank says of its columns.
   public init(_ configuration: BankConfiguration) {
-    self.init(configuration.columns, ignored: configuration.ignore, derive: configuration.derive)
+    self.init(
+      configuration.columns, ignored: configuration.ignore, derive: configuration.derive,
+      joins: configuration.joins)
     (decimal, dates) = (configuration.decimal, configuration.dates)
   }
 

@@ -24,6 +24,7 @@ struct DerivingSource: ColumnSource {
   var name: String { base.name }
   var columnNames: [String] { base.columnNames + derived.map(\.name) }
   var encodingName: String { base.encodingName }
+  var mayHaveDecimalCommas: Bool { base.mayHaveDecimalCommas }
 
   /// Adds the derived columns whose sources are all there.
   ///

@@ -2,6 +2,13 @@ import Configuration
 import Tabular
 
 extension PanelLayout {
+  /// Each join finds its key in a table.
+  static func check(_ joined: JoinedTables, _ tables: [PanelTable]) throws(TableError) {
+    let sources = tables.flatMap { $0.parts.map(\.source) }
+    let problems = joined.problems(in: sources, keys: tables.flatMap(\.headerNames))
+    if !problems.isEmpty { throw TableError(problems: problems.map { .init(message: $0) }) }
+  }
+
   /// Each derived column is made in a table.
   static func checkDerived(_ statements: ColumnStatements, _ tables: [PanelTable]) throws(TableError) {
     let names = tables.flatMap(\.columnNames) + tables.flatMap(\.ignoredNames).map { $0[0] }

@@ -19,18 +19,21 @@ struct PanelLayout {
   private(set) var unnamedColumns = 0
   /// The tables with a row per customer and month, with what was found out of how they are written.
   private(set) var tables: [PanelTable] = []
+  let joined: JoinedTables
 
   /// All columns that are read.
   var columns: [PanelColumn] { numberColumns + textColumns + attributeNumberColumns + attributeTextColumns }
 
   init(
-    tables: [PanelTable], configuration: BankConfiguration, request: PanelRequest, sources: ColumnSources,
-    team: ThreadTeam
+    tables: [PanelTable], joined: JoinedTables, configuration: BankConfiguration, request: PanelRequest,
+    sources: ColumnSources, team: ThreadTeam
   ) throws {
     let statements = ColumnStatements(configuration)
+    self.joined = joined
     attributeTables = try configuration.attributes.map {
-      try PanelTable($0, stating: statements, sources: sources)
+      try PanelTable($0, stating: statements, joined: joined, sources: sources)
     }
+    try PanelLayout.check(joined, tables + attributeTables)
     try PanelLayout.checkNames(tables + attributeTables, configuration: configuration, request: request)
     if request.columns == nil { try PanelLayout.check(statements, tables + attributeTables, configuration) }
     try PanelLayout.checkDerived(statements, tables + attributeTables)

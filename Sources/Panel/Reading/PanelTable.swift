@@ -38,7 +38,8 @@ extension PanelTable {
   ///
   /// Every file of a table must have the same columns, in any order. Files of months after `cutOff` are not opened.
   init(
-    _ source: PanelSource, stating statements: ColumnStatements, cutOff: Month?, sources: ColumnSources
+    _ source: PanelSource, stating statements: ColumnStatements, joined: JoinedTables, cutOff: Month?,
+    sources: ColumnSources
   ) throws {
     var paths: [(path: String, month: Month?)] = []
     switch source.files {
@@ -60,26 +61,28 @@ extension PanelTable {
     }
     try self.init(
       paths: paths, customer: source.customer, month: source.month, renamed: source.columns,
-      stating: statements,
-      needsMonth: true, sources: sources)
+      stating: statements, joined: joined, needsMonth: true, sources: sources)
     (decimal, dates) = (source.decimal ?? statements.decimal, source.dates ?? statements.dates)
   }
 
   /// Opens the files of a table with a row per customer.
-  init(_ source: AttributeSource, stating statements: ColumnStatements, sources: ColumnSources) throws {
+  init(
+    _ source: AttributeSource, stating statements: ColumnStatements, joined: JoinedTables,
+    sources: ColumnSources
+  ) throws {
     var paths: [(path: String, month: Month?)] = []
     for pattern in source.files {
       paths += try sources.find(pattern).map { ($0, nil) }
     }
     try self.init(
       paths: paths, customer: source.customer, month: nil, renamed: source.columns, stating: statements,
-      needsMonth: false, sources: sources)
+      joined: joined, needsMonth: false, sources: sources)
     (decimal, dates) = (source.decimal ?? statements.decimal, source.dates ?? statements.dates)
   }
 
   private init(
     paths: [(path: String, month: Month?)], customer: String?, month: String?, renamed: [String: String],
-    stating statements: ColumnStatements, needsMonth: Bool, sources: ColumnSources
+    stating statements: ColumnStatements, joined: JoinedTables, needsMonth: Bool, sources: ColumnSources
   ) throws {
     (parts, columnNames, headerNames) = ([], [], [])
     var problems: [TableError.Problem] = []
@@ -87,6 +90,7 @@ extension PanelTable {
       var header = BoundHeader(try sources.open(path), renamed: renamed)
       let customerColumn = header.take(customer, canonical: "customer_id")
       let monthColumn = needsMonth && fileMonth == nil ? header.take(month, canonical: "month") : nil
+      header.join(joined, renamed: renamed)
       header.checkRenamed(renamed)
       header.derive(statements, month: fileMonth, monthColumn: monthColumn)
       if fileMonth != nil { header.leaveOut("month") }
@@ -132,9 +136,22 @@ private struct BoundHeader {
 
   init(_ source: any ColumnSource, renamed: [String: String]) {
     self.source = source
-    ours = source.columnNames.map { theirs in
+    ours = BoundHeader.names(of: source.columnNames, renamed: renamed)
+  }
+
+  /// Our names of columns.
+  private static func names(of theirs: some Sequence<String>, renamed: [String: String]) -> [String] {
+    theirs.map { theirs in
       renamed.first { $0.value == theirs }?.key ?? ColumnNames.canonical(for: theirs) ?? theirs
     }
+  }
+
+  /// Adds the columns that other tables have for the keys in the source. The customer's own tables are no joins but attributes.
+  mutating func join(_ tables: JoinedTables, renamed: [String: String]) {
+    source = tables.joining(source, names: zip(ours, source.columnNames).map { [$0, $1] }) {
+      !taken.contains($0)
+    }
+    ours += BoundHeader.names(of: source.columnNames.dropFirst(ours.count), renamed: renamed)
   }
 
   mutating func addProblem(_ message: String) {

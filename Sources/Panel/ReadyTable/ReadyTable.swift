@@ -99,6 +99,8 @@ public struct ReadyTableReport: Sendable, Equatable, Codable {
   /// Columns without a name in the header, such as the row numbers that some programs write; they are not read.
   public var unnamedColumns = 0
   public var columns: [ColumnSummary] = []
+  /// What was found of each table that was joined to the rows; nil: none was.
+  public var joins: [JoinSummary]?
   /// The first cases of each kind, with their places.
   public var findings: [Finding] = []
 

@@ -96,6 +96,9 @@ struct ReadyTableCollector {
     for (part, rows) in zip(layout.parts, rowsOfFiles) {
       report.files.append(try InputFile(part.source, rows: rows, team: team))
     }
+    report.files += layout.joined.files
+    let joins = layout.joined.summaries(of: layout.parts.map(\.source))
+    report.joins = joins.isEmpty ? nil : joins
     report.columns = columnSummaries()
     let labels = hasLabel ? chunks.flatMap(\.labels) : nil
     let time = layout.timeColumn.map {

@@ -25,13 +25,22 @@ struct ReadyTableLayout: Sendable {
   private(set) var unnamedColumns = 0
   /// Why each column has its kind.
   private(set) var reasons: [String: KindReason] = [:]
+  /// The tables that are joined to the rows.
+  let joined: JoinedTables
 
   init(_ reader: ReadyTableReader, team: ThreadTeam) throws {
     let paths = try Self.paths(of: reader)
     let firstPath = paths[0]
-    let sources = try paths.map { try ReadyTableLayout.deriving(reader.sources.open($0), reader.statements) }
-    let header = sources[0].columnNames
     let special = [reader.key, reader.label, reader.timeColumn].compactMap { $0 }
+    joined = try JoinedTables(
+      reader.statements, columns: reader.wanted.map { $0.map(\.name) + special }, missing: reader.missing,
+      unreadable: reader.unreadable, isSurvey: reader.isSurvey, sources: reader.sources, team: team)
+    let sources = try paths.map { path in
+      let file = try reader.sources.open(path)
+      let joining = joined.joining(file, names: file.columnNames.map { [$0] })
+      return ReadyTableLayout.deriving(joining, reader.statements)
+    }
+    let header = sources[0].columnNames
     let names =
       reader.wanted?.map(\.name)
       ?? header.filter { !$0.isEmpty && !special.contains($0) && !reader.statements.ignores([$0]) }
@@ -46,6 +55,9 @@ struct ReadyTableLayout: Sendable {
             file: source.name, line: 1, column: other,
             message: "\(firstPath) has no such column; files of one table need the same columns."))
       }
+    }
+    problems += joined.problems(in: sources, keys: header).map {
+      .init(file: firstPath, line: 1, message: $0)
     }
     problems += ReadyTableLayout.problemsOfDerived(sources[0], reader).map {
       .init(file: firstPath, line: 1, message: $0)

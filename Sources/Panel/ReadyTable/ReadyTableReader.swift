@@ -91,7 +91,9 @@ public struct ReadyTableReader: Sendable {
           "no cell reads “\(positive)”, which \(RunInput.positive.named(else: "the request")) says counts as a loss; cells read \(collector.otherLabels.map { "“\($0)”" }.joined(separator: ", "))."
       )
     }
-    return try collector.table(
+    let table = try collector.table(
       hasKey: key != nil, hasLabel: label != nil, borders: borders, team: team)
+    if !isSurvey { try JoinSummary.check(table.report.joins ?? []) }
+    return table
   }
 }

@@ -11,18 +11,19 @@ public struct DataTables: Sendable {
   let columns: [ColumnSummary]
   /// Columns of the tables with a row per customer.
   let attributes: [ColumnSummary]
+  let joins: [JoinSummary]
   let language: Language
 
   /// What was read of a panel.
   public init(_ report: CleaningReport, language: Language) {
     (files, cleaning, self.language) = (report.files, report, language)
-    (columns, attributes) = (report.columns, report.attributes)
+    (columns, attributes, joins) = (report.columns, report.attributes, report.joins ?? [])
   }
 
   /// What was read of a ready-made table.
   public init(_ report: ReadyTableReport, language: Language) {
     (files, cleaning, self.language) = (report.files, nil, language)
-    (columns, attributes) = (report.columns, [])
+    (columns, attributes, joins) = (report.columns, [], report.joins ?? [])
   }
 
   /// The files, as a report names them for whoever does the same again.
@@ -40,7 +41,8 @@ public struct DataTables: Sendable {
   }
 
   public var tables: [ReportTable] {
-    [filesTable] + (cleaning.map { [cleaningTable($0)] } ?? []) + (columns.isEmpty ? [] : [columnsTable])
+    [filesTable] + (joins.isEmpty ? [] : [joinsTable]) + (cleaning.map { [cleaningTable($0)] } ?? [])
+      + (columns.isEmpty ? [] : [columnsTable])
   }
 
   private var filesTable: ReportTable {
@@ -57,6 +59,20 @@ public struct DataTables: Sendable {
           $0.encoding, $0.crc32,
         ]
       })
+  }
+
+  private var joinsTable: ReportTable {
+    let counts: [(String, (JoinSummary) -> Int)] = [
+      (language.text("已匹配的行", "Rows with a partner"), \.matched),
+      (language.text("键不存在的行", "Rows whose key is not there"), \.withoutPartner),
+      (language.text("没有键的行", "Rows without a key"), \.withoutKey),
+      (language.text("未被用到的键", "Keys never asked for"), \.unusedKeys),
+      (language.text("键重复的行", "Further rows of a key"), \.duplicates),
+    ]
+    return ReportTable(
+      title: language.text("关联的表", "Joins"),
+      columns: [.init(language.text("关联", "Join"))] + counts.map { .init($0.0, isNumber: true) },
+      rows: joins.map { join in [join.name] + counts.map { NumberText.count($0.1(join)) } })
   }
 
   private func cleaningTable(_ report: CleaningReport) -> ReportTable {

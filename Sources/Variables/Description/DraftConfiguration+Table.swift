@@ -4,7 +4,8 @@ import Panel
 extension DraftConfiguration {
   /// The keys that say something of a ready-made table.
   public static let keysOfTables: Set<String> = [
-    "table", "columns", "derive", "ignore", "unreadable", "infinities", "missing", "decimal", "dates",
+    "table", "joins", "columns", "derive", "ignore", "unreadable", "infinities", "missing", "decimal",
+    "dates",
     "training", "binning", "monitor", "deliveries", "language",
   ]
 

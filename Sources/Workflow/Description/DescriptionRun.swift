@@ -1,6 +1,7 @@
 import Configuration
 import Panel
 import SystemIO
+import Tabular
 import Validation
 import Variables
 
@@ -23,18 +24,33 @@ public struct DescriptionRun: Sendable {
     try RunFiles(reading: input).check(writing: [jsonPath, draftPath])
     if let draftPath { try RunFiles.refuseEdited(draftPath) }
     var configuration = try input.configuration()
-    if draftPath != nil { configuration = try DraftConfiguration.make(from: configuration) }
+    var draft = draftPath == nil ? nil : try PanelDraft.make(of: configuration, team: context.team)
+    configuration = draft?.configuration ?? configuration
+    let report = try survey(configuration, draft: &draft, context)
+    let columns = report.columns + report.attributes
+    draft?.add(report)
+    configuration = draft?.configuration ?? configuration
+    let leaks = labelLeaks(configuration, context)
+    try AtomicFile.write(
+      (jsonPath, { try DeterministicJSON.encode(report) }),
+      (draftPath, { Array((draft?.text(of: columns, in: FilePath.folder(of: draftPath ?? "")) ?? "").utf8) }))
+    return DescriptionOutcome(
+      report: report, configuration: configuration, labelLeaks: leaks, draftPath: draftPath,
+      questions: draft?.questions ?? [])
+  }
+
+  /// Reads the panel; where a draft cannot be read yet, it is written all the same, and says why.
+  private func survey(
+    _ configuration: BankConfiguration, draft: inout PanelDraft?, _ context: RunContext
+  ) throws -> CleaningReport {
     var request = PanelRequest(snapshots: .survey)
     request.wantsDistributions = true
-    let report = try context.read(request, configuration).report
-    let leaks = labelLeaks(configuration, context)
-    let columns = report.columns + report.attributes
-    if draftPath != nil { DraftConfiguration.addKinds(of: columns, to: &configuration) }
-    let draft = configuration.yaml() + DraftConfiguration.remarks(on: columns, in: configuration.language)
-    try AtomicFile.write(
-      (jsonPath, { try DeterministicJSON.encode(report) }), (draftPath, { Array(draft.utf8) }))
-    return DescriptionOutcome(
-      report: report, configuration: configuration, labelLeaks: leaks, draftPath: draftPath)
+    do {
+      return try context.read(request, configuration).report
+    } catch let error as TableError where draft != nil {
+      draft?.questions.insert(.unreadable("\(error)"), at: 0)
+      return CleaningReport()
+    }
   }
 
   /// A second reading with outcomes, where the panel has any and nothing stands in the way.
@@ -56,4 +72,6 @@ public struct DescriptionOutcome: Sendable {
   public let labelLeaks: [Leak]
   /// Where the draft is; nil: none was asked for.
   public let draftPath: String?
+  /// What has to be decided before the draft is used.
+  public let questions: [DraftQuestion]
 }

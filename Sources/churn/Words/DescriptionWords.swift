@@ -6,12 +6,20 @@ import Workflow
 extension DescriptionOutcome {
   /// What `describe` prints.
   var text: String {
-    var text = unreadableMonths + InputFile.words(report.files) + months
+    // Nothing is known but why.
+    if case .unreadable? = questions.first { return draft }
+    var text = unreadableMonths + JoinSummary.words(report.joins, matchingNothing: true)
+    text += InputFile.words(report.files) + months + JoinSummary.words(report.joins, matchingNothing: false)
     text += ColumnSummary.words(report.columns + report.attributes) + Finding.words(report.findings)
-    text += remarks
-    text += leaks
-    if let draftPath { text += "Wrote a first draft of the configuration to \(draftPath).\n" }
-    return text
+    return text + remarks + leaks + draft
+  }
+
+  /// Where the draft is, and what it asks, as its comments do.
+  private var draft: String {
+    guard let draftPath else { return "" }
+    let toDecide = questions.isEmpty ? "" : "To decide before it is used\n"
+    return "Wrote a first draft of the configuration to \(draftPath).\n" + toDecide
+      + questions.map { "  - \($0.text(in: .english))\n" }.joined()
   }
 
   /// Told before all else: whatever follows says nothing of these rows.

@@ -17,6 +17,18 @@ extension InputFile {
   }
 }
 
+extension JoinSummary {
+  /// The joins, a line each; empty where there is none. Told before all else where nothing was found by one.
+  static func words(_ joins: [JoinSummary]?, matchingNothing: Bool) -> String {
+    let lines = (joins ?? []).filter { $0.matchesNothing == matchingNothing }.map {
+      "  \($0.text(in: .english))\n"
+    }
+    if lines.isEmpty { return "" }
+    return (matchingNothing ? "Joins that find nothing: train and predict stop at them\n" : "Joins\n")
+      + lines.joined() + "\n"
+  }
+}
+
 extension ColumnSummary {
   /// The columns in a table.
   static func words(_ columns: [ColumnSummary]) -> String {

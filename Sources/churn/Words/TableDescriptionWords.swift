@@ -7,7 +7,9 @@ extension TableDescriptionOutcome {
   /// What `describe` prints of a ready-made table.
   var text: String {
     let report = description.report
-    var text = labelProblem + InputFile.words(report.files) + rows + label + time
+    var text =
+      JoinSummary.words(report.joins, matchingNothing: true) + labelProblem + InputFile.words(report.files)
+    text += rows + JoinSummary.words(report.joins, matchingNothing: false) + label + time
     text += ColumnSummary.words(report.columns) + Finding.words(report.findings) + remarks
     if !description.leaks.isEmpty { text += LeakWords(description.leaks).text + "\n" }
     if let draftPath { text += "Wrote a first draft of the configuration to \(draftPath).\n" }
