@@ -46,8 +46,8 @@ struct SummaryPageTests {
         ? "季节因素：模型认为 1 月的流失风险偏高，对所有客户都是如此，不再逐户说明。"
         : "Season: the model sees a higher risk in January; this holds for every customer and is not told again for each.",
       isChinese
-        ? "风险最高的五分之一客户中，至少半数共有：余额下降、资产结构。"
-        : "At least half of the fifth of customers most at risk have in common: balance falling, what the assets are "
+        ? "风险最高的五分之一客户中，至少半数的评分都因此升高：余额下降、资产结构。"
+        : "Of the fifth of customers most at risk, at least half have this in their scores: balance falling, what the assets are "
           + "made of.",
     ]
     content.quadrants = parts(4, isChinese ? "重点客户" : "potential")

@@ -47,6 +47,16 @@ struct ReasonerTests {
     #expect(SampleCustomer().reasons(.english).isEmpty)
   }
 
+  @Test("a cause that moves the odds by less than a twentieth is none")
+  func negligible() {
+    var sample = SampleCustomer(columns: ["assets": [520_000, 426_000], "product_count": [1, 1]])
+    sample.add(.ratio, ["assets"], months: 1, contribution: 0.3)
+    sample.add(.level, ["product_count"], contribution: 0.05)
+    #expect(sample.reasons(.english).map(\.cause) == [.balanceFalling])
+    sample.variables[1].contribution = 0.051
+    #expect(sample.reasons(.english).map(\.cause) == [.balanceFalling, .fewProducts])
+  }
+
   @Test("tells the variable that counts most where no cause has a message")
   func driver() {
     var sample = SampleCustomer(columns: ["assets": [500_000, 499_000], "age": [40, 40]])
@@ -91,10 +101,12 @@ struct ReasonerTests {
     #expect(
       three.sentences(snapshot: Month(index: 2024 * 12 + 11), names: [:], in: .english) == [
         "Season: the model sees a higher risk in January; this holds for every customer and is not told again for each.",
-        "At least half of the fifth of customers most at risk have in common: product maturing.",
+        "Of the fifth of customers most at risk, at least half have this in their scores: product maturing.",
       ])
     #expect(
-      two.sentences(snapshot: Month(index: 0), names: [:], in: .chinese) == ["风险最高的五分之一客户中，至少半数共有：产品到期。"])
+      two.sentences(snapshot: Month(index: 0), names: [:], in: .chinese) == [
+        "风险最高的五分之一客户中，至少半数的评分都因此升高：产品到期。"
+      ])
   }
 
   @Test("breaks ties by the order of the recipes")

@@ -82,8 +82,11 @@ public struct Reasoner: Sendable {
         && facts.texts.count == columns.texts.count,
       "The facts have the columns that the reasoner was made for.")
     let situation = Situation(reasoner: self, variables: variables, facts: facts)
+    // Of a ready-made table all that raises the risk is told.
+    let least = assets.isEmpty ? 0 : Self.leastContribution
     // A stable sort: equal sums stay in the order of the recipes.
-    let raising = sums(contributions, situation).causes.filter { $0.contribution > 0 }.enumerated().sorted {
+    let raising = sums(contributions, situation).causes.filter { $0.contribution > least }.enumerated().sorted
+    {
       (rank($0.element), $1.offset) > (rank($1.element), $0.offset)
     }.map(\.element)
     var reasons: [Reason] = []
@@ -99,6 +102,9 @@ public struct Reasoner: Sendable {
     }
     return reasons
   }
+
+  /// A cause that moves the odds by less than a twentieth is no reason.
+  private static let leastContribution = 0.05
 
   /// The same reasons, in the order of what goes beyond what customers have in common.
   public func beyond(_ shared: SharedRisk) -> Reasoner {

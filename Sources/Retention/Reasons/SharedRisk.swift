@@ -76,8 +76,8 @@ public struct SharedRisk: Sendable, Equatable {
     if !causes.isEmpty {
       sentences.append(
         language.text(
-          "风险最高的五分之一客户中，至少半数共有：\(causes.joined(separator: "、"))。",
-          "At least half of the fifth of customers most at risk have in common: \(causes.joined(separator: ", "))."
+          "风险最高的五分之一客户中，至少半数的评分都因此升高：\(causes.joined(separator: "、"))。",
+          "Of the fifth of customers most at risk, at least half have this in their scores: \(causes.joined(separator: ", "))."
         ))
     }
     return sentences

@@ -110,6 +110,7 @@ extension Situation {
   /// That assets lie at most a tenth above the floor, or with loans above their tier's start.
   func nearFloorText(_ strongest: Int) -> String? {
     let near = nearness
+    let assets = words("assets").beginning
     let isAboutFloor = reasoner.plans[strongest].statement == .floor
     if let tier = near.tier, !isAboutFloor || near.floor == nil {
       let start = wording.money(tier.tier.from)
@@ -117,21 +118,21 @@ extension Situation {
       let percent = wording.percent(tier.share)
       return tier.share == 0
         ? language.text(
-          "\(tier.loans > 0 ? "资产与贷款合计" : "资产") \(amount)，恰好达到\(tier.tier.name)起点",
-          "\(tier.loans > 0 ? "Assets and loans" : "Assets") of \(amount) only just reach the tier \(tier.tier.name)"
+          "\(tier.loans > 0 ? "资产与贷款合计" : assets) \(amount)，恰好达到\(tier.tier.name)起点",
+          "\(tier.loans > 0 ? "Assets and loans" : assets) of \(amount) only just reach the tier \(tier.tier.name)"
         )
         : language.text(
-          "\(tier.loans > 0 ? "资产与贷款合计" : "资产") \(amount)，仅比\(tier.tier.name)起点 \(start)高\(wording.spaced(percent))",
-          "\(tier.loans > 0 ? "Assets and loans" : "Assets") of \(amount) are only \(percent) above the start of "
+          "\(tier.loans > 0 ? "资产与贷款合计" : assets) \(amount)，仅比\(tier.tier.name)起点 \(start)高\(wording.spaced(percent))",
+          "\(tier.loans > 0 ? "Assets and loans" : assets) of \(amount) are only \(percent) above the start of "
             + "the tier \(tier.tier.name) (\(start))")
     }
     guard let share = near.floor, let now = assetsNow else { return nil }
     let (amount, floor) = (wording.money(now), wording.money(reasoner.floor))
     return share == 0
-      ? language.text("资产 \(amount)，恰好在门槛上", "Assets of \(amount) only just reach the floor")
+      ? language.text("\(assets) \(amount)，恰好在门槛上", "\(assets) of \(amount) only just reach the floor")
       : language.text(
-        "资产 \(amount)，仅比门槛 \(floor)高\(wording.spaced(wording.percent(share)))",
-        "Assets of \(amount) are only \(wording.percent(share)) above the floor of \(floor)")
+        "\(assets) \(amount)，仅比门槛 \(floor)高\(wording.spaced(wording.percent(share)))",
+        "\(assets) of \(amount) are only \(wording.percent(share)) above the floor of \(floor)")
   }
 
   /// That assets are large or small, that one part makes up half of them or more, or that a part grew by a tenth of them.
@@ -141,8 +142,9 @@ extension Situation {
     switch reasoner.plans[index].statement {
     case .level where column == "assets": return sizeText(index)
     case .level, .share:
-      guard let part = series(ofRecipe: index)?.now, part > 0, let assets = assetsNow, part <= assets,
-        part >= assets / 2
+      // Where assets are one column, it is all of them for everybody.
+      guard reasoner.assets.count > 1, let part = series(ofRecipe: index)?.now, part > 0,
+        let assets = assetsNow, part <= assets, part >= assets / 2
       else { return nil }
       let percent = wording.percent(part / assets)
       return language.text(

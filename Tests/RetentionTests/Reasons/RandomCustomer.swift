@@ -105,7 +105,11 @@ enum RandomCustomer {
     add(.category, ["occupation"], 0)
     add(.category, ["branch"], 0)
     add(.distanceToFloor, ["assets"], (sample.columns["assets"]?.last ?? 0) / sample.floor - 1)
-    add(.distanceToTierBelow, ["assets", "loan_balance"], 0.3)
+    let held = (sample.columns["assets"]?.last ?? 0) + (sample.columns["loan_balance"]?.last ?? 0)
+    let starts = sample.tiers.tiers.map(\.from)
+    let (own, next) = (starts.last { $0 <= held } ?? 0, starts.first { $0 > held } ?? .nan)
+    add(.distanceToTierBelow, ["assets", "loan_balance"], held > 0 ? (held - own) / held : .nan)
+    add(.distanceToTierAbove, ["assets", "loan_balance"], held > 0 ? (next - held) / held : .nan)
   }
 
   private static func usual(around value: Double, _ random: inout RandomStream) -> ClosedRange<Double>? {

@@ -568,6 +568,27 @@ struct SentenceChecker {
       let share = checker.assets / checker.sample.floor - 1
       return (groups[2] == "above" ? share >= 0 : share < 0) && checker.shows(percent: groups[1], abs(share))
     },
+    Sentence(name: "above the tier", pattern: #"<P> above the start of the tier"#, isOfDriversAlone: true) {
+      checker, groups, _ in
+      let held = checker.assets + checker.value("loan_balance")
+      let own = checker.sample.tiers.tiers.last { $0.from <= held }?.from ?? .nan
+      return checker.shows(percent: groups[1], held / own - 1)
+    },
+    Sentence(name: "next tier", pattern: #"The next tier begins <P> higher"#, isOfDriversAlone: true) {
+      checker, groups, _ in
+      let held = checker.assets + checker.value("loan_balance")
+      let next = checker.sample.tiers.tiers.first { $0.from > held }?.from ?? .nan
+      return checker.shows(percent: groups[1], next / held - 1)
+    },
+    Sentence(name: "lowest tier", pattern: #"In the lowest tier"#, isOfDriversAlone: true) { checker, _, _ in
+      let held = checker.assets + checker.value("loan_balance")
+      return checker.sample.tiers.tiers.dropFirst().allSatisfy { $0.from > held }
+    },
+    Sentence(name: "highest tier", pattern: #"Already in the highest tier"#, isOfDriversAlone: true) {
+      checker, _, _ in
+      let held = checker.assets + checker.value("loan_balance")
+      return held == 0 || held.isNaN || checker.sample.tiers.tiers.allSatisfy { $0.from <= held }
+    },
     Sentence(name: "age", pattern: #"Age is <A>"#, isOfDriversAlone: true) { checker, groups, _ in
       checker.shows(groups[1], checker.value("age"))
     },
