@@ -41,6 +41,15 @@ struct SummaryPageTests {
     content.branches = parts(60, isChinese ? "城东新区支行" : "New eastern city branch")
     content.causes = parts(14, isChinese ? "资金转往他行本人账户" : "money leaving to own accounts elsewhere")
     content.groups = parts(12, isChinese ? "小微企业主客群" : "owners of small businesses")
+    content.shared = [
+      isChinese
+        ? "季节因素：模型认为 1 月的流失风险偏高，对所有客户都是如此，不再逐户说明。"
+        : "Season: the model sees a higher risk in January; this holds for every customer and is not told again for each.",
+      isChinese
+        ? "风险最高的五分之一客户中，至少半数的评分都因此升高：余额下降、资产结构。"
+        : "Of the fifth of customers most at risk, at least half have this in their scores: balance falling, what the assets are "
+          + "made of.",
+    ]
     content.quadrants = parts(4, isChinese ? "重点客户" : "potential")
     content.cells = (1...5).map { parts(5, "级别名称 \($0)/级别名称") }
     let reason =
@@ -54,8 +63,12 @@ struct SummaryPageTests {
 
   @Test("says the figures in the reader's language, escapes what it is given and fetches nothing")
   func words() {
-    let page = SummaryPage.html(of: Self.content(.chinese))
-    for text in ["10,824", "194.0 亿元", "6.4 亿元", "70%", "1,082 户随机留作对照组", "&lt;钻石级&gt;", "其余 7 项"] {
+    var content = Self.content(.chinese)
+    content.shared = ["至少半数共有：<网点>。"]
+    let page = SummaryPage.html(of: content)
+    for text in [
+      "至少半数共有：&lt;网点&gt;。", "10,824", "194.0 亿元", "6.4 亿元", "70%", "1,082 户随机留作对照组", "&lt;钻石级&gt;", "其余 7 项",
+    ] {
       #expect(page.contains(text), "\(text)")
     }
     #expect(!page.contains("<钻石级>") && !page.contains("http://") && !page.contains("https://"))

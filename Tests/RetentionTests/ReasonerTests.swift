@@ -1,3 +1,4 @@
+import Calendar
 import Testing
 import Variables
 
@@ -41,9 +42,71 @@ struct ReasonerTests {
     sample.add(.monthOfYear, [], contribution: 0)
     sample.add(.level, ["income"], contribution: .nan)
     #expect(sample.reasons(.chinese).isEmpty)
-    sample.add(.firstHundredDays, [], contribution: 0.1, value: 1)
+    sample.add(.firstHundredDays, ["open_date"], contribution: 0.1, value: 1)
     #expect(sample.reasons(.chinese).map(\.cause) == [.newCustomer])
     #expect(SampleCustomer().reasons(.english).isEmpty)
+  }
+
+  @Test("a cause that moves the odds by less than a twentieth is none")
+  func negligible() {
+    var sample = SampleCustomer(columns: ["assets": [520_000, 426_000], "product_count": [1, 1]])
+    sample.add(.ratio, ["assets"], months: 1, contribution: 0.3)
+    sample.add(.level, ["product_count"], contribution: 0.05)
+    #expect(sample.reasons(.english).map(\.cause) == [.balanceFalling])
+    sample.variables[1].contribution = 0.051
+    #expect(sample.reasons(.english).map(\.cause) == [.balanceFalling, .fewProducts])
+  }
+
+  @Test("tells the variable that counts most where no cause has a message")
+  func driver() {
+    var sample = SampleCustomer(columns: ["assets": [500_000, 499_000], "age": [40, 40]])
+    sample.add(.ratio, ["assets"], months: 1, contribution: 0.2)
+    sample.add(.level, ["age"], contribution: 0.1, value: 40)
+    let reasons = sample.reasons(.english)
+    #expect(reasons.map(\.cause) == [.unclear])
+    #expect(reasons[0].contribution == 0.2)
+    #expect(reasons[0].text.contains("rests most on this: Assets fell less than 1%"))
+  }
+
+  @Test("orders by what goes beyond what everybody shares, half of it where nothing can be done")
+  func shared() {
+    var sample = SampleCustomer(columns: [
+      "assets": [520_000, 426_000], "mobile_logins": [1, 9], "product_count": [1, 1],
+    ])
+    sample.add(.ratio, ["assets"], months: 1, contribution: 0.5)
+    sample.add(.level, ["product_count"], contribution: 0.4)
+    sample.add(.change, ["mobile_logins"], months: 1, contribution: 0.7)
+    #expect(sample.reasons(.english).map(\.cause) == [.balanceFalling, .fewProducts, .activityRising])
+    sample.shared = [.balanceFalling: 0.3, .fewProducts: 0.1]
+    #expect(sample.reasons(.english).map(\.cause) == [.activityRising, .fewProducts, .balanceFalling])
+  }
+
+  @Test(
+    "what at least half of the customers at risk have of a cause is shared, and what the season adds on average"
+  )
+  func sharedRisk() {
+    func sums(_ causes: [Cause: Double], season: Double) -> ContributionSums {
+      ContributionSums(causes: causes.map { CauseSum(cause: $0, contribution: $1) }, season: season)
+    }
+    let three = SharedRisk([
+      sums([.maturity: 0.5, .fewProducts: 0.2], season: 0.1),
+      sums([.maturity: 0.3, .salary: 2], season: 0.3),
+      sums([.fewProducts: -0.4, .salary: -1], season: 0.2),
+    ])
+    #expect(three.byCause == [.maturity: 0.3])
+    #expect(abs(three.season - 0.2) < 1e-12)
+    let two = SharedRisk([sums([.maturity: 0.5], season: 0), sums([:], season: 0)])
+    #expect(two.byCause == [.maturity: 0.5])
+    #expect(SharedRisk([]).byCause.isEmpty)
+    #expect(
+      three.sentences(snapshot: Month(index: 2024 * 12 + 11), names: [:], in: .english) == [
+        "Season: the model sees a higher risk in January; this holds for every customer and is not told again for each.",
+        "Of the fifth of customers most at risk, at least half have this in their scores: product maturing.",
+      ])
+    #expect(
+      two.sentences(snapshot: Month(index: 0), names: [:], in: .chinese) == [
+        "风险最高的五分之一客户中，至少半数的评分都因此升高：产品到期。"
+      ])
   }
 
   @Test("breaks ties by the order of the recipes")

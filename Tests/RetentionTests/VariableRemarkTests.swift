@@ -28,6 +28,16 @@ struct VariableRemarkTests {
     #expect(remark(.category, "occupation", levels: ["teacher", "farmer"]).text(1) == "occupation: farmer")
   }
 
+  @Test("tell something where they lie outside the usual, a category aside, and are not zero")
+  func telling() {
+    #expect(remark(.level, "mobile_logins", usual: 3...9).tellingText(12) != nil)
+    #expect(remark(.level, "mobile_logins", usual: 3...9).tellingText(9) == nil)
+    #expect(remark(.level, "mobile_logins", usual: 3...9).tellingText(0) == nil)
+    #expect(remark(.level, "mobile_logins").tellingText(12) == nil)
+    #expect(
+      remark(.category, "occupation", levels: ["teacher", "farmer"]).tellingText(0) == "occupation: teacher")
+  }
+
   @Test("of a missing value or an unknown level there is none")
   func missing() {
     #expect(remark(.level, "demand").text(.nan) == nil)

@@ -71,6 +71,8 @@ public indirect enum Condition: Sendable, Hashable {
     case maturesNextMonth = "matures_next_month"
     /// 1 where the year's money comes in within three months; see `SeasonalInflow`.
     case seasonalInflow = "seasonal_inflow"
+    /// 1 where the customer's `occupation` is known, else 0.
+    case occupationKnown = "occupation_known"
 
     /// The columns that it is made of.
     public var columns: [String] {
@@ -79,8 +81,12 @@ public indirect enum Condition: Sendable, Hashable {
       case .tenureDays: ["open_date"]
       case .maturesNextMonth: ["time_maturing", "wealth_maturing"]
       case .seasonalInflow: ["transfer_in"]
+      case .occupationKnown: ["occupation"]
       }
     }
+
+    /// Whether these are texts.
+    public var isOfTexts: Bool { self == .occupationKnown }
   }
 
   /// A column that a rule reads.

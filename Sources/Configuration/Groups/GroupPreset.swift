@@ -17,7 +17,10 @@ public enum GroupPreset: String, Sendable, CaseIterable, Codable {
     switch self {
     case .elderly: "age >= 50"
     case .farmers:
-      "occupation contains (农, 牧, 种植, 养殖, 渔, farm, livestock, fisher) or (seasonal_inflow = 1 and payroll = 0)"
+      // Not 农 alone: a clerk of 农业银行 is no farmer. Traders and visitors of quarters' ends have seasons as well, so money
+      // speaks only where nothing is known of the occupation.
+      "occupation contains (农民, 农户, 农夫, 务农, 农林, 农业生产, 农业劳动, 牧民, 牧业, 畜牧, 种植, 养殖, 渔民, 渔业, farm, livestock, fisher)"
+        + " or (occupation_known = 0 and seasonal_inflow = 1 and payroll = 0)"
     case .women: "gender in (女, 女性, F, f, female, 2)"
     case .smallBusiness: "occupation contains (企业主, 业主, owner, self-employed)"
     case .merchants: "occupation contains (个体, 商户, 经商, merchant, trader, shop)"

@@ -72,7 +72,8 @@ public struct SummaryPage: Page {
           " \(count(control.customers)) of them are held out at random as a control group and are not to be "
           + "contacted.")
     }
-    return paragraph(text)
+    // Chinese sentences follow each other without a space.
+    return paragraph(([text] + content.shared).joined(separator: say(zh: "", en: " ")))
   }
 
   private var perManager: String {

@@ -36,6 +36,8 @@ public enum Cause: Hashable, Sendable {
   case composition
   /// Who the customer is: age, occupation, branch, time with the bank.
   case profile
+  /// Nothing in the customer's numbers stands out.
+  case unclear
   /// A column that the bank added or that a ready-made table brings, by its own name.
   case column(String)
 
@@ -44,6 +46,17 @@ public enum Cause: Hashable, Sendable {
 
   /// The cause as the heading of a group of customers; a bank's own column keeps its name.
   public func title(in language: Language) -> String { language.text(words.chinese, words.english) }
+
+  /// Whether a manager can do something about it, or speak of it to the customer.
+  var isActionable: Bool {
+    switch self {
+    case .ownTransfer, .maturity, .balanceFalling, .recentInflow, .lifeEvent, .activityFading, .fewProducts,
+      .season,
+      .nearFloor, .newCustomer, .salary:
+      true
+    case .unsteadyBalance, .activityRising, .loans, .composition, .profile, .unclear, .column: false
+    }
+  }
 
   private var words: (name: String, chinese: String, english: String) {
     switch self {
@@ -63,6 +76,7 @@ public enum Cause: Hashable, Sendable {
     case .loans: ("loans", "贷款", "loans")
     case .composition: ("composition", "资产结构", "what the assets are made of")
     case .profile: ("profile", "客户特征", "who the customer is")
+    case .unclear: ("unclear", "无突出原因", "no outstanding reason")
     case .column(let column): ("column:\(column)", column, column)
     }
   }

@@ -31,12 +31,12 @@ struct SeasonalMoney: Sendable {
       kind = .harvest
       isHere =
         rose(over: 1) || rose(over: 3) || assets?.longestMovement?.isRise(ofAtLeast: noticeable) == true
-    } else if let occupation, [12, 1, 2].contains(snapshot.monthOfYear), rose(over: 1) || rose(over: 3),
+    } else if let occupation, [12, 1].contains(snapshot.monthOfYear), rose(over: 1) || rose(over: 3),
       Self.holds(occupation, Self.tradingWords)
     {
       (kind, isHere) = (.newYear, true)
     } else if snapshot.monthOfYear % 3 == 0,
-      rose(over: 1, by: assets?.cameForTheLastQuarterEnd == true ? noticeable : Self.large)
+      rose(over: 1, by: assets?.visitOfTheLastQuarterEnd != nil ? noticeable : Self.large)
     {
       (kind, isHere) = (.quarterEnd, true)
     } else {
@@ -47,9 +47,12 @@ struct SeasonalMoney: Sendable {
   /// A rise in a quarter's last month that is the season's without having been seen the quarter before.
   private static let large = 0.25
 
-  private static let harvestWords = ["农", "牧", "种植", "养殖", "渔", "farm", "livestock", "fisher"].map {
-    Array($0.utf8)
-  }
+  /// Not 农 alone: a clerk of 农业银行 is no farmer.
+  private static let harvestWords = [
+    "农民", "农户", "农夫", "务农", "农林", "农业生产", "农业劳动", "牧民", "牧业", "畜牧", "种植", "养殖", "渔民", "渔业", "farm",
+    "livestock",
+    "fisher",
+  ].map { Array($0.utf8) }
   private static let tradingWords = ["个体", "经商", "商户", "企业主", "trader", "merchant", "shop", "self-employed"]
     .map {
       Array($0.utf8)
@@ -68,14 +71,16 @@ struct SeasonalMoney: Sendable {
 }
 
 extension Series {
-  /// Whether the values rose noticeably in the month three before the last and fell noticeably in the month after
-  /// it, as money does that visits for quarters' ends; nil where one of those months is not known.
-  fileprivate var cameForTheLastQuarterEnd: Bool? {
+  /// How the values rose in the month three before the last and fell in the month after it, both noticeably, as money
+  /// does that visits for quarters' ends; nil where they did not, or one of those months is not known.
+  var visitOfTheLastQuarterEnd: (rise: Movement, fall: Movement)? {
     guard let before = value(monthsAgo: 4), let then = value(monthsAgo: 3), let after = value(monthsAgo: 2)
     else {
       return nil
     }
-    return Movement(from: before, to: then, months: 1).isRise(ofAtLeast: Situation.noticeable)
-      && Movement(from: then, to: after, months: 1).isFall(ofAtLeast: Situation.noticeable)
+    let rise = Movement(from: before, to: then, months: 1)
+    let fall = Movement(from: then, to: after, months: 1)
+    let least = Situation.noticeable
+    return before > 0 && rise.isRise(ofAtLeast: least) && fall.isFall(ofAtLeast: least) ? (rise, fall) : nil
   }
 }

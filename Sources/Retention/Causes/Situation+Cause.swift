@@ -6,7 +6,7 @@ extension Situation {
     let plan = reasoner.plans[index]
     let cause = plan.cause
     if case .column = cause { return cause }
-    if plan.missing == .history, historyIsShort, variables[index].isNaN { return .newCustomer }
+    if plan.missing == .history, facts.arrival != nil, variables[index].isNaN { return .newCustomer }
     switch cause {
     case .ownTransfer: return ownTransfers > 0 ? ownTransferCause : plan.ownColumn
     case .maturity:
@@ -21,7 +21,7 @@ extension Situation {
     case .profile:
       return plan.source == .occupation && (season?.kind == .harvest || season?.kind == .newYear)
         ? .season : .profile
-    case .recentInflow, .lifeEvent, .activityRising, .season, .salary, .loans, .column: return cause
+    case .recentInflow, .lifeEvent, .activityRising, .season, .salary, .loans, .unclear, .column: return cause
     }
   }
 
@@ -113,13 +113,13 @@ extension Situation {
   }
 
   private func isNew(_ index: Int) -> Bool {
+    guard hasColumn(index) else { return facts.arrival != nil }
     switch reasoner.plans[index].statement {
-    case .tenure: variables[index] < 12
-    case .firstHundredDays: variables[index] == 1
+    case .tenure: return variables[index] < 12
+    case .firstHundredDays: return variables[index] == 1
     case .level, .share, .movement, .unsteadiness, .usual, .peak, .outflow, .monthsAtZero, .monthsAboveZero,
-      .sum,
-      .netFlow, .floor, .tier, .age, .season, .category:
-      historyIsShort
+      .sum, .netFlow, .floor, .tier, .age, .season, .category:
+      return facts.arrival != nil
     }
   }
 }

@@ -67,6 +67,7 @@ extension CustomerFacts {
     case .maturesNextMonth:
       let parts = Condition.Derived.maturesNextMonth.columns.compactMap { series($0)?.now }
       return parts.isEmpty ? nil : parts.reduce(0, +)
+    case .occupationKnown: return text("occupation") == nil ? 0 : 1
     case .seasonalInflow:
       return series("transfer_in").flatMap { SeasonalInflow.isSeasonal($0.values) }.map { $0 ? 1 : 0 }
     }

@@ -32,8 +32,10 @@ public struct GroupMatcher: Sendable {
   public static func columns(of groups: [GroupDefinition]) -> [Condition.Column] {
     var isText: [String: Bool] = [:]
     for column in groups.flatMap(\.condition.columns) {
-      let names = Condition.Derived(rawValue: column.name)?.columns ?? [column.name]
-      for name in names { isText[name] = isText[name] ?? false || column.isText }
+      let derived = Condition.Derived(rawValue: column.name)
+      for name in derived?.columns ?? [column.name] {
+        isText[name] = isText[name] ?? false || column.isText || derived?.isOfTexts == true
+      }
     }
     return isText.sorted { $0.key < $1.key }.map { Condition.Column(name: $0.key, isText: $0.value) }
   }

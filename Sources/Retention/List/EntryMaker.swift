@@ -25,6 +25,9 @@ public struct EntryMaker: Sendable {
     (self.tiers, self.view, self.control) = (tiers, view, control)
   }
 
+  /// What the customers at risk have in common.
+  var shared: SharedRisk { reasoner.shared }
+
   /// The entry of a row of the population; offers, which share a budget, are given when all entries are there.
   ///
   /// - Parameters:

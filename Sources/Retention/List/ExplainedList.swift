@@ -18,6 +18,9 @@ public struct ExplainedList: Sendable {
     (self.maker, self.entryMaker, self.explainer) = (maker, entryMaker, explainer)
   }
 
+  /// What the customers at risk have in common, and their reasons therefore do not begin with.
+  public var shared: SharedRisk { entryMaker.shared }
+
   /// The entries of some of ``rows``, in their order.
   public func entries(_ listed: ArraySlice<Int>) -> [LossEntry] { map(listed) { $0 } }
 

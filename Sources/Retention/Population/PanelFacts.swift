@@ -53,7 +53,16 @@ public struct PanelFacts: Sendable {
     let texts =
       panel.textColumns.indices.map { panel.text(customer, month, column: $0) }
       + panel.attributeTexts.indices.map { panel.attributeText(customer, column: $0) }
-    return CustomerFacts(columns: columns, snapshot: month, numbers: numbers, texts: texts)
+    return CustomerFacts(
+      columns: columns, snapshot: month, numbers: numbers, texts: texts, arrival: arrival(of: customer))
+  }
+
+  /// Where the panel shows the customer arriving within the window.
+  private func arrival(of customer: Int) -> Arrival? {
+    let window = (0..<columns.months).reversed().map { month - $0 }
+    guard let first = window.firstIndex(where: { panel.isPresent(customer, $0) }) else { return nil }
+    let before = window[..<first].count { panel.monthsPresent.contains($0) }
+    return before > 0 ? Arrival(monthsAgo: month - window[first], monthsBefore: before) : nil
   }
 
   /// A text of the snapshot month; nil where the panel's months have no such column.

@@ -29,6 +29,24 @@ public struct FactColumns: Sendable, Equatable {
   func index(ofText name: String) -> Int? { textIndex[name] }
 }
 
+/// When a customer's records begin, where the panel shows that they begin late: it holds earlier months without a row of
+/// the customer. A panel's first month shows nobody as new.
+public struct Arrival: Sendable, Equatable {
+  /// Months from the first one with a row to the snapshot month.
+  public let monthsAgo: Int
+  /// Months of the window before that one in which the panel has rows, of other customers only.
+  public let monthsBefore: Int
+
+  /// - Precondition: The customer is absent in at least one month.
+  public init(monthsAgo: Int, monthsBefore: Int) {
+    precondition(monthsAgo >= 0 && monthsBefore > 0, "Nobody arrives without having been away.")
+    (self.monthsAgo, self.monthsBefore) = (monthsAgo, monthsBefore)
+  }
+
+  /// The months in which a customer counts as new where no opening date is known.
+  static let firstMonths = 3
+}
+
 /// What is known of one customer at the end of the snapshot month, for putting reasons into words.
 public struct CustomerFacts: Sendable, Equatable {
   public let columns: FactColumns
@@ -37,11 +55,15 @@ public struct CustomerFacts: Sendable, Equatable {
   public let numbers: [Double]
   /// A text for each text column; nil where missing.
   public let texts: [String?]
+  /// Where the panel shows the customer arriving within the window; nil where it does not.
+  public let arrival: Arrival?
 
   /// - Parameters:
   ///   - numbers: `columns.numbers.count × columns.months` values.
   ///   - texts: `columns.texts.count` values.
-  public init(columns: FactColumns, snapshot: Month, numbers: [Double], texts: [String?]) {
+  public init(
+    columns: FactColumns, snapshot: Month, numbers: [Double], texts: [String?], arrival: Arrival? = nil
+  ) {
     precondition(
       numbers.count == columns.numbers.count * columns.months && texts.count == columns.texts.count,
       "Facts have a value for every column and month.")
@@ -49,6 +71,7 @@ public struct CustomerFacts: Sendable, Equatable {
     self.snapshot = snapshot
     self.numbers = numbers
     self.texts = texts
+    self.arrival = arrival
   }
 
   /// The values of the number column at an index.
@@ -126,4 +149,8 @@ struct Movement: Equatable {
 
   func isFall(ofAtLeast least: Double) -> Bool { share.map { $0 <= -least } ?? false }
   func isRise(ofAtLeast least: Double) -> Bool { share.map { $0 >= least } ?? (to > from) }
+  /// Whether it is more than what amounts do anyway.
+  var isNoticeable: Bool {
+    isFall(ofAtLeast: Situation.noticeable) || isRise(ofAtLeast: Situation.noticeable)
+  }
 }

@@ -42,7 +42,7 @@ public struct TellingVariables: Sendable {
         for variable in own where texts.count < Self.mostRemarks {
           let recipe = variables[variable].recipe
           guard !columns.contains(recipe.columns.first ?? recipe.name),
-            let text = variables[variable].text(block[row, variable])
+            let text = variables[variable].tellingText(block[row, variable])
           else { continue }
           columns.insert(recipe.columns.first ?? recipe.name)
           texts.append(text)

@@ -136,13 +136,15 @@ extension FunctionWords {
     $0.language.text("距上一层级的差距", "distance to the tier above")
   } value: {
     let share = $0.share($1)
-    return $0.language.text("距上一层级还差\(share)", "\(share) short of the next tier")
+    return $0.language.text("上一层级的起点高出\(share)", "The next tier begins \(share) higher")
   }
 
   static let distanceToTierBelow = FunctionWords(.tier, .always(.nearFloor)) {
     $0.language.text("高出本层级起点的幅度", "distance to the start of the own tier")
   } value: {
-    let share = $0.share($1)
+    // The variable is a share of what is held; the sentence speaks of the tier's start.
+    guard $1 < 1 else { return $0.language.text("在最低层级", "In the lowest tier") }
+    let share = $0.share($1 / (1 - $1))
     return $0.language.text("高出本层级起点\(share)", "\(share) above the start of the tier")
   }
 

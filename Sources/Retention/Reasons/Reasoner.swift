@@ -22,6 +22,8 @@ public struct Reasoner: Sendable {
   let usual: [ClosedRange<Double>?]
   /// What the bank calls columns of its own.
   let names: [String: String]
+  /// What the customers at risk have in common: reasons go by what is beyond it.
+  public private(set) var shared = SharedRisk.none
 
   /// - Parameters:
   ///   - book: The model's recipes.
@@ -57,7 +59,12 @@ public struct Reasoner: Sendable {
     wording = Wording(language: language)
   }
 
-  /// The reasons of one customer, strongest first: causes whose contributions add up to more than zero.
+  /// The reasons of one customer: causes that raise the risk and of which the numbers have something to say, the one
+  /// that tells most first.
+  ///
+  /// The variables' contributions are added up by cause. The order goes by what of the sum is beyond ``shared``, half of
+  /// it where a manager can do nothing about the cause. Where no cause has a message the variable that contributes
+  /// most is told as such, of the cause ``Cause/unclear``.
   ///
   /// - Parameters:
   ///   - contributions: One per recipe, in margin units (path-dependent SHAP values, or coefficient times value).
@@ -75,27 +82,70 @@ public struct Reasoner: Sendable {
         && facts.texts.count == columns.texts.count,
       "The facts have the columns that the reasoner was made for.")
     let situation = Situation(reasoner: self, variables: variables, facts: facts)
-    var sums: [(cause: Cause, sum: Double)] = []
-    var causeOfRecipe: [Cause] = []
-    causeOfRecipe.reserveCapacity(recipes.count)
-    for index in recipes.indices {
-      let cause = situation.cause(of: index)
-      causeOfRecipe.append(cause)
-      guard contributions[index].isFinite else { continue }
-      if let position = sums.firstIndex(where: { $0.cause == cause }) {
-        sums[position].sum += contributions[index]
-      } else {
-        sums.append((cause, contributions[index]))
+    // Of a ready-made table all that raises the risk is told.
+    let least = assets.isEmpty ? 0 : Self.leastContribution
+    // A stable sort: equal sums stay in the order of the recipes.
+    let raising = sums(contributions, situation).causes.filter { $0.contribution > least }.enumerated().sorted
+    {
+      (rank($0.element), $1.offset) > (rank($1.element), $0.offset)
+    }.map(\.element)
+    var reasons: [Reason] = []
+    for sum in raising where reasons.count < most {
+      let strongestFirst = sum.raising.sorted { (contributions[$0], $1) > (contributions[$1], $0) }
+      if let text = situation.message(of: sum.cause, strongestFirst: strongestFirst) {
+        reasons.append(Reason(cause: sum.cause, contribution: sum.contribution, text: text))
       }
     }
-    // A stable sort: equal sums stay in the order of the recipes.
-    let chosen = sums.filter { $0.sum > 0 }.enumerated().sorted {
-      ($0.element.sum, $1.offset) > ($1.element.sum, $0.offset)
-    }.prefix(max(0, most)).map(\.element)
-    return chosen.map { cause, sum in
-      let raising = recipes.indices.filter { causeOfRecipe[$0] == cause && contributions[$0] > 0 }
-        .sorted { (contributions[$0], $1) > (contributions[$1], $0) }
-      return Reason(cause: cause, contribution: sum, text: situation.text(of: cause, strongestFirst: raising))
+    if reasons.isEmpty, most > 0, let driver = driver(contributions) {
+      reasons.append(
+        Reason(cause: .unclear, contribution: contributions[driver], text: situation.driverText(driver)))
     }
+    return reasons
+  }
+
+  /// A cause that moves the odds by less than a twentieth is no reason.
+  private static let leastContribution = 0.05
+
+  /// The same reasons, in the order of what goes beyond what customers have in common.
+  public func beyond(_ shared: SharedRisk) -> Reasoner {
+    var reasoner = self
+    reasoner.shared = shared
+    return reasoner
+  }
+
+  /// By what a cause comes before others.
+  private func rank(_ sum: CauseSum) -> Double {
+    let beyond = sum.contribution - (shared.byCause[sum.cause] ?? 0)
+    return sum.cause.isActionable ? beyond : beyond / 2
+  }
+
+  /// A customer's contributions by cause, and that of the time of the year.
+  func sums(contributions: [Double], variables: [Double], facts: CustomerFacts) -> ContributionSums {
+    sums(contributions, Situation(reasoner: self, variables: variables, facts: facts))
+  }
+
+  private func sums(_ contributions: [Double], _ situation: Situation) -> ContributionSums {
+    var sums = ContributionSums()
+    for index in recipes.indices where contributions[index].isFinite {
+      if isOfEverybody(index) {
+        sums.season += contributions[index]
+        continue
+      }
+      let cause = situation.cause(of: index)
+      let position = sums.causes.firstIndex { $0.cause == cause } ?? sums.causes.count
+      if position == sums.causes.count { sums.causes.append(CauseSum(cause: cause)) }
+      sums.causes[position].contribution += contributions[index]
+      if contributions[index] > 0 { sums.causes[position].raising.append(index) }
+    }
+    return sums
+  }
+
+  /// Whether a variable has the same value for all of a panel's customers: the time of the year.
+  private func isOfEverybody(_ index: Int) -> Bool { plans[index].statement == .season && !assets.isEmpty }
+
+  /// The variable that raises the risk most, the time of the year aside; nil where none does.
+  private func driver(_ contributions: [Double]) -> Int? {
+    recipes.indices.filter { contributions[$0] > 0 && !isOfEverybody($0) }
+      .max { (contributions[$0], $1) < (contributions[$1], $0) }
   }
 }

@@ -85,9 +85,11 @@ extension Situation {
     return belowPeak(reasoner.words[index], peak, now: now)
   }
 
-  /// More went out than came in; nil where that is not so.
+  /// That more went out than came in, by a twentieth of the assets.
   func outflowText(_ index: Int) -> String? {
-    guard let flows = flows(ofRecipe: index), flows.outward > flows.inward else { return nil }
+    guard let flows = flows(ofRecipe: index), flows.outward > flows.inward,
+      isNoticeable(flows.outward - flows.inward)
+    else { return nil }
     return flowText(flows)
   }
 

@@ -90,10 +90,18 @@ extension Situation {
   /// From the variable's own value, where the months behind it are not at hand or not needed.
   private func valueStatement(_ index: Int) -> String {
     let plan = reasoner.plans[index]
+    if !hasColumn(index), plan.statement == .tenure || plan.statement == .firstHundredDays {
+      return newnessText
+        ?? language.text("记录可追溯至窗口的第一个月", "Records reach back to the first month looked at")
+    }
     let value = variables[index]
     let phrases = RecipePhrases(
       months: plan.months, lastDay: reasoner.recipes[index].lastDay, column: reasoner.words[index],
       wording: wording, knownMonths: facts.columns.months)
+    if plan.function == .ageBand, let age = series(ofRecipe: index)?.now {
+      let years = wording.number(age)
+      return language.text("年龄 \(years) 岁", "Age is \(years)")
+    }
     // The panel holds amounts in full precision, variables in single.
     return plan.function.words.value(
       phrases, plan.statement == .level ? series(ofRecipe: index)?.now ?? value : value)

@@ -1,31 +1,40 @@
 import Variables
 
 extension Situation {
-  /// A cause in words.
+  /// A cause in words; nil where the customer's numbers give it no message.
   ///
-  /// - Parameter strongestFirst: The cause's variables with a contribution above zero; at least one.
-  func text(of cause: Cause, strongestFirst: [Int]) -> String {
-    guard let strongest = strongestFirst.first else { return "" }
-    let sentence: String? =
-      switch cause {
-      case .ownTransfer: ownTransferText()
-      case .maturity: maturityText()
-      case .balanceFalling: fallingText(strongest)
-      case .recentInflow: inflowText(strongest)
-      case .lifeEvent: gatheringText()
-      case .unsteadyBalance: unsteadyText(strongest)
-      case .activityFading, .activityRising: activityText(strongest)
-      case .fewProducts: fewProductsText()
-      case .season: seasonText(strongest)
-      case .nearFloor: nearFloorText(strongest)
-      case .newCustomer: newCustomerText(strongestFirst)
-      case .salary: salaryText()
-      case .loans: loansText()
-      case .composition: compositionText(strongest)
-      case .profile: profileText(strongestFirst)
-      case .column: columnText(strongest)
-      }
-    return sentence ?? statement(strongest)
+  /// Each sentence stands in a function of its own that begins with its condition: where the numbers do not show what the
+  /// sentence would say, or hardly do, there is none.
+  ///
+  /// - Parameter strongestFirst: The cause's variables with a contribution above zero.
+  func message(of cause: Cause, strongestFirst: [Int]) -> String? {
+    func first(_ sentence: (Int) -> String?) -> String? { strongestFirst.lazy.compactMap(sentence).first }
+    if strongestFirst.isEmpty { return nil }
+    return switch cause {
+    case .ownTransfer: ownTransferText()
+    case .maturity: maturityText()
+    case .balanceFalling: first(fallingText)
+    case .recentInflow: first(inflowText)
+    case .lifeEvent: gatheringText()
+    case .unsteadyBalance: first(unsteadyText)
+    case .activityFading, .activityRising: first { activityText($0, isRising: cause == .activityRising) }
+    case .fewProducts: fewProductsText()
+    case .season: first(seasonText)
+    case .nearFloor: first(nearFloorText)
+    case .newCustomer: newCustomerText()
+    case .salary: salaryText()
+    case .loans: first(loansText)
+    case .composition: first(compositionText)
+    case .column: first(columnText)
+    case .profile, .unclear: nil
+    }
+  }
+
+  /// What the score rests on most, where no cause has a message.
+  func driverText(_ index: Int) -> String {
+    let text = nothingText(index) ?? statement(index)
+    return language.text(
+      "没有突出迹象；评分主要依据：\(text)", "No outstanding sign; the score rests most on this: \(text)")
   }
 
   /// That something is not there which the column would tell of.
@@ -43,11 +52,23 @@ extension Situation {
     }
   }
 
-  private func columnText(_ index: Int) -> String {
-    let isLevel = reasoner.plans[index].statement == .level
-    let usual = isLevel && !reasoner.usual.isEmpty ? reasoner.usual[index] : nil
-    let comparison = wording.comparison(variables[index], with: usual)
-    return (nothingText(index) ?? statement(index)) + comparison
-      + language.text("，推高流失风险", ", which raises the risk")
+  /// A column by its own name. Of a ready-made table, where columns are all there is, everything is told; of a panel only
+  /// what moved noticeably or lies outside the middle half of the customers.
+  private func columnText(_ index: Int) -> String? {
+    let statement = reasoner.plans[index].statement
+    let isCompared = statement == .level || statement == .sum || statement == .age
+    let usual = isCompared && !reasoner.usual.isEmpty ? reasoner.usual[index] : nil
+    let comparison = isCompared ? wording.comparison(variables[index], with: usual) : ""
+    if !reasoner.assets.isEmpty {
+      switch statement {
+      case .level, .sum, .age: if comparison.isEmpty { return nil }
+      case .movement:
+        guard let movement = movement(ofRecipe: index), movement.isNoticeable else { return nil }
+      case .share, .unsteadiness, .usual, .peak, .outflow, .monthsAtZero, .monthsAboveZero, .netFlow, .floor,
+        .tier, .tenure, .firstHundredDays, .season, .category:
+        return nil
+      }
+    }
+    return self.statement(index) + comparison + language.text("，推高流失风险", ", which raises the risk")
   }
 }

@@ -7,8 +7,6 @@ struct Situation {
   let reasoner: Reasoner
   let variables: [Double]
   let facts: CustomerFacts
-  /// Whether the customer's records begin within the window although the panel's do not.
-  let historyIsShort: Bool
   /// The season that the customer's money follows, if any.
   let season: SeasonalMoney?
   /// How demand deposits grew while assets did not, if they did.
@@ -22,18 +20,23 @@ struct Situation {
   /// Whether assets lie just above the floor, or with loans just above their tier's start.
   private(set) var isNearEdge = false
 
-  /// A change by less than this share of the start is not called a fall or a rise of its own accord.
+  /// A change by less than this share of the start is no fall and no rise to speak of, and an amount below this share of
+  /// the assets no reason.
   static let noticeable = 0.05
+
+  /// Up to this share above the floor or a tier's start lies just above it.
+  static let near = 0.1
 
   init(reasoner: Reasoner, variables: [Double], facts: CustomerFacts) {
     self.reasoner = reasoner
     self.variables = variables
     self.facts = facts
     let assets = reasoner.ownColumns[.assets].map(facts.series(at:))
-    let known = assets?.knownMonths ?? 0
-    historyIsShort =
-      assets.map { $0.values.dropLast(known).allSatisfy(\.isNaN) && known < $0.values.count } ?? false
-    isInFirstHundredDays = reasoner.firstHundredDays.map { variables[$0] == 1 } ?? false
+    isInFirstHundredDays =
+      reasoner.firstHundredDays.map {
+        reasoner.recipes[$0].columns.isEmpty
+          ? facts.arrival.map { $0.monthsAgo < Arrival.firstMonths } ?? false : variables[$0] == 1
+      } ?? false
     season = SeasonalMoney(
       occupation: reasoner.occupationColumn.flatMap { facts.texts[$0] }, snapshot: facts.snapshot,
       assets: assets, isNew: isInFirstHundredDays)
@@ -65,6 +68,15 @@ struct Situation {
 
   /// Assets in the snapshot month.
   var assetsNow: Double? { series(.assets)?.now }
+
+  /// Whether an amount is at least a share of the assets, as far as these are known.
+  func isNoticeable(_ amount: Double, share: Double = Situation.noticeable) -> Bool {
+    guard let assets = assetsNow, assets > 0 else { return amount > 0 }
+    return amount >= share * assets
+  }
+
+  /// Whether a variable looks at a column of the panel: an opening date is not always there.
+  func hasColumn(_ index: Int) -> Bool { !reasoner.recipes[index].columns.isEmpty }
 
   /// Demand deposits that grew by at least a tenth of the assets over one, three or all known months, while assets
   /// moved by less than half as much.
@@ -111,8 +123,8 @@ struct Situation {
     if let own = reasoner.tiers.tier(assets: now, loans: loans), own.index > 0 {
       let tier = reasoner.tiers.tiers[own.index]
       let share = (now + loans) / tier.from - 1
-      if tier.from > 0, (0...0.1).contains(share) { near = (share, tier, now + loans, loans) }
+      if tier.from > 0, (0...Self.near).contains(share) { near = (share, tier, now + loans, loans) }
     }
-    return ((0...0.25).contains(aboveFloor) ? aboveFloor : nil, near)
+    return ((0...Self.near).contains(aboveFloor) ? aboveFloor : nil, near)
   }
 }

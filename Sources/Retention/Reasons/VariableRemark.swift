@@ -26,6 +26,12 @@ public struct VariableRemark: Sendable {
     return wording.language.text("\(meaning)：\(shown)", "\(meaning): \(shown)") + comparison(Double(value))
   }
 
+  /// The remark on a value that tells something: a category's, or one outside the middle half that is not zero.
+  public func tellingText(_ value: Float) -> String? {
+    let isTelling = recipe.isCategory || (value != 0 && !comparison(Double(value)).isEmpty)
+    return isTelling ? text(value) : nil
+  }
+
   /// The value alone, in its unit; nil where it is missing.
   public func amount(_ value: Double) -> String? {
     if value.isNaN { return nil }

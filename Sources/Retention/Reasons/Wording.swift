@@ -45,6 +45,13 @@ struct Wording: Sendable {
     language.text(months(count), count == 1 ? "the last month" : "the last \(months(count))")
   }
 
+  /// `此前三个月` or `the three months before`.
+  func monthsBefore(_ count: Int) -> String {
+    language.text(
+      "此前\(Self.chineseCount(count))个月",
+      count == 1 ? "the month before" : "the \(Self.englishCount(count)) months before")
+  }
+
   /// `3 个月` or `three months`; `2 年 3 个月` or `2 years 3 months` from a year on.
   func duration(months: Int) -> String {
     let (years, rest) = (months / 12, months % 12)

@@ -8,11 +8,12 @@ extension SummaryContent {
   ///
   /// - Parameters:
   ///   - entries: the list, in its order.
+  ///   - shared: what the customers at risk have in common.
   ///   - program: the program's name and version; `model` is the model's name.
   /// - Complexity: O(entries + population).
   public init(
-    entries: [LossEntry], of population: ScoredPopulation, _ view: PopulationView, program: String,
-    model: String
+    entries: [LossEntry], of population: ScoredPopulation, _ view: PopulationView, shared: SharedRisk = .none,
+    program: String, model: String
   ) {
     let rules = view.rules
     let configuration = rules.configuration
@@ -44,6 +45,7 @@ extension SummaryContent {
       causes: causes.greatestFirst, managers: managers.count,
       top: entries.prefix(Self.topCustomers).map(Customer.init))
     self.groups = groups.greatestFirst
+    self.shared = shared.sentences(snapshot: rules.facts.month, names: configuration.names, in: language)
     count(view.grades, rules.grades, population)
   }
 
@@ -102,7 +104,7 @@ extension SummaryContent.Customer {
 
 extension Cause {
   /// The title, with what the bank calls columns of its own.
-  fileprivate func title(in language: Language, names: [String: String]) -> String {
+  func title(in language: Language, names: [String: String]) -> String {
     if case .column(let column) = self, let name = names[column] { return name }
     return title(in: language)
   }

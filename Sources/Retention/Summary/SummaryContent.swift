@@ -69,6 +69,8 @@ public struct SummaryContent: Sendable, Equatable, Codable {
   public var quadrants: [Part] = []
   /// The same by both grades: a row per composite grade, lowest first, a cell in it per service grade.
   public var cells: [[Part]] = []
+  /// What the customers at risk have in common, a sentence each; said here instead of for each of them.
+  public var shared: [String] = []
   /// Managers who have a list.
   public var managers: Int
   public var top: [Customer]
@@ -93,7 +95,7 @@ public struct SummaryContent: Sendable, Equatable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case language, program, model, population, listed, control, tiers, branches, causes, managers, top
-    case groups, quadrants, cells
+    case groups, quadrants, cells, shared
     case monthAtRisk = "month_at_risk"
   }
 }

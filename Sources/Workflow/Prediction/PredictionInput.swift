@@ -128,13 +128,15 @@ struct PredictionInput {
     _ rows: [Int], of population: ScoredPopulation, view: PopulationView?, control: Set<Int>?,
     _ context: RunContext
   ) -> ExplainedList {
-    ExplainedList(
+    let explainer = Explainer(scorer: scorer, team: context.team)
+    let reasoner = Reasoner(model.document, columns: facts.columns, configuration)
+    let shared = SharedRisk(
+      of: population, facts: facts, reasoner: reasoner, maker: maker, explainer: explainer)
+    return ExplainedList(
       rows: rows, of: population, maker: maker,
       entryMaker: EntryMaker(
-        population: population, facts: facts,
-        reasoner: Reasoner(model.document, columns: facts.columns, configuration),
-        tiers: configuration.tiers, view: view, control: control),
-      explainer: Explainer(scorer: scorer, team: context.team))
+        population: population, facts: facts, reasoner: reasoner.beyond(shared), tiers: configuration.tiers,
+        view: view, control: control), explainer: explainer)
   }
 }
 

@@ -84,7 +84,8 @@ extension PredictionRun {
     var entries = context.step("Reasons for \(list.rows.count) customers") { list.entries(list.rows[...]) }
     view.rules.planner.giveOffers(to: &entries)
     let summary = SummaryContent(
-      entries: entries, of: population, view, program: record.program, model: record.model.name)
+      entries: entries, of: population, view, shared: list.shared, program: record.program,
+      model: record.model.name)
     let history = try GradeHistoryOutput(view, of: population)?.file()
     let single = try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }.files
     try context.step("Lists in \(folder.path)") {

@@ -14,6 +14,10 @@ struct SampleCustomer {
   var variables: [(recipe: Recipe, contribution: Double, value: Float)] = []
   var usual: [ClosedRange<Double>?] = []
   var names: [String: String] = [:]
+  /// What all customers at risk have of each cause.
+  var shared: [Cause: Double] = [:]
+  /// Months at the beginning in which the panel holds others, but not this customer.
+  var monthsAbsent = 0
 
   static let assetColumns = ["demand", "time", "wealth"]
 
@@ -26,6 +30,14 @@ struct SampleCustomer {
     variables.append((recipe, contribution, Float(value)))
   }
 
+  /// What is usual of a column's own value.
+  func usualLevel(_ column: String) -> ClosedRange<Double>? {
+    let index = variables.firstIndex { variable in
+      variable.recipe.function == .level && variable.recipe.columns == [column]
+    }
+    return index.flatMap { usual.isEmpty ? nil : usual[$0] }
+  }
+
   func reasons(_ language: Language, isTable: Bool = false) -> [Reason] {
     let names = columns.keys.sorted()
     let textNames = texts.keys.sorted()
@@ -36,12 +48,15 @@ struct SampleCustomer {
       numbers: names.flatMap { name in
         let values = columns[name] ?? []
         return Array(repeating: Double.nan, count: months - values.count) + values
-      }, texts: textNames.map { texts[$0] })
+      }, texts: textNames.map { texts[$0] },
+      arrival: monthsAbsent == 0
+        ? nil : Arrival(monthsAgo: months - 1 - monthsAbsent, monthsBefore: monthsAbsent))
     let book = RecipeBook(
       window: months, assets: isTable ? [] : Self.assetColumns, recipes: variables.map(\.recipe))
     let reasoner = Reasoner(
       book: book, columns: layout, tiers: tiers, floor: floor, language: language, usual: usual,
-      names: self.names)
+      names: self.names
+    ).beyond(SharedRisk(byCause: shared, season: 0))
     return reasoner.reasons(
       contributions: variables.map(\.contribution), variables: variables.map { Double($0.value) },
       facts: facts)
