@@ -61,12 +61,10 @@ struct ManagerSheet: Sendable {
     .latest, .offer,
     ListColumn(
       "contacted", "是否联系", "Contacted", width: 9, isAlways: true,
-      choices: { [$0.text("是", "yes"), $0.text("否", "no")] }
-    ) { _, _ in .none },
+      choices: { [$0.text("是", "yes"), $0.text("否", "no")] }, value: { _, _ in .none }),
     ListColumn(
       "result", "结果", "Result", width: 9, isAlways: true,
-      choices: { [$0.text("接受", "accepted"), $0.text("拒绝", "declined")] }
-    ) { _, _ in .none },
+      choices: { [$0.text("接受", "accepted"), $0.text("拒绝", "declined")] }, value: { _, _ in .none }),
     ListColumn("note", "备注", "Note", .sentence, width: 18, isAlways: true) { _, _ in .none },
     ListColumn.month.hidden, ListColumn.control.hidden,
   ]
