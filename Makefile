@@ -4,6 +4,8 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 DEMO ?= demo
 CUSTOMERS ?= 20000
+# en or zh: of what the demo prints, of its lists and reports.
+DEMO_LANGUAGE ?= en
 
 # Optimised, yet with assertions on: thousands of random cases are checked in minutes.
 CHECKED := -c release --scratch-path .build/checked -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
@@ -16,7 +18,7 @@ export SECONDS_EACH ?= 720
 .PHONY: demo test build check docs fuzz thread-sanitizer install manual deb packages documentation format lint clean
 
 demo: build
-	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) bash datasets/demo.sh
+	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) DEMO_LANGUAGE=$(DEMO_LANGUAGE) bash datasets/demo.sh
 
 test: packages
 	$(SWIFT) test $(CHECKED)

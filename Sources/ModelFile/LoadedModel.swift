@@ -31,6 +31,12 @@ public struct LoadedModel: Sendable {
   /// What the model was trained with (assets, window, floor, loss) stays; a configuration that says otherwise is
   /// refused, because scores would silently mean something else.
   public func configuration(for input: InputSelection) throws -> BankConfiguration {
+    var configuration = try checkedConfiguration(for: input)
+    configuration.tiers = configuration.tiers.named(in: configuration.language)
+    return configuration
+  }
+
+  private func checkedConfiguration(for input: InputSelection) throws -> BankConfiguration {
     let trained = document.configuration
     let isTable = document.kind == .table
     if isTable, input.table == nil {
@@ -50,7 +56,7 @@ public struct LoadedModel: Sendable {
       var configuration = trained
       if !isTable { configuration.panel = filled(given.panel, from: trained.panel) }
       configuration.joins = try joins(given.joins)
-      if let language = input.language { configuration.language = language }
+      if input.configurationPath != nil || input.language != nil { configuration.language = given.language }
       // How cells are read is a matter of the delivery; what variables are made of belongs to the model.
       if input.configurationPath != nil {
         configuration.deliveries = given.deliveries

@@ -23,6 +23,8 @@ public struct SimulationOptions: Sendable, Equatable {
   public var extended = false
   /// Writes `truth.csv`, the cause of each loss, besides the panel.
   public var truth = true
+  /// What the bank's configuration says of reports and lists.
+  public var language = Language.chinese
 
   public init(customers: Int, months: Int) {
     self.customers = customers

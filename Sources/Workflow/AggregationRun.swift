@@ -9,10 +9,13 @@ import SystemIO
 public struct AggregationRun: Sendable {
   public let configurationPath: String
   public let folder: String
+  /// Nil: as the configuration says.
+  public let language: Language?
 
-  public init(configurationPath: String, folder: String) {
+  public init(configurationPath: String, folder: String, language: Language? = nil) {
     self.configurationPath = configurationPath
     self.folder = folder
+    self.language = language
   }
 
   /// The file that tells a folder of this verb, and what was found on the way.
@@ -21,7 +24,8 @@ public struct AggregationRun: Sendable {
 
   /// Writes the panel with its configuration.
   public func run(_ context: RunContext) throws -> AggregationOutcome {
-    let configuration = try BankConfiguration.load(path: configurationPath)
+    var configuration = try BankConfiguration.load(path: configurationPath)
+    if let language { configuration.language = language }
     guard let definition = configuration.aggregate else {
       throw RunError(
         "\(configurationPath) has no `aggregate:`, which says where the transactions or daily balances are and what "
@@ -45,7 +49,8 @@ public struct AggregationRun: Sendable {
     try output.commit()
     return AggregationOutcome(
       report: report, folder: folder,
-      configurationPath: FilePath.join(folder, AggregationRun.configurationName))
+      configurationPath: FilePath.join(folder, AggregationRun.configurationName),
+      language: configuration.language)
   }
 
   /// What was run, for whoever wants to know later.
@@ -77,4 +82,5 @@ public struct AggregationOutcome: Sendable {
   /// Where the panel is, and the configuration that goes with it.
   public let folder: String
   public let configurationPath: String
+  public let language: Language
 }

@@ -1,3 +1,4 @@
+import Calendar
 import ModelFile
 import Scoring
 
@@ -19,7 +20,8 @@ public struct BenchmarkRun: Sendable {
     return BenchmarkOutcome(
       model: document.name, rowCount: rowCount,
       benchmark: try EngineBenchmark(
-        document.scoring, rowCount: rowCount, mostThreads: mostThreads, seed: seed))
+        document.scoring, rowCount: rowCount, mostThreads: mostThreads, seed: seed),
+      language: document.configuration.language)
   }
 }
 
@@ -29,4 +31,6 @@ public struct BenchmarkOutcome: Sendable {
   /// Random rows that were scored.
   public let rowCount: Int
   public let benchmark: EngineBenchmark
+  /// In which the model was trained.
+  public let language: Language
 }

@@ -17,14 +17,15 @@ extension RunContext {
 
   /// Warns of rows that have not found what was to be joined to them.
   func warn(of joins: [JoinSummary]?, _ configuration: BankConfiguration) {
-    joins?.compactMap { $0.warning(in: configuration.language) }.forEach(warn)
+    let language = configuration.language
+    for text in (joins ?? []).compactMap({ $0.warning(in: language) }) { warn(text, in: language) }
   }
 
   /// Refuses files of customers who are kept off lists where the panel knows none of them, and warns of oddities.
   ///
   /// - Parameter panel: read with the files' customers as ``PanelRequest/namedCustomers``.
-  func check(_ files: ListFiles, _ panel: CustomerPanel, month: Month) throws {
-    try files.remarks(on: panel, month: month).forEach(warn)
+  func check(_ files: ListFiles, _ panel: CustomerPanel, month: Month, _ language: Language) throws {
+    for remark in try files.remarks(on: panel, month: month) { warn(remark, in: language) }
   }
 
   /// Reads a ready-made table with outcomes, with its progress line.

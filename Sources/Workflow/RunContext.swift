@@ -1,3 +1,4 @@
+import Calendar
 import ModelFile
 import Panel
 import Parallel
@@ -38,9 +39,14 @@ public struct RunContext: Sendable {
 
   /// Tells what a careful person would want to know of a run that goes on all the same. Told although progress is not
   /// wanted, and kept for the run's record.
-  func warn(_ text: String) {
+  func warn(_ remark: Remark, in language: Language) {
+    warn(remark.text(in: language), in: language)
+  }
+
+  /// - Parameter language: of the text.
+  func warn(_ text: String, in language: Language) {
     told.texts.withLock { $0.append(text) }
-    progress.warn(text)
+    progress.warn(text, in: language)
   }
 
   /// All that the run has warned of until now.

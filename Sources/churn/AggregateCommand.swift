@@ -28,10 +28,12 @@ struct AggregateCommand: DataVerb {
   @Option(help: ArgumentHelp("Folder for the panel.", valueName: "folder"), completion: .directory)
   var out: String
 
+  @OptionGroup var spoken: LanguageOptions
   @OptionGroup var shared: SharedOptions
 
   func run(_ terminal: Terminal) throws {
-    let outcome = try AggregationRun(configurationPath: config, folder: out).run(shared.context(terminal))
+    let run = AggregationRun(configurationPath: config, folder: out, language: spoken.language)
+    let outcome = try run.run(shared.context(terminal))
     try terminal.note(outcome.text)
   }
 }

@@ -33,11 +33,13 @@ struct BenchmarkCommand: Verb {
     try SharedOptions.check(threads: threads)
   }
 
+  @OptionGroup var spoken: LanguageOptions
   @OptionGroup var logging: LogOptions
 
   func run(_ terminal: Terminal) throws {
     let run = BenchmarkRun(
       modelPath: model, rowCount: rows, mostThreads: threads ?? ThreadTeam.availableProcessors, seed: seed)
-    try terminal.show(run.run().text)
+    let outcome = try run.run()
+    try terminal.show(outcome.text(in: spoken.language ?? outcome.language))
   }
 }

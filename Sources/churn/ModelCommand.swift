@@ -22,11 +22,13 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "The model\'s folder.", completion: .directory)
     var model: String
 
+    @OptionGroup var spoken: LanguageOptions
     @OptionGroup var logging: LogOptions
 
     func run(_ terminal: Terminal) throws {
-      try terminal.show(
-        ModelWords(document: ModelDescriptionRun(modelPath: model).run()).text, terminator: "")
+      let document = try ModelDescriptionRun(modelPath: model).run()
+      let language = spoken.language ?? document.configuration.language
+      try terminal.show(ModelWords(document: document, language: language).text, terminator: "")
     }
   }
 
@@ -70,12 +72,15 @@ struct ModelCommand: ParsableCommand {
           + "such.", valueName: "files"), completion: .file())
     var reference: [String] = []
 
+    @OptionGroup var spoken: LanguageOptions
     @OptionGroup var shared: SharedOptions
 
     func run(_ terminal: Terminal) throws {
       let run = ImportRun(
-        filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees, reference: reference)
-      try terminal.result(run.run(shared.context(terminal)).text)
+        filePath: file, outputPath: out, label: label, key: key, allTrees: allTrees, reference: reference,
+        language: spoken.language)
+      let outcome = try run.run(shared.context(terminal))
+      try terminal.result(outcome.text(in: outcome.language))
     }
   }
 
@@ -102,10 +107,12 @@ struct ModelCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
     var out: String
 
+    @OptionGroup var spoken: LanguageOptions
     @OptionGroup var logging: LogOptions
 
     func run(_ terminal: Terminal) throws {
-      try terminal.result(ExportRun(modelPath: model, format: format, outputPath: out).run().text)
+      let outcome = try ExportRun(modelPath: model, format: format, outputPath: out).run()
+      try terminal.result(outcome.text(in: spoken.language ?? outcome.language))
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendar
 import Configuration
 import SystemIO
 import Workflow
@@ -20,11 +21,14 @@ struct PlaybookCommand: Verb {
     completion: .file())
   var out: String
 
+  @OptionGroup var spoken: LanguageOptions
   @OptionGroup var logging: LogOptions
 
   func run(_ terminal: Terminal) throws {
     try PlaybookRun(path: out, text: Playbook.standardText.text(naming: \.option)).run()
     try terminal.result(
-      "The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`.")
+      (spoken.language ?? .chinese).text(
+        "标准措施手册在 \(out)；请在配置中写明：`playbook: \(out)`。",
+        "The standard playbook is in \(out); name it in the configuration: `playbook: \(out)`."))
   }
 }

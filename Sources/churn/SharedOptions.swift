@@ -51,6 +51,15 @@ struct SharedOptions: ParsableArguments {
   }
 }
 
+/// The language that a run speaks.
+struct LanguageOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Language of what is said, of lists and of reports: zh or en; without it, as the configuration says.",
+      valueName: "zh|en"))
+  var language: Language?
+}
+
 /// Where the panel comes from.
 struct PanelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The bank's configuration.", valueName: "bank.yaml"), completion: .file())
@@ -62,8 +71,7 @@ struct PanelOptions: ParsableArguments {
     completion: .file())
   var panel: [String] = []
 
-  @Option(help: ArgumentHelp("Language of lists and reports: zh or en.", valueName: "zh|en"))
-  var language: Language?
+  @OptionGroup var spoken: LanguageOptions
 
   @Option(
     help: ArgumentHelp(
@@ -94,7 +102,7 @@ struct PanelOptions: ParsableArguments {
     var columns = ColumnDefinition()
     (columns.category, columns.number, columns.date, columns.ignore) = (category, number, date, ignore)
     return InputSelection(
-      configurationPath: config, panelPatterns: panel, language: language, columns: columns)
+      configurationPath: config, panelPatterns: panel, language: spoken.language, columns: columns)
   }
 }
 

@@ -44,6 +44,7 @@ struct SimulateCommand: DataVerb {
   @Option(help: ArgumentHelp("Folder for the files.", valueName: "folder"), completion: .directory)
   var out: String
 
+  @OptionGroup var spoken: LanguageOptions
   @OptionGroup var shared: SharedOptions
 
   func run(_ terminal: Terminal) throws {
@@ -55,7 +56,11 @@ struct SimulateCommand: DataVerb {
     if let aboveFloorShare { options.aboveFloorShare = aboveFloorShare }
     if let dirtyShare { options.dirtyShare = dirtyShare }
     if let unreadableShare { options.unreadableShare = unreadableShare }
+    if let language = spoken.language { options.language = language }
     let summary = try SimulationRun(options: options, folder: out).run(shared.context(terminal))
-    try terminal.note("Wrote \(summary.rows) rows in \(summary.files.count) files to \(out).")
+    try terminal.note(
+      options.language.text(
+        "已向 \(out) 写入 \(summary.files.count) 个文件，共 \(summary.rows) 行。",
+        "Wrote \(summary.rows) rows in \(summary.files.count) files to \(out)."))
   }
 }

@@ -10,7 +10,7 @@ struct LogTests {
     try shell(
       """
       cd "$(mktemp -d)"
-      $CHURN simulate --customers 300 --months 3 --out bank --quiet --log first.log
+      $CHURN simulate --customers 300 --months 3 --language en --out bank --quiet --log first.log
       \(script)
       """)
   }

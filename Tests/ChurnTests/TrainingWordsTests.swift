@@ -29,7 +29,8 @@ struct TrainingWordsTests {
     }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/table.csv"))
-    try Data("training: { \(settings) }\n".utf8).write(to: URL(fileURLWithPath: folder + "/bank.yaml"))
+    try Data("training: { \(settings) }\nlanguage: en\n".utf8).write(
+      to: URL(fileURLWithPath: folder + "/bank.yaml"))
     return try TrainingRun(
       input: InputSelection(configurationPath: folder + "/bank.yaml", table: table), algorithm: nil,
       seed: nil,
@@ -38,7 +39,9 @@ struct TrainingWordsTests {
   }
 
   private func described() throws -> String {
-    ModelWords(document: try ModelDescriptionRun(modelPath: folder + "/model").run()).text
+    ModelWords(
+      document: try ModelDescriptionRun(modelPath: folder + "/model").run(), language: .english
+    ).text
   }
 
   @Test("trees: figures of both parts, and the splits of each variable")
@@ -57,7 +60,8 @@ struct TrainingWordsTests {
       modelPath: folder + "/model", format: .onnx, outputPath: folder + "/model.onnx"
     ).run()
     #expect(
-      export.text == "Written to \(folder)/model.onnx: 2 variables in, the probability of a loss out.")
+      export.text(in: .english)
+        == "Written to \(folder)/model.onnx: 2 variables in, the probability of a loss out.")
     let validation = ValidationWords(
       outcome: try ValidationRun(
         modelPath: folder + "/model", input: InputSelection(table: table), month: nil, outputPath: nil
@@ -85,7 +89,8 @@ struct TrainingWordsTests {
     _ = try train("trees: { rounds: 2 }")
     let text = AnalysisWords(
       outcome: try AnalysisRun(
-        input: InputSelection(table: table), folder: folder + "/analysis", shown: ["driver"]
+        input: InputSelection(language: .english, table: table), folder: folder + "/analysis",
+        shown: ["driver"]
       ).run(context)
     ).text
     #expect(text.hasPrefix("2 variables, 1,200 rows, of which"))

@@ -17,7 +17,8 @@ struct WordsTests {
     ]
     (report.balances, report.customers, report.accounts, report.rowsRead) = (.addedUp, 1, 1, 2)
     (report.firstDay, report.lastDay, report.negativeDebits) = ("2024-01-05", "2024-02-10", 1234)
-    let outcome = AggregationOutcome(report: report, folder: "panel", configurationPath: "panel/bank.yaml")
+    let outcome = AggregationOutcome(
+      report: report, folder: "panel", configurationPath: "panel/bank.yaml", language: .english)
     #expect(
       outcome.text == """
         Wrote 2 rows of 2 months to panel: 1 customer with 1 account, from 2 rows of 2024-01-05 to 2024-02-10.
@@ -55,7 +56,7 @@ struct WordsTests {
       listed: 1234, scored: 5000, monthAtRisk: Month(year: 2024, month: 9), expectedLoss: 1e6,
       paths: ["list.csv", "lists"],
       first: [.init(customer: "C1", probability: 0.5, expectedLoss: 100.4, assets: 250_000, tier: "gold")],
-      findings: [], accepted: nil)
+      findings: [], accepted: nil, language: .english)
     #expect(
       outcome.text == """
         1,234 of 5,000 scored for 2024-09 are listed in list.csv and lists; expected loss 1,000,000.

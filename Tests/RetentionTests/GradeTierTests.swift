@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Testing
 
@@ -96,5 +97,35 @@ struct GradeTierTests {
     let table = TierTable(tiers: [.init(name: "a", from: 0), .init(name: "b", from: 500_000)])
     #expect(table.nearTier(assets: 299_999.99, loans: 0) { _ in nil } == nil)
     #expect(table.nearTier(assets: 200_000, loans: 100_000) { _ in nil }?.missing == 200_000)
+  }
+
+  @Test(
+    "a preset's tiers have a name in each language, and either may be written", arguments: TierPreset.allCases
+  )
+  func languages(preset: TierPreset) throws {
+    let (chinese, english) = (preset.table, preset.table.named(in: .english))
+    #expect(english.grades.allSatisfy { $0.name.allSatisfy(\.isASCII) })
+    #expect(english.grades.map(\.from) == chinese.grades.map(\.from))
+    #expect(english.named(in: .chinese) == chinese && chinese.named(in: .chinese) == chinese)
+    for (index, names) in zip(chinese.grades, english.grades).enumerated() {
+      for table in [chinese, english] {
+        #expect(table.gradeIndices[names.0.name] == index && table.gradeIndices[names.1.name] == index)
+        let rules = GradeRules(
+          tiers: table, definition: GradeDefinition(), month: try #require(Month(year: 2024, month: 9)))
+        for written in [names.0.name, names.1.name] {
+          let set = rules.grades(of: "C1", panelGrade: written, assets: { _ in 300_000 }, { _, _ in nil })
+          #expect(set?.service == CustomerTier(index: index, name: table.grades[index].name))
+          var definition = GradeDefinition()
+          definition.highFrom = written
+          #expect(definition.highIndex(in: table) == index)
+        }
+      }
+    }
+  }
+
+  @Test("a bank's own tiers are called as the bank calls them, in every language")
+  func ownNames() {
+    let own = TierTable(tiers: [.init(name: "大众级", from: 0), .init(name: "白金级", from: 600_000)])
+    #expect(own.named(in: .english) == own && own.gradeNames == ["大众级", "白金级"])
   }
 }

@@ -52,6 +52,24 @@ struct PlaybookTests {
     #expect(rule(near) == "service_grade_rise")
   }
 
+  @Test("a rule's tier may be written in either language, whatever the list's is")
+  func tiersInBothLanguages() throws {
+    let english = TierTable.standard.named(in: .english)
+    for (table, grade) in [(TierTable.standard, "私行级"), (english, "Private")] {
+      for written in ["私行级", "Private", "highest"] {
+        let text =
+          "rules: [{ id: own, do: x, channel: y, tier: \(written) }, { id: rest, do: x, channel: y }]"
+        let vocabulary = ActionPlanner.vocabulary(groups: Self.groups, tiers: table)
+        let planner = ActionPlanner(
+          playbook: try Playbook(yaml: text, file: "playbook.yaml", vocabulary: vocabulary),
+          groups: Self.groups,
+          tiers: table, language: .chinese)
+        #expect(planner.rule(for: entry(.maturity, grade: grade))?.id == "own")
+        #expect(planner.rule(for: entry(.maturity, grade: table.grades[0].name))?.id == "rest")
+      }
+    }
+  }
+
   private static let small = """
     budget: 1000
     offers: { gift: { name: 礼, cost_share: 0.01, cap: 600 } }

@@ -18,7 +18,7 @@ struct AssignedListTests {
   private func input(_ bank: SimulatedBank, _ rules: String, _ name: String) -> InputSelection {
     let own = bank.folder.text("bank/bank.yaml")
     bank.folder.write(own + "\n" + rules + "\n", as: "bank/\(name).yaml")
-    return InputSelection(configurationPath: bank.folder.file("bank/\(name).yaml"))
+    return InputSelection(configurationPath: bank.folder.file("bank/\(name).yaml"), language: .english)
   }
 
   private func rows(_ bank: SimulatedBank, _ list: String) -> [[Substring]] {

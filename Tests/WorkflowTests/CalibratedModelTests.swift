@@ -75,7 +75,7 @@ struct CalibratedModelTests {
       modelPath: forced.model("m"), format: .xgboost, outputPath: forced.folder.file("x.json")
     ).run()
     #expect(
-      returned.remark?.contains("uncalibrated") == true
+      returned.remarks.contains { $0.english.contains("uncalibrated") }
         && forced.folder.text("x.json").contains("\"remark\":\"The probability is the uncal"))
   }
 

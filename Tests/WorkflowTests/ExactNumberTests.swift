@@ -134,7 +134,8 @@ struct ExactNumberTests {
     }
     var input = InputSelection(
       configurationPath: folder.write(
-        "binning: { variables: { balance: { cuts: [6000000], specials: [6000000.01] } } }", as: "bank.yaml"))
+        "binning: { variables: { balance: { cuts: [6000000], specials: [6000000.01] } } }\nlanguage: en\n",
+        as: "bank.yaml"))
     input.table = TableSelection(
       patterns: [folder.write(text, as: "t.csv")], label: "lost", positive: nil, key: "id", timeColumn: nil)
     _ = try AnalysisRun(input: input, folder: folder.file("out")).run(SimulatedBank.context(threads: 1))
@@ -181,7 +182,9 @@ struct ExactNumberTests {
       input: input, algorithm: .logistic, seed: nil, month: nil, folder: folder.file("model"),
       commandLine: "train"
     ).run(SimulatedBank.context(threads: 2))
-    let warnings = outcome.model.fit.warnings.filter { $0.contains("more digits than Float32") }
+    let warnings = outcome.model.fit.warnings.map(\.english).filter {
+      $0.contains("more digits than Float32")
+    }
     #expect(warnings.count == 1 && warnings[0].hasPrefix("“unit”"))
   }
 }

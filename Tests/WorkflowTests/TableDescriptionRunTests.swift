@@ -50,7 +50,7 @@ struct TableDescriptionRunTests {
     #expect(found.leftOut.map(\.name) == ["same"] && found.leftOut.map(\.reason) == [.oneLevel])
     #expect(found.likelyKeys == ["number"] && found.likelyCodes == ["area_code"])
     let label = try #require(found.label)
-    #expect(label.losses == 10 && label.kept == 30 && label.lossRate == 0.25 && label.problem == nil)
+    #expect(label.losses == 10 && label.kept == 30 && label.lossRate == 0.25 && label.isUsable)
     #expect(label.values == [TextCount(text: "No", rows: 30), TextCount(text: "Yes", rows: 10)])
     #expect(found.leaks.contains { $0.kind == .missing && $0.column?.hasPrefix("closed") == true })
     let time = try #require(found.time)
@@ -62,13 +62,17 @@ struct TableDescriptionRunTests {
     let folder = TemporaryFolder()
     let texts = try describe(folder, positive: nil)
     #expect(texts.label?.losses == nil && texts.leaks.isEmpty && texts.report.rowsUsed == 40)
-    #expect(texts.label?.problem?.description.contains("“No”, “Yes” and not 0 and 1 alone") == true)
     #expect(
-      try describe(folder, positive: "yes").label?.problem?.description.contains("cells read “No”, “Yes”")
+      texts.label?.problem(in: .english)?.description.contains("“No”, “Yes” and not 0 and 1 alone") == true)
+    #expect(
+      try describe(folder, positive: "yes").label?.problem(in: .english)?.description.contains(
+        "cells read “No”, “Yes”")
         == true)
     let unknown = #expect(throws: (any Error).self) { try describe(folder, label: "churned") }
     #expect(unknown.map { "\($0)".contains("no column “churned”") && "\($0)".contains("Name it") } == true)
-    #expect(try describe(folder, label: "id").label?.problem?.description.contains("cells read “k0”") == true)
+    #expect(
+      try describe(folder, label: "id").label?.problem(in: .english)?.description.contains("cells read “k0”")
+        == true)
     let alone = try describe(folder, "id,y\n1,-1\n2,0\n", label: "y", positive: "-1", timeColumn: nil)
     #expect(alone.label?.losses == 1 && alone.report.columns.isEmpty)
     let whole = try describe(
@@ -76,7 +80,7 @@ struct TableDescriptionRunTests {
     #expect(whole.label?.losses == 2 && whole.label?.kept == 2)
     #expect(
       try describe(folder, "a,y\n1,0\n2,0\n", label: "y", positive: nil, key: nil, timeColumn: nil).label?
-        .problem?
+        .problem(in: .english)?
         .description.contains("No row of the table is a loss") == true)
   }
 

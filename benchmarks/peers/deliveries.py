@@ -179,7 +179,8 @@ def said(folder: Path, months: list[str], model: Path) -> tuple[str, list[str], 
     """What `predict` says of a delivery: quiet, warned or refused; its sentences; its seconds."""
     began = time.perf_counter()
     done = subprocess.run(
-        [churn(), "predict", "--config", folder / "bank.yaml", "--model", model, "--expect", months[-1], "--out", folder / "list.csv", "--quiet"],
+        [churn(), "predict", "--config", folder / "bank.yaml", "--model", model, "--expect", months[-1], "--out", folder / "list.csv",
+         "--language", "en", "--quiet"],
         capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - began
     sentences = [line for line in done.stderr.splitlines() if line.startswith(("Warning:", "Error:"))]

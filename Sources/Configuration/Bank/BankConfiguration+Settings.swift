@@ -78,7 +78,8 @@ extension BankConfiguration {
       "deliveries", \.deliveries,
       "From where on what is to be scored is odd: above `warn` it is told, above `stop` refused."),
     .init(
-      "language", \.language, .choice, "Language of reports and lists: \(choices(Language.self))."),
+      "language", \.language, .choice,
+      "Language of what is printed, of reports and lists: \(choices(Language.self))."),
     .init(
       "aggregate", \.aggregate, .optional(.section), "How daily balances or transactions become a panel."),
   ]
@@ -137,8 +138,8 @@ extension BankConfiguration {
       reader.add(
         "the loss rule “demotion” needs at least two tiers.", at: top.keyNode("tiers") ?? top.keyNode("loss"))
     }
-    if let highFrom = grades.highFrom, !tiers.grades.contains(where: { $0.name == highFrom }) {
-      let names = tiers.grades.map(\.name)
+    if let highFrom = grades.highFrom, !tiers.gradeNames.contains(highFrom) {
+      let names = tiers.gradeNames
       let hint = Suggestion.closest(to: highFrom, among: names).map { "did you mean “\($0)”?" }
       reader.add(
         "“grades.high_from” is “\(reader.shown(highFrom))”, which is no tier; "

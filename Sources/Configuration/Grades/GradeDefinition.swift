@@ -15,9 +15,9 @@ public struct GradeDefinition: SettingsSection {
     return month - back
   }
 
-  /// The index among `tiers` from which on a grade is high.
-  public func highIndex(in tiers: [TierTable.Tier]) -> Int {
-    highFrom.flatMap { name in tiers.firstIndex { $0.name == name } } ?? tiers.count / 2
+  /// The index among the grades of a table from which on a grade is high.
+  public func highIndex(in table: TierTable) -> Int {
+    highFrom.flatMap { table.gradeIndices[$0] } ?? table.grades.count / 2
   }
 }
 

@@ -71,7 +71,7 @@ extension TierTable {
 
   /// The lines of the key as a configuration file has them.
   fileprivate func lines(_ key: String) -> [String] {
-    if let preset = TierPreset.allCases.first(where: { $0.table == self }) {
+    if let preset {
       return ["\(key): { preset: \(preset.rawValue) }"]
     }
     var lines = ["\(key):"] + tiers.map { "  \($0.yaml)" }

@@ -1,3 +1,4 @@
+import Calendar
 import Scoring
 
 /// A coefficient of a logistic regression with how sure it is.
@@ -39,5 +40,5 @@ public struct LogisticFit: Sendable {
   /// Log-likelihood of the training rows.
   public let logLikelihood: Double
   /// Sentences for the report: separation, collinear variables, no convergence.
-  public let warnings: [String]
+  public let warnings: [Remark]
 }

@@ -1,4 +1,5 @@
 import Algebra
+import Calendar
 import Parallel
 import Scoring
 
@@ -82,27 +83,36 @@ public struct LogisticTrainer: Sendable {
 
   private func warnings(
     design: LogisticDesign, _ optimum: LogisticOptimum, coefficients: [LogisticCoefficient]
-  ) -> [String] {
-    var warnings: [String] = []
+  ) -> [Remark] {
+    var warnings: [Remark] = []
     if !optimum.isConverged {
       warnings.append(
-        "The logistic regression did not converge within \(optimum.iterations) steps; its coefficients are not final."
-      )
+        Remark(
+          chinese: "逻辑回归在 \(optimum.iterations) 步内没有收敛，系数还不是最终结果。",
+          english:
+            "The logistic regression did not converge within \(optimum.iterations) steps; its coefficients are not final."
+        ))
     }
     if optimum.addedRidge > 0 {
       warnings.append(
-        "Some variables are sums of others; a ridge of \(optimum.addedRidge) was added to tell them apart.")
+        Remark(
+          chinese: "有些变量是其他变量之和；为区分它们，加了 \(optimum.addedRidge) 的岭惩罚。",
+          english:
+            "Some variables are sums of others; a ridge of \(optimum.addedRidge) was added to tell them apart."
+        ))
     }
     // Odds that grow by e^15 within one standard deviation do not occur but by separation.
     let largest = coefficients.dropFirst().max { $0.estimate.magnitude < $1.estimate.magnitude }
     if let largest, let variable = largest.variable,
       largest.estimate.magnitude > 15 || optimum.point.curvature < 1e-5 * design.weightSum
     {
+      let name = design.set.variables[variable].name
       warnings.append(
-        """
-        The variables separate the customers who lost assets from the others almost perfectly, above all \
-        \(design.set.variables[variable].name): does it give the label away?
-        """)
+        Remark(
+          chinese: "变量几乎把流失客户与其他客户完全分开，尤其是 \(name)：它是否泄露了标签？",
+          english:
+            "The variables separate the customers who lost assets from the others almost perfectly, above all "
+            + "\(name): does it give the label away?"))
     }
     return warnings
   }

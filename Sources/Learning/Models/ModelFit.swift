@@ -1,3 +1,4 @@
+import Calendar
 import Scoring
 import Variables
 
@@ -15,7 +16,7 @@ public struct ModelFit: Sendable {
   /// The settings that a search has found; nil where none was asked for.
   public var tuning: TreeTuning?
   /// Sentences for whoever trains the model.
-  public var warnings: [String] = []
+  public var warnings: [Remark] = []
   /// The coefficients of a logistic regression, as they were fitted; empty for trees and scorecards.
   public var coefficients: [LogisticCoefficient] = []
   /// The points that a model on weights of evidence stands for.

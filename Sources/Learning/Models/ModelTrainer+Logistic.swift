@@ -50,11 +50,17 @@ extension ModelTrainer {
     let choice = try trainer.choose(training, folds: folds)
     var found = fit(choice.steps, choice.best, training)
     let columns = choice.step.coefficients.count - 1
-    let evaluates = folds.isTimeOrdered ? "later months" : "parts of the rows"
+    let penalty = Language.fixed(choice.step.penalty, decimals: 6)
+    let isOrdered = folds.isTimeOrdered
     found.warnings.insert(
-      "\(choice.step.activeColumns) of \(columns) columns have a coefficient; the penalty "
-        + "\(Language.fixed(choice.step.penalty, decimals: 6)) was chosen among \(choice.steps.count) by \(choice.usedFolds) "
-        + "\(evaluates).", at: 0)
+      Remark(
+        chinese: "\(columns) 列中有 \(choice.step.activeColumns) 列的系数不为 0；惩罚 \(penalty) 由 \(choice.usedFolds) "
+          + "\(isOrdered ? "个较晚月份" : "份留出的行")从 \(choice.steps.count) 个中选出。",
+        english:
+          "\(choice.step.activeColumns) of \(columns) columns have a coefficient; the penalty \(penalty) was chosen "
+          + "among \(choice.steps.count) by \(choice.usedFolds) \(isOrdered ? "later months" : "parts of the rows")."
+      ),
+      at: 0)
     return found
   }
 
@@ -65,7 +71,12 @@ extension ModelTrainer {
     return ModelFit(
       model: .linear(step.model), penalty: step.penalty, importance: importance(step.terms, of: training),
       warnings: step.isConverged
-        ? [] : ["The logistic regression did not converge; its coefficients are not final."],
+        ? []
+        : [
+          Remark(
+            chinese: "逻辑回归没有收敛，系数还不是最终结果。",
+            english: "The logistic regression did not converge; its coefficients are not final.")
+        ],
       coefficients: step.terms)
   }
 

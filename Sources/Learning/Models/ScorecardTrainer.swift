@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Parallel
 import Scoring
@@ -132,12 +133,17 @@ struct ScorecardTrainer: Sendable {
     return distributions.map { sum > 0 ? $0 / sum : 0 }
   }
 
-  private func summary(_ selection: EvidenceSelection, of count: Int, chosen: Int) -> String {
-    var parts = ["\(selection.uninformative) say too little (IV)"]
-    if selection.correlated > 0 { parts.append("\(selection.correlated) say the same as a better one") }
-    if selection.inflated > 0 { parts.append("\(selection.inflated) are explained by others (VIF)") }
-    let rest = selection.kept.count - chosen
-    if rest > 0 { parts.append("\(rest) add nothing beside the rest or have the wrong sign") }
-    return "The scorecard has \(chosen) of \(count) variables: \(parts.joined(separator: ", "))."
+  private func summary(_ selection: EvidenceSelection, of count: Int, chosen: Int) -> Remark {
+    let parts = [
+      (selection.uninformative, "个信息量太低（IV）", "say too little (IV)"),
+      (selection.correlated, "个与更好的变量重复", "say the same as a better one"),
+      (selection.inflated, "个可由其他变量解释（VIF）", "are explained by others (VIF)"),
+      (selection.kept.count - chosen, "个没有增量信息或符号不对", "add nothing beside the rest or have the wrong sign"),
+    ].enumerated().filter { $0 == 0 || $1.0 > 0 }.map(\.element)
+    let chinese = parts.map { "\($0.0) \($0.1)" }.joined(separator: "，")
+    let english = parts.map { "\($0.0) \($0.2)" }.joined(separator: ", ")
+    return Remark(
+      chinese: "评分卡采用 \(count) 个变量中的 \(chosen) 个：\(chinese)。",
+      english: "The scorecard has \(chosen) of \(count) variables: \(english).")
   }
 }

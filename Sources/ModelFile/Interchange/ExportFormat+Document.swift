@@ -1,3 +1,4 @@
+import Calendar
 import Scoring
 import Tabular
 import Variables
@@ -9,12 +10,13 @@ extension ExportFormat {
   /// - Throws: ``InterchangeError`` for what the format cannot hold.
   public func export(
     _ document: ModelDocument, producer: String
-  ) throws(InterchangeError) -> (bytes: [UInt8], remark: String?) {
-    let remark = remark(document)
+  ) throws(InterchangeError) -> (bytes: [UInt8], remarks: [Remark]) {
+    let remarks = remarks(on: document)
     let bytes = try bytes(
       document.scoring, variables: document.variables.map(\.name), thresholds: document.thresholdScales,
-      otherCodes: Self.otherCodes(document), producer: producer, remark: remark)
-    return (bytes, remark)
+      otherCodes: Self.otherCodes(document), producer: producer,
+      remark: remarks.isEmpty ? nil : remarks.joined(in: .english))
+    return (bytes, remarks)
   }
 
   /// The codes that stand for all beyond them.
@@ -27,26 +29,35 @@ extension ExportFormat {
   }
 
   /// What an exported model must say of itself.
-  private func remark(_ document: ModelDocument) -> String? {
-    var remarks: [String] = []
+  private func remarks(on document: ModelDocument) -> [Remark] {
+    var remarks: [Remark] = []
     if let calibration = document.calibration {
       remarks.append(
-        "The probability is the uncalibrated one: churn corrects it (\(calibration.method.rawValue)), other tools do not. "
-          + "The order of customers is the same.")
+        Remark(
+          chinese: "概率未经校准：churn 会校准（\(calibration.method.rawValue)），其他工具不会；客户的先后次序不变。",
+          english:
+            "The probability is the uncalibrated one: churn corrects it (\(calibration.method.rawValue)), other tools "
+            + "do not. The order of customers is the same."))
     }
     let wide = zip(document.variables, document.thresholdScales).filter { !($1?.thresholds.isEmpty ?? true) }
       .map { "“\($0.0.name)”" }
     if comparesFloats, !wide.isEmpty {
-      let names =
-        wide.prefix(5).joined(separator: ", ") + (wide.count > 5 ? " and \(wide.count - 5) more" : "")
+      let (names, more) = (wide.prefix(5), wide.count - 5)
       remarks.append(
-        "\(names): churn compares in Float64, the format holds Float32 only. Values within the last digit of a Float32 "
-          + "from a threshold may score otherwise; PMML keeps them.")
+        Remark(
+          chinese: names.joined(separator: "、") + (more > 0 ? "等 \(wide.count) 个" : "")
+            + "：churn 按 Float64 比较，该格式只有 Float32；与阈值只差 Float32 末位的取值得分可能不同，PMML 不受影响。",
+          english: names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+            + ": churn compares in Float64, the format holds Float32 only. Values within the last digit of a Float32 from a "
+            + "threshold may score otherwise; PMML keeps them."))
     }
     let zeros = document.recipes.recipes.filter { $0.function == .nonzero }.map { "“\($0.name)”" }
     if !zeros.isEmpty {
-      remarks.append("\(zeros.joined(separator: ", ")): zeros count as missing; give them as missing values.")
+      remarks.append(
+        Remark(
+          chinese: "\(zeros.joined(separator: "、"))：0 视为缺失，请以缺失值给出。",
+          english: "\(zeros.joined(separator: ", ")): zeros count as missing; give them as missing values."))
     }
-    return remarks.isEmpty ? nil : remarks.joined(separator: " ")
+    return remarks
   }
 }

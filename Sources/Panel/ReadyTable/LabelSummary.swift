@@ -26,20 +26,48 @@ public struct LabelSummary: Sendable, Equatable, Codable {
   }
 
   /// What stands in the way of using the column; nil: nothing.
-  public var problem: Sentence? {
-    let found = values.prefix(LabelSummary.mostValues).map { "“\($0.text)”" }.joined(separator: ", ")
-    guard let losses, let kept else {
-      return
-        "The label “\(column)” holds \(found)\(furtherValues > 0 ? ", …" : "") and not 0 and 1 alone; say"
-        + "\(RunInput.positive.given(as: values.last.map { "'\($0.text)'" })) which of them counts as a loss."
+  private var obstacle: Obstacle? {
+    guard let losses, let kept else { return .undecided }
+    if losses == 0 { return positive.map(Obstacle.neverMet) ?? .noLoss }
+    return kept == 0 ? .onlyLosses : nil
+  }
+
+  private enum Obstacle {
+    /// It holds other texts than 0 and 1, and nobody has said which of them counts as a loss.
+    case undecided
+    /// The text that counts as a loss.
+    case neverMet(String)
+    case noLoss, onlyLosses
+  }
+
+  /// Whether the column can be used.
+  public var isUsable: Bool { obstacle == nil }
+
+  /// What stands in the way of using the column, in a sentence; nil: nothing.
+  public func problem(in language: Language) -> Sentence? {
+    let shown = values.prefix(LabelSummary.mostValues).map { "“\($0.text)”" }
+    let found = shown.joined(separator: language.text("、", ", "))
+    let isChinese = language == .chinese
+    return switch obstacle {
+    case .undecided:
+      isChinese
+        ? "标签“\(column)”的取值为\(found)\(furtherValues > 0 ? "等" : "")，不只是 0 和 1；请用 \(RunInput.positive.named()) 指明哪一个算流失。"
+        : "The label “\(column)” holds \(found)\(furtherValues > 0 ? ", …" : "") and not 0 and 1 alone; say"
+          + "\(RunInput.positive.given(as: values.last.map { "'\($0.text)'" })) which of them counts as a loss."
+    case .neverMet(let text):
+      isChinese
+        ? "标签“\(column)”中没有指明算流失的“\(text)”；取值为\(found)。"
+        : "No cell of the label “\(column)” reads “\(text)”, which is said to count as a loss; cells read \(found)."
+    case .noLoss:
+      isChinese
+        ? "数据表中没有流失：标签“\(column)”全为 0。"
+        : "No row of the table is a loss: all labels in “\(column)” are 0."
+    case .onlyLosses:
+      isChinese
+        ? "按标签“\(column)”，数据表全部为流失，无从区分。"
+        : "All rows of the table are losses by “\(column)”: there is nothing to tell apart."
+    case nil: nil
     }
-    if losses == 0 {
-      return positive.map {
-        "No cell of the label “\(column)” reads “\($0)”, which is said to count as a loss; cells read \(found)."
-      } ?? "No row of the table is a loss: all labels in “\(column)” are 0."
-    }
-    return kept == 0
-      ? "All rows of the table are losses by “\(column)”: there is nothing to tell apart." : nil
   }
 }
 

@@ -45,7 +45,8 @@ public struct AnalysisPage: Sendable {
           ],
           rows: order.map { variable in
             [
-              variable.name, choice(variable.verdict.choice), Self.three(variable.informationValue),
+              variable.name, variable.verdict.choice.word(in: language),
+              Self.three(variable.informationValue),
               variable.grade.word(in: language), Self.three(variable.ks),
               Self.three(variable.auc),
               Self.three(variable.gini), NumberText.percent(variable.missingShare),
@@ -85,19 +86,11 @@ public struct AnalysisPage: Sendable {
     return TablePage.Section(
       title: variable.name,
       sentences: [
-        choice(variable.verdict.choice) + language.text("：", ": ")
+        variable.verdict.choice.word(in: language) + language.text("：", ": ")
           + variable.verdict.reasons.joined(in: language),
         bins.request,
       ] + variable.binning.remarks.map { $0.text(in: language) },
       tables: tables)
-  }
-
-  private func choice(_ choice: VariableAnalysis.Verdict.Choice) -> String {
-    switch choice {
-    case .keep: language.text("保留", "keep")
-    case .watch: language.text("留意", "watch")
-    case .drop: language.text("剔除", "drop")
-    }
   }
   private static func three(_ value: Double) -> String { NumberText.decimal(value, places: 3) }
 }

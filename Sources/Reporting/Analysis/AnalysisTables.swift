@@ -5,8 +5,12 @@ import Variables
 /// An analysis as CSV files: a row per variable, per bin, and per variable and period.
 public struct AnalysisTables: Sendable {
   let result: AnalysisResult
+  let language: Language
 
-  public init(_ result: AnalysisResult) { self.result = result }
+  /// - Parameter language: of the sentences and of what bins are called; columns are called the same in all.
+  public init(_ result: AnalysisResult, language: Language) {
+    (self.result, self.language) = (result, language)
+  }
 
   public func variables() throws(FileError) -> [UInt8] {
     try ByteCollector.table(
@@ -26,7 +30,7 @@ public struct AnalysisTables: Sendable {
           variable.representative.map { "\($0.correlation)" } ?? "1.0", "\(variable.clusterSize)",
           variable.vif == nil && variable.isSumOfOthers ? "inf" : Self.cell(variable.vif),
           variable.verdict.choice == .drop ? "" : variable.vifAmongKept.map { "\($0)" } ?? "inf",
-          variable.verdict.reasons.joined(in: .english),
+          variable.verdict.reasons.joined(in: language),
         ]
       })
   }
@@ -40,7 +44,8 @@ public struct AnalysisTables: Sendable {
       rows: result.variables.flatMap { variable in
         variable.binning.bins.enumerated().map { index, bin in
           [
-            variable.name, "\(index + 1)", variable.binning.label(ofBin: index), "\(bin.counts.rows)",
+            variable.name, "\(index + 1)", variable.binning.label(ofBin: index, in: language),
+            "\(bin.counts.rows)",
             "\(bin.counts.kept)", "\(bin.counts.lost)", "\(bin.counts.rate)", "\(bin.woe)",
             Self.cell(bin.standardError), "\(bin.informationPart)",
           ]

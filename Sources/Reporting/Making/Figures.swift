@@ -9,7 +9,7 @@ public struct Figures: Codable, Sendable {
   /// Which months did what; nil for a ready-made table.
   public var split: TimeSplit?
   /// How a ready-made table was split, in words; nil for a panel.
-  public var tableSplit: String?
+  public var tableSplit: Remark?
   /// The rows that the figures are of: months or rows that were not trained on.
   public var evaluated: Evaluation
   /// The training rows, for comparison: much better figures here tell of overfitting.
@@ -36,7 +36,7 @@ public struct Figures: Codable, Sendable {
   /// How models do that were trained fold by fold; nil where it was not asked for.
   public var crossValidation: CrossValidation?
 
-  public init(split: TimeSplit?, tableSplit: String? = nil, evaluated: Evaluation, training: Evaluation) {
+  public init(split: TimeSplit?, tableSplit: Remark? = nil, evaluated: Evaluation, training: Evaluation) {
     (self.split, self.tableSplit, self.evaluated, self.training) = (split, tableSplit, evaluated, training)
   }
 

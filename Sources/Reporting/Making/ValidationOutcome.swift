@@ -23,6 +23,8 @@ public struct ValidationOutcome: Codable, Sendable {
   public var backtest: Backtest?
   /// Texts of the evaluated rows that training never saw, by column.
   public var unseenTexts: [UnseenTexts] = []
+  /// Of what is said of it; the JSON says nothing in it.
+  public var language = Language.chinese
 
   public init(
     model: String, evaluated: Evaluation, months: [MonthFigures], segments: [Segmentation] = [],

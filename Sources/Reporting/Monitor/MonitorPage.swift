@@ -20,16 +20,8 @@ public struct MonitorPage: Page {
       title: title, byline: [content.model, content.program].joined(separator: " · "), sections: sections)
   }
 
-  private func name(_ light: Light) -> String {
-    switch light {
-    case .green: say(zh: "绿", en: "green")
-    case .amber: say(zh: "黄", en: "amber")
-    case .red: say(zh: "红", en: "red")
-    }
-  }
-
   private func sign(_ light: Light) -> Markup {
-    .element("span", [("class", "light \(light.rawValue)")], text: name(light))
+    .element("span", [("class", "light \(light.rawValue)")], text: light.name(in: language))
   }
 
   private var verdictSection: PageSection? {

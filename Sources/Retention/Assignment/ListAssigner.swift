@@ -43,19 +43,25 @@ public struct ListAssigner: Sendable {
   }
 
   /// What a careful person would want to be told of an assignment: rules that did nothing.
-  public func remarks(on assignment: Assignment, facts: PanelFacts) -> [String] {
+  public func remarks(on assignment: Assignment, facts: PanelFacts) -> [Remark] {
     let rules = configuration.list
     let limits = [("manager", rules.capacity.manager), ("branch", rules.capacity.branch)]
     var remarks = limits.compactMap { column, capacity in
       capacity == nil || facts.hasText(column)
         ? nil
-        : "`list.capacity.\(column)` limits nobody: the panel has no column “\(column)”. Say under `panel:` what it is "
-          + "called, or take the limit out."
+        : Remark(
+          chinese: "`list.capacity.\(column)` 没有限制任何人：数据中没有“\(column)”列。请在 `panel:` 下写明该列的名称，或去掉这项限制。",
+          english:
+            "`list.capacity.\(column)` limits nobody: the panel has no column “\(column)”. Say under `panel:` what "
+            + "it is called, or take the limit out.")
     }
     if let control = assignment.control, control.isEmpty, !assignment.rows.isEmpty {
       remarks.append(
-        "The control group holds nobody: \(rules.control.share) of each tier on the list rounds to 0 customers. Make the "
-          + "list longer or `list.control.share` larger.")
+        Remark(
+          chinese: "对照组为空：名单各层级的 \(rules.control.share) 四舍五入后为 0 户。请加长名单，或调大 `list.control.share`。",
+          english:
+            "The control group holds nobody: \(rules.control.share) of each tier on the list rounds to 0 customers. "
+            + "Make the list longer or `list.control.share` larger."))
     }
     return remarks
   }

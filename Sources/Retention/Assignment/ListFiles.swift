@@ -95,21 +95,28 @@ public struct ListFiles: Sendable {
   /// - Parameters:
   ///   - panel: read with ``customers`` as its `PanelRequest.namedCustomers`.
   ///   - month: the snapshot month.
-  /// - Returns: what a careful person would want to be told, a sentence each.
+  /// - Returns: what a careful person would want to be told.
   /// - Throws: ``ListRuleError`` where a file keeps nobody off the list, because the panel knows none of its customers.
-  public func remarks(on panel: CustomerPanel, month: Month) throws(ListRuleError) -> [String] {
+  public func remarks(on panel: CustomerPanel, month: Month) throws(ListRuleError) -> [Remark] {
     let files = never + lately.map(\.list)
     let problems = files.compactMap { $0.problem(in: panel) }
     if !problems.isEmpty { throw ListRuleError(problems) }
     var remarks = files.compactMap { $0.remark(in: panel) }
     remarks += emptyPatterns.map {
-      "“\($0)” fits no file: no earlier list is known, and nobody is left in peace because of one. Before the first list "
-        + "that is right; else correct `list.cooling_off.lists`."
+      Remark(
+        chinese: "“\($0)”没有匹配到任何文件：没有已知的往期名单，冷静期规则没有排除任何客户。首次出名单时属正常；否则请更正 "
+          + "`list.cooling_off.lists`。",
+        english:
+          "“\($0)” fits no file: no earlier list is known, and nobody is left in peace because of one. Before the "
+          + "first list that is right; else correct `list.cooling_off.lists`.")
     }
     if !lately.isEmpty, keptOff(in: month).coolingOff.isEmpty {
       remarks.append(
-        "None of the \(lately.count) earlier lists is for the \(rule.months) months before \(month + 1): nobody is left "
-          + "in peace because of one.")
+        Remark(
+          chinese: "\(lately.count) 份往期名单都不在 \(month + 1) 之前的 \(rule.months) 个月内：冷静期规则没有排除任何客户。",
+          english:
+            "None of the \(lately.count) earlier lists is for the \(rule.months) months before \(month + 1): nobody "
+            + "is left in peace because of one."))
     }
     return remarks
   }

@@ -21,18 +21,22 @@ public struct NamedCustomers: Sendable {
     let known = known ?? panel.namedCustomers
     guard !customers.isEmpty, customers.isDisjoint(with: known) else { return nil }
     return
-      "“\(file)”: None of \(named) is in the panel (\(examples(known, panel))). Write the keys as the panel does, or "
+      "“\(file)”: None of \(named) is in the panel (\(examples(known, panel).english)). Write the keys as the panel does, or "
       + "leave the file out."
   }
 
-  /// What is odd where the panel knows few or none of the customers, as a sentence; nil where it knows most.
-  public func remark(known: Set<String>? = nil, in panel: CustomerPanel) -> String? {
+  /// What is odd where the panel knows few or none of the customers; nil where it knows most.
+  public func remark(known: Set<String>? = nil, in panel: CustomerPanel) -> Remark? {
     let known = known ?? panel.namedCustomers
     let count = customers.count { known.contains($0) }
     guard Double(count) < Self.usualShare * Double(customers.count) else { return nil }
-    return
-      "“\(file)”: Only \(NumberText.count(count)) of \(named) are in the panel (not \(examples(known, panel))). Check "
-      + "how the keys are written."
+    let examples = examples(known, panel)
+    return Remark(
+      chinese: "“\(file)”：所列 \(NumberText.count(customers.count)) 户中，只有 \(NumberText.count(count)) 户在数据中"
+        + "（找不到 \(examples.chinese)）。请核对客户号的写法。",
+      english:
+        "“\(file)”: Only \(NumberText.count(count)) of \(named) are in the panel (not \(examples.english)). Check "
+        + "how the keys are written.")
   }
 
   private var named: String {
@@ -41,10 +45,14 @@ public struct NamedCustomers: Sendable {
   }
 
   /// Customers that are not known, and how the panel writes its own.
-  private func examples(_ known: Set<String>, _ panel: CustomerPanel) -> String {
+  private func examples(_ known: Set<String>, _ panel: CustomerPanel) -> Remark {
     let unknown = customers.subtracting(known)
     let first = unknown.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(Self.shown)
-    return first.map { "“\($0)”" }.joined(separator: ", ") + (unknown.count > Self.shown ? ", …" : "")
-      + "; the panel writes them like “\(panel.customers[0])”"
+    let quoted = first.map { "“\($0)”" }
+    let isCut = unknown.count > Self.shown
+    return Remark(
+      chinese: quoted.joined(separator: "、") + (isCut ? "等" : "") + "；数据中的写法如“\(panel.customers[0])”",
+      english: quoted.joined(separator: ", ") + (isCut ? ", …" : "")
+        + "; the panel writes them like “\(panel.customers[0])”")
   }
 }

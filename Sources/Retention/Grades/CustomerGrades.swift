@@ -36,9 +36,8 @@ public struct GradeRules: Sendable {
     self.overrides = Dictionary(
       overrides.filter { $0.from <= today && today <= $0.until }.map { ($0.customer, $0) },
       uniquingKeysWith: { first, _ in first })
-    positions = Dictionary(
-      tiers.grades.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    highFrom = definition.highIndex(in: tiers.grades)
+    positions = tiers.gradeIndices
+    highFrom = definition.highIndex(in: tiers)
   }
 
   /// The grades of a customer.
@@ -59,15 +58,17 @@ public struct GradeRules: Sendable {
         let composite = tiers.grade(
           assets: held, loans: value("loan_balance", ago) ?? 0, { value($0, ago) })
       else { continue }
-      if let override = overrides[customer], let position = positions[override.grade] {
-        return CustomerGrades(
-          composite: composite, service: CustomerTier(index: position, name: override.grade),
-          override: override)
+      if let override = overrides[customer], let service = grade(named: override.grade) {
+        return CustomerGrades(composite: composite, service: service, override: override)
       }
-      let service = panelGrade.flatMap { name in positions[name].map { CustomerTier(index: $0, name: name) } }
-      return CustomerGrades(composite: composite, service: service ?? composite)
+      return CustomerGrades(composite: composite, service: panelGrade.flatMap(grade(named:)) ?? composite)
     }
     return nil
+  }
+
+  /// A grade by any of its names, called as the table calls it.
+  private func grade(named name: String) -> CustomerTier? {
+    positions[name].map { CustomerTier(index: $0, name: tiers.grades[$0].name) }
   }
 
   public func quadrant(of grades: CustomerGrades) -> Quadrant {

@@ -36,10 +36,16 @@ public struct GradeHistoryOutput {
     var history = try GradeHistory(path: path)
     if let last = history.lastMonth, last > rules.facts.month { return nil }
     let isFromPanel = customers.grades.isFromPanel
+    // One language for all months, whatever this month's lists are in.
+    let names = rules.grades.tiers.named(in: .chinese).grades.map(\.name)
     history.add(
       rules.facts.month,
       customers: zip(population.customers, customers.grades.grades).lazy.compactMap { customer, own in
-        own.map { (customer, $0, isFromPanel && $0.override == nil) }
+        own.map { own in
+          var named = own
+          (named.composite.name, named.service.name) = (names[own.composite.index], names[own.service.index])
+          return (customer, named, isFromPanel && own.override == nil)
+        }
       })
     (self.history, self.path) = (history, path)
   }

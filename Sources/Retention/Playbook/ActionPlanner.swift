@@ -7,7 +7,8 @@ public struct ActionPlanner: Sendable {
   public let language: Language
   /// Group names that stand for a preset's name, and the other way round.
   private let groupNames: [String: String]
-  private let highestTier: String?
+  /// Tier names that a playbook may use, to those on the list.
+  private let tierNames: [String: String]
   private let offers: [String: Playbook.Offer]
 
   public init(playbook: Playbook, groups: [GroupDefinition], tiers: TierTable, language: Language) {
@@ -15,7 +16,9 @@ public struct ActionPlanner: Sendable {
     groupNames = Dictionary(
       groups.compactMap { group in group.preset.map { ($0.rawValue, group.name) } },
       uniquingKeysWith: { first, _ in first })
-    highestTier = tiers.grades.last?.name
+    var tierNames = tiers.gradeIndices.mapValues { tiers.grades[$0].name }
+    tierNames["highest"] = tiers.grades.last?.name ?? ""
+    self.tierNames = tierNames
     offers = Dictionary(playbook.offers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -24,7 +27,7 @@ public struct ActionPlanner: Sendable {
     PlaybookVocabulary(
       causes: Cause.plainCases.map(\.name), quadrants: Quadrant.allCases.map(\.rawValue),
       stages: RelationshipStage.allCases.map(\.rawValue),
-      groups: groups.map(\.name) + GroupPreset.allCases.map(\.rawValue), tiers: tiers.grades.map(\.name))
+      groups: groups.map(\.name) + GroupPreset.allCases.map(\.rawValue), tiers: tiers.gradeNames)
   }
 
   /// The first rule that fits a customer. A tier fits that is the composite grade or this month's own, which may be
@@ -34,7 +37,7 @@ public struct ActionPlanner: Sendable {
       func fits(_ wanted: [String], _ has: String?) -> Bool {
         wanted.isEmpty || has.map(wanted.contains) ?? false
       }
-      let tiers = rule.tiers.map { $0 == "highest" ? highestTier ?? "" : $0 }
+      let tiers = rule.tiers.map { tierNames[$0] ?? $0 }
       let groups = rule.groups.map { groupNames[$0] ?? $0 }
       return fits(rule.causes, entry.reasons.first?.cause.name)
         && fits(rule.quadrants, entry.quadrant?.rawValue) && fits(rule.stages, entry.stage?.rawValue)

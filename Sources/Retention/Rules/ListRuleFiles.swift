@@ -14,7 +14,7 @@ struct ListRuleFiles {
     let tiers = configuration.tiers
     if let path = configuration.grades.overrides {
       do {
-        overrides = try ServiceOverrideFile.read(path, grades: tiers.grades.map(\.name), today: today)
+        overrides = try ServiceOverrideFile.read(path, grades: tiers.gradeNames, today: today)
       } catch let error as ListRuleError {
         problems += error.problems
       } catch {

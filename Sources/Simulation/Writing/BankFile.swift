@@ -13,7 +13,7 @@ enum BankFile {
     loss: { rule: drop, share: 0.20, sudden: { share: 0.5, quiet_months: 3, band: 0.10 } }
     window: 6
     unreadable: \(options.unreadableShare > 0 ? "missing" : "error")
-    language: zh
+    language: \(options.language.rawValue)
 
     """
   }

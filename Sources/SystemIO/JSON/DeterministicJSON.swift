@@ -1,3 +1,4 @@
+import Calendar
 import Foundation
 
 /// JSON whose bytes depend on the value alone: keys sorted, slashes plain, numbers in the shortest form that
@@ -5,8 +6,13 @@ import Foundation
 public enum DeterministicJSON {
   /// UTF-8 bytes of the value, ending with a newline; indented, with lists of plain values on one
   /// line, where a person may want to read it.
-  public static func encode(_ value: some Encodable, indented: Bool = true) throws -> [UInt8] {
+  ///
+  /// - Parameter language: of the remarks in it.
+  public static func encode(
+    _ value: some Encodable, indented: Bool = true, language: Language = .english
+  ) throws -> [UInt8] {
     let encoder = JSONEncoder()
+    if let key = Remark.languageKey { encoder.userInfo[key] = language }
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if indented { encoder.outputFormatting.insert(.prettyPrinted) }
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -15,7 +21,7 @@ public enum DeterministicJSON {
     return (indented ? JSONLayout.withPlainArraysOnOneLine(bytes) : bytes) + [UInt8(ascii: "\n")]
   }
 
-  /// Reads what ``encode(_:indented:)`` writes.
+  /// Reads what ``encode(_:indented:language:)`` writes.
   ///
   /// - Throws: `DecodingError`. The caller limits how deep the text is nested; see ``nestingDepth(of:)``.
   public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {

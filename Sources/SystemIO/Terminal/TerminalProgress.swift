@@ -1,3 +1,4 @@
+import Calendar
 import Glibc
 import Synchronization
 
@@ -130,8 +131,10 @@ public final class TerminalProgress: Sendable {
   }
 
   /// Writes a warning as a line of its own, above the progress line where there is one; where nothing else is shown too.
-  public func warn(_ text: String) {
-    let line = "Warning: \(HarmlessText.of(text))"
+  ///
+  /// - Parameter language: of the text.
+  public func warn(_ text: String, in language: Language = .english) {
+    let line = language.text("警告：", "Warning: ") + HarmlessText.of(text)
     log?.write(.warning, text)
     step.withLock { step in
       if case .redrawn = style, step != nil { output("\r\u{1B}[K") }

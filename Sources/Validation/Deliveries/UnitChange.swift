@@ -1,3 +1,4 @@
+import Calendar
 import Variables
 
 #if canImport(Glibc)

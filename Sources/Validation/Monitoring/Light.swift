@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// How much something asks for attention.
@@ -11,5 +12,14 @@ public enum Light: String, Sendable, Codable, CaseIterable, Comparable {
   /// The light of a figure that is the worse the greater it is.
   public init(_ value: Double, _ limits: MonitorDefinition.Limits) {
     self = value >= limits.red ? .red : value >= limits.amber ? .amber : .green
+  }
+
+  /// The word as a report prints it.
+  public func name(in language: Language) -> String {
+    switch self {
+    case .green: language.text("绿", rawValue)
+    case .amber: language.text("黄", rawValue)
+    case .red: language.text("红", rawValue)
+    }
   }
 }

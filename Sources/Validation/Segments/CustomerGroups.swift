@@ -38,7 +38,8 @@ public struct CustomerGroups: Sendable {
   }
 
   private func byTier(_ rows: [SnapshotRow], _ assets: [Double]) -> Grouping {
-    Grouping(by: "tier", names: configuration.tiers.tiers.map(\.name), groups: tiers(rows, assets))
+    let named = configuration.tiers.named(in: configuration.language)
+    return Grouping(by: "tier", names: named.tiers.map(\.name), groups: tiers(rows, assets))
   }
 
   /// The tier of each row, by assets and loans.

@@ -59,7 +59,18 @@ public struct VariableAnalysis: Sendable, Hashable, Codable {
 
   /// Keep, watch or drop, and why.
   public struct Verdict: Sendable, Hashable, Codable {
-    public enum Choice: String, Sendable, Hashable, Codable { case keep, watch, drop }
+    public enum Choice: String, Sendable, Hashable, Codable {
+      case keep, watch, drop
+
+      /// The word as a report prints it.
+      public func word(in language: Language) -> String {
+        switch self {
+        case .keep: language.text("保留", rawValue)
+        case .watch: language.text("留意", rawValue)
+        case .drop: language.text("剔除", rawValue)
+        }
+      }
+    }
     public var choice: Choice
     /// Sentences; for `keep` what speaks for it.
     public var reasons: [Remark]

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Parallel
 import Tabular

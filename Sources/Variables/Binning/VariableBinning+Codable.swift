@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// Borders are written as the numbers that they are. Where Float32s only stand for them, `in_float64` says so, and reading

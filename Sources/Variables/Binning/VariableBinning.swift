@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 
 /// The bins of one variable, as data: what was found in training, to be looked up when scoring.

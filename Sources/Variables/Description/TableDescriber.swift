@@ -38,7 +38,7 @@ public struct TableDescriber: Sendable {
       report: report, key: key, label: labelSummary,
       time: table.time.flatMap(TableDescription.Span.init),
       leftOut: StandardRecipes.leftOut(of: table).filter { $0.name != label },
-      leaks: labelSummary != nil && labelSummary?.problem == nil && !report.columns.isEmpty
+      leaks: labelSummary?.isUsable == true && !report.columns.isEmpty
         ? try leaks(team: team) : [])
   }
 

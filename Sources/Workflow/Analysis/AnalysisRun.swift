@@ -54,18 +54,19 @@ public struct AnalysisRun: Sendable {
     result.leftOut = read.notes.leftOut
     result.leaks = (result.leaks + read.orderLeaks).byStrength
     if let output {
-      let tables = AnalysisTables(result)
+      let tables = AnalysisTables(result, language: configuration.language)
       try output.write(tables.variables(), named: AnalysisRun.variablesName)
       try output.write(tables.bins(), named: AnalysisRun.binsName)
       if !result.periods.isEmpty { try output.write(tables.periods(), named: AnalysisRun.periodsName) }
       let page = AnalysisPage(result, program: ProgramVersion.text, language: configuration.language)
       try output.write(page.html, named: AnalysisRun.pageName)
-      try output.write(DeterministicJSON.encode(result), named: AnalysisRun.recordName)
+      try output.write(
+        DeterministicJSON.encode(result, language: configuration.language), named: AnalysisRun.recordName)
       try output.commit()
     }
     return AnalysisOutcome(
       result: result, shown: shown.flatMap { name in result.variables.filter { $0.name == name } },
-      folder: folder, notes: read.notes)
+      folder: folder, notes: read.notes, language: configuration.language)
   }
 }
 
@@ -78,4 +79,5 @@ public struct AnalysisOutcome: Sendable {
   public let folder: String?
   /// What to know of the columns that were read.
   public let notes: ColumnNotes
+  public let language: Language
 }

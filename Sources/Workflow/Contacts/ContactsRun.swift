@@ -38,11 +38,6 @@ public struct ContactsRun: Sendable {
     let read = try ContactFile.read(contactsPaths)
     let contacts = read.contacts
     guard !contacts.isEmpty else { throw RunError("\(files) holds a header and no contact.") }
-    if read.unansweredCount > 0 {
-      context.warn(
-        "Of \(NumberText.count(contacts.count)) rows, \(NumberText.count(read.unansweredCount)) do not say whether the customer "
-          + "was contacted; they count as not contacted.")
-    }
     let needsPanel = contacts.contains { $0.assetsBefore == nil || $0.assetsAfter == nil }
     let hasPanel = input.configurationPath != nil || !input.panelPatterns.isEmpty
     guard hasPanel || !needsPanel else {
@@ -52,6 +47,16 @@ public struct ContactsRun: Sendable {
     }
     var configuration = hasPanel ? try input.configuration() : BankConfiguration()
     if let language = input.language { configuration.language = language }
+    if read.unansweredCount > 0 {
+      let (all, silent) = (NumberText.count(contacts.count), NumberText.count(read.unansweredCount))
+      context.warn(
+        Remark(
+          chinese: "\(all) 行中有 \(silent) 行没有说明是否联系过客户，按未联系计。",
+          english:
+            "Of \(all) rows, \(silent) do not say whether the customer was contacted; they count as not contacted."
+        ),
+        in: configuration.language)
+    }
     let known =
       needsPanel
       ? try withAssets(contacts, configuration, context)
@@ -70,7 +75,7 @@ public struct ContactsRun: Sendable {
     request.namedCustomers = named.customers
     let panel = try context.read(request, configuration)
     if let problem = named.problem(in: panel) { throw RunError(problems: [problem]) }
-    if let remark = named.remark(in: panel) { context.warn(remark) }
+    if let remark = named.remark(in: panel) { context.warn(remark, in: configuration.language) }
     var indices: [String: Int] = [:]
     for customer in 0..<panel.customerCount { indices[panel.customers[customer]] = customer }
     return contacts.map { contact in

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Messages
 import Panel
@@ -32,8 +33,10 @@ public struct TableDescriptionRun: Sendable {
     }
     let draft = draft(of: description, configuration, in: FilePath.folder(of: draftPath ?? ""))
     try AtomicFile.write(
-      (jsonPath, { try DeterministicJSON.encode(description) }), (draftPath, { Array(draft.utf8) }))
-    return TableDescriptionOutcome(description: description, draftPath: draftPath)
+      (jsonPath, { try DeterministicJSON.encode(description, language: configuration.language) }),
+      (draftPath, { Array(draft.utf8) }))
+    return TableDescriptionOutcome(
+      description: description, draftPath: draftPath, language: configuration.language)
   }
 
   /// A configuration with what was found, its paths as seen from a folder.
@@ -57,4 +60,5 @@ public struct TableDescriptionOutcome: Sendable {
   public let description: TableDescription
   /// Where the draft is; nil: none was asked for.
   public let draftPath: String?
+  public let language: Language
 }

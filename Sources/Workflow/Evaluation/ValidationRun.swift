@@ -62,6 +62,7 @@ public struct ValidationRun: Sendable {
       )
     }
     var evaluated = try input.table.map { try evaluate($0, model, context) } ?? evaluatePanel(model, context)
+    evaluated.output.language = evaluated.configuration.language
     if let backtest {
       evaluated.output.backtest = try Backtester(
         configuration: evaluated.configuration, month: month, rounds: backtest, context: context

@@ -1,3 +1,4 @@
+import Calendar
 import ModelFile
 import SystemIO
 
@@ -15,14 +16,16 @@ public struct ExportRun: Sendable {
   public func run() throws -> ExportOutcome {
     try RunFiles(models: [modelPath]).check(writing: [outputPath])
     let document = try LoadedModel(path: modelPath).document
-    let exported: (bytes: [UInt8], remark: String?)
+    let exported: (bytes: [UInt8], remarks: [Remark])
     do {
       exported = try format.export(document, producer: ProgramVersion.text)
     } catch {
       throw error.inFile(modelPath)
     }
     try AtomicFile.write(exported.bytes, to: outputPath)
-    return ExportOutcome(path: outputPath, variableCount: document.variables.count, remark: exported.remark)
+    return ExportOutcome(
+      path: outputPath, variableCount: document.variables.count, remarks: exported.remarks,
+      language: document.configuration.language)
   }
 }
 
@@ -31,6 +34,8 @@ public struct ExportOutcome: Sendable {
   public let path: String
   /// Variables that the model takes.
   public let variableCount: Int
-  /// What must be known of it; nil: nothing.
-  public let remark: String?
+  /// What must be known of it.
+  public let remarks: [Remark]
+  /// In which the model was trained.
+  public let language: Language
 }

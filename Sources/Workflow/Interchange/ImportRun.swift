@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import ModelFile
 import Scoring
@@ -15,13 +16,15 @@ public struct ImportRun: Sendable {
   public var allTrees: Bool
   /// The rows that the other tool trained it on, for it to be watched and validated as one of our own; empty: not known.
   public var reference: [String]
+  /// Of what is said of the model now and, unless it is told another, later; nil: the usual one.
+  public var language: Language?
 
   public init(
     filePath: String, outputPath: String, label: String, key: String?, allTrees: Bool = false,
-    reference: [String] = []
+    reference: [String] = [], language: Language? = nil
   ) {
     (self.filePath, self.outputPath, self.label, self.key) = (filePath, outputPath, label, key)
-    (self.allTrees, self.reference) = (allTrees, reference)
+    (self.allTrees, self.reference, self.language) = (allTrees, reference, language)
   }
 
   /// Reads the other tool's model and writes one that `churn predict --table` takes.
@@ -48,6 +51,7 @@ public struct ImportRun: Sendable {
       baseRate: Scorer.probability(ofMargin: scorer.expectedMargin))
     (document.label, document.key) = (label, key)
     if !reference.isEmpty { try document.add(trainedOn: reference, context) }
+    if let language { document.configuration.language = language }
     let folder = try AtomicFolder(path: outputPath, marker: ModelFolder.modelName)
     try folder.write(
       try ModelCoder.encode(document, path: FilePath.join(outputPath, ModelFolder.modelName)),
@@ -55,7 +59,7 @@ public struct ImportRun: Sendable {
     try folder.commit()
     return ImportOutcome(
       tool: imported.tool.rawValue, treeCount: imported.forest.trees.count, rounds: imported.rounds,
-      recipes: imported.recipes, path: outputPath)
+      recipes: imported.recipes, path: outputPath, language: document.configuration.language)
   }
 }
 
@@ -84,4 +88,5 @@ public struct ImportOutcome: Sendable {
   public let recipes: [Recipe]
   /// The folder that it was written to.
   public let path: String
+  public let language: Language
 }

@@ -41,14 +41,16 @@ public struct LookAlikeRun: Sendable {
     request.namedCustomers = files.customers.union(group)
     let panel = try context.read(request, configuration)
     guard let snapshot = panel.snapshots.first else { throw RunError("The panel has no month to stand at.") }
-    try context.check(files, panel, month: snapshot)
+    try context.check(files, panel, month: snapshot, configuration.language)
     let suppressed = files.suppressed
     let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
     let keys = customers.map { panel.customers[$0] }
     let wanted = Set(group)
     let isMember = keys.map { wanted.contains($0) }
     try check(members: isMember.count { $0 }, of: group.count, population: keys.count, month: snapshot)
-    if let text = NamedCustomers(file: groupPath, customers: wanted).remark(in: panel) { context.warn(text) }
+    if let remark = NamedCustomers(file: groupPath, customers: wanted).remark(in: panel) {
+      context.warn(remark, in: configuration.language)
+    }
     let rows = customers.map { SnapshotRow(customer: $0, month: snapshot) }
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: [snapshot])
     let maker = try VariableMaker(book: book, panel: panel)
@@ -87,7 +89,8 @@ public struct LookAlikeRun: Sendable {
       try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(
         entries, record: record, times: context.times)
     }
-    return LookAlikeOutcome(record: record, path: outputPath, first: Array(entries.prefix(shown)))
+    return LookAlikeOutcome(
+      record: record, path: outputPath, first: Array(entries.prefix(shown)), language: configuration.language)
   }
 
   private func check(members: Int, of named: Int, population: Int, month: Month) throws {
@@ -111,7 +114,8 @@ public struct LookAlikeRun: Sendable {
   ) -> LookAlike {
     LookAlike(
       customer: key, similarity: similarity, assets: assets,
-      tier: configuration.tiers.tier(assets: assets, loans: facts.loans(of: customer))?.name,
+      tier: configuration.tiers.named(in: configuration.language).tier(
+        assets: assets, loans: facts.loans(of: customer))?.name,
       remarks: remarks, manager: facts.text(of: customer, "manager"),
       branch: facts.text(of: customer, "branch"))
   }
@@ -140,4 +144,5 @@ public struct LookAlikeOutcome: Sendable {
   public let path: String
   /// The first customers, as many as were asked for.
   public let first: [LookAlike]
+  public let language: Language
 }

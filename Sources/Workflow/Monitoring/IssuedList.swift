@@ -91,6 +91,6 @@ struct IssuedList {
     let named = NamedCustomers(file: path, customers: Set(customers))
     let known = named.customers.filter(isKnown)
     if let problem = named.problem(known: known, in: panel) { throw RunError(problems: [problem]) }
-    if let remark = named.remark(known: known, in: panel) { context.warn(remark) }
+    if let remark = named.remark(known: known, in: panel) { context.warn(remark, in: configuration.language) }
   }
 }

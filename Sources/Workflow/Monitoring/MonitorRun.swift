@@ -46,7 +46,8 @@ public struct MonitorRun: Sendable {
     try AtomicFile.write(
       (outputPath, { try content.json() }), (reportPath, { Array(MonitorPage.html(of: content).utf8) }))
     return MonitorOutcome(
-      month: content.month, verdict: content.verdict, findings: content.findings, cautions: content.cautions)
+      month: content.month, verdict: content.verdict, findings: content.findings, cautions: content.cautions,
+      language: content.language)
   }
 
   func content(_ context: RunContext) throws -> MonitorContent {
@@ -146,4 +147,5 @@ public struct MonitorOutcome: Sendable {
   public let findings: [MonitorFinding]
   /// What that is worth where the model was trained on what was watched, in sentences.
   public let cautions: [String]
+  public let language: Language
 }

@@ -44,8 +44,8 @@ struct PredictionInput {
       throw RunError("The panel holds no month to predict from.")
     }
     (self.model, self.configuration, self.panel, self.month) = (model, configuration, panel, snapshot)
-    try context.check(files, panel, month: snapshot)
-    if let text = overrides?.remark(in: panel) { context.warn(text) }
+    try context.check(files, panel, month: snapshot, configuration.language)
+    if let remark = overrides?.remark(in: panel) { context.warn(remark, in: configuration.language) }
     self.files = files
     kept = files.keptOff(in: snapshot)
     rules = try needs.map {
@@ -114,7 +114,7 @@ struct PredictionInput {
   }
 
   /// What is to be told of who is listed.
-  func remarks(on assignment: Assignment) -> [String] {
+  func remarks(on assignment: Assignment) -> [Remark] {
     ListAssigner(configuration: configuration, month: month).remarks(on: assignment, facts: facts)
   }
 

@@ -32,7 +32,7 @@ extension PredictionRun {
     let ranked = try input.ranked(scored, by: order, context)
     let assignment = ListAssigner(configuration: configuration, month: input.month).assignment(
       of: ranked, selection: selection, kept: input.kept, facts: input.facts)
-    input.remarks(on: assignment).forEach(context.warn)
+    for remark in input.remarks(on: assignment) { context.warn(remark, in: configuration.language) }
     let list = input.explained(
       assignment.rows, of: scored, view: folder == nil ? nil : ranked.view, control: assignment.control,
       context)
@@ -54,7 +54,7 @@ extension PredictionRun {
       listed: list.rows.count, scored: scored.count, monthAtRisk: input.month + 1,
       expectedLoss: list.rows.reduce(0) { $0 + scored.expectedLosses[$1] },
       paths: [named.outputPath, folder?.path].compactMap { $0 }, first: first,
-      findings: delivery.findings, accepted: delivery.accepted)
+      findings: delivery.findings, accepted: delivery.accepted, language: configuration.language)
   }
 
   /// The configuration of this run; where lists are asked for, its problems are reported with those of the files that it

@@ -54,7 +54,8 @@ extension PredictionRun {
     try AtomicFile.commit(together: files)
     return PredictionOutcome(
       listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],
-      first: first, findings: delivery.findings, accepted: delivery.accepted)
+      first: first, findings: delivery.findings, accepted: delivery.accepted,
+      language: configuration.language)
   }
 }
 

@@ -133,6 +133,7 @@ public struct PredictionOutcome: Sendable {
   public let findings: [DeliveryFinding]
   /// Why somebody went on all the same; nil where nobody had to.
   public let accepted: String?
+  public let language: Language
 }
 
 extension InputFile {

@@ -17,7 +17,8 @@ struct ModelOutput {
     try ModelFolder.write(
       ModelFolder.Contents(
         model: document, configuration: configuration.yaml(),
-        figures: try DeterministicJSON.encode(trained.figures),
+        figures: try DeterministicJSON.encode(
+          trained.figures, language: trained.configuration.language),
         variables: try document.variablesTable(aucFalls: trained.figures.aucFalls),
         report: Array(ReportPage.html(of: report).utf8), reportContent: report.json()),
       to: folder)

@@ -121,8 +121,11 @@ struct TableTrainer {
     let (headline, fitted) = (try sample(held), try sample(training))
     var figures = Figures(
       split: nil,
-      tableSplit: timeColumn.map { "the last quarter of the rows by \($0)" }
-        ?? "a quarter of the rows, chosen by a seeded hash of the key",
+      tableSplit: timeColumn.map {
+        Remark(chinese: "按 \($0) 排序的后四分之一行", english: "the last quarter of the rows by \($0)")
+      }
+        ?? Remark(
+          chinese: "按键的哈希值选出的四分之一行", english: "a quarter of the rows, chosen by a seeded hash of the key"),
       evaluated: Evaluation(headline, bootstrap: Bootstrap(seed: configuration.training.seed, team: team)),
       training: Evaluation(fitted))
     let taken = VariableDistributions.sampled(held.rowCount)
@@ -137,12 +140,17 @@ struct TableTrainer {
   }
 
   /// Warns of numbers whose size counts and is lost in Float32.
-  private func coarseColumns(_ table: ReadyTable) -> [String] {
+  private func coarseColumns(_ table: ReadyTable) -> [Remark] {
     zip(table.numberColumns, table.exact).filter { column, exact in
       !configuration.training.takesOrder(of: column.name) && exact?.scale.isCoarse ?? false
     }.map {
-      "“\($0.0.name)” has more digits than Float32, in which a logistic regression takes numbers: its numbers are hardly "
-        + "told apart. Trees and scorecards (`woe`) tell them apart; or leave the column out with `ignore`."
+      Remark(
+        chinese: "“\($0.0.name)”的位数多于 Float32，而逻辑回归按 Float32 取数：这些数几乎区分不开。树模型和评分卡（`woe`）能够区分；"
+          + "或用 `ignore` 去掉该列。",
+        english:
+          "“\($0.0.name)” has more digits than Float32, in which a logistic regression takes numbers: its numbers are "
+          + "hardly told apart. Trees and scorecards (`woe`) tell them apart; or leave the column out with `ignore`."
+      )
     }
   }
 }

@@ -108,4 +108,7 @@ public struct TrainingRun: Sendable {
 public struct TrainingOutcome: Sendable {
   public let model: TrainedModel
   public let folder: String
+
+  /// Of what is said of it.
+  public var language: Language { model.configuration.language }
 }

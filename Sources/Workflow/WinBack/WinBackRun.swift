@@ -54,7 +54,7 @@ public struct WinBackRun: Sendable {
         "The panel has no row of \(month); its last month up to then is \(snapshot). Choose that\(RunInput.month.given)."
       )
     }
-    try context.check(files, panel, month: snapshot)
+    try context.check(files, panel, month: snapshot, configuration.language)
     let suppressed = files.suppressed
     // The same months as for the loss list: those whose next month is there.
     let labelled = context.step("Customers who have left") {
@@ -92,7 +92,8 @@ public struct WinBackRun: Sendable {
         entries, record: record, times: context.times)
     }
     return WinBackOutcome(
-      record: record, path: outputPath, caution: trained.split.caution, first: Array(entries.prefix(shown)))
+      record: record, path: outputPath, caution: trained.split.caution, first: Array(entries.prefix(shown)),
+      language: configuration.language)
   }
 }
 
@@ -104,4 +105,5 @@ public struct WinBackOutcome: Sendable {
   public let caution: TimeSplit.Caution?
   /// The first customers, as many as were asked for.
   public let first: [WinBack]
+  public let language: Language
 }

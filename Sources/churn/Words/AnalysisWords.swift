@@ -7,39 +7,45 @@ import Workflow
 struct AnalysisWords {
   let outcome: AnalysisOutcome
 
+  private var language: Language { outcome.language }
+
   var text: String {
     let result = outcome.result
-    var table = TextTable([
-      ("variable", .left), ("verdict", .left), ("IV", .right), ("grade", .left), ("KS", .right),
-      ("AUC", .right),
-      ("Gini", .right), ("missing", .right), ("bins", .right), ("PSI", .right), ("VIF", .right),
-      ("why", .left),
-    ])
+    var table = TextTable(
+      in: language,
+      [
+        ("变量", "variable", .left), ("结论", "verdict", .left), ("IV", "IV", .right), ("等级", "grade", .left),
+        ("KS", "KS", .right), ("AUC", "AUC", .right), ("Gini", "Gini", .right), ("缺失", "missing", .right),
+        ("分箱", "bins", .right), ("PSI", "PSI", .right), ("VIF", "VIF", .right), ("理由", "why", .left),
+      ])
     for variable in result.byInformation {
       table.add([
-        variable.name, variable.verdict.choice.rawValue, three(variable.informationValue),
-        variable.grade.rawValue, three(variable.ks), three(variable.auc), three(variable.gini),
+        variable.name, variable.verdict.choice.word(in: language), three(variable.informationValue),
+        variable.grade.word(in: language), three(variable.ks), three(variable.auc), three(variable.gini),
         NumberText.percent(variable.missingShare), "\(variable.binning.ordinaryCount)",
         variable.greatestShift.map(three) ?? "", variable.inflationText,
-        variable.verdict.reasons.first?.english ?? "",
+        variable.verdict.reasons.first?.text(in: language) ?? "",
       ])
     }
-    var text = LeakWords(result.leaks).text
-    text += "\(result.heading(in: .english))\n\(table.text)  \(result.verdicts(in: .english))\n"
-    text += outcome.notes.text
+    var text = LeakWords(result.leaks, in: language).text
+    text += "\(result.heading(in: language))\n\(table.text)  \(result.verdicts(in: language))\n"
+    text += outcome.notes.text(in: language)
     for variable in outcome.shown { text += "\n" + bins(variable.binning) }
-    if let folder = outcome.folder { text += "Tables and the page are in \(folder).\n" }
+    if let folder = outcome.folder {
+      text += language.text("表格与网页在 \(folder)。\n", "Tables and the page are in \(folder).\n")
+    }
     return text
   }
 
   private func three(_ value: Double) -> String { NumberText.decimal(value, places: 3) }
 
   private func bins(_ binning: VariableBinning) -> String {
-    let bins = BinsTable(binning, language: .english)
+    let bins = BinsTable(binning, language: language)
     var table = TextTable(bins.columns.enumerated().map { ($1, $0 == 0 ? .left : .right) })
     for row in bins.rows { table.add(row) }
-    let remarks = binning.remarks.map { "  \($0.english)\n" }.joined()
+    let remarks = binning.remarks.map { "  \($0.text(in: language))\n" }.joined()
     let information = NumberText.decimal(binning.informationValue, places: 4)
-    return "\(binning.name): IV \(information). \(bins.request)\n\(remarks)\(table.text)"
+    return language.text("\(binning.name)：IV 为 \(information)。", "\(binning.name): IV \(information). ")
+      + "\(bins.request)\n\(remarks)\(table.text)"
   }
 }

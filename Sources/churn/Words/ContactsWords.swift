@@ -8,29 +8,43 @@ extension ContactsContent {
   var text: String {
     var text = verdict + "\n"
     if withoutAssets > 0 {
-      text += "\(NumberText.count(withoutAssets)) rows without known assets count for uptake alone.\n"
+      let rows = NumberText.count(withoutAssets)
+      text += language.text(
+        "\(rows) 行资产不明，只计入接受率。\n", "\(rows) rows without known assets count for uptake alone.\n")
     }
-    text += whole.text
-    for (title, lines) in [("By action", actions), ("By manager", managers)] where !lines.isEmpty {
+    text += whole.text(in: language)
+    for (title, lines) in [
+      (language.text("按措施", "By action"), actions), (language.text("按客户经理", "By manager"), managers),
+    ] where !lines.isEmpty {
       text += "\n\(title)\n"
-      for line in lines.prefix(Self.mostLines) { text += line.text }
-      if lines.count > Self.mostLines { text += "  and \(lines.count - Self.mostLines) more\n" }
+      for line in lines.prefix(Self.mostLines) { text += line.text(in: language) }
+      let more = lines.count - Self.mostLines
+      if more > 0 { text += language.text("  另有 \(more) 项\n", "  and \(more) more\n") }
     }
     return text
   }
 }
 
 extension ContactsContent.Line {
-  fileprivate var text: String {
-    var text = "  \(name): \(NumberText.count(treated)) customers, \(NumberText.count(contacted)) contacted"
-    if answered > 0 { text += ", uptake \(NumberText.percent(Double(accepted) / Double(answered)))" }
+  fileprivate func text(in language: Language) -> String {
+    let (count, amount) = (NumberText.count, { (value: Double) in NumberText.amount(value.rounded()) })
+    var text = language.text(
+      "  \(name)：\(count(treated)) 户，已联系 \(count(contacted)) 户",
+      "  \(name): \(count(treated)) customers, \(count(contacted)) contacted")
+    if answered > 0 {
+      let share = NumberText.percent(Double(accepted) / Double(answered))
+      text += language.text("，接受率 \(share)", ", uptake \(share)")
+    }
     if let kept {
-      text += ", kept \(NumberText.amount(kept.amount.rounded()))"
+      text += language.text("，留住 \(amount(kept.amount))", ", kept \(amount(kept.amount))")
       if let interval = kept.interval {
-        text +=
-          " (\(NumberText.amount(interval.lower.rounded())) to \(NumberText.amount(interval.upper.rounded())))"
+        let (low, high) = (amount(interval.lower), amount(interval.upper))
+        text += language.text("（\(low) 至 \(high)）", " (\(low) to \(high))")
       }
     }
-    return text + " against \(NumberText.count(control)) held out\(isAgainstAll ? ", of all kinds" : "")\n"
+    return text
+      + language.text(
+        "，对照 \(count(control)) 户\(isAgainstAll ? "（各类合计）" : "")\n",
+        " against \(count(control)) held out\(isAgainstAll ? ", of all kinds" : "")\n")
   }
 }

@@ -1,10 +1,15 @@
+import Calendar
 import Workflow
 
 /// What `predict` says of a delivery that is odd, on standard error.
 enum DeliveryWords {
   static func warn(_ outcome: PredictionOutcome, _ terminal: Terminal) {
-    for finding in outcome.findings { terminal.progress.warn(finding.text.english) }
-    if let reason = outcome.accepted { terminal.progress.warn("Accepted all the same: \(reason)") }
+    let language = outcome.language
+    for finding in outcome.findings { terminal.progress.warn(finding.text.text(in: language), in: language) }
+    if let reason = outcome.accepted {
+      terminal.progress.warn(
+        language.text("已确认照常出名单：\(reason)", "Accepted all the same: \(reason)"), in: language)
+    }
   }
 
   static let wayOut =

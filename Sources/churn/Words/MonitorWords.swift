@@ -1,11 +1,14 @@
 import Metrics
+import Validation
 import Workflow
 
 extension MonitorOutcome {
   /// What `monitor` prints.
   var text: String {
-    findings.reduce("\(month?.description ?? "table"): \(verdict.rawValue)\n") {
-      $0 + "  \($1.light.rawValue): \($1.text)\n"
+    let colon = language.text("：", ": ")
+    let watched = month?.description ?? language.text("数据表", "table")
+    return findings.reduce("\(watched)\(colon)\(verdict.name(in: language))\n") {
+      $0 + "  \($1.light.name(in: language))\(colon)\($1.text)\n"
     } + cautions.map { "  \($0)\n" }.joined()
   }
 }

@@ -5,11 +5,18 @@ import Workflow
 extension PredictionOutcome {
   /// What was done, in a line.
   var summary: String {
-    var text = "\(NumberText.count(listed)) of \(NumberText.count(scored)) scored"
-    if let monthAtRisk { text += " for \(monthAtRisk)" }
-    text += " are listed in \(paths.joined(separator: " and "))"
-    if let expectedLoss { text += "; expected loss \(NumberText.amount(expectedLoss.rounded()))" }
-    return text + "."
+    let (listed, scored) = (NumberText.count(listed), NumberText.count(scored))
+    let month = monthAtRisk?.description
+    // Rows of a table need not be customers.
+    let unit = month == nil ? "行" : "户"
+    let loss = expectedLoss.map { NumberText.amount($0.rounded()) }
+    return language.text(
+      (month.map { "\($0)：" } ?? "")
+        + "评分 \(scored) \(unit)，列出 \(listed) \(unit)，名单在 \(paths.joined(separator: " 与 "))"
+        + (loss.map { "；预计流失 \($0)" } ?? "") + "。",
+      "\(listed) of \(scored) scored" + (month.map { " for \($0)" } ?? "")
+        + " are listed in \(paths.joined(separator: " and "))" + (loss.map { "; expected loss \($0)" } ?? "")
+        + ".")
   }
 
   /// What `predict` prints of a list: what was done, and the first who are listed.
@@ -18,9 +25,13 @@ extension PredictionOutcome {
     if first.isEmpty { return text }
     text += "\n\n"
     for (rank, entry) in first.enumerated() {
-      text += "\(rank + 1). \(entry.customer)  probability \(NumberText.percent(entry.probability))"
-      if let assets = entry.assets { text += "  assets \(NumberText.amount(assets.rounded()))" }
-      if let loss = entry.expectedLoss { text += "  expected loss \(NumberText.amount(loss.rounded()))" }
+      func add(_ name: String, _ value: String) { text += "  \(name) \(value)" }
+      text += "\(rank + 1). \(entry.customer)"
+      add(language.text("流失概率", "probability"), NumberText.percent(entry.probability))
+      if let assets = entry.assets { add(language.text("资产", "assets"), NumberText.amount(assets.rounded())) }
+      if let loss = entry.expectedLoss {
+        add(language.text("预计流失", "expected loss"), NumberText.amount(loss.rounded()))
+      }
       if let tier = entry.tier { text += "  \(tier)" }
       text += "\n"
       for reason in entry.reasons { text += "     \(reason.text)\n" }

@@ -1,3 +1,5 @@
+import Calendar
+
 /// Rows of cells in aligned columns for a terminal; Chinese characters count as two columns wide.
 struct TextTable {
   enum Alignment { case left, right }
@@ -8,6 +10,11 @@ struct TextTable {
   init(_ header: [(String, Alignment)]) {
     alignments = header.map(\.1)
     rows = [header.map(\.0)]
+  }
+
+  /// - Parameter header: each column's head in Chinese and in English.
+  init(in language: Language, _ header: [(String, String, Alignment)]) {
+    self.init(header.map { (language.text($0, $1), $2) })
   }
 
   mutating func add(_ cells: [String]) { rows.append(cells) }

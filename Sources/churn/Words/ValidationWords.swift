@@ -7,28 +7,32 @@ import Workflow
 struct ValidationWords {
   let outcome: ValidationOutcome
 
+  private var language: Language { outcome.language }
+
   var text: String {
-    var table = TextTable([("month", .left)] + Evaluation.heads)
+    var table = TextTable(in: language, [("月份", "month", .left)] + Evaluation.heads)
     for month in outcome.months {
-      let mark = outcome.trainedOn.contains(month.month) ? " (trained on)" : ""
-      table.add(month.evaluation.cells("losses of \(month.month + 1)\(mark)"))
+      let lossMonth: Month = month.month + 1
+      let mark = outcome.trainedOn.contains(month.month) ? language.text("（已学习）", " (trained on)") : ""
+      table.add(month.evaluation.cells(language.text("\(lossMonth) 的流失", "losses of \(lossMonth)") + mark))
     }
     if outcome.months.count != 1 {
-      table.add(outcome.evaluated.cells(outcome.overlap.isWhole ? "all (trained on)" : "all"))
+      let mark = outcome.overlap.isWhole ? language.text("（已学习）", " (trained on)") : ""
+      table.add(outcome.evaluated.cells(language.text("全部", "all") + mark))
     }
     if let apart = outcome.apart {
-      table.add(apart.trained.cells("trained on"))
-      table.add(apart.others.cells("not trained on"))
+      table.add(apart.trained.cells(language.text("已学习", "trained on")))
+      table.add(apart.others.cells(language.text("未学习", "not trained on")))
     }
-    var text = outcome.unseenTexts.map { "  \($0.remark.english)\n" }.joined() + table.text
+    var text = outcome.unseenTexts.map { "  \($0.remark.text(in: language))\n" }.joined() + table.text
     if let sudden = outcome.sudden {
-      text += "  Sudden losses, not counted above: \(NumberText.count(sudden.customers))"
-      if let caught = sudden.caught {
-        text += ", of which \(NumberText.count(caught)) score in the top tenth"
-      }
-      text += ".\n"
+      let (customers, caught) = (NumberText.count(sudden.customers), sudden.caught.map(NumberText.count))
+      text += language.text(
+        "  突发流失（不计入上表）：\(customers) 户" + (caught.map { "，其中 \($0) 户得分在前 10%" } ?? "") + "。\n",
+        "  Sudden losses, not counted above: \(customers)"
+          + (caught.map { ", of which \($0) score in the top tenth" } ?? "") + ".\n")
     }
-    if let caution = outcome.overlap.text(in: .english) { text += "  \(caution)\n" }
-    return text + (outcome.backtest.map { BacktestWords(backtest: $0).text } ?? "")
+    if let caution = outcome.overlap.text(in: language) { text += "  \(caution)\n" }
+    return text + (outcome.backtest.map { BacktestWords(backtest: $0, language: language).text } ?? "")
   }
 }

@@ -1,12 +1,10 @@
-import Calendar
-import Configuration
-
-/// A sentence of an analysis in both languages of reports.
+/// A sentence, or a part of one, for people, in both languages of a run.
 ///
-/// Files hold the English one; what was read back from a file is English in either language.
+/// Whoever makes it need not know which language is spoken; who shows it asks for the text in that language. A file holds
+/// one of the two, the English one unless `DeterministicJSON` is told another; what was read back is the same in both.
 public struct Remark: Sendable {
   public let english: String
-  private let chinese: String
+  public let chinese: String
 
   public init(chinese: String, english: String) {
     self.chinese = chinese
@@ -16,6 +14,9 @@ public struct Remark: Sendable {
   public func text(in language: Language) -> String {
     language.text(chinese, english)
   }
+
+  /// The language in which an encoder is to write remarks; English where it says none.
+  public static let languageKey = CodingUserInfoKey(rawValue: "language")
 }
 
 extension Remark: Hashable {
@@ -30,8 +31,9 @@ extension Remark: Codable {
   }
 
   public func encode(to encoder: any Encoder) throws {
+    let language = Self.languageKey.flatMap { encoder.userInfo[$0] as? Language }
     var container = encoder.singleValueContainer()
-    try container.encode(english)
+    try container.encode(text(in: language ?? .english))
   }
 }
 
