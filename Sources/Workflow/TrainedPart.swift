@@ -13,24 +13,14 @@ struct TrainedPart {
   let isTrained: [Bool]?
 
   init(_ model: ModelDocument, _ rows: ScoredRows, _ selection: TableSelection, team: ThreadTeam) {
-    let count = rows.table.rowCount
-    func doubt(_ doubt: TrainingOverlap.Doubt) -> (TrainingOverlap, [Bool]?) {
-      (TrainingOverlap(rows: count, doubt: doubt), nil)
-    }
-    guard let trained = model.trainedRows else {
-      (overlap, isTrained) = doubt(.notKept)
-      return
-    }
-    if trained.hasKey, let key = selection.key, key != model.key {
-      (overlap, isTrained) = doubt(.otherKey)
-      return
-    }
-    guard let found = trained.recognised(in: rows.table, team: team) else {
-      (overlap, isTrained) = doubt(.rowsAlike)
-      return
-    }
-    overlap = TrainingOverlap(rows: count, trained: found.count)
-    isTrained = found.othersAreUsual ? found.isTrained : nil
+    let (count, trained) = (rows.table.rowCount, model.trainedRows)
+    let hasOtherKey = trained?.hasKey == true && selection.key != nil && selection.key != model.key
+    let found = hasOtherKey ? nil : trained?.recognised(in: rows.table, team: team)
+    overlap =
+      found.map { TrainingOverlap(rows: count, trained: $0.count) }
+      ?? TrainingOverlap(
+        rows: count, doubt: trained == nil ? .notKept : hasOtherKey ? .otherKey : .rowsAlike)
+    isTrained = found.flatMap { $0.othersAreUsual ? $0.isTrained : nil }
   }
 
   /// The rows that were not trained on, where there are both kinds and figures of these say what new rows would.

@@ -22,35 +22,10 @@ struct IssuedList {
     -> MonitorContent.ListOutcome
   {
     let list = try read(context)
-    var indices: [String: Int] = [:]
-    for (index, row) in table.rows.enumerated() { indices[panel.customers[Int(row.customer)]] = index }
-    var outcome = MonitorContent.ListOutcome(
-      customers: 0, withoutOutcome: 0, losses: 0, allLosses: 0, lostAssets: 0, allLostAssets: 0,
-      expectedLosses: 0)
-    func lost(_ index: Int) -> Double { max(0, table.assets[index] - table.assetsAfter[index]) }
-    func isLoss(_ index: Int) -> Bool {
-      table.outcomes[index] == .loss || table.outcomes[index] == .suddenLoss
-    }
-    for index in table.rows.indices where isLoss(index) {
-      outcome.allLosses += 1
-      outcome.allLostAssets += lost(index)
-    }
     let keys = list.keys.map(CSVWriter.unguarded)
-    try check(keys, on: panel, month: month, context) { indices[$0] != nil }
-    let probabilities = list.numbers.column(0)
-    for (row, key) in keys.enumerated() {
-      guard let index = indices[key], table.outcomes[index] != .unknown else {
-        outcome.withoutOutcome += 1
-        continue
-      }
-      outcome.customers += 1
-      if !probabilities[row].isNaN { outcome.expectedLosses += Double(probabilities[row]) }
-      if isLoss(index) {
-        outcome.losses += 1
-        outcome.lostAssets += lost(index)
-      }
-    }
-    return outcome
+    let population = Set(table.rows.map { panel.customers[Int($0.customer)] })
+    try check(keys, on: panel, month: month, context) { population.contains($0) }
+    return MonitorContent.ListOutcome(of: keys, probabilities: list.numbers.column(0), in: table, panel)
   }
 
   private func read(_ context: RunContext) throws -> ReadyTable {

@@ -140,15 +140,6 @@ struct PredictionInput {
   }
 }
 
-extension BankConfiguration {
-  /// The customers whose service grade is set by hand; nil where there is no file of them. Its faults are told elsewhere.
-  fileprivate var customersWithOverrides: NamedCustomers? {
-    grades.overrides.flatMap { path in
-      (try? CustomerKeyFile.read(path)).map { NamedCustomers(file: path, customers: Set($0)) }
-    }
-  }
-}
-
 extension SharesLost {
   /// What a model knows of losses, for the tiers of a run.
   init(_ document: ModelDocument, tiers: TierTable) {

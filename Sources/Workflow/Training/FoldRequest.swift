@@ -4,7 +4,7 @@ import Learning
 import Messages
 import Metrics
 import Panel
-import SystemIO
+import Reporting
 
 /// A cross-validation of a ready-made table besides its training.
 public struct FoldRequest: Sendable {
@@ -37,48 +37,13 @@ public struct FoldRequest: Sendable {
     let found = try CrossValidator(
       trainer: trainer, rows: rows, groups: groups, times: table.times, refits: refits
     ).evaluate(folds, by: kind, of: times?.name ?? column ?? key)
-    let scores = try ByteCollector.scores(
-      keyName: key ?? "row",
+    let scores = FoldScores(
       rows: table.keys.indices.map { row in
-        (table.keys[row], found.scores[row]?.fold, rows.labels[row] == 1, found.scores[row]?.probability)
+        let score = found.scores[row]
+        return .init(
+          key: table.keys[row], fold: score?.fold, isLoss: rows.labels[row] == 1,
+          probability: score?.probability)
       })
-    return (found.figures, scores)
-  }
-}
-
-extension ReadyTable {
-  /// What a column says of each row, for rows to stay together by it; rows without a value by their keys.
-  fileprivate func groups(by name: String, key: String?) throws(RunError) -> [String] {
-    if name == key { return keys }
-    if let text = texts.first(where: { $0.name == name }) {
-      return keys.indices.map { text.text($0).map { "=\($0)" } ?? keys[$0] }
-    }
-    if let index = numberColumns.firstIndex(where: { $0.name == name }) {
-      let numbers = exact[index]?.floats.view ?? self.numbers.column(index)
-      return keys.indices.map { numbers[$0].isNaN ? keys[$0] : "=\(numbers[$0])" }
-    }
-    let hint = Suggestion.closest(to: name, among: columns.map(\.name)).map { " Did you mean “\($0)”?" }
-    throw RunError(
-      "The table has no column “\(name)”, which \(RunInput.foldColumn.named(else: "the request")) names.\(hint ?? "")"
-    )
-  }
-}
-
-extension ByteCollector {
-  /// Rows with their fold, outcome and probability; the last two cells are empty where a row is in no fold.
-  fileprivate static func scores(
-    keyName: String, rows: [(key: String, fold: Int?, isLoss: Bool, probability: Double?)]
-  ) throws(FileError) -> [UInt8] {
-    let collector = ByteCollector()
-    let writer = CSVWriter(to: collector, neutralisesFormulas: true)
-    try writer.row([keyName, "fold", "label", "probability"])
-    for row in rows {
-      writer.text(row.key)
-      writer.number(row.fold.map(String.init) ?? "")
-      writer.number(row.isLoss ? "1" : "0")
-      writer.number(row.probability.map { "\($0)" } ?? "")
-      try writer.endRow()
-    }
-    return collector.bytes
+    return (found.figures, try scores.csv(keyName: key ?? "row"))
   }
 }

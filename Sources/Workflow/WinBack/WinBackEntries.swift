@@ -43,17 +43,9 @@ struct WinBackEntries {
         customer: scores.customers[index], month: departed.month + 1,
         probability: scores.probabilities[index],
         expectedReturn: scores.expectedReturns[index], assets: departed.assets[index],
-        peak: departed.peaks[index], remarks: remarks, manager: latest("manager", of: customer),
-        branch: latest("branch", of: customer))
+        peak: departed.peaks[index], remarks: remarks,
+        manager: panel.latestText("manager", of: customer, until: departed.month),
+        branch: panel.latestText("branch", of: customer, until: departed.month))
     }
-  }
-
-  /// A text of the last month in which the customer was there.
-  private func latest(_ name: String, of customer: Int) -> String? {
-    guard let column = panel.textColumns.firstIndex(of: name) else {
-      return panel.attributeTexts.firstIndex(of: name).flatMap { panel.attributeText(customer, column: $0) }
-    }
-    return (0...(departed.month - panel.firstMonth)).lazy
-      .compactMap { panel.text(customer, departed.month - $0, column: column) }.first
   }
 }
