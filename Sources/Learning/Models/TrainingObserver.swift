@@ -8,6 +8,8 @@ public enum TrainingStage: Sendable, Hashable {
 
 /// Which fit of a training.
 public enum TrainingPhase: String, Sendable {
+  /// The one that combinations of categories are looked for with, and compared with.
+  case withoutCombinations
   /// The one that is evaluated.
   case first
   /// The one to all rows.

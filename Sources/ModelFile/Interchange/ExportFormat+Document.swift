@@ -47,6 +47,12 @@ extension ExportFormat {
     if !zeros.isEmpty {
       remarks.append("\(zeros.joined(separator: ", ")): zeros count as missing; give them as missing values.")
     }
+    let levels = document.recipes.recipes.filter { $0.function.readsLevels }.map { "“\($0.name)”" }
+    if !levels.isEmpty {
+      remarks.append(
+        "\(levels.prefix(5).joined(separator: ", "))\(levels.count > 5 ? " and \(levels.count - 5) more" : ""): what churn "
+          + "makes of levels by the statistics in its model file; other tools must be given these numbers.")
+    }
     return remarks.isEmpty ? nil : remarks.joined(separator: " ")
   }
 }
