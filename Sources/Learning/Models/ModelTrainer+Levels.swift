@@ -9,8 +9,7 @@ extension ModelTrainer {
 
   /// Fits to the variables and to what is made of the levels of categories.
   ///
-  /// Combinations of categories are looked for in what a model without them leaves unexplained, and stay where a model with
-  /// them does better on the validation rows.
+  /// Combinations of categories stay where a model with them does better on the validation rows than one without.
   func fitted(
     _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: ModelFit?
   ) throws -> FittedRows {
@@ -33,17 +32,21 @@ extension ModelTrainer {
       return (found, rows)
     }
     if let before { return try fit(before.levels?.groups ?? [], .refit) }
-    let settings = definition.levels
-    let mayCombine = settings.columns > 1 && settings.combinations > 0 && encoder.categories.count > 1
-    let alone = try fit(encoder.singles, mayCombine ? .withoutCombinations : .first)
-    guard mayCombine else { return alone }
-    let found = try CombinationSearch(encoder: encoder, team: team).combinations(
-      of: training, margins: Scorer(alone.fit.model).margins(of: alone.rows.matrix, team: team))
-    guard !found.isEmpty else { return alone }
+    let found = try CombinationSearch(encoder: encoder, team: team).combinations(of: training)
+    guard !found.isEmpty else { return try fit(encoder.singles, .first) }
+    let alone = try fit(encoder.singles, .withoutCombinations)
     let together = try fit(encoder.singles + found, .first, tuned: alone.fit.tuning)
     guard let validation else { return together }
     return try objective(of: together.fit, on: validation) < objective(of: alone.fit, on: validation)
       ? together : alone
+  }
+
+  /// A table as a model without combinations of categories is fitted to it, with the recipes of its variables.
+  public func variables(of set: TrainingSet) throws -> (book: RecipeBook, rows: TrainingSet) {
+    let encoder = LevelEncoder(settings: definition.levels, book: book, seed: definition.seed, team: team)
+    guard definition.levels.lossRates, !encoder.singles.isEmpty else { return (book, set) }
+    let (encoding, rows) = try encoder.encode(set, groups: encoder.singles)
+    return (encoding.book, rows)
   }
 
   /// The same for other variables.

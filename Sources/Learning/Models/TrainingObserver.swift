@@ -8,7 +8,7 @@ public enum TrainingStage: Sendable, Hashable {
 
 /// Which fit of a training.
 public enum TrainingPhase: String, Sendable {
-  /// The one that combinations of categories are looked for with, and compared with.
+  /// The one that a model with combinations of categories is compared with.
   case withoutCombinations
   /// The one that is evaluated.
   case first

@@ -9,11 +9,12 @@ import Variables
   import Darwin
 #endif
 
-/// Finds categories that say more together than a model makes of them one by one.
+/// Finds categories that say more together than one by one.
 ///
-/// Greedy: of all candidates the one is taken whose loss rates explain most of what the model leaves unexplained, its steps are
-/// added to the margins, and the search goes on; a pair that was taken brings candidates of three. The rates are those of
-/// earlier rows, so that a candidate of many levels gains nothing by them alone.
+/// Greedy, on an additive model of all variables in bins: while a single variable has something to say its steps are added to
+/// the margins; then the combination is taken whose loss rates explain most of what is left, and so on; a pair that was
+/// taken brings candidates of three. The rates are those of earlier rows, so that a candidate of many levels gains nothing by
+/// them alone.
 struct CombinationSearch {
   let encoder: LevelEncoder
   let team: ThreadTeam
@@ -25,69 +26,90 @@ struct CombinationSearch {
   static let bins = 32
   /// Share of a candidate's own steps that is added to the margins.
   static let step = 0.5
+  /// Most steps of all candidates.
+  static let mostSteps = 1000
   /// Candidates whose steps explain no more than chance would are left: Σ G²/H of 32 bins is χ² of as many degrees of
   /// freedom, which chance makes this large once in a hundred thousand times.
   static let leastGain = 80.0
 
-  /// A combination, with the bin of each row's loss rate.
+  /// A variable or a combination of categories, with the bin of each row's value or loss rate.
   private struct Candidate {
     let group: [Int]
     let codes: AlignedArray<UInt8>
   }
 
-  /// - Parameters:
-  ///   - set: the training table.
-  ///   - margins: what a model without combinations says of its rows.
+  /// What steps are added to.
+  private struct Progress {
+    var margins: [Double]
+    var steps = 0
+  }
+
+  /// - Parameter set: the training table.
   /// - Returns: groups of categories by number, the most telling first.
-  func combinations(of set: TrainingSet, margins: [Double]) throws -> [[Int]] {
+  func combinations(of set: TrainingSet) throws -> [[Int]] {
     let settings = encoder.settings
     guard settings.columns > 1, settings.combinations > 0, encoder.categories.count > 1 else { return [] }
     let step = max(1, (set.rowCount + Self.mostRows - 1) / Self.mostRows)
-    let rows = Array(stride(from: 0, to: set.rowCount, by: step))
-    let part = step == 1 ? set : try set.taking(rows)
-    var margins = rows.map { margins[$0] }
+    let part = step == 1 ? set : try set.taking(Array(stride(from: 0, to: set.rowCount, by: step)))
     let outcomes = LevelOutcomes(part, seed: encoder.seed)
-    let categories = most(encoder.categories, of: part, outcomes)
-    var tried = Set(categories.indices.map { [categories[$0]] })
-    var groups: [[Int]] = []
+    let rate = outcomes.total.losses / max(1, outcomes.total.rows)
+    guard rate > 0, rate < 1 else { return [] }
+    var progress = Progress(margins: [Double](repeating: log(rate / (1 - rate)), count: part.rowCount))
+    let categories = most(encoder.categories, of: part, outcomes, progress.margins)
+    var tried: Set<[Int]> = []
+    let singles =
+      candidates(encoder.categories.map { [$0] }, &tried, part, outcomes)
+      + team.map(part.variables.count) { variable, _ in
+        Candidate(group: [variable], codes: Self.binned(part.matrix.column(variable)))
+      }.filter { part.variables[$0.group[0]].kind == .numeric }
+    var pairs: [[Int]] = []
     for (place, first) in categories.enumerated() {
-      for second in categories[(place + 1)...] { groups.append([first, second].sorted()) }
+      for second in categories[(place + 1)...] { pairs.append([first, second].sorted()) }
     }
-    var candidates = self.candidates(groups, &tried, part, outcomes)
+    var combined = candidates(pairs, &tried, part, outcomes)
     var found: [[Int]] = []
-    while found.count < settings.combinations, !candidates.isEmpty {
-      let derivatives = self.derivatives(margins, part)
-      let sums = team.map(candidates.count) { [candidates] index, _ in
-        Self.sums(candidates[index].codes.view, derivatives)
-      }
-      let gains = sums.map { bins in bins.reduce(0) { $0 + ($1.y > 0 ? $1.x * $1.x / ($1.y + 1) : 0) } }
-      guard let best = gains.indices.max(by: { (gains[$0], $1) < (gains[$1], $0) }),
-        gains[best] > Self.leastGain
-      else { break }
-      let taken = candidates.remove(at: best)
-      let steps = sums[best].map { -Self.step * $0.x / ($0.y + 1) }
-      for row in margins.indices { margins[row] += steps[Int(taken.codes.view[row])] }
-      found.append(taken.group)
-      if taken.group.count < settings.columns {
-        let wider = categories.filter { !taken.group.contains($0) }.map { (taken.group + [$0]).sorted() }
-        candidates += self.candidates(wider, &tried, part, outcomes)
+    while found.count < settings.combinations, progress.steps < Self.mostSteps {
+      while take(from: singles, &progress, part) != nil {}
+      guard let taken = take(from: combined, &progress, part)?.group else { break }
+      if !found.contains(taken) { found.append(taken) }
+      if taken.count < settings.columns {
+        let wider = categories.filter { !taken.contains($0) }.map { (taken + [$0]).sorted() }
+        combined += candidates(wider, &tried, part, outcomes)
       }
     }
     return found
   }
 
+  /// Adds the steps of the candidate that explains most; nil where none explains more than chance would.
+  private func take(from candidates: [Candidate], _ progress: inout Progress, _ set: TrainingSet)
+    -> Candidate?
+  {
+    guard progress.steps < Self.mostSteps else { return nil }
+    let derivatives = self.derivatives(progress.margins, set)
+    let sums = team.map(candidates.count) { index, _ in Self.sums(candidates[index].codes.view, derivatives) }
+    let gains = sums.map(Self.gain)
+    guard let best = gains.indices.max(by: { (gains[$0], $1) < (gains[$1], $0) }),
+      gains[best] > Self.leastGain
+    else { return nil }
+    let steps = sums[best].map(Self.margin)
+    let codes = candidates[best].codes.view
+    for row in progress.margins.indices { progress.margins[row] += steps[Int(codes[row])] }
+    progress.steps += 1
+    return candidates[best]
+  }
+
   /// The categories that say most alone, in the order of the variables.
-  private func most(_ categories: [Int], of set: TrainingSet, _ outcomes: LevelOutcomes) -> [Int] {
+  private func most(
+    _ categories: [Int], of set: TrainingSet, _ outcomes: LevelOutcomes, _ margins: [Double]
+  ) -> [Int] {
     guard categories.count > Self.mostCategories else { return categories }
-    let rate = outcomes.total.losses / max(1, outcomes.total.rows)
-    let flat = derivatives([Double](repeating: log(rate / (1 - rate)), count: set.rowCount), set)
+    let flat = derivatives(margins, set)
     var tried: Set<[Int]> = []
-    let gains = candidates(categories.map { [$0] }, &tried, set, outcomes).map { candidate in
-      Self.sums(candidate.codes.view, flat).reduce(0) { $0 + ($1.y > 0 ? $1.x * $1.x / ($1.y + 1) : 0) }
+    let gains = candidates(categories.map { [$0] }, &tried, set, outcomes).map {
+      Self.gain(Self.sums($0.codes.view, flat))
     }
-    return categories.indices.sorted { (gains[$0], $1) > (gains[$1], $0) }.prefix(Self.mostCategories)
-      .sorted()
-      .map { categories[$0] }
+    let order = categories.indices.sorted { (gains[$0], $1) > (gains[$1], $0) }
+    return order.prefix(Self.mostCategories).sorted().map { categories[$0] }
   }
 
   /// The groups that were not tried yet and can be numbered.
@@ -139,6 +161,16 @@ struct CombinationSearch {
       return weight * SIMD2(probability - Double(set.labels[row]), probability * (1 - probability))
     }
   }
+
+  /// How much the steps of bins explain: Σ G²/(H + 1).
+  private static func gain(_ bins: [SIMD2<Double>]) -> Double {
+    var gain = 0.0
+    for bin in bins { gain += bin.x * bin.x / (bin.y + 1) }
+    return gain
+  }
+
+  /// The part of a bin's own step that is added to its rows.
+  private static func margin(_ bin: SIMD2<Double>) -> Double { -step * bin.x / (bin.y + 1) }
 
   private static func sums(_ codes: SharedBuffer<UInt8>, _ derivatives: [SIMD2<Double>]) -> [SIMD2<Double>] {
     var sums = [SIMD2<Double>](repeating: .zero, count: bins)

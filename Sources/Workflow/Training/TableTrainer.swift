@@ -41,8 +41,7 @@ struct TableTrainer {
     try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
     let everything = try TrainingSet(
       variables: variables, matrix: matrix, labels: labels, weights: weight.map(table.weights),
-      order: table.times.map(RowOrder.init(times:))
-        ?? RowOrder(keys: table.keys, seed: configuration.training.seed))
+      order: table.order(seed: configuration.training.seed))
     let finder = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team)
     let leaksOfColumns = finder.leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
     let leaks = leaksOfColumns + finder.orderLeaks(of: table, key: selection.key)

@@ -82,10 +82,11 @@ extension DescriptionOutcome {
     if report.unnamedColumns > 0 {
       add("\(NumberText.count(report.unnamedColumns)) columns have no name in the header and are not read.")
     }
-    for column in report.columns where (column.levels ?? 0) > LeftOutColumn.mostLevels {
+    let mostLevels = configuration.training.levels.lossRates ? Int.max : LeftOutColumn.mostLevels
+    for column in report.columns where (column.levels ?? 0) > mostLevels {
       add(
         "“\(column.name)” has \(NumberText.count(column.levels ?? 0)) different texts, more than a category may have "
-          + "(\(LeftOutColumn.mostLevels)): no variable is made of it.")
+          + "(\(mostLevels)): no variable is made of it.")
     }
     if !report.missingMonths.isEmpty {
       add("No row at all for \(report.missingMonths.map(\.description).joined(separator: ", ")).")
