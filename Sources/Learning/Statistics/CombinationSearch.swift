@@ -28,9 +28,12 @@ struct CombinationSearch {
   static let step = 0.5
   /// Most steps of all candidates.
   static let mostSteps = 1000
-  /// Candidates whose steps explain no more than chance would are left: Σ G²/H of 32 bins is χ² of as many degrees of
-  /// freedom, which chance makes this large once in a hundred thousand times.
+  /// What a single variable's steps, and those of the first combination, must explain: Σ G²/H of 32 bins is χ² of as many
+  /// degrees of freedom, which chance makes this large once in a hundred thousand times.
   static let leastGain = 80.0
+  /// What steps of further combinations must explain: the mean of that χ². Where there is one combination, there are
+  /// others that say little each, and the rows that decide whether combinations stay see them all.
+  static let leastFurtherGain = 32.0
 
   /// A variable or a combination of categories, with the bin of each row's value or loss rate.
   private struct Candidate {
@@ -69,8 +72,9 @@ struct CombinationSearch {
     var combined = candidates(pairs, &tried, part, outcomes)
     var found: [[Int]] = []
     while found.count < settings.combinations, progress.steps < Self.mostSteps {
-      while take(from: singles, &progress, part) != nil {}
-      guard let taken = take(from: combined, &progress, part)?.group else { break }
+      while take(from: singles, &progress, part, Self.leastGain) != nil {}
+      let least = found.isEmpty ? Self.leastGain : Self.leastFurtherGain
+      guard let taken = take(from: combined, &progress, part, least)?.group else { break }
       if !found.contains(taken) { found.append(taken) }
       if taken.count < settings.columns {
         let wider = categories.filter { !taken.contains($0) }.map { (taken + [$0]).sorted() }
@@ -80,7 +84,7 @@ struct CombinationSearch {
     return found
   }
 
-  /// Adds the steps of the candidate that explains most; nil where none explains more than chance would.
+  /// Adds the steps of the candidate that explains most; nil where none explains more than `least`.
   private func take(from candidates: [Candidate], _ progress: inout Progress, _ set: TrainingSet)
     -> Candidate?
   {
@@ -89,7 +93,7 @@ struct CombinationSearch {
     let sums = team.map(candidates.count) { index, _ in Self.sums(candidates[index].codes.view, derivatives) }
     let gains = sums.map(Self.gain)
     guard let best = gains.indices.max(by: { (gains[$0], $1) < (gains[$1], $0) }),
-      gains[best] > Self.leastGain
+      gains[best] > least
     else { return nil }
     let steps = sums[best].map(Self.margin)
     let codes = candidates[best].codes.view
