@@ -127,7 +127,7 @@ let package = Package(
     .testTarget(name: "ScoringTests", dependencies: ["CKernels", "Parallel", "Scoring"]),
     .testTarget(
       name: "LearningTests",
-      dependencies: ["CKernels", "Parallel", "Configuration", "Metrics", "Scoring", "Learning"],
+      dependencies: ["CKernels", "Parallel", "Configuration", "Metrics", "Scoring", "Variables", "Learning"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "MetricsTests", dependencies: ["Parallel", "Metrics"], exclude: ["Fixtures"]),

@@ -10,8 +10,9 @@ public enum ModelCoder {
   /// The newest version of the format; all up to it are read.
   ///
   /// 2 has forests that go on from a score, which a program that knows 1 only would score without it; 3 has variables
-  /// that are compared in Float64, and what models of other tools make of their columns. Whatever an older version can say is written as that.
-  public static let version = 3
+  /// that are compared in Float64, and what models of other tools make of their columns;
+  /// 4 has loss rates and frequencies of levels. Whatever an older version can say is written as that.
+  public static let version = 4
   /// Larger files are refused unread, in bytes.
   static let largestSize = 1 << 28
   /// Objects and arrays may lie this deep in each other; a model needs twelve.
@@ -113,6 +114,7 @@ extension ModelCoder {
 extension ModelDocument {
   /// The oldest version of the format that can say what the model says.
   fileprivate var formatVersion: Int {
+    if recipes.statistics != nil { return 4 }
     if recipes.recipes.contains(where: { $0.thresholds != nil || $0.function.isOfOtherTools }) { return 3 }
     guard case .forest(let forest) = scoring, forest.start != nil else { return 1 }
     return 2

@@ -60,7 +60,11 @@ extension ModelDocument {
     if let twice = firstRepeated(recipes.recipes.map(\.name)) {
       return "two variables are called “\(twice)”."
     }
+    if let problem = recipes.statistics?.problem { return "statistics of levels: \(problem)" }
     for recipe in recipes.recipes {
+      if recipe.function.readsLevels, recipes.statistics?.group(of: recipe) == nil {
+        return "variable “\(recipe.name)”: the model holds no statistics of its levels."
+      }
       if let problem = recipe.problem(window: recipes.window, hasAssets: !recipes.assets.isEmpty) {
         return "variable “\(recipe.name)”: \(problem)"
       }

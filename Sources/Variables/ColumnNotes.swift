@@ -12,14 +12,16 @@ public struct ColumnNotes: Sendable {
   /// Rows of a table whose key an earlier row has too.
   public var duplicateKeys = 0
 
-  public init(_ table: ReadyTable) {
-    leftOut = StandardRecipes.leftOut(of: table)
+  /// - Parameter takesMany: whether categories may have any number of levels.
+  public init(_ table: ReadyTable, takesMany: Bool = false) {
+    leftOut = StandardRecipes.leftOut(of: table, takesMany: takesMany)
     remarkable = table.report.columns.filter { $0.reason?.isRemarkable == true }
     (rows, duplicateKeys) = (table.rowCount, table.report.duplicateKeys)
   }
 
-  public init(_ panel: CustomerPanel) {
-    leftOut = StandardRecipes.leftOut(of: panel)
+  /// - Parameter takesMany: whether categories may have any number of levels.
+  public init(_ panel: CustomerPanel, takesMany: Bool = false) {
+    leftOut = StandardRecipes.leftOut(of: panel, takesMany: takesMany)
     remarkable = (panel.report.columns + panel.report.attributes).filter { $0.reason?.isRemarkable == true }
   }
 

@@ -87,7 +87,7 @@ struct FunctionWordsTests {
             }
             sample.add(
               function, columns, months: months, value: value,
-              levels: function.descriptor.source == .text ? ["farmer", "teacher"] : nil)
+              levels: function.descriptor.isCategory && function.descriptor.source == .text ? ["farmer", "teacher"] : nil)
             let words = sample.words(isTable: isTable)
             #expect(words.cause != nil)
             for text in [words.zh, words.en] {
@@ -111,7 +111,7 @@ struct FunctionWordsTests {
         recipe: Recipe(
           name: "v", function: function, columns: Self.columns(of: function),
           figures: function.descriptor.figures == .codes ? [9] : [],
-          levels: function.descriptor.source == .text ? ["farmer", "teacher"] : nil), usual: nil,
+          levels: function.descriptor.isCategory && function.descriptor.source == .text ? ["farmer", "teacher"] : nil), usual: nil,
         isMoney: true,
         language: language)
       #expect(remark.text(.nan) == nil)

@@ -10,8 +10,11 @@ import Variables
 
 @Suite("Columns as they come")
 struct ColumnKindRunTests {
-  private func input(_ text: String, in folder: TemporaryFolder, time: String? = nil) -> InputSelection {
+  private func input(
+    _ text: String, in folder: TemporaryFolder, time: String? = nil, training: String? = nil
+  ) -> InputSelection {
     InputSelection(
+      configurationPath: training.map { folder.write("training: { \($0) }\n", as: "training.yaml") },
       table: TableSelection(
         patterns: [folder.write(text, as: "table.csv")], label: "y", positive: nil, key: "id",
         timeColumn: time))
@@ -63,7 +66,9 @@ struct ColumnKindRunTests {
       "\(row / 2),\(row * 7 % 101),n\(row),m\(row % 300),k,,\(row % 5),\(row * 31 % 7 < 3 ? 1 : 0)\n"
     }
     let outcome = try train(
-      input("id,x,name,many,one,empty,,y\n" + rows.joined(), in: folder), in: folder)
+      input(
+        "id,x,name,many,one,empty,,y\n" + rows.joined(), in: folder,
+        training: "levels: { loss_rates: false }"), in: folder)
     let wanted = [
       LeftOutColumn(name: "name", reason: .key, count: 600),
       LeftOutColumn(name: "many", reason: .manyLevels, count: 300),
@@ -78,6 +83,14 @@ struct ColumnKindRunTests {
     let variables = (report as? [String: Any])?["variables"] as? [String: Any]
     let told = try #require(variables?["left_out"] as? [[String: Any]])
     #expect(told.compactMap { $0["reason"] as? String } == wanted.map(\.reason.rawValue))
+    // By itself, the losses of any number of levels are counted.
+    let counted = try train(
+      input("id,x,name,many,one,empty,,y\n" + rows.joined(), in: folder), in: folder)
+    #expect(counted.model.notes.leftOut == wanted.filter { $0.reason != .manyLevels })
+    #expect(
+      try ModelCoder.read(folder.file("model")).recipes.recipes.map(\.name) == [
+        "x", "many_loss_rate", "many_frequency",
+      ])
   }
 
   @Test("rows of one key or one time alone are told as that")

@@ -11,6 +11,7 @@ public struct TrainingDefinition: SettingsSection {
   public var seed: UInt64 = 1
   public var refit = true
   public var calibration = Calibration.auto
+  public var levels = LevelSettings()
   public var trees = TreeSettings()
   public var logistic = LogisticSettings()
 
@@ -30,6 +31,7 @@ extension TrainingDefinition {
       "calibration", \.calibration, .choice,
       "How probabilities are made to come true on the validation months; `auto` takes what does best on customers that it "
         + "was not fitted to, which may be nothing."),
+    .section("levels", \.levels, "Categories of any number of levels."),
     .section("trees", \.trees, "Gradient-boosted trees."),
     .section("logistic", \.logistic, "Logistic regression and scorecards."),
   ]
@@ -42,6 +44,7 @@ extension TrainingDefinition {
     (definition.trees.monotone, definition.trees.edges, definition.trees.interactions) = ([:], [:], [])
     definition.trees.start = nil
     definition.logistic.signs = [:]
+    definition.levels.lossRates = false
     return definition
   }
 }

@@ -42,8 +42,9 @@ public struct CrossValidator {
     }
     var results: [CrossValidation.FoldResult] = []
     for (index, fold) in folds.folds.enumerated() {
-      let scorer = try fit(outside: fold.trained, number: index + 1).scorer()
-      let evaluated = try rows.taking(fold.evaluated)
+      let fit = try fit(outside: fold.trained, number: index + 1)
+      let scorer = try fit.scorer()
+      let evaluated = try fit.variables(of: rows.taking(fold.evaluated), team: trainer.team)
       let probabilities = scorer.probabilities(of: evaluated.matrix, team: trainer.team)
       for (row, probability) in zip(fold.evaluated, probabilities) { scores[row] = (index + 1, probability) }
       let sample = try ScoredSample(scores: probabilities, losses: evaluated.labels.map { $0 == 1 })

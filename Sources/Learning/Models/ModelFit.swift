@@ -1,4 +1,5 @@
 import Calendar
+import Parallel
 import Scoring
 import Variables
 
@@ -21,6 +22,21 @@ public struct ModelFit: Sendable {
   public var coefficients: [LogisticCoefficient] = []
   /// The points that a model on weights of evidence stands for.
   public var scorecard: Scorecard?
+
+  /// How levels of categories became variables of the model; nil where they did not.
+  public var levels: LevelEncoding?
+
+  /// The recipes of the model's variables.
+  ///
+  /// - Parameter trained: those of the table that it was trained on.
+  public func book(of trained: RecipeBook) -> RecipeBook { levels?.book ?? trained }
+
+  /// The model's variables of rows that it was not fitted to.
+  ///
+  /// - Parameter rows: with the variables of the table that it was trained on.
+  public func variables(of rows: TrainingSet, team: ThreadTeam) throws -> TrainingSet {
+    try levels?.variables(of: rows, team: team) ?? rows
+  }
 
   /// The model ready to score, with its calibration.
   public func scorer() throws(ScoringModelError) -> Scorer { try Scorer(model, calibration: calibration) }

@@ -27,7 +27,7 @@ public struct TrainingRows {
 public struct TrainingResult<Evaluation> {
   /// The final models, one for each refit, or the first model.
   public let fits: [ModelFit]
-  /// The rows that the last of them was fitted to.
+  /// The rows that the last of them was fitted to, with its variables.
   public let rows: TrainingSet
   /// What was found out about the first model.
   public let evaluation: Evaluation
@@ -42,8 +42,9 @@ extension ModelTrainer {
   ///
   /// - Parameters:
   ///   - rows: what each stage takes.
-  ///   - calibrate: makes a calibration from the first model's margins of the validation rows, if it is worth one.
-  ///   - evaluate: looks at the first model, calibrated, with the rows that it was fitted to.
+  ///   - calibrate: makes a calibration from the first model's margins of the validation rows, as its variables, if it is
+  ///     worth one.
+  ///   - evaluate: looks at the first model, calibrated, with the rows as it was fitted to them.
   public func train<Evaluation>(
     _ rows: TrainingRows,
     calibrate: (_ first: ModelFit, _ validation: TrainingSet?) throws -> Calibration? = { _, _ in nil },
@@ -51,13 +52,14 @@ extension ModelTrainer {
   ) throws -> TrainingResult<Evaluation> {
     // One set is held at a time, for it may be as large as the memory allows.
     var held = [try rows.training()]
-    let first = try firstFit(held[0], rows, calibrate)
+    let first = try firstFit(&held, rows, calibrate)
     let evaluation = try evaluate(first, held[0])
     var fits = rows.refits.isEmpty ? [first] : []
     for refit in rows.refits {
       held = []
-      held = [try refit()]
-      var last = try fit(held[0], validation: nil, as: first)
+      let fitted = try fitted(refit(), validation: nil, times: nil, as: first)
+      held = [fitted.rows]
+      var last = fitted.fit
       last.calibration = first.calibration
       // What was found while choosing is known of the first fit only; a scorecard chooses anew each time.
       if last.scorecard == nil { last.warnings = first.warnings }
@@ -68,12 +70,14 @@ extension ModelTrainer {
 
   /// The validation rows are needed no longer than this.
   private func firstFit(
-    _ training: TrainingSet, _ rows: TrainingRows,
+    _ held: inout [TrainingSet], _ rows: TrainingRows,
     _ calibrate: (ModelFit, TrainingSet?) throws -> Calibration?
   ) throws -> ModelFit {
     let validation = try rows.validation()
-    var first = try fit(training, validation: validation, times: rows.times)
-    first.calibration = try calibrate(first, validation)
+    let fitted = try fitted(held[0], validation: validation, times: rows.times, as: nil)
+    held = [fitted.rows]
+    var first = fitted.fit
+    first.calibration = try calibrate(first, validation.map { try first.variables(of: $0, team: team) })
     return first
   }
 }

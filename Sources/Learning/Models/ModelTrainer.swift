@@ -38,8 +38,21 @@ public struct ModelTrainer: Sendable {
   public func fit(
     _ training: TrainingSet, validation: TrainingSet?, times: [Double]? = nil, as before: ModelFit? = nil
   ) throws -> ModelFit {
+    try fitted(training, validation: validation, times: times, as: before).fit
+  }
+
+  /// Fits to variables as they are.
+  ///
+  /// - Parameter tuned: what a search has found before; nil: it is made where it is asked for.
+  func fitVariables(
+    _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: ModelFit?,
+    tuned: TreeTuning? = nil, _ phase: TrainingPhase? = nil
+  ) throws -> ModelFit {
     switch definition.algorithm {
-    case .trees: try fitTrees(training, validation: validation, times: times, as: before)
+    case .trees:
+      try fitTrees(
+        training, validation: validation, times: times, as: before, tuned: tuned ?? before?.tuning,
+        phase ?? (before == nil ? .first : .refit))
     case .logistic where definition.logistic.woe:
       try ScorecardTrainer(
         settings: definition.logistic, binning: binning, book: book, team: team, observer: observer
@@ -49,10 +62,11 @@ public struct ModelTrainer: Sendable {
   }
 
   private func fitTrees(
-    _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: ModelFit?
+    _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: ModelFit?,
+    tuned: TreeTuning?, _ phase: TrainingPhase
   ) throws -> ModelFit {
-    var tuned = before?.tuning
-    if before == nil, let tuning {
+    var tuned = tuned
+    if before == nil, tuned == nil, let tuning {
       tuned = try TreeTuning(
         definition, budget: tuning, on: training, times: times, team: team, observer: observer)
     }
@@ -65,7 +79,7 @@ public struct ModelTrainer: Sendable {
     let table = try trainer.table(of: training)
     let stops = rounds == nil && definition.trees.patience > 0
     let observer = observer
-    let fit = try observer.grow(before == nil ? .first : .refit, on: training) { snapshot, checkpoints in
+    let fit = try observer.grow(phase, on: training) { snapshot, checkpoints in
       try trainer.train(
         table, validation: stops ? validation : nil, rounds: rounds, resuming: snapshot,
         checkpoints: checkpoints, progress: { observer.advance(to: $0) })

@@ -8,6 +8,8 @@ public enum TrainingStage: Sendable, Hashable {
 
 /// Which fit of a training.
 public enum TrainingPhase: String, Sendable {
+  /// The one that a model with combinations of categories is compared with.
+  case withoutCombinations
   /// The one that is evaluated.
   case first
   /// The one to all rows.

@@ -13,6 +13,6 @@ extension TrainingSet {
     }
     return try TrainingSet(
       variables: variables, matrix: part, labels: rows.map { labels[$0] },
-      weights: weights.map { weights in rows.map { weights[$0] } })
+      weights: weights.map { weights in rows.map { weights[$0] } }, order: order?.taking(rows))
   }
 }

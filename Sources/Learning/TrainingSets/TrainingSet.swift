@@ -33,6 +33,8 @@ public struct TrainingSet: Sendable {
   public let labels: [Float]
   /// Weight of each row; nil for 1 each.
   public let weights: [Float]?
+  /// Which rows were known before which; nil: nothing is said of it.
+  public let order: RowOrder?
 
   /// Checks sizes, labels, weights, names and category codes.
   ///
@@ -40,7 +42,8 @@ public struct TrainingSet: Sendable {
   /// - Throws: the first thing that is wrong. A table whose rows all have one label passes: it may serve for
   ///   validation.
   public init(
-    variables: [TrainingVariable], matrix: ColumnMatrix, labels: [Float], weights: [Float]? = nil
+    variables: [TrainingVariable], matrix: ColumnMatrix, labels: [Float], weights: [Float]? = nil,
+    order: RowOrder? = nil
   ) throws(TrainingError) {
     guard matrix.rowCount > 0 else { throw .noRows }
     guard variables.count == matrix.columnCount else {
@@ -60,6 +63,9 @@ public struct TrainingSet: Sendable {
         throw .invalidWeight(row: row, value: weights[row])
       }
     }
+    if let order, order.places.count != matrix.rowCount {
+      throw .unequalSizes(what: "places of rows", found: order.places.count, expected: matrix.rowCount)
+    }
     var names: Set<String> = []
     for (index, variable) in variables.enumerated() {
       guard names.insert(variable.name).inserted else { throw .repeatedVariable(name: variable.name) }
@@ -77,11 +83,13 @@ public struct TrainingSet: Sendable {
     self.matrix = matrix
     self.labels = labels
     self.weights = weights
+    self.order = order
   }
 
   /// A table that has been checked, with other weights.
   private init(_ set: TrainingSet, weights: [Float]) {
-    (variables, matrix, labels, self.weights) = (set.variables, set.matrix, set.labels, weights)
+    (variables, matrix, labels, order) = (set.variables, set.matrix, set.labels, set.order)
+    self.weights = weights
   }
 
   /// The table with the weights of losses multiplied.

@@ -58,6 +58,16 @@ extension ExportFormat {
           chinese: "\(zeros.joined(separator: "、"))：0 视为缺失，请以缺失值给出。",
           english: "\(zeros.joined(separator: ", ")): zeros count as missing; give them as missing values."))
     }
+    let levels = document.recipes.recipes.filter { $0.function.readsLevels }.map { "“\($0.name)”" }
+    if !levels.isEmpty {
+      let (first, further) = (levels.prefix(5), levels.count - 5)
+      remarks.append(
+        Remark(
+          chinese: "\(first.joined(separator: "、"))\(further > 0 ? "等 \(levels.count) 个变量" : "")由 churn 按模型文件中的统计"
+            + "从取值得出；其他工具须直接给入这些数值。",
+          english: "\(first.joined(separator: ", "))\(further > 0 ? " and \(further) more" : ""): what churn makes of levels by "
+            + "the statistics in its model file; other tools must be given these numbers."))
+    }
     return remarks
   }
 }

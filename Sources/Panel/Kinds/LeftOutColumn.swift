@@ -27,9 +27,10 @@ public struct LeftOutColumn: Sendable, Hashable, Codable {
     (self.name, self.reason, self.count) = (name, reason, count)
   }
 
-  /// The greatest number of texts that a category may have: more name a customer or an employee rather than a kind of
-  /// customer.
+  /// The greatest number of levels that a category is split by one by one; of more, the losses are counted.
   public static let mostLevels = 255
+  /// The greatest number of levels whose losses are counted: codes are passed as Float32.
+  static let mostCounted = 1 << 24
   /// Rows from which on texts that are nearly all different are a key.
   static let leastRowsOfKey = 20
   /// Share of different texts from which on they are nearly all different, in percent.
@@ -40,7 +41,8 @@ public struct LeftOutColumn: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - filled: rows of a table, or customers of a panel, that have a text.
   ///   - isSaid: whether somebody has said that it is a category.
-  public init?(texts name: String, levels: Int, filled: Int, isSaid: Bool) {
+  ///   - takesMany: whether a category may have any number of levels.
+  public init?(texts name: String, levels: Int, filled: Int, isSaid: Bool, takesMany: Bool = false) {
     let isKey =
       filled >= LeftOutColumn.leastRowsOfKey && 100 * levels >= LeftOutColumn.percentOfKey * filled
     if levels == 0 {
@@ -49,7 +51,7 @@ public struct LeftOutColumn: Sendable, Hashable, Codable {
       self.init(name: name, reason: .oneLevel, count: 1)
     } else if isKey, !isSaid || levels > LeftOutColumn.mostLevels {
       self.init(name: name, reason: .key, count: levels)
-    } else if levels > LeftOutColumn.mostLevels {
+    } else if levels > (takesMany ? LeftOutColumn.mostCounted : LeftOutColumn.mostLevels) {
       self.init(name: name, reason: .manyLevels, count: levels)
     } else {
       return nil
@@ -81,12 +83,16 @@ public struct LeftOutColumn: Sendable, Hashable, Codable {
 extension ColumnSummary {
   /// Why no variable is made of the column; nil where one can be.
   ///
-  /// - Parameter keyed: rows of a table, or customers of a panel.
-  public func leftOut(among keyed: Int) -> LeftOutColumn? {
+  /// - Parameters:
+  ///   - keyed: rows of a table, or customers of a panel.
+  ///   - takesMany: whether a category may have any number of levels.
+  public func leftOut(among keyed: Int, takesMany: Bool = false) -> LeftOutColumn? {
     let isEmpty = cells > 0 && missing + unreadable == cells
     if let levels {
       let filled = min(keyed, cells == 0 ? keyed : cells - missing)
-      return LeftOutColumn(texts: name, levels: isEmpty ? 0 : levels, filled: filled, isSaid: reason == .said)
+      return LeftOutColumn(
+        texts: name, levels: isEmpty ? 0 : levels, filled: filled, isSaid: reason == .said,
+        takesMany: takesMany)
     }
     return isEmpty ? LeftOutColumn(name: name, reason: .empty) : nil
   }

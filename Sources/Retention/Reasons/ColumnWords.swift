@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Variables
 
 /// How a column is called in a sentence, and what its numbers are.
 struct ColumnWords: Sendable {
@@ -29,6 +30,27 @@ struct ColumnWords: Sendable {
       unit = isMoney ? .money : .number
       isOurs = false
     }
+  }
+
+  /// What a recipe is about: its first column, or all of them where their levels are taken together.
+  ///
+  /// - Parameter names: what the bank calls columns, where it says so.
+  init(_ recipe: Recipe, isMoney: Bool, language: Language, names: [String: String] = [:]) {
+    let column = recipe.columns.first ?? recipe.name
+    guard recipe.function.readsLevels, recipe.columns.count > 1 else {
+      self.init(column: column, isMoney: isMoney, language: language, given: names[column])
+      return
+    }
+    let words = recipe.columns.map {
+      ColumnWords(column: $0, isMoney: false, language: language, given: names[$0])
+    }
+    self.init(
+      name: words.map(\.name).joined(separator: language.text("、", " and ")),
+      isOurs: words.allSatisfy(\.isOurs))
+  }
+
+  private init(name: String, isOurs: Bool) {
+    (self.name, self.isOurs, isPlural, unit) = (name, isOurs, false, .number)
   }
 
   /// For the beginning of a sentence.

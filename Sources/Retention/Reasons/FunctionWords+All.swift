@@ -28,6 +28,8 @@ extension Recipe.Function {
     case .ageBand: .ageBand
     case .daysBefore: .daysBefore
     case .monthOfYear: .monthOfYear
+    case .lossRate: .lossRate
+    case .frequency: .frequency
     case .category, .numberCategory, .code, .codeOrOther: .category
     }
   }
@@ -181,6 +183,24 @@ extension FunctionWords {
   }
 
   static let category = FunctionWords(.category, .ofColumn(assets: .composition)) { $0.column.name }
+
+  static let lossRate = FunctionWords(.level, .ofColumn(assets: .composition)) {
+    $0.language.text(
+      "\($0.column.name)\($0.column.chineseSpace)相同的客户的流失占比",
+      "share of losses among customers of the same \($0.column.name)")
+  } value: {
+    let share = $0.share($1)
+    return $0.subject(
+      "相同的客户中曾有\(share)流失", "is one whose customers were lost in \(share) of cases")
+  }
+
+  static let frequency = FunctionWords(.level, .ofColumn(assets: .composition)) {
+    $0.language.text(
+      "\($0.column.name)\($0.column.chineseSpace)相同的客户占比", "share of customers of the same \($0.column.name)")
+  } value: {
+    let share = $0.share($1)
+    return $0.subject("相同的客户占\(share)", "is that of \(share) of customers")
+  }
 
   static let unused = FunctionWords(.level, .ofColumn(assets: .composition)) {
     $0.language.text("模型不用的变量", "not used by the model")

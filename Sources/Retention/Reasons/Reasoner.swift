@@ -49,8 +49,7 @@ public struct Reasoner: Sendable {
     firstHundredDays = plans.firstIndex { $0.statement == .firstHundredDays }
     words = book.recipes.map { recipe in
       let column = recipe.columns.first ?? recipe.name
-      return ColumnWords(
-        column: column, isMoney: book.assets.contains(column), language: language, given: names[column])
+      return ColumnWords(recipe, isMoney: book.assets.contains(column), language: language, names: names)
     }
     self.names = names
     self.tiers = tiers

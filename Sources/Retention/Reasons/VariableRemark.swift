@@ -16,7 +16,7 @@ public struct VariableRemark: Sendable {
     self.recipe = recipe
     self.usual = usual
     wording = Wording(language: language)
-    column = ColumnWords(column: recipe.columns.first ?? recipe.name, isMoney: isMoney, language: language)
+    column = ColumnWords(recipe, isMoney: isMoney, language: language)
   }
 
   /// The remark on a customer's value; nil where it is missing.

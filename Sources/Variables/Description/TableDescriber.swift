@@ -37,7 +37,9 @@ public struct TableDescriber: Sendable {
     return TableDescription(
       report: report, key: key, label: labelSummary,
       time: table.time.flatMap(TableDescription.Span.init),
-      leftOut: StandardRecipes.leftOut(of: table).filter { $0.name != label },
+      leftOut: StandardRecipes.leftOut(of: table, takesMany: configuration.training.levels.lossRates).filter {
+        $0.name != label
+      },
       leaks: labelSummary?.isUsable == true && !report.columns.isEmpty
         ? try leaks(team: team) : [])
   }

@@ -51,7 +51,7 @@ struct RecipeKernel {
       for row in 0..<rowCount {
         target[row] = Float((Month(index: Int(block.months.view[row])) + 1).monthOfYear)
       }
-    case .category, .numberCategory, .unused:
+    case .category, .numberCategory, .lossRate, .frequency, .unused:
       for row in 0..<rowCount { target[row] = .nan }
     }
   }

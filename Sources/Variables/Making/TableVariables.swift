@@ -22,6 +22,8 @@ public struct TableVariableMaker: Sendable {
     case nothing
     /// A text column, and the variable's code for each of the table's codes, from 0 (missing).
     case text(Int, codes: [Float])
+    /// Text columns, and what their levels are worth together.
+    case levels([Int], LevelLookup)
     /// A date's column, and what its days are counted up to.
     case days(Int, Reference)
   }
@@ -67,12 +69,15 @@ public struct TableVariableMaker: Sendable {
       }
       if recipe.columns.isEmpty {
         sources.append(.nothing)
+      } else if recipe.function.readsLevels {
+        if let source = TableVariableMaker.levels(recipe, book.statistics, table, &problems) {
+          sources.append(source)
+        }
       } else if recipe.function.descriptor.source == .text {
         if let index = table.texts.firstIndex(where: { $0.name == name }) {
           sources.append(.text(index, codes: recipe.codes(ofTexts: table.texts[index].levels)))
         } else {
-          problems.append(
-            "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
+          problems.append(Self.missingText(name, recipe))
         }
       } else if let index = numbers.firstIndex(where: {
         $0.name == name && $0.thresholds?.thresholds == recipe.thresholds
@@ -90,6 +95,32 @@ public struct TableVariableMaker: Sendable {
     ordered = zip(numbers, table.exact).map { keepsOrder($0.name) ? $1 : nil }
   }
 
+  /// Text columns whose levels are looked up; nil with a problem more where the table or the model lacks something.
+  private static func levels(
+    _ recipe: Recipe, _ statistics: LevelStatistics?, _ table: ReadyTable, _ problems: inout [Sentence]
+  ) -> Source? {
+    var columns: [Int] = []
+    for name in recipe.columns {
+      if let index = table.texts.firstIndex(where: { $0.name == name }) {
+        columns.append(index)
+      } else {
+        problems.append(missingText(name, recipe))
+      }
+    }
+    guard columns.count == recipe.columns.count else { return nil }
+    guard let statistics,
+      let lookup = LevelLookup(recipe, statistics, texts: columns.map { table.texts[$0].levels })
+    else {
+      problems.append("The model knows no levels for the variable “\(recipe.name)”.")
+      return nil
+    }
+    return .levels(columns, lookup)
+  }
+
+  private static func missingText(_ name: String, _ recipe: Recipe) -> Sentence {
+    "The table has no text column “\(name)”, which variable “\(recipe.name)” is made of."
+  }
+
   /// The cells of each variable that a model compares in Float64, where Float32s would read otherwise; nil for all others.
   public var cells: [AlignedArray<Double>?] {
     sources.map { source in
@@ -97,13 +128,8 @@ public struct TableVariableMaker: Sendable {
     }
   }
 
-  /// Each variable that is a category: its recipe, the table's column, and the variable's code for each of its codes.
-  var categories: [(recipe: Recipe, column: ReadyTable.TextColumn, codes: [Float])] {
-    zip(book.recipes, sources).compactMap { recipe, source in
-      guard case .text(let column, let codes) = source else { return nil }
-      return (recipe, table.texts[column], codes)
-    }
-  }
+  /// A column of texts of the table.
+  func text(_ name: String) -> ReadyTable.TextColumn? { table.texts.first { $0.name == name } }
 
   /// Number of variables.
   public var variableCount: Int { sources.count }
@@ -137,6 +163,8 @@ public struct TableVariableMaker: Sendable {
         case .text(let column, let codes):
           let levels = table.texts[column].codes
           for row in 0..<table.rowCount { target[row] = codes[Int(levels[row])] }
+        case .levels(let columns, let lookup):
+          for row in 0..<table.rowCount { target[row] = lookup { table.texts[columns[$0]].codes[row] } }
         case .days(let column, let reference):
           TableVariableMaker.countDays(table.numbers.column(column), up: reference, in: table, into: target)
         }

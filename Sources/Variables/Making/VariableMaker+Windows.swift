@@ -66,8 +66,7 @@ extension VariableMaker {
     let cells = panel.cells
     let codes = block.codes.view
     var slot = 0
-    for text in texts {
-      guard let text else { continue }
+    for text in texts.joined() {
       let target = codes[slot * WindowBlock.planeStride..<slot * WindowBlock.planeStride + rows.count]
       let (source, columns) =
         text.isAttribute

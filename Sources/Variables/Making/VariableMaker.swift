@@ -19,8 +19,10 @@ public struct VariableMaker: Sendable {
   let sources: [Source]
   /// For each recipe: indices of its columns among ``sources``.
   let inputs: [[Int]]
-  /// For each category recipe: the panel's column and the variable's code for each of the panel's codes.
-  let texts: [Text?]
+  /// For each recipe: the panel's columns of texts that it reads.
+  let texts: [[Text]]
+  /// For each recipe on levels: what they are worth.
+  let lookups: [LevelLookup?]
 
   /// Where the values of a source column come from.
   enum Source: Sendable {
@@ -36,8 +38,11 @@ public struct VariableMaker: Sendable {
   struct Text: Sendable {
     var isAttribute: Bool
     var column: Int
-    /// The variable's code for each of the panel's codes, from 0 (missing); NaN where the model does not know the text.
+    /// For a category: the variable's code for each of the panel's codes, from 0 (missing); NaN where the model does not
+    /// know the text.
     var codes: [Float]
+    /// What the panel's codes 1, 2, 3, … stand for.
+    var levels: [String]
   }
 
   /// Binds the recipes to a panel's columns by name.
@@ -49,7 +54,8 @@ public struct VariableMaker: Sendable {
     var sources: [Source] = []
     var indices: [String: Int] = [:]
     var inputs: [[Int]] = []
-    var texts: [Text?] = []
+    var texts: [[Text]] = []
+    var lookups: [LevelLookup?] = []
     var problems: [Sentence] = []
     func sourceIndex(_ name: String, source: Source) -> Int {
       if let known = indices[name] { return known }
@@ -61,11 +67,12 @@ public struct VariableMaker: Sendable {
     _ = sourceIndex("assets", source: .assets)
     for recipe in book.recipes {
       var columns: [Int] = []
-      var text: Text?
+      var read: [Text] = []
       for name in recipe.columns {
         if recipe.function.descriptor.source == .text {
-          text = Text(name: name, recipe: recipe, panel: panel)
-          if text == nil {
+          if let text = Text(name: name, recipe: recipe, panel: panel) {
+            read.append(text)
+          } else {
             problems.append(
               "The panel has no text column “\(name)”, which variable “\(recipe.name)” is made of.")
           }
@@ -81,12 +88,21 @@ public struct VariableMaker: Sendable {
         }
       }
       inputs.append(columns)
-      texts.append(text)
+      texts.append(read)
+      guard recipe.function.readsLevels, read.count == recipe.columns.count
+      else {
+        lookups.append(nil)
+        continue
+      }
+      let lookup = book.statistics.flatMap { LevelLookup(recipe, $0, texts: read.map(\.levels)) }
+      lookups.append(lookup)
+      if lookup == nil { problems.append("The model knows no levels for the variable “\(recipe.name)”.") }
     }
     guard problems.isEmpty else { throw VariablesError(problems: problems) }
     self.sources = sources
     self.inputs = inputs
     self.texts = texts
+    self.lookups = lookups
   }
 
   /// Number of variables.
@@ -136,7 +152,7 @@ public struct VariableMaker: Sendable {
   }
 
   func makeBlock() -> WindowBlock {
-    WindowBlock(columns: sources.count, texts: texts.count { $0 != nil }, window: book.window)
+    WindowBlock(columns: sources.count, texts: texts.reduce(0) { $0 + $1.count }, window: book.window)
   }
 
   /// Makes the variables of at most ``WindowBlock/rows`` rows; variable `v` of row `r` goes to `v · stride + r`.
@@ -148,11 +164,16 @@ public struct VariableMaker: Sendable {
     var text = 0
     for (index, recipe) in book.recipes.enumerated() {
       let target = output[index * stride..<index * stride + rows.count]
-      if let mapping = texts[index] {
-        let codes = block.codes.view[
-          text * WindowBlock.planeStride..<text * WindowBlock.planeStride + rows.count]
+      let first = text * WindowBlock.planeStride
+      text += texts[index].count
+      if let lookup = lookups[index] {
+        let codes = block.codes.view
+        for row in 0..<rows.count {
+          target[row] = lookup { codes[first + $0 * WindowBlock.planeStride + row] }
+        }
+      } else if let mapping = texts[index].first {
+        let codes = block.codes.view[first..<first + rows.count]
         for row in 0..<rows.count { target[row] = mapping.codes[Int(codes[row])] }
-        text += 1
       } else {
         RecipeKernel(recipe: recipe, inputs: inputs[index], block: block, rowCount: rows.count).run(
           into: target)
@@ -163,14 +184,13 @@ public struct VariableMaker: Sendable {
 
 extension VariableMaker.Text {
   init?(name: String, recipe: Recipe, panel: CustomerPanel) {
-    let known: [String]
     if let index = panel.textColumns.firstIndex(of: name) {
-      (isAttribute, column, known) = (false, index, panel.textLevels[index])
+      (isAttribute, column, levels) = (false, index, panel.textLevels[index])
     } else if let index = panel.attributeTexts.firstIndex(of: name) {
-      (isAttribute, column, known) = (true, index, panel.attributeLevels[index])
+      (isAttribute, column, levels) = (true, index, panel.attributeLevels[index])
     } else {
       return nil
     }
-    codes = recipe.codes(ofTexts: known)
+    codes = recipe.isCategory ? recipe.codes(ofTexts: levels) : []
   }
 }

@@ -61,7 +61,7 @@ extension Recipe {
   }
 
   private var levelProblem: String? {
-    guard function.descriptor.source == .text else {
+    guard isCategory, function.descriptor.source == .text else {
       return levels == nil ? nil : "“\(function.rawValue)” has no levels."
     }
     guard let levels else { return "a category needs levels." }

@@ -81,7 +81,7 @@ public struct RecipeDescriptor: Hashable, Sendable {
   public var isColumnItself: Bool
 
   /// Whether values are codes that trees may ask for one by one.
-  public var isCategory: Bool { source == .text || figures == .codes }
+  public var isCategory: Bool { unit == .code && (source == .text || figures == .codes) }
 
   init(
     columns: ClosedRange<Int> = 1...1, source: Source = .number, reach: Reach, figures: Figures = .none,

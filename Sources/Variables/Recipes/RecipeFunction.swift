@@ -55,6 +55,11 @@ extension Recipe {
     case category
     /// The same where levels are numbers: `4`, `4.0` and `04` are one.
     case numberCategory
+    /// Share of losses among the training rows with the same levels of the recipe's columns, drawn towards the share among
+    /// all where these are few; see ``LevelStatistics``. Among training rows themselves: of those that were known before.
+    case lossRate
+    /// Share of the training rows with the same levels of the recipe's columns; 0 for levels that training never saw.
+    case frequency
     /// A code of another tool, `x` without its fraction; missing where it is none of the codes from 0 on, whose number is
     /// the first figure.
     case code
@@ -75,10 +80,13 @@ extension Recipe.Function {
     case .level, .shareOfAssets, .change, .ratio, .slope, .volatility, .drawdown, .monthsSincePeak,
       .monthsSinceLargeOutflow, .zeroMonths, .sum, .sumAgainstAssets, .netFlowAgainstAssets, .regularity,
       .recentAgainstUsual, .distanceToFloor, .distanceToTierAbove, .distanceToTierBelow, .tenure,
-      .firstHundredDays, .ageBand, .daysBefore, .monthOfYear, .category:
+      .firstHundredDays, .ageBand, .daysBefore, .monthOfYear, .category, .lossRate, .frequency:
       false
     }
   }
+
+  /// Whether it looks levels up in ``LevelStatistics``.
+  public var readsLevels: Bool { descriptor.source == .text && !descriptor.isCategory }
 
   /// What the function reads, takes and makes: the one place that says so.
   public var descriptor: RecipeDescriptor {
@@ -117,6 +125,11 @@ extension Recipe.Function {
     case .monthOfYear: RecipeDescriptor(columns: 0...0, reach: .snapshot, unit: .monthOfYear, missing: .never)
     case .category, .numberCategory:
       RecipeDescriptor(source: .text, reach: .snapshot, unit: .code, missing: .cell, isColumnItself: true)
+    case .lossRate, .frequency:
+      RecipeDescriptor(
+        columns: 1...LevelStatistics.mostColumns, source: .text, reach: .snapshot, unit: .share,
+        missing: .never,
+        isColumnItself: true)
     case .code, .codeOrOther:
       RecipeDescriptor(reach: .snapshot, figures: .codes, unit: .code, missing: .cell, isColumnItself: true)
     case .nonzero: RecipeDescriptor(reach: .snapshot, unit: .amount, missing: .cell, isColumnItself: true)

@@ -6,9 +6,13 @@ extension StandardRecipes {
   /// period of dates, and text columns of 2 to 255 levels as
   /// categories, whose levels are sorted so that their codes do not depend on the order of rows.
   ///
-  /// - Parameter others: columns that are no variables.
-  public static func book(for table: ReadyTable, except others: [String?] = []) -> RecipeBook {
-    let leftOut = Set(leftOut(of: table).map(\.name) + others.compactMap { $0 })
+  /// - Parameters:
+  ///   - others: columns that are no variables.
+  ///   - takesMany: whether categories may have any number of levels, for a training that counts their losses.
+  public static func book(
+    for table: ReadyTable, except others: [String?] = [], takesMany: Bool = false
+  ) -> RecipeBook {
+    let leftOut = Set(leftOut(of: table, takesMany: takesMany).map(\.name) + others.compactMap { $0 })
     var recipes: [Recipe] = []
     let latest = latestDay(in: table)
     for column in table.columns where !leftOut.contains(column.name) {
@@ -50,8 +54,10 @@ extension StandardRecipes {
   }
 
   /// The columns of a ready-made table that no variable is made of.
-  public static func leftOut(of table: ReadyTable) -> [LeftOutColumn] {
-    table.report.columns.compactMap { $0.leftOut(among: table.rowCount) }
+  ///
+  /// - Parameter takesMany: whether categories may have any number of levels.
+  public static func leftOut(of table: ReadyTable, takesMany: Bool = false) -> [LeftOutColumn] {
+    table.report.columns.compactMap { $0.leftOut(among: table.rowCount, takesMany: takesMany) }
       + LeftOutColumn.unnamed(table.report.unnamedColumns)
   }
 }

@@ -15,14 +15,17 @@ public enum StandardRecipes {
 
   /// The recipes for a panel, in a fixed order.
   ///
-  /// - Parameter snapshotMonths: the months that will be trained on: with fewer than twelve different ones nothing
-  ///   can be said about the season, and there is no variable for it.
-  public static func book(for panel: CustomerPanel, configuration: BankConfiguration, snapshotMonths: [Month])
-    -> RecipeBook
-  {
+  /// - Parameters:
+  ///   - snapshotMonths: the months that will be trained on: with fewer than twelve different ones nothing can be said
+  ///     about the season, and there is no variable for it.
+  ///   - takesMany: whether categories may have any number of levels, for a training that counts their losses.
+  public static func book(
+    for panel: CustomerPanel, configuration: BankConfiguration, snapshotMonths: [Month],
+    takesMany: Bool = false
+  ) -> RecipeBook {
     var recipes: [Recipe] = []
     let window = configuration.window
-    let leftOut = Set(leftOut(of: panel).map(\.name)).subtracting(configuration.assets)
+    let leftOut = Set(leftOut(of: panel, takesMany: takesMany).map(\.name)).subtracting(configuration.assets)
     let numbers = (panel.numberColumns + panel.attributeNumbers).filter { !leftOut.contains($0.name) }
     let names = Set(numbers.map(\.name))
     recipes += amount("assets", window: window, isAssets: true)

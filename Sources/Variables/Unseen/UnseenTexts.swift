@@ -72,27 +72,56 @@ public struct UnseenTexts: Sendable, Hashable, Codable {
   }
 }
 
-extension [UnseenTexts] {
-  /// Columns that several variables are made of stand once.
-  var byColumn: [UnseenTexts] {
+/// A column of texts that a model reads, with the texts that it knows.
+struct KnownTexts {
+  let column: String
+  let texts: [String]
+  /// The recipe that makes a category of it; nil where the texts are known as they are written.
+  private let category: Recipe?
+
+  /// Each column of a book's texts once.
+  static func of(_ book: RecipeBook) -> [KnownTexts] {
     var seen: Set<String> = []
-    return filter { seen.insert($0.column).inserted }
+    return book.recipes.filter { $0.function.descriptor.source == .text }.flatMap { recipe in
+      recipe.columns.filter { seen.insert($0).inserted }.map { column in
+        let levels = book.statistics?.columns.first { $0.name == column }?.texts
+        return KnownTexts(
+          column: column, texts: recipe.levels ?? levels ?? [], category: recipe.isCategory ? recipe : nil)
+      }
+    }
+  }
+
+  /// What there is to say of texts; nil where all of them are known.
+  ///
+  /// - Parameters:
+  ///   - texts: what the codes 1, 2, 3, … of the column stand for.
+  ///   - rows: how many rows have each code, from 0 (missing).
+  func unseen(among texts: [String], rows: [Int]) -> UnseenTexts? {
+    let isKnown: [Bool]
+    if let category {
+      isKnown = category.codes(ofTexts: texts).dropFirst().map { !$0.isNaN }
+    } else {
+      let known = Set(self.texts)
+      isKnown = texts.map(known.contains)
+    }
+    return UnseenTexts(
+      column: column, known: self.texts,
+      unseen: texts.indices.filter { !isKnown[$0] && rows[$0 + 1] > 0 }.map { (texts[$0], rows[$0 + 1]) },
+      of: rows.reduce(0, +))
   }
 }
 
 extension TableVariableMaker {
   /// The texts of the table that the model does not know.
   ///
-  /// - Complexity: O(rows · categories).
+  /// - Complexity: O(rows · columns of texts).
   public var unseenTexts: [UnseenTexts] {
-    categories.compactMap { recipe, column, codes in
-      var rows = [Int](repeating: 0, count: codes.count)
+    KnownTexts.of(book).compactMap { known in
+      guard let column = text(known.column) else { return nil }
+      var rows = [Int](repeating: 0, count: column.levels.count + 1)
       for code in column.codes { rows[Int(code)] += 1 }
-      return UnseenTexts(
-        column: column.name, known: recipe.levels ?? [],
-        unseen: column.levels.indices.filter { codes[$0 + 1].isNaN && rows[$0 + 1] > 0 }
-          .map { (column.levels[$0], rows[$0 + 1]) }, of: column.codes.count)
-    }.byColumn
+      return known.unseen(among: column.levels, rows: rows)
+    }
   }
 }
 
@@ -109,18 +138,16 @@ extension VariableMaker {
 
   /// The texts of some rows that the model does not know.
   ///
-  /// - Complexity: O(rows · categories).
+  /// - Complexity: O(rows · columns of texts).
   public func unseenTexts(of rows: [SnapshotRow]) -> [UnseenTexts] {
-    book.recipes.indices.compactMap { index in
-      guard let text = texts[index] else { return nil }
-      var counts = [Int](repeating: 0, count: text.codes.count)
+    let read = Dictionary(
+      zip(book.recipes, texts).flatMap { recipe, texts in zip(recipe.columns, texts).map { ($0, $1) } },
+      uniquingKeysWith: { first, _ in first })
+    return KnownTexts.of(book).compactMap { known in
+      guard let text = read[known.column] else { return nil }
+      var counts = [Int](repeating: 0, count: text.levels.count + 1)
       for row in rows { counts[code(of: text, in: row)] += 1 }
-      let levels = text.isAttribute ? panel.attributeLevels[text.column] : panel.textLevels[text.column]
-      return UnseenTexts(
-        column: book.recipes[index].columns.first ?? book.recipes[index].name,
-        known: book.recipes[index].levels ?? [],
-        unseen: levels.indices.filter { text.codes[$0 + 1].isNaN && counts[$0 + 1] > 0 }
-          .map { (levels[$0], counts[$0 + 1]) }, of: rows.count)
-    }.byColumn
+      return known.unseen(among: text.levels, rows: counts)
+    }
   }
 }

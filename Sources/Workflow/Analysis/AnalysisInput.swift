@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Learning
 import Messages
 import Panel
 import Parallel
@@ -36,17 +37,20 @@ struct AnalysisInput {
     }
     let evaluated = OutcomeTable(snapshots).evaluated
     let book = StandardRecipes.book(
-      for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
+      for: panel, configuration: configuration, snapshotMonths: panel.snapshots, takesMany: takesMany)
     let maker = try VariableMaker(book: book, panel: panel)
     return try context.step("Variables") {
       let periods = Dictionary(
         uniqueKeysWithValues: panel.snapshots.enumerated().map { (Int32($1.index), UInt8(clamping: $0)) })
+      let (seen, rows) = try trainer(book).variables(
+        of: maker.trainingSet(of: evaluated.rows, labels: evaluated.labels, team: team))
       let table = try AnalysisTable(
-        variables: book.analysisVariables, matrix: maker.matrix(evaluated.rows, team: team),
-        labels: evaluated.labels, periods: panel.snapshots.map(\.description),
+        variables: seen.analysisVariables, matrix: rows.matrix, labels: evaluated.labels,
+        periods: panel.snapshots.map(\.description),
         periodOfRow: evaluated.rows.map { periods[$0.month] ?? 0 })
       return Input(
-        table: table, orderLeaks: panel.orderLeaks(evaluated, team: team), notes: ColumnNotes(panel))
+        table: table, orderLeaks: panel.orderLeaks(evaluated, team: team),
+        notes: ColumnNotes(panel, takesMany: takesMany))
     }
   }
 
@@ -58,16 +62,27 @@ struct AnalysisInput {
       selection, label: label, configuration, borders: configuration.binning.borders(of:))
     let orderLeaks = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team).orderLeaks(
       of: table, key: selection.key)
-    let book = StandardRecipes.book(for: table)
+    let book = StandardRecipes.book(for: table, takesMany: takesMany)
     guard !book.recipes.isEmpty else {
       throw RunError(nothingLeftOf: table, to: "analyse")
     }
     let maker = try TableVariableMaker(book: book, table: table) { _ in true }
     let (periods, periodOfRow) = table.time?.periods ?? ([], [])
+    let (seen, rows) = try trainer(book).variables(
+      of: TrainingSet(
+        variables: book.trainingVariables(scales: maker.scales), matrix: maker.matrix(team: context.team),
+        labels: labels, order: table.order(seed: configuration.training.seed)))
     return Input(
       table: try AnalysisTable(
-        variables: book.analysisVariables(scales: maker.scales), matrix: maker.matrix(team: context.team),
+        variables: seen.analysisVariables(scales: rows.variables.map(\.scale)), matrix: rows.matrix,
         labels: labels, periods: periods, periodOfRow: periodOfRow), orderLeaks: orderLeaks,
-      notes: ColumnNotes(table))
+      notes: ColumnNotes(table, takesMany: takesMany))
+  }
+
+  private var takesMany: Bool { configuration.training.levels.lossRates }
+
+  /// What makes the variables that a model would be fitted to.
+  private func trainer(_ book: RecipeBook) -> ModelTrainer {
+    context.trainer(configuration.training, configuration, book: book)
   }
 }

@@ -30,12 +30,13 @@ struct Backtester {
     return Backtest(
       try whole.snapshots.suffix(rounds).map { snapshot in
         let trainer = try PanelTrainer(read(until: snapshot), configuration: configuration, context: context)
-        let scorer = try trainer.modelOnly().scorer()
+        let fit = try trainer.modelOnly()
         let evaluated = OutcomeTable([
           whole.snapshot(of: snapshot, configuration: configuration, team: context.team)
         ]).evaluated
         let evaluator = Evaluator(
-          scorer: scorer, maker: try VariableMaker(book: trainer.maker.book, panel: whole), team: context.team
+          scorer: try fit.scorer(),
+          maker: try VariableMaker(book: fit.book(of: trainer.maker.book), panel: whole), team: context.team
         )
         return Backtest.Round(
           snapshot: snapshot, trainedOn: trainer.trainedMonths, model: try evaluator.scored(evaluated).sample,

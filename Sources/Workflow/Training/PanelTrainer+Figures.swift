@@ -28,16 +28,17 @@ extension PanelTrainer {
     figures.population = snapshots.map(PopulationFigures.init)
     figures.leaks =
       (LeakFinder(losses: training.labels.map { $0 == 1 }, team: team)
-      .leaks(in: maker.book.analysisVariables, of: training.matrix) + panel.orderLeaks(trained, team: team))
+      .leaks(in: evaluator.maker.book.analysisVariables, of: training.matrix)
+      + panel.orderLeaks(trained, team: team))
       .byStrength
     figures.segments = headline.segmentations(panel, configuration)
     let taken = VariableDistributions.sampled(headline.table.count)
     guard !taken.isEmpty else { return figures }
     let profiler = VariableProfiler(
-      book: maker.book,
+      book: evaluator.maker.book,
       trained: VariableDistributions(
-        training.matrix, rows: fullWindow(trained), book: maker.book, team: team),
-      evaluated: maker.matrix(taken.map { headline.table.rows[$0] }, team: team),
+        training.matrix, rows: fullWindow(trained), book: evaluator.maker.book, team: team),
+      evaluated: evaluator.maker.matrix(taken.map { headline.table.rows[$0] }, team: team),
       losses: taken.map { headline.sample.losses[$0] },
       probabilities: taken.map { headline.sample.scores[$0] }, team: team)
     try figures.add(

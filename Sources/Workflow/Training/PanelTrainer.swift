@@ -34,7 +34,9 @@ struct PanelTrainer {
     let split = TimeSplit(
       snapshots: panel.snapshots, firstMonth: configuration.window > 1 ? panel.firstMonth : nil)
     parts = RowParts(snapshots, split: split, panel: panel, seed: configuration.training.seed)
-    let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: panel.snapshots)
+    let book = StandardRecipes.book(
+      for: panel, configuration: configuration, snapshotMonths: panel.snapshots,
+      takesMany: configuration.training.levels.lossRates)
     maker = try VariableMaker(book: book, panel: panel)
     trainer = context.trainer(configuration.training, configuration, book: book, tuning: tuning)
   }
@@ -47,6 +49,7 @@ struct PanelTrainer {
 
   func train() throws -> TrainedModel {
     let result = try fitted { first, training, calibration in
+      let maker = try maker(of: first)
       let evaluator = Evaluator(scorer: try first.scorer(), maker: maker, team: team)
       var figures = try context.step("Evaluating") {
         try self.figures(evaluator, training, importance: first.importance)
@@ -61,6 +64,7 @@ struct PanelTrainer {
       return (figures: figures, stability: try usualScoreStability(evaluator, training.matrix))
     }
     let (figures, stability) = result.evaluation
+    let book = result.fit.book(of: maker.book)
     let everything = parts.all.evaluated
     let losses = everything.outcomes.count { $0 == .loss }
     let rows = configuration.training.refit ? everything : parts.training.evaluated
@@ -69,18 +73,19 @@ struct PanelTrainer {
     let distributions = TrainingDistributions(
       rows: rows.rows, matrix: result.rows.matrix,
       scores: try result.fit.scorer().probabilities(of: result.rows.matrix, team: team),
-      usualScoreStability: stability, book: maker.book, firstMonth: panel.firstMonth,
+      usualScoreStability: stability, book: book, firstMonth: panel.firstMonth,
       auc: figures.evaluated.auc, team: team)
     let delivery = panel.snapshots.last.map {
       DeliveryProfile(
         panel, snapshot: $0, floor: configuration.floor, monthsBack: configuration.window, team: team)
     }
     return TrainedModel(
-      configuration: configuration.taking(result.fit.tuning), book: maker.book, fit: result.fit,
+      configuration: configuration.taking(result.fit.tuning), book: book, fit: result.fit,
       figures: figures, expectedShareLost: everything.meanShareLost,
       baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
       usualRanges: UsualRanges.of(result.rows, team: team),
-      columns: maker.book.columns(of: panel.columns), notes: ColumnNotes(panel),
+      columns: book.columns(of: panel.columns),
+      notes: ColumnNotes(panel, takesMany: configuration.training.levels.lossRates),
       source: .panel(
         TrainedModel.Panel(
           cleaning: panel.report, months: trainedMonths,
@@ -115,6 +120,11 @@ struct PanelTrainer {
 
   private func trainingSet(_ table: OutcomeTable) throws -> TrainingSet {
     try maker.trainingSet(of: table.rows, labels: table.labels, team: team)
+  }
+
+  /// Makes the variables of a model that was trained on.
+  func maker(of fit: ModelFit) throws -> VariableMaker {
+    fit.levels == nil ? maker : try VariableMaker(book: fit.book(of: maker.book), panel: panel)
   }
 
   /// The set, whose scores to start from are probabilities.

@@ -30,7 +30,7 @@ struct TableTrainer {
     }
     let (table, labels) = try context.read(
       selection, label: label, configuration, borders: configuration.training.borders(configuration.binning))
-    let book = StandardRecipes.book(for: table, except: [weight, folds?.column])
+    let book = StandardRecipes.book(for: table, except: [weight, folds?.column], takesMany: takesMany)
     guard !book.recipes.isEmpty else {
       throw RunError(nothingLeftOf: table, to: "train on")
     }
@@ -40,7 +40,8 @@ struct TableTrainer {
     let variables = book.trainingVariables(scales: maker.scales)
     try StartingScoreCheck(configuration.training, book: book)?.check(matrix) { table.keys[$0] }
     let everything = try TrainingSet(
-      variables: variables, matrix: matrix, labels: labels, weights: weight.map(table.weights))
+      variables: variables, matrix: matrix, labels: labels, weights: weight.map(table.weights),
+      order: table.order(seed: configuration.training.seed))
     let finder = LeakFinder(losses: labels.map { $0 == 1 }, team: context.team)
     let leaksOfColumns = finder.leaks(in: book.analysisVariables(scales: maker.scales), of: matrix)
     let leaks = leaksOfColumns + finder.orderLeaks(of: table, key: selection.key)
@@ -62,25 +63,38 @@ struct TableTrainer {
     var (figures, stability) = result.evaluation
     let crossed = try crossValidated(everything, table, book: book, key: selection.key)
     figures.crossValidation = crossed?.figures
-    var (fit, exactBook) = result.fit.comparingCells(of: variables, book: book)
+    let fitted = result.rows
+    var (fit, exactBook) = result.fit.comparingCells(of: fitted.variables, book: result.fit.book(of: book))
     fit.warnings += coarseColumns(table)
-    let sample = VariableDistributions.sampled(
-      everything.rowCount, among: configuration.training.refit ? nil : rows)
-    // Numbers as they are scored, which those that were trained on need not be.
-    let seen = exactBook.scoredVariables(sample, of: matrix, scales: maker.scales, team: context.team)
-    let distributions = TrainingDistributions(
-      seen, times: table.times.map { times in sample.map { times[$0] } },
-      scores: try fit.scorer().probabilities(of: seen, team: context.team),
-      usualScoreStability: stability, book: exactBook, auc: figures.evaluated.auc, team: context.team)
-    let columns = book.columns(of: table.columns + [table.time?.column].compactMap { $0 })
+    let times = table.times.map { times in
+      configuration.training.refit ? times : rows.map { times[$0] }
+    }
+    let distributions = try distributions(
+      of: fitted, fit, exactBook, times: times, stability: stability, auc: figures.evaluated.auc)
+    let columns = exactBook.columns(of: table.columns + [table.time?.column].compactMap { $0 })
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: exactBook, fit: fit,
       figures: figures, expectedShareLost: 1,
       baseRate: Double(labels.reduce(0, +)) / Double(max(1, labels.count)),
-      usualRanges: UsualRanges.of(result.rows, team: context.team),
-      columns: columns, notes: ColumnNotes(table),
+      usualRanges: UsualRanges.of(fitted, team: context.team),
+      columns: columns, notes: ColumnNotes(table, takesMany: takesMany),
       source: .table(source(table, selection, label: label, columns, distributions)),
       foldScores: crossed?.scores)
+  }
+
+  /// How the rows looked that the model was fitted to, in numbers as they are scored, which those that were trained on need
+  /// not be.
+  private func distributions(
+    of fitted: TrainingSet, _ fit: ModelFit, _ book: RecipeBook, times: [Double]?, stability: Double?,
+    auc: Double?
+  ) throws -> TrainingDistributions {
+    let sample = VariableDistributions.sampled(fitted.rowCount)
+    let seen = book.scoredVariables(
+      sample, of: fitted.matrix, scales: fitted.variables.map(\.scale), team: context.team)
+    return TrainingDistributions(
+      seen, times: times.map { times in sample.map { times[$0] } },
+      scores: try fit.scorer().probabilities(of: seen, team: context.team), usualScoreStability: stability,
+      book: book, auc: auc, team: context.team)
   }
 
   /// What only models of a table have. Rows that decided when to stop are known to the model, too.
@@ -109,11 +123,14 @@ struct TableTrainer {
       refits: configuration.training.refit)
   }
 
+  private var takesMany: Bool { configuration.training.levels.lossRates }
+
   private func figures(
-    _ first: ModelFit, fittedTo training: TrainingSet, _ held: TrainingSet, _ book: RecipeBook,
+    _ first: ModelFit, fittedTo training: TrainingSet, _ held: TrainingSet, _ trained: RecipeBook,
     timeColumn: String?
   ) throws -> (figures: Figures, stability: Double?) {
     let (scorer, team) = (try first.scorer(), context.team)
+    let (book, held) = (first.book(of: trained), try first.variables(of: held, team: team))
     func sample(_ set: TrainingSet) throws -> ScoredSample {
       try ScoredSample(
         scores: scorer.probabilities(of: set.matrix, team: team), losses: set.labels.map { $0 == 1 })

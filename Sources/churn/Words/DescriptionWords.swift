@@ -98,12 +98,13 @@ extension DescriptionOutcome {
     }
     addCount(
       report.unnamedColumns, "列在表头中没有列名，不读取。", "columns have no name in the header and are not read.")
-    for column in report.columns where (column.levels ?? 0) > LeftOutColumn.mostLevels {
+    let mostLevels = configuration.training.levels.lossRates ? Int.max : LeftOutColumn.mostLevels
+    for column in report.columns where (column.levels ?? 0) > mostLevels {
       let levels = NumberText.count(column.levels ?? 0)
       add(
-        "“\(column.name)”有 \(levels) 种文本，多于类别的上限（\(LeftOutColumn.mostLevels) 种），不用作变量。",
-        "“\(column.name)” has \(levels) different texts, more than a category may have (\(LeftOutColumn.mostLevels)): no "
-          + "variable is made of it.")
+        "“\(column.name)”有 \(levels) 种文本，多于类别的上限（\(mostLevels) 种），不用作变量。",
+        "“\(column.name)” has \(levels) different texts, more than a category may have (\(mostLevels)): no variable is made of "
+          + "it.")
     }
     if !report.missingMonths.isEmpty {
       let months = report.missingMonths.map(\.description).joined(separator: language.text("、", ", "))

@@ -17,7 +17,9 @@ struct MadeUpPanel {
     /// Months ago → column → value; nil where the customer has no row, no value where the cell is empty.
     var months: [[String: Double]?]
     var opened: CalendarDay
-    var occupation: String
+    /// Column → text; no text where the cell is empty.
+    var texts: [String: String]
+    var occupation: String { texts["occupation"] ?? "" }
   }
 
   var customers: [Customer]
@@ -35,9 +37,41 @@ struct MadeUpPanel {
       return Customer(
         key: "C\(1000 + number)", months: months,
         opened: CalendarDay(Self.snapshot - random.below(30), atMost: 1 + random.below(28)),
-        occupation: ["farmer", "teacher"][random.below(2)])
+        texts: ["occupation": ["farmer", "teacher"][random.below(2)]])
+    }
+    addTexts(seed: seed, isWhole: isWhole)
+  }
+
+  /// Two further columns of texts, with empty cells and with texts that ``statistics`` does not know.
+  private mutating func addTexts(seed: UInt64, isWhole: Bool) {
+    var random = RandomStream(seed: seed, stream: 1)
+    for index in customers.indices {
+      for column in ["branch", "channel"] where isWhole || !random.chance(0.2) {
+        customers[index].texts[column] = "\(column.prefix(1))\(random.below(6))"
+      }
     }
   }
+
+  /// What some training saw of the columns of texts, one by one and together.
+  static let statistics: LevelStatistics = {
+    var random = RandomStream(seed: 8)
+    var statistics = LevelStatistics(
+      prior: 0.2, priorRows: 2,
+      columns: [
+        .init(name: "occupation", texts: ["teacher", "farmer"]),
+        .init(name: "branch", texts: ["b0", "b2", "b1", "b4"]),
+        .init(name: "channel", texts: ["c3", "c1", "c0"]),
+      ])
+    for columns in [[0], [0, 1], [0, 1, 2]] {
+      let end = columns.reduce(UInt64(1)) { $0 * (UInt64(statistics.columns[$1].texts.count) + 1) }
+      let keys = (0..<end).filter { _ in random.chance(0.8) }
+      let rows = keys.map { _ in UInt32(1 + random.below(40)) }
+      statistics.groups.append(
+        .init(
+          columns: columns, keys: keys, rows: rows, losses: rows.map { UInt32(random.below(Int($0) + 1)) }))
+    }
+    return statistics
+  }()
 
   private static func cells(_ random: inout RandomStream, age: Double, isWhole: Bool) -> [String: Double] {
     func amount() -> Double { random.chance(0.2) ? 0 : Double(1000 + random.below(500_000)) }
@@ -51,13 +85,15 @@ struct MadeUpPanel {
 
   /// The panel as the reader makes it from a file.
   func read() throws -> CustomerPanel {
-    var text = "customer_id,month,\(Self.numbers.joined(separator: ",")),open_date,occupation\n"
+    var text =
+      "customer_id,month,\(Self.numbers.joined(separator: ",")),open_date,occupation,branch,channel\n"
     for customer in customers {
       for (back, cells) in customer.months.enumerated() {
         guard let cells else { continue }
         let numbers = Self.numbers.map { cells[$0].map { "\(Int($0))" } ?? "" }.joined(separator: ",")
         text +=
-          "\(customer.key),\(Self.snapshot - back),\(numbers),\(customer.opened),\(customer.occupation)\n"
+          "\(customer.key),\(Self.snapshot - back),\(numbers),\(customer.opened),\(customer.occupation),"
+          + "\(customer.texts["branch"] ?? ""),\(customer.texts["channel"] ?? "")\n"
       }
     }
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("churn-\(UUID().uuidString).csv")
@@ -77,7 +113,9 @@ struct MadeUpPanel {
   func values(of recipes: [Recipe]) throws -> [[Float]] {
     let panel = try read()
     let maker = try VariableMaker(
-      book: RecipeBook(window: Self.window, assets: Self.assets, recipes: recipes), panel: panel)
+      book: RecipeBook(
+        window: Self.window, assets: Self.assets, recipes: recipes, statistics: Self.statistics), panel: panel
+    )
     let rows = (0..<panel.customerCount).map { SnapshotRow(customer: $0, month: Self.snapshot) }
     let matrix = maker.matrix(rows, team: ThreadTeam(threadCount: 2))
     return recipes.indices.map { recipe in rows.indices.map { matrix[$0, recipe] } }
@@ -97,7 +135,7 @@ extension Recipe {
           name: "\(function.rawValue)_\(count)_\(months ?? 0)", function: function,
           columns: function.sampleColumns(count), months: months,
           figures: descriptor.figures.sample(columns: count),
-          levels: descriptor.source == .text ? ["farmer", "teacher"] : nil)
+          levels: function.readsLevels || descriptor.source != .text ? nil : ["farmer", "teacher"])
       }
     }
   }
@@ -111,7 +149,7 @@ extension Recipe.Function {
     let all =
       switch descriptor.source {
       case .date: ["open_date", "open_date"]
-      case .text: ["occupation"]
+      case .text: ["occupation", "branch", "channel"]
       case .number:
         switch descriptor.figures {
         case .none, .share, .reference: count == 2 ? ["transfer_in", "transfer_out"] : ["time"]

@@ -49,6 +49,28 @@ struct SlowRecipe {
     return share(series("assets")[0] + (loans.isNaN ? 0 : loans), recipe.figures) ?? .nan
   }
 
+  /// Every combination of levels is spelt out and compared text by text.
+  private var levelStatistic: Double {
+    let statistics = MadeUpPanel.statistics
+    let group = statistics.groups.first { $0.columns.count == recipe.columns.count }
+    var (total, rows, losses) = (0.0, 0.0, 0.0)
+    for (index, key) in (group?.keys ?? []).enumerated() {
+      var rest = key
+      var texts: [String] = []
+      for column in recipe.columns.reversed() {
+        let known = statistics.columns.first { $0.name == column }?.texts ?? []
+        let code = Int(rest % UInt64(known.count + 1))
+        rest /= UInt64(known.count + 1)
+        texts.insert(code == 0 ? "" : known[code - 1], at: 0)
+      }
+      total += Double(group?.rows[index] ?? 0)
+      guard texts == recipe.columns.map({ customer.texts[$0] ?? "" }) else { continue }
+      rows += Double(group?.rows[index] ?? 0)
+      losses += Double(group?.losses[index] ?? 0)
+    }
+    return recipe.function == .lossRate ? (losses + 0.2 * 2) / (rows + 2) : rows / total
+  }
+
   var value: Double {
     let months = recipe.months ?? 0
     let values = recipe.columns.first.map(series) ?? []
@@ -105,6 +127,7 @@ struct SlowRecipe {
     case .daysBefore: return Double(MadeUpPanel.snapshot.lastDay - customer.opened.daysSince1970)
     case .monthOfYear: return Double((MadeUpPanel.snapshot + 1).monthOfYear)
     case .category: return recipe.levels?.firstIndex(of: customer.occupation).map(Double.init) ?? .nan
+    case .lossRate, .frequency: return levelStatistic
     case .numberCategory, .unused: return .nan
     case .code: return values[0] > -1 && values[0] < recipe.figures[0] ? values[0].rounded(.towardZero) : .nan
     case .codeOrOther:
