@@ -1,3 +1,4 @@
+import Learning
 import Panel
 
 extension ReadyTable {
