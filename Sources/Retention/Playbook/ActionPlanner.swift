@@ -119,5 +119,6 @@ extension Cause {
   static let plainCases: [Cause] = [
     .ownTransfer, .maturity, .balanceFalling, .recentInflow, .lifeEvent, .unsteadyBalance, .activityFading,
     .activityRising, .fewProducts, .season, .nearFloor, .newCustomer, .salary, .loans, .composition, .profile,
+    .unclear,
   ]
 }
