@@ -60,8 +60,10 @@ struct IssuedList {
     }
     if months.isEmpty {
       context.warn(
-        "“\(path)” does not say which month it is for, and there is no record beside it: that it was issued for \(month) is "
-          + "taken on trust.")
+        Remark(
+          chinese: "“\(path)”没有写明是哪个月的名单，旁边也没有运行记录：只能相信它是为 \(month) 出的。",
+          english: "“\(path)” does not say which month it is for, and there is no record beside it: that it "
+            + "was issued for \(month) is taken on trust."), in: configuration.language)
     }
     let named = NamedCustomers(file: path, customers: Set(customers))
     let known = named.customers.filter(isKnown)
