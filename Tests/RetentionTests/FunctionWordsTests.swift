@@ -16,6 +16,10 @@ struct FunctionWordsTests {
     }
   }
 
+  private static func levels(of function: Recipe.Function) -> [String]? {
+    function.descriptor.isCategory && function.descriptor.source == .text ? ["farmer", "teacher"] : nil
+  }
+
   /// The values that a variable of the function may have, and that it is missing where it may be.
   private static func values(of function: Recipe.Function) -> [Double] {
     let values: [Double] =
@@ -87,7 +91,7 @@ struct FunctionWordsTests {
             }
             sample.add(
               function, columns, months: months, value: value,
-              levels: function.descriptor.isCategory && function.descriptor.source == .text ? ["farmer", "teacher"] : nil)
+              levels: Self.levels(of: function))
             let words = sample.words(isTable: isTable)
             #expect(words.cause != nil)
             for text in [words.zh, words.en] {
@@ -111,7 +115,7 @@ struct FunctionWordsTests {
         recipe: Recipe(
           name: "v", function: function, columns: Self.columns(of: function),
           figures: function.descriptor.figures == .codes ? [9] : [],
-          levels: function.descriptor.isCategory && function.descriptor.source == .text ? ["farmer", "teacher"] : nil), usual: nil,
+          levels: Self.levels(of: function)), usual: nil,
         isMoney: true,
         language: language)
       #expect(remark.text(.nan) == nil)
