@@ -85,9 +85,9 @@ struct CombinationSearch {
   }
 
   /// Adds the steps of the candidate that explains most; nil where none explains more than `least`.
-  private func take(from candidates: [Candidate], _ progress: inout Progress, _ set: TrainingSet)
-    -> Candidate?
-  {
+  private func take(
+    from candidates: [Candidate], _ progress: inout Progress, _ set: TrainingSet, _ least: Double
+  ) -> Candidate? {
     guard progress.steps < Self.mostSteps else { return nil }
     let derivatives = self.derivatives(progress.margins, set)
     let sums = team.map(candidates.count) { index, _ in Self.sums(candidates[index].codes.view, derivatives) }
