@@ -60,13 +60,14 @@ extension ExportFormat {
     }
     let levels = document.recipes.recipes.filter { $0.function.readsLevels }.map { "“\($0.name)”" }
     if !levels.isEmpty {
-      let (first, further) = (levels.prefix(5), levels.count - 5)
+      let (named, further) = (levels.prefix(5), levels.count - 5)
+      let inChinese = named.joined(separator: "、") + (further > 0 ? "等 \(levels.count) 个变量" : "")
+      let inEnglish = named.joined(separator: ", ") + (further > 0 ? " and \(further) more" : "")
       remarks.append(
         Remark(
-          chinese: "\(first.joined(separator: "、"))\(further > 0 ? "等 \(levels.count) 个变量" : "")由 churn 按模型文件中的统计"
-            + "从取值得出；其他工具须直接给入这些数值。",
-          english: "\(first.joined(separator: ", "))\(further > 0 ? " and \(further) more" : ""): what churn makes of levels by "
-            + "the statistics in its model file; other tools must be given these numbers."))
+          chinese: "\(inChinese)由 churn 按模型文件中的统计从取值得出；其他工具须直接给入这些数值。",
+          english: "\(inEnglish): what churn makes of levels by the statistics in its model file; other tools must be given "
+            + "these numbers."))
     }
     return remarks
   }
