@@ -66,8 +66,8 @@ extension ExportFormat {
       remarks.append(
         Remark(
           chinese: "\(inChinese)由 churn 按模型文件中的统计从取值得出；其他工具须直接给入这些数值。",
-          english: "\(inEnglish): what churn makes of levels by the statistics in its model file; other tools must be given "
-            + "these numbers."))
+          english: "\(inEnglish): what churn makes of levels by the statistics in its model file; other "
+            + "tools must be given these numbers."))
     }
     return remarks
   }
