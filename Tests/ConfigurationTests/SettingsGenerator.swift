@@ -144,9 +144,15 @@ extension SettingsGenerator {
           return table
         })
     }
-    // Columns of a join are called by its name and their own, with a full stop between them.
+    // Columns of a join are called by its name and their own, with a full stop between them; none here, as joins by way of
+    // each other may come back to where they began.
     if case .section(let joins)? = all["joins"] {
-      all["joins"] = .section(joins.map { ($0.key.replacing(".", with: "_"), $0.value) })
+      all["joins"] = .section(
+        joins.map { join in
+          var value = join.value
+          if case .text(let column)? = value["by"] { value["by"] = .text(column.replacing(".", with: "_")) }
+          return (join.key.replacing(".", with: "_"), value)
+        })
     }
     // Data come as a panel or as a table.
     all[count(2) == 0 ? "panel" : "table"] = nil

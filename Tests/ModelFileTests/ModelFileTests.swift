@@ -115,7 +115,7 @@ struct ModelFileTests {
     }
     #expect(
       failure?.description
-        == "“m/model.churn” is a model of format version 7; this program reads versions up to 3. "
+        == "“m/model.churn” is a model of format version 7; this program reads versions up to 4. "
         + "Install the version of churn that wrote it, or a later one.")
   }
 
