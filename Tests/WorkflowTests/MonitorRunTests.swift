@@ -150,7 +150,7 @@ struct MonitorRunTests {
     bank.folder.write(withoutMonths("2024-08.csv"), as: "bare.csv")
     let bare = try watched("bare.csv")
     #expect(
-      bare.list == right.list && bare.said.contains { $0.contains("does not say which month it is for") })
+      bare.list == right.list && bare.said.contains { $0.contains("没有写明是哪个月的名单") })
     try FileManager.default.removeItem(atPath: bank.folder.file("bank/panel_2024-08.csv"))
     #expect(
       refusal("2024-08.csv").contains("is not known: the panel lacks 2024-08, the month before 2024-09"))

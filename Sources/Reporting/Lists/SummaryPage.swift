@@ -157,7 +157,7 @@ extension Markup {
     .sheet .charts { gap: .25rem 1.75rem; } .sheet .charts th:not(.number) { min-width: 5.5rem; }
     @media print {
       @page { size: A4; margin: 9mm 10mm; }
-      body { font-size: 8pt; line-height: 1.3; } h1 { font-size: 13pt; } header .by { margin: 0; }
+      body { font-size: 8pt; line-height: 1.22; } h1 { font-size: 13pt; } header .by { margin: 0; }
       .sheet h2 { margin: 5pt 0 0; padding-top: 4pt; font-size: 9pt; break-after: avoid; }
       .sheet dl.figures { grid-template-columns: repeat(4, 1fr); gap: 6pt; margin: 4pt 0; }
       .sheet dl.figures > div { padding: 2pt 7pt; } .sheet dl.figures dd { font-size: 11pt; }

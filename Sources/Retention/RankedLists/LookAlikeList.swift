@@ -1,5 +1,7 @@
 import Calendar
+import Configuration
 import Metrics
+import Panel
 import SystemIO
 
 /// A customer on the list of those like a group.
@@ -21,6 +23,17 @@ public struct LookAlike: RankedCustomer {
   ) {
     (self.customer, self.similarity, self.assets, self.tier) = (customer, similarity, assets, tier)
     (self.remarks, self.manager, self.branch) = (remarks, manager, branch)
+  }
+
+  /// A customer of a panel, with what is known at the end of a month.
+  public init(
+    _ customer: Int, similarity: Double, remarks: [String], facts: PanelFacts, tiers: TierTable
+  ) {
+    let assets = facts.panel.assets(customer, facts.month) ?? 0
+    self.init(
+      customer: facts.panel.customers[customer], similarity: similarity, assets: assets,
+      tier: tiers.tier(assets: assets, loans: facts.loans(of: customer))?.name, remarks: remarks,
+      manager: facts.text(of: customer, "manager"), branch: facts.text(of: customer, "branch"))
   }
 
   public func writeCells(to writer: CSVWriter) {

@@ -35,21 +35,25 @@ public struct LookAlikeRun: Sendable {
   public func run(_ context: RunContext) throws -> LookAlikeOutcome {
     try RunFiles(reading: input, others: [groupPath]).check(writing: RunFiles.list(outputPath))
     let configuration = try input.configuration()
+    let language = configuration.language
     let group = try CustomerKeyFile.read(groupPath)
     let files = try ListFiles(configuration.list, readsEarlierLists: false)
     var request = PanelRequest(snapshots: .one(month))
     request.namedCustomers = files.customers.union(group)
     let panel = try context.read(request, configuration)
     guard let snapshot = panel.snapshots.first else { throw RunError("The panel has no month to stand at.") }
-    try context.check(files, panel, month: snapshot, configuration.language)
+    try context.check(files, panel, month: snapshot, language)
     let suppressed = files.suppressed
     let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
     let keys = customers.map { panel.customers[$0] }
     let wanted = Set(group)
     let isMember = keys.map { wanted.contains($0) }
-    try check(members: isMember.count { $0 }, of: group.count, population: keys.count, month: snapshot)
+    let members = isMember.count { $0 }
+    try LookAlikeGroup(
+      path: groupPath, named: group.count, members: members, population: keys.count, month: snapshot
+    ).check()
     if let remark = NamedCustomers(file: groupPath, customers: wanted).remark(in: panel) {
-      context.warn(remark, in: configuration.language)
+      context.warn(remark, in: language)
     }
     let rows = customers.map { SnapshotRow(customer: $0, month: snapshot) }
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: [snapshot])
@@ -57,67 +61,36 @@ public struct LookAlikeRun: Sendable {
     let trained = try LookAlikeTrainer(configuration: configuration, context: context).train(
       rows, isMember: isMember, keys: keys, maker: maker)
     let traits = try context.step("What the group has in common") {
-      try GroupTraits(
-        book: book, matrix: trained.matrix, isMember: isMember, language: configuration.language
-      )
-      .traits(team: context.team)
+      try GroupTraits(book: book, matrix: trained.matrix, isMember: isMember, language: language)
+        .traits(team: context.team)
     }
     let others = rows.indices.filter { !isMember[$0] && !suppressed.contains(keys[$0]) }
-    let assets = customers.map { panel.assets($0, snapshot) ?? 0 }
+    let similarities = others.map { trained.similarities[$0] }
     let ranking = try LossRanking(
-      probabilities: others.map { trained.similarities[$0] }, assets: others.map { assets[$0] },
+      probabilities: similarities, assets: others.map { panel.assets(customers[$0], snapshot) ?? 0 },
       customers: others.map { keys[$0] }, order: .probability)
-    let listed = selection.rows(
-      of: ranking.rows, probabilities: others.map { trained.similarities[$0] }
-    ).map { others[$0] }
+    let listed = selection.rows(of: ranking.rows, probabilities: similarities).map { others[$0] }
     let remarks = remarks(on: listed, rows: rows, trained: trained, maker: maker, configuration, context)
     let facts = PanelFacts(panel: panel, month: snapshot, window: book.window)
     let entries = zip(listed, remarks).map { row, remarks in
-      entry(customers[row], keys[row], trained.similarities[row], assets[row], remarks, facts, configuration)
+      LookAlike(
+        customers[row], similarity: trained.similarities[row], remarks: remarks, facts: facts,
+        tiers: configuration.tiers.named(in: language))
     }
-    let members = isMember.count { $0 }
     let record = LookAlikeRecord(
-      program: ProgramVersion.text,
-      group: try FileStamp(of: groupPath),
+      program: ProgramVersion.text, group: try FileStamp(of: groupPath),
       configuration: try input.configurationPath.map(FileStamp.init(of:)),
       inputs: try panel.report.files.map(\.stamp) + FileStamp.all(configuration.list.suppress),
       snapshot: snapshot, named: group.count, members: members,
       population: keys.count, suppressed: keys.count - members - others.count, listed: listed.count,
       evaluation: trained.evaluation, traits: traits, selection: selection,
       warnings: context.warnings)
+    let list = RankedList<LookAlike>(path: outputPath, byteOrderMark: byteOrderMark)
     try context.step("Writing \(outputPath)") {
-      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(
-        entries, record: record, times: context.times)
+      try list.write(entries, record: record, times: context.times)
     }
     return LookAlikeOutcome(
-      record: record, path: outputPath, first: Array(entries.prefix(shown)), language: configuration.language)
-  }
-
-  private func check(members: Int, of named: Int, population: Int, month: Month) throws {
-    let least = LookAlikeTrainer.leastMembers
-    guard members >= least else {
-      throw RunError(
-        "Of the \(NumberText.count(named)) customers in “\(groupPath)”, \(NumberText.count(members)) are above the floor in "
-          + "\(month); at least \(least) are needed to learn what they have in common. Give more, check that the keys are "
-          + "written as in the panel, or lower `floor:` in the configuration.")
-    }
-    guard population - members >= least else {
-      throw RunError(
-        "“\(groupPath)” names \(NumberText.count(members)) of the \(NumberText.count(population)) customers above the floor "
-          + "in \(month), so hardly anybody is left who could be like them; give a smaller group.")
-    }
-  }
-
-  private func entry(
-    _ customer: Int, _ key: String, _ similarity: Double, _ assets: Double, _ remarks: [String],
-    _ facts: PanelFacts, _ configuration: BankConfiguration
-  ) -> LookAlike {
-    LookAlike(
-      customer: key, similarity: similarity, assets: assets,
-      tier: configuration.tiers.named(in: configuration.language).tier(
-        assets: assets, loans: facts.loans(of: customer))?.name,
-      remarks: remarks, manager: facts.text(of: customer, "manager"),
-      branch: facts.text(of: customer, "branch"))
+      record: record, path: outputPath, first: Array(entries.prefix(shown)), language: language)
   }
 
   /// What speaks for each listed row's likeness, by the model that scored it.

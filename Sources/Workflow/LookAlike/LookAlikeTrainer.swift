@@ -17,8 +17,6 @@ struct LookAlikeTrainer {
   let context: RunContext
 
   static let folds = 5
-  /// A group of fewer customers than this says nothing.
-  static let leastMembers = 20
 
   struct Result {
     var scorers: [Scorer]
