@@ -12,8 +12,8 @@ extension LevelSettings {
   static let settings: [Setting<LevelSettings>] = [
     .init(
       "loss_rates", \.lossRates, .flag,
-      "Whether categories of more than 255 levels become loss rates and frequencies of their levels, and combinations of "
-        + "categories are tried; otherwise columns of so many levels are left out."),
+      "Whether categories of 32 and more levels also become loss rates and frequencies of their levels, and combinations of "
+        + "categories are tried; otherwise columns of more than 255 levels are left out."),
     .init(
       "columns", \.columns, .whole(1...3), "Most categories whose levels are taken together; 1: none are."),
     .init(

@@ -45,13 +45,13 @@ struct ManagerSheet: Sendable {
     },
     .customer, .manager, .tier,
     ListColumn("assets", "资产（元）", "Assets", .whole, width: 13) { entry, _ in ListCell(entry.entry.assets) },
-    ListColumn("likelihood", "流失可能", "Loss", width: 8, isAlways: true) { entry, language in
+    ListColumn("likelihood", "流失可能", "Loss", width: 9, isAlways: true) { entry, language in
       .text(Likelihood(entry.entry.probability).name(in: language))
     },
-    ListColumn("probability", "流失概率", "Probability", .percent, width: 8, isAlways: true) { entry, _ in
+    ListColumn("probability", "流失概率", "Probability", .percent, width: 11, isAlways: true) { entry, _ in
       .number(entry.entry.probability)
     },
-    ListColumn("reasons", "原因", "Why", .sentence, width: 34, isAlways: true) { entry, language in
+    ListColumn("reasons", "原因", "Why", .sentence, width: 36, isAlways: true) { entry, language in
       let texts = entry.entry.reasons.prefix(reasonCount).map(\.text)
       return ListCell(texts.joined(separator: language.text("；", "; ")))
     },
@@ -60,7 +60,7 @@ struct ManagerSheet: Sendable {
     },
     .latest, .offer,
     ListColumn(
-      "contacted", "是否联系", "Contacted", width: 9, isAlways: true,
+      "contacted", "是否联系", "Contacted", width: 10, isAlways: true,
       choices: { [$0.text("是", "yes"), $0.text("否", "no")] }, value: { _, _ in .none }),
     ListColumn(
       "result", "结果", "Result", width: 9, isAlways: true,
