@@ -41,7 +41,7 @@ SANITIZED := (ParallelTests|ScoringTests\.(EngineTests|ContributionTests|Instruc
 SANITIZER_SECONDS ?= 1800
 thread-sanitizer: packages
 	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build/thread-sanitizer
-	TSAN_OPTIONS="halt_on_error=1" timeout $(SANITIZER_SECONDS) \
+	TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/Tests/thread-sanitizer.suppressions" timeout $(SANITIZER_SECONDS) \
 	  $(SWIFT) test --skip-build --sanitize thread --scratch-path .build/thread-sanitizer --filter '$(SANITIZED)'
 
 # The program without what only debuggers read, its manual, what shells complete, and the month's script with examples.
