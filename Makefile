@@ -35,14 +35,15 @@ fuzz: packages
 	$(SWIFT) build -c release --package-path Tests/Fuzzing -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xlinker -lstdc++
 	@Tests/Fuzzing/run
 
-# The suites in which threads share memory, watched for two of them at one place; slow, hence a choice of suites and a
-# limit in seconds. Reports end the run with an error.
+# The suites in which threads share memory, watched for two of them at one place; slow, hence optimised code, a choice of
+# suites and a limit in seconds. Reports end the run with an error.
 SANITIZED := (ParallelTests|ScoringTests\.(EngineTests|ContributionTests|InstructionSetTests)|LearningTests\.(TreeTrainerTests|TreeGrowerTests|RowSamplerTests|RoundingTests)|PanelTests\.(PanelReaderTests|CSVScanTests|ReadyTableTests|AggregatorTests))
 SANITIZER_SECONDS ?= 1800
+SANITIZER := -c release --sanitize thread --scratch-path .build/thread-sanitizer -Xswiftc -enable-testing
 thread-sanitizer: packages
-	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build/thread-sanitizer
+	$(SWIFT) build --build-tests $(SANITIZER)
 	TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/Tests/thread-sanitizer.suppressions" timeout $(SANITIZER_SECONDS) \
-	  $(SWIFT) test --skip-build --sanitize thread --scratch-path .build/thread-sanitizer --filter '$(SANITIZED)'
+	  $(SWIFT) test --skip-build $(SANITIZER) --filter '$(SANITIZED)'
 
 # The program without what only debuggers read, its manual, what shells complete, and the month's script with examples.
 install: build manual
