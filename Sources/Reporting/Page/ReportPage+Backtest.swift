@@ -102,7 +102,7 @@ extension ReportPage {
     let title = say(zh: "各月 AUC", en: "AUC of each month")
     let columns: [ReportTable.Column] =
       [
-        .init(say(zh: "流失月份", en: "Losses of")), .init(say(zh: "学习月份", en: "Learnt from")),
+        .init(say(zh: "流失月份", en: "Losses of")), .init(say(zh: "学习月份", en: "Trained on")),
         .init(say(zh: "客户", en: "Customers"), isNumber: true),
         .init(say(zh: "流失", en: "Losses"), isNumber: true),
         .init(modelName, isNumber: true),

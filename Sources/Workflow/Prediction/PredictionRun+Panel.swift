@@ -24,6 +24,7 @@ extension PredictionRun {
     if try named.outputs() != outputs() { try named.checkOutputs() }
     try input.checkEarlierLists(replacedBy: named.outputs())
     let folder = named.lists?.listFolder(configuration, byteOrderMark)
+    let isAnew = month == nil && (try? lastMonth()) == input.month
     let unseen = input.unseenTexts
     let delivery = try CheckedDelivery(
       expectation(input.month) + input.deliveryFindings(context)
@@ -54,7 +55,8 @@ extension PredictionRun {
       listed: list.rows.count, scored: scored.count, monthAtRisk: input.month + 1,
       expectedLoss: list.rows.reduce(0) { $0 + scored.expectedLosses[$1] },
       paths: [named.outputPath, folder?.path].compactMap { $0 }, first: first,
-      findings: delivery.findings, accepted: delivery.accepted, language: configuration.language)
+      findings: delivery.findings, accepted: delivery.accepted, isAnew: isAnew,
+      language: configuration.language)
   }
 
   /// The configuration of this run; where lists are asked for, its problems are reported with those of the files that it

@@ -86,11 +86,14 @@ public struct PredictionRun: Sendable {
 
   /// What there is to say of a delivery whose newest month is older than expected.
   func expectation(_ snapshot: Month) throws -> [DeliveryFinding] {
-    try expected?.findings(newest: snapshot) {
-      try RunRecord.newestMonth(
-        of: [outputPath.flatMap(FilePath.besideAsJSON), lists.map { ListFolder.recordPath(in: $0.folder) }]
-          .compactMap { $0 })
-    } ?? []
+    try expected?.findings(newest: snapshot, last: lastMonth) ?? []
+  }
+
+  /// The newest snapshot month of the lists that are there already.
+  func lastMonth() throws -> Month? {
+    let list = outputPath.flatMap(FilePath.besideAsJSON)
+    let folder = lists.map { ListFolder.recordPath(in: $0.folder) }
+    return try RunRecord.newestMonth(of: [list, folder].compactMap { $0 })
   }
 
   func output(_ path: String, _ layout: LossListWriter.Layout) -> ListOutput {
@@ -133,10 +136,7 @@ public struct PredictionOutcome: Sendable {
   public let findings: [DeliveryFinding]
   /// Why somebody went on all the same; nil where nobody had to.
   public let accepted: String?
+  /// Whether the list of the newest month was there already, though nobody had named that month.
+  public var isAnew = false
   public let language: Language
-}
-
-extension InputFile {
-  /// The checksum as a number.
-  var checksum: UInt32 { UInt32(crc32, radix: 16) ?? 0 }
 }

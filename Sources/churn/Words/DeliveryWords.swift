@@ -10,6 +10,13 @@ enum DeliveryWords {
       terminal.progress.warn(
         language.text("已确认照常出名单：\(reason)", "Accepted all the same: \(reason)"), in: language)
     }
+    if outcome.isAnew, let month = outcome.monthAtRisk {
+      terminal.progress.warn(
+        language.text(
+          "\(month) 的名单此前已有，现按同样的最新月份重新生成。若新月份的数据尚未送到，--expect next 可让运行停下。",
+          "The list of \(month) was there already and is made anew of the same newest month. If the new month is late: "
+            + "--expect next stops such a run."), in: language)
+    }
   }
 
   static let wayOut =

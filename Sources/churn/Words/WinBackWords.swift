@@ -15,7 +15,7 @@ struct WinBackWords {
     let (record, caution, count) = (outcome.record, outcome.caution, NumberText.count)
     var text = language.text(
       "学习自 \(count(record.trainedOn)) 个已流失的客户月，其中 \(count(record.returnsTrainedOn)) 个次月回流。\n",
-      "Learnt from \(count(record.trainedOn)) customers and months that had left, \(count(record.returnsTrainedOn)) of "
+      "Trained on \(count(record.trainedOn)) customers and months that had left, \(count(record.returnsTrainedOn)) of "
         + "which came back.\n")
     if let auc = record.auc {
       let months = record.evaluatedMonths.map { ($0 + 1).description }

@@ -152,7 +152,7 @@ struct LevelEncodingTests {
     #expect(differing > 500)
   }
 
-  @Test("with outcomes dealt at random, nothing is learnt that other rows do not bear out")
+  @Test("with outcomes dealt at random, no statistic predicts rows that it was not made of")
   func noise() throws {
     var sum = 0.0
     let repeats = 4
