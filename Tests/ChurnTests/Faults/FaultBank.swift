@@ -56,7 +56,7 @@ final class FaultBank {
     let ending = try shell(
       """
       mkdir -p "\(folder)" && cd "\(folder)" || exit 99
-      "$CHURN" simulate --customers 2000 --months 8 --seed 3 --extended --language en --out d --quiet || exit 1
+      "$CHURN" simulate --customers 2000 --months 8 --seed 3 --extended --dirty-share 0 --language en --out d --quiet || exit 1
       echo 'training: { trees: { rounds: 12, patience: 12 } }' >> d/bank.yaml
       "$CHURN" train --config d/bank.yaml --out m --quiet
       """)

@@ -72,10 +72,15 @@ struct HostileFaultTests {
 
   /// By the definition, bit for bit: independent of the program's own.
   private func crc32(_ bytes: Data) -> UInt32 {
-    let table = (0..<256).map { index in
-      (0..<8).reduce(UInt32(index)) { code, _ in code & 1 == 1 ? (code >> 1) ^ 0xEDB8_8320 : code >> 1 }
+    var code = UInt32.max
+    for byte in bytes {
+      code ^= UInt32(byte)
+      for _ in 0..<8 {
+        let carry: UInt32 = code & 1
+        code = (code >> 1) ^ (carry == 1 ? 0xEDB8_8320 : 0)
+      }
     }
-    return ~bytes.reduce(~0) { ($0 >> 8) ^ table[Int(($0 ^ UInt32($1)) & 0xFF)] }
+    return ~code
   }
 
   private func hex(_ value: UInt32) -> String {
