@@ -144,7 +144,8 @@ let package = Package(
     .testTarget(
       name: "ModelFileTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables", "Scoring", "ModelFile",
+        "Calendar", "Parallel", "SystemIO", "Arrow", "Database", "Configuration", "Tabular", "Variables",
+        "Scoring", "ModelFile",
       ], resources: [.copy("Golden")]),
     .testTarget(
       name: "RetentionTests",
@@ -171,8 +172,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowTests",
       dependencies: [
-        "Calendar", "Messages", "Parallel", "SystemIO", "Database", "Configuration", "Metrics", "Panel",
-        "Variables", "Scoring",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Database", "Configuration", "Metrics", "Tabular",
+        "Panel", "Variables", "Scoring",
         "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
       ]),
   ],

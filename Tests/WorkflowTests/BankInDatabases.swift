@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 
 @testable import Database
 
@@ -67,25 +68,42 @@ struct BankInDatabases {
     return path
   }
 
-  /// The rows as `insert` with texts as the files have them, some hundred at a time.
+  /// The rows as `insert`, some hundred at a time; cells of other columns than texts and days as numbers, or null where they
+  /// are none.
   func fill(_ database: Database, types: (String) -> String) throws {
     var isFirst = true
     for file in Self.months(bank) {
-      let lines = bank.folder.text("bank/" + file).split(separator: "\n").map(String.init)
-      let names = lines[0].split(separator: ",").map(String.init)
+      let lines = bank.folder.text("bank/" + file).split(separator: "\n").map { Self.cells($0) }
+      let names = lines[0]
       if isFirst {
         let columns = names.map { "\"\($0)\" \(types($0))" }.joined(separator: ", ")
         try Self.run(["create table panel (\(columns))"], on: database)
         isFirst = false
       }
       for start in stride(from: 1, to: lines.count, by: 400) {
-        let rows = lines[start..<min(lines.count, start + 400)].map { line in
-          let cells = line.split(separator: ",", omittingEmptySubsequences: false).map {
-            $0.isEmpty ? "null" : "'\($0.replacing("'", with: "''"))'"
+        let rows = lines[start..<min(lines.count, start + 400)].map { cells in
+          let values = zip(names, cells).map { name, cell in
+            let isText = SQLTypes.texts.contains(name) || name.hasSuffix("date")
+            let value = isText ? cell : NumberCell.plainDecimal(cell) ?? ""
+            return value.isEmpty ? "null" : "'\(value.replacing("'", with: "''"))'"
           }
-          return "(\(cells.joined(separator: ",")))"
+          return "(\(values.joined(separator: ",")))"
         }
         try Self.run(["insert into panel values \(rows.joined(separator: ","))"], on: database)
+      }
+    }
+  }
+
+  /// The cells of a line, quotes gone.
+  private static func cells(_ line: Substring) -> [String] {
+    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().reduce(into: [""]) {
+      cells, part in
+      if part.offset % 2 == 1 {
+        cells[cells.count - 1] += part.element
+      } else {
+        let parts = part.element.split(separator: ",", omittingEmptySubsequences: false)
+        cells[cells.count - 1] += parts[0]
+        cells += parts.dropFirst().map(String.init)
       }
     }
   }

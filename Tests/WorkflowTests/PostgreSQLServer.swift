@@ -4,6 +4,7 @@ import Foundation
 final class PostgreSQLServer {
   private let folder: String
   private let programs: String
+  private var server = Process()
   let address: String
 
   /// Nil, with a word why, where there is no server to start.
@@ -22,16 +23,11 @@ final class PostgreSQLServer {
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
     let data = folder + "/data"
-    guard
-      run(
-        "initdb", ["-D", data, "-U", "churn", "-A", "trust", "--encoding=UTF8", "--locale=C", "--no-sync"]),
-      run(
-        "pg_ctl",
-        [
-          "-D", data, "-w", "-l", folder + "/log", "-o",
-          "-c listen_addresses= -c fsync=off -c unix_socket_directories=\(folder)", "start",
-        ])
-    else {
+    let initialise = process(
+      "initdb", ["-D", data, "-U", "churn", "-A", "trust", "--encoding=UTF8", "--locale=C", "--no-sync"])
+    server = process(
+      "postgres", ["-D", data, "-c", "listen_addresses=", "-c", "fsync=off", "-k", folder])
+    guard Self.ends(initialise), (try? server.run()) != nil, isReady() else {
       print("Left out: the server of PostgreSQL does not start.")
       return nil
     }
@@ -42,18 +38,33 @@ final class PostgreSQLServer {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// Ends the server as a machine that goes down does.
-  func stop() { _ = run("pg_ctl", ["-D", folder + "/data", "-m", "immediate", "-w", "stop"]) }
+  /// Ends the server at once, as a machine that goes down does.
+  func stop() {
+    guard server.isRunning else { return }
+    kill(server.processIdentifier, SIGQUIT)
+    server.waitUntilExit()
+  }
+
+  private func isReady() -> Bool {
+    (0..<300).contains { _ in
+      usleep(100_000)
+      return Self.ends(process("pg_isready", ["-q", "-h", folder]))
+    }
+  }
 
   /// The server does not run as root.
-  private func run(_ program: String, _ arguments: [String]) -> Bool {
+  private func process(_ program: String, _ arguments: [String]) -> Process {
     let process = Process()
-    let command = [programs + "/" + program] + arguments
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = (geteuid() == 0 ? ["runuser", "-u", "postgres", "--"] : []) + command
+    let other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    process.arguments = (geteuid() == 0 ? other : []) + [programs + "/" + program] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
+    return process
+  }
+
+  private static func ends(_ process: Process) -> Bool {
     guard (try? process.run()) != nil else { return false }
     process.waitUntilExit()
     return process.terminationStatus == 0

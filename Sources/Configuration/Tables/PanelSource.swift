@@ -29,8 +29,7 @@ public struct PanelSource: DatabaseSection {
       .init(
         "files", \.files, .panelFiles, isWritten: { $0.stored.address == nil },
         missing: { needsFiles($0) ? "a table under “panel” has no “files”; name its files." : nil },
-        "Files or patterns of files, where the month is a column; or a file for each month.")
-    ] + settingsOfDatabase + [
+        "Files or patterns of files, where the month is a column; or a file for each month."),
       .init(
         "customer", \.customer, .optional(.name("the file's name of the customer column")),
         "Where it is not `customer_id` or one of its usual names."),
@@ -42,7 +41,7 @@ public struct PanelSource: DatabaseSection {
         "Our names of columns that the file calls otherwise."),
       .init("decimal", \.decimal, .optional(.decimal), "As `decimal` above, for these files."),
       .init("dates", \.dates, .optional(.choice), "As `dates` above, for these files."),
-    ]
+    ] + settingsOfDatabase
 
   func check(_ section: ConfigurationSection) {
     stored.check(section)
@@ -82,8 +81,7 @@ public struct AttributeSource: DatabaseSection {
         "files", \.files, .names("a file or a pattern such as customers_*.csv"),
         isWritten: { $0.stored.address == nil },
         missing: { needsFiles($0) ? "a table under “attributes” has no “files”; name its files." : nil },
-        "Files or patterns of files.")
-    ] + settingsOfDatabase + [
+        "Files or patterns of files."),
       .init(
         "customer", \.customer, .optional(.name("the file's name of the customer column")),
         "Where it is not `customer_id` or one of its usual names."),
@@ -92,7 +90,7 @@ public struct AttributeSource: DatabaseSection {
         "Our names of columns that the file calls otherwise."),
       .init("decimal", \.decimal, .optional(.decimal), "As `decimal` above, for these files."),
       .init("dates", \.dates, .optional(.choice), "As `dates` above, for these files."),
-    ]
+    ] + settingsOfDatabase
 
   func check(_ section: ConfigurationSection) {
     stored.check(section)

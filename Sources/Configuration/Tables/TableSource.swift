@@ -35,8 +35,7 @@ public struct TableSource: DatabaseSection {
         "files", \.files, .names("a file or a pattern such as features_*.csv"),
         isWritten: { $0.stored.address == nil },
         missing: { needsFiles($0) ? "“table” has no “files”; name its files." : nil },
-        "Files or patterns of files with equal columns.")
-    ] + settingsOfDatabase + [
+        "Files or patterns of files with equal columns."),
       .init("label", \.label, .optional(.name("the name of a column")), "The column that holds the outcome."),
       .init(
         "positive", \.positive, .optional(.name("a text of the label")),
@@ -47,5 +46,5 @@ public struct TableSource: DatabaseSection {
       .init(
         "time_column", \.timeColumn, .optional(.name("the name of a column")),
         "The column by whose order the table is split; without it rows are split by a hash of the key."),
-    ]
+    ] + settingsOfDatabase
 }
