@@ -40,7 +40,7 @@ struct HostileArrayTests {
       if let batch = try stream.next() { touch(batch) }
       return nil
     } catch {
-      return error as? ArrowError
+      return error
     }
   }
 

@@ -1,4 +1,5 @@
 import Arrow
+import Foundation
 import Parallel
 import Scoring
 import Testing
@@ -13,10 +14,13 @@ struct SQLTests {
   private static let variables = ["amount", "big \"number\"", "occupation", "code"]
 
   /// A database, and how its query is written.
-  private static func databases() throws -> [(SQLDialect, Database)] {
+  private func databases(in folder: URL) -> [(SQLDialect, Database)] {
     var found: [(SQLDialect, Database)] = []
     for (dialect, driver, key) in [(SQLDialect.duckdb, "duckdb", "path"), (.sqlite, "sqlite", "uri")] {
-      guard let database = try? Database(name: driver, driver: driver, options: [(key, ":memory:")]) else {
+      guard
+        let database = try? Database(
+          name: driver, driver: driver, options: [(key, folder.appendingPathComponent(driver).path)])
+      else {
         print("Left out: no driver of \(driver); Tests/drivers fetches it.")
         continue
       }
@@ -116,7 +120,10 @@ struct SQLTests {
     var random = RandomStream(seed: seed, stream: 7)
     let rows = rows(&random, borders: borders, count: count)
     let scorer = try Scorer(model, calibration: calibration)
-    for (dialect, database) in try Self.databases() {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("churn-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (dialect, database) in databases(in: folder) {
       try fill(database, rows, dialect: dialect)
       let query = try writer(dialect).bytes(
         model, calibration: calibration, points: nil, producer: "test", remark: "two\nlines")

@@ -118,7 +118,8 @@ struct ArrowSourceTests {
       [("x", "l")], [[whole([1, 2, 3, 4, 5]), whole([]), whole([6, 7])]], isRepeatable: false)
     let source = try source(origin)
     var first = 0
-    try read(source, { $0.extent = .beginning }) { batch, _ in first += batch.rowCount }
+    let beginning = ReadingPlan(columns: [0], missing: [], extent: .beginning)
+    try source.forEachWave(beginning, team: team) { first += $0.reduce(0) { $0 + $1.rowCount } }
     #expect(first == 6)
     for _ in 0..<3 { #expect(try numbers(source) == [1, 2, 3, 4, 5, 6, 7]) }
     #expect(origin.timesRead == 1)
