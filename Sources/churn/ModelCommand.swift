@@ -91,8 +91,7 @@ struct ModelCommand: ParsableCommand {
       discussion: """
         The file takes the model's variables, ready made and in their order (categories as codes); what the bank's
         columns must go through before that is not part of it. What a format cannot hold is refused by name.
-        SQL is a query over a table “variables” (categories as texts) that gives margin, calibrated probability and, of
-        scorecards, points.
+        SQL is a query over a table “variables” (categories as texts), with calibrated probabilities.
 
         Examples:
           churn model export models/mine --format onnx --out mine.onnx

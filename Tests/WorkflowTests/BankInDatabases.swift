@@ -29,7 +29,7 @@ struct BankInDatabases {
   }
 
   private static func months(_ bank: SimulatedBank) -> [String] {
-    bank.folder.names(in: "bank").filter { $0.hasPrefix("panel_") }
+    bank.folder.names(in: "bank").filter { $0.hasPrefix("panel_") && $0.hasSuffix(".csv") }
   }
 
   /// The panel with all its months as `select`.

@@ -1,11 +1,11 @@
 import Configuration
 import Foundation
-import ModelFile
-import Panel
 import Parallel
+import Scoring
 import Testing
 
 @testable import Database
+@testable import ModelFile
 @testable import Workflow
 
 @Suite("One bank behind every door", .serialized)
@@ -13,11 +13,16 @@ struct DoorsRunTests {
   private let bank: SimulatedBank
   private let databases: BankInDatabases
 
+  /// One bank and one model of its files of CSV for all tests.
+  private static let shared = try? SimulatedBank(customers: 500, months: 8)
+
   init() throws {
-    bank = try SimulatedBank(customers: 500, months: 8)
+    bank = try #require(Self.shared)
     databases = BankInDatabases(bank: bank)
-    configure("files", panel: "{ files: panel_*.csv }")
-    try train("files")
+    if bank.modelBytes("files").isEmpty {
+      configure("files", panel: "{ files: panel_*.csv }")
+      try train("files")
+    }
   }
 
   private func configure(_ name: String, panel: String) {
@@ -112,7 +117,7 @@ struct DoorsRunTests {
   @Test("What a database says is told with the table's address")
   func errors() throws {
     guard BankInDatabases.has("duckdb") else { return }
-    _ = try databases.duckDB("bank/bank.duckdb")
+    _ = try databases.duckDB("bank/other.duckdb")
     func problem(_ panel: String) -> String {
       configure("wrong", panel: panel)
       do {
@@ -122,20 +127,20 @@ struct DoorsRunTests {
         return "\(error)"
       }
     }
-    #expect(problem("{ database: duckdb:bank.duckdb, table: painel }").contains("painel"))
+    #expect(problem("{ database: duckdb:other.duckdb, table: painel }").contains("painel"))
     #expect(problem("{ database: duckdb:none.duckdb, table: panel }").contains("there is no file “"))
-    #expect(problem("{ database: duckdb:bank.duckdb, query: select from where }").contains("yntax"))
+    #expect(problem("{ database: duckdb:other.duckdb, query: select from where }").contains("yntax"))
     // A query that fails in its middle gives no rows to learn from.
     let failing = problem(
-      "{ database: duckdb:bank.duckdb, query: \"select * replace (if(customer_id like '%9', error('in the middle'), demand) as demand) from panel\" }"
+      "{ database: duckdb:other.duckdb, query: \"select * replace (if(customer_id like '%9', error('in the middle'), demand) as demand) from panel\" }"
     )
-    #expect(failing.contains("in the middle") && failing.contains("bank.duckdb#select"))
+    #expect(failing.contains("in the middle") && failing.contains("other.duckdb#select"))
     #expect(
-      problem("{ database: duckdb:bank.duckdb, query: \"select *, [1] as tags from panel\" }").contains(
+      problem("{ database: duckdb:other.duckdb, query: \"select *, [1] as tags from panel\" }").contains(
         "column “tags”: the column holds lists; name it under `ignore:`"))
     #expect(
       problem(
-        "{ database: duckdb:bank.duckdb, query: \"select *, demand as DEMAND_, 1 as x, 2 as x from panel\" }"
+        "{ database: duckdb:other.duckdb, query: \"select *, demand as DEMAND_, 1 as x, 2 as x from panel\" }"
       )
       .contains("x"))
   }
@@ -163,11 +168,75 @@ struct DoorsRunTests {
       "postgresql_query",
       panel: "{ database: \"\(server.address)\", query: \"select * from panel order by month, customer_id\" }"
     )
+    try scoreInside(database)
     server.stop()
     #expect {
       try bank.predict("files", to: "stopped.csv", input: input("postgresql"))
     } throws: { "\($0)".hasPrefix(server.address + "#public.panel: ") }
     #expect(!bank.folder.names.contains("stopped.csv"))
+  }
+
+  /// What a query of a model gives in PostgreSQL is what the model gives.
+  private func scoreInside(_ database: Database) throws {
+    let bins = BinnedTerm(
+      variable: 0, cuts: [0.1, 1e5], specials: [-9999], addends: [0.5, -0.25, 1.0 / 3, 2, -0.7], meanAddend: 0
+    )
+    let bent = NumericTerm(
+      variable: 0, lowest: -10, highest: 1e6, imputation: 3, transform: .signedLog, mean: 4, scale: 1.5,
+      weight: -0.4, missingWeight: 0.2)
+    let words = CategoryTerm(variable: 1, weights: [0.3, -0.2], otherWeight: 0.05, meanWeight: 0)
+    let tree = DecisionTree(
+      nodes: [
+        .split(variable: 0, threshold: 0.1, left: 1, right: 2, missingGoesLeft: false, cover: 3),
+        .leaf(value: 0.25, cover: 1),
+        .categorySplit(variable: 1, set: 0, left: 3, right: 4, missingGoesLeft: true, cover: 2),
+        .leaf(value: -0.5, cover: 1), .leaf(value: 1.0 / 7, cover: 1),
+      ], categorySets: [[1]])
+    let models = [
+      ScoringModel.linear(
+        LinearModel(
+          variableCount: 2, intercept: -1.5, terms: [.binned(bins), .numeric(bent), .category(words)])),
+      .forest(Forest(variableCount: 2, baseMargin: -0.7, trees: [tree, tree])),
+      .forest(Forest(variableCount: 2, baseMargin: -2_000, trees: [tree])),
+    ]
+    let amounts: [Double?] = [
+      nil, 0, -3, -9999, 0.1, Double(Float(0.1)), Double(Float(0.1).nextUp), 1e5, 99_999.99, 1e9, -1e9,
+    ]
+    let (levels, texts): ([String], [String?]) = (["it's", "农民"], ["it's", "农民", "other", "", nil])
+    let rows = amounts.flatMap { amount in texts.map { (amount, $0) } }
+    let values = rows.enumerated().map { index, row in
+      "(\(index), \(row.0.map { "\($0)" } ?? "null"), \(row.1.map(SQLDialect.postgresql.text) ?? "null"))"
+    }
+    try BankInDatabases.run(
+      [
+        "create table variables (id integer, amount double precision, word varchar(20))",
+        "insert into variables values \(values.joined(separator: ", "))",
+      ], on: database)
+    let writer = SQLWriter(
+      dialect: .postgresql,
+      variables: [("amount", nil), ("word", levels)].map {
+        SQLVariable(name: $0.0, levels: $0.1, thresholds: nil, dialect: .postgresql)
+      })
+    for model in models {
+      let scorer = try Scorer(model)
+      let query = String(
+        decoding: try writer.bytes(model, calibration: nil, points: nil, producer: "test", remark: nil),
+        as: UTF8.self)
+      let stream = try database.query("select churn_probability from (\n\(query)) scores order by id")
+      var found: [Double] = []
+      while let batch = try stream.next() {
+        found += (0..<batch.rowCount).map { batch.columns[0].number($0) ?? .nan }
+      }
+      #expect(found.count == rows.count)
+      for ((amount, text), probability) in zip(rows, found) {
+        let row = [
+          amount.map { Float($0) } ?? .nan,
+          text.flatMap { levels.firstIndex(of: $0) }.map { Float($0) } ?? .nan,
+        ]
+        let expected = scorer.probability(row.withUnsafeBufferPointer { scorer.margin(of: $0) })
+        #expect(abs(probability - expected) <= 1e-12, "\(row)")
+      }
+    }
   }
 }
 
