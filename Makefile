@@ -20,7 +20,10 @@ export SECONDS_EACH ?= 720
 demo: build
 	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) DEMO_LANGUAGE=$(DEMO_LANGUAGE) bash datasets/demo.sh
 
+# Drivers of databases are fetched once, and what cannot be had is left out.
+test: export CHURN_DRIVERS ?= $(CURDIR)/.build/drivers
 test: packages
+	Tests/drivers
 	$(SWIFT) test $(CHECKED)
 
 build: packages

@@ -30,6 +30,7 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CArrow"),
     .target(name: "CKernels"),
     .target(name: "CStartup"),
     room("Calendar"),
@@ -38,10 +39,14 @@ let package = Package(
     room("Messages"),
     room("SystemIO", ["CZlib", "Calendar", "Messages"]),
 
+    room("Arrow", ["CArrow"]),
+    room("Database", ["CArrow", "Arrow", "Messages", "SystemIO"]),
+
     // The rooms.
     room("Configuration", ["Calendar", "Messages", "SystemIO", "Yams"]),
     room("Metrics", ["Calendar", "Parallel"]),
-    room("Tabular", ["CKernels", "Calendar", "Messages", "Parallel", "SystemIO"]),
+    room(
+      "Tabular", ["CKernels", "Calendar", "Messages", "Parallel", "SystemIO", "Arrow", "Database"]),
     room("Panel", ["Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Tabular"]),
     room(
       "Variables",
@@ -116,10 +121,15 @@ let package = Package(
     .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
     .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration", "Yams"]),
+    .target(name: "HandMadeArrow", dependencies: ["CArrow"], path: "Tests/HandMadeArrow"),
+    .testTarget(name: "ArrowTests", dependencies: ["CArrow", "Parallel", "Arrow", "HandMadeArrow"]),
+    .testTarget(name: "DatabaseTests", dependencies: ["SystemIO", "Database"]),
     .testTarget(name: "TabularTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Tabular"]),
     .testTarget(
       name: "PanelTests",
-      dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel"]),
+      dependencies: [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Arrow", "Tabular", "Panel", "HandMadeArrow",
+      ]),
     .testTarget(
       name: "VariablesTests",
       dependencies: ["Calendar", "Parallel", "Configuration", "Tabular", "Panel", "Variables"],
@@ -134,7 +144,8 @@ let package = Package(
     .testTarget(
       name: "ModelFileTests",
       dependencies: [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables", "Scoring", "ModelFile",
+        "Calendar", "Parallel", "SystemIO", "Arrow", "Database", "Configuration", "Tabular", "Variables",
+        "Scoring", "ModelFile",
       ], resources: [.copy("Golden")]),
     .testTarget(
       name: "RetentionTests",
@@ -161,8 +172,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowTests",
       dependencies: [
-        "Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables",
-        "Scoring",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Database", "Configuration", "Metrics", "Tabular",
+        "Panel", "Variables", "Scoring",
         "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
       ]),
   ],

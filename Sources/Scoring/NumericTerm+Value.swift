@@ -37,7 +37,7 @@ extension NumericTerm {
   /// fuses it with the sum gives the bits of one that does not. What is rounded off is 2⁻³⁰ of the slope, a hundredth of
   /// what a Float32 itself leaves open. Slopes so small or large that a product could leave the range of exact numbers count as 0 or
   /// as the largest allowed.
-  @inlinable var slope: Double {
+  @inlinable public var slope: Double {
     let exact = weight / scale
     guard exact.magnitude > 1e-250 else { return 0 }
     let bounded = min(max(exact, -1e250), 1e250)
@@ -47,7 +47,7 @@ extension NumericTerm {
   }
 
   /// What a bent value of 0 gives.
-  @inlinable var offset: Double { -(slope * mean) }
+  @inlinable public var offset: Double { -(slope * mean) }
 
   /// What `value` adds to the margin.
   @inlinable

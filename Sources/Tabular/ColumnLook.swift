@@ -65,6 +65,19 @@ public struct ColumnLook: Sendable, Equatable {
     if differentNumbers.count > ColumnLook.mostKept { (hasMoreNumbers, differentNumbers) = (true, []) }
   }
 
+  /// Adds a cell of digits with a decimal point or without, see ``FormatEvidence/decimals(of:)``.
+  ///
+  /// - Parameter value: the number that it is read as, or the mark of a missing one.
+  @inline(__always)
+  mutating func add(
+    plain cell: UnsafeBufferPointer<UInt8>, decimals: Int, value: Double, format: CellFormat?
+  ) {
+    if CellValue.isMissing(value) { return }
+    if format == nil { evidence.addPlain(cell, decimals: decimals) }
+    add(number: value)
+    if decimals == 0, cell[0] != 0x2D { add(digits: cell.count, beginsWithZero: cell[0] == 0x30) }
+  }
+
   /// Adds that cells are of digits alone.
   @inline(__always)
   mutating func add(digits count: Int, beginsWithZero: Bool, times: Int = 1) {

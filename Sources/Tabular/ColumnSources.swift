@@ -14,13 +14,29 @@ public struct ColumnSources: Sendable {
     (self.find, self.open) = (find, open)
   }
 
-  /// Files, by path or glob pattern: CSV, plain or gzip.
+  /// Files, by path or glob pattern: CSV, plain or gzip, and Parquet; and tables and queries in databases, by address.
   public static let files = files(sizes: ReadingSizes())
 
   /// The same with other sizes of reading.
   static func files(sizes: ReadingSizes) -> ColumnSources {
     ColumnSources(
-      find: { try FilePattern.expand($0, relativeTo: "") }, open: { try CSVScan(path: $0, sizes: sizes) })
+      find: { TableAddress.isAddress($0) ? [$0] : try FilePattern.expand($0, relativeTo: "") },
+      open: { try source(named: $0, sizes: sizes) })
+  }
+
+  private static func source(named name: String, sizes: ReadingSizes) throws -> any ColumnSource {
+    if TableAddress.isAddress(name) {
+      return try ArrowSource(QueryOrigin(TableAddress(name), name: name))
+    }
+    switch try TableForm(path: name) {
+    case .text: return try CSVScan(path: name, sizes: sizes)
+    case .parquet: return try ArrowSource(QueryOrigin(parquet: name))
+    case .database(let driver):
+      throw TableError(
+        file: name,
+        message:
+          "this is a database, which has tables inside; name one of them, as in \(driver):\(name)#panel.")
+    }
   }
 
   /// Opens a file.

@@ -1,7 +1,7 @@
 import Parallel
 import SystemIO
 
-/// Length and checksum of a file as it lies on disk.
+/// Length and checksum of a file as it lies on disk, or of the cells that were read of a table in a database.
 public struct FileDigest: Sendable, Equatable {
   public private(set) var bytes = 0
   /// CRC-32.
@@ -13,10 +13,14 @@ public struct FileDigest: Sendable, Equatable {
   /// Takes in what follows, block after block, from the checksum of each.
   mutating func append(checksums: [UInt32], bytes total: Int, grain: Int) {
     for block in 0..<checksums.count {
-      let count = min(grain, total - block * grain)
-      checksum = bytes == 0 ? checksums[block] : CRC32.combine(checksum, checksums[block], secondCount: count)
-      bytes += count
+      append(checksum: checksums[block], bytes: min(grain, total - block * grain))
     }
+  }
+
+  /// Takes in a block that follows.
+  mutating func append(checksum next: UInt32, bytes count: Int) {
+    checksum = bytes == 0 ? next : CRC32.combine(checksum, next, secondCount: count)
+    bytes += count
   }
 }
 

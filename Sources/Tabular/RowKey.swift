@@ -47,11 +47,16 @@ public final class KeyArea: @unchecked Sendable {
 
   /// Adds a key that lies nowhere in the batch; ``RowKey/none`` where it is empty or too long.
   public func key(of text: String) -> RowKey {
-    let bytes = Array(text.utf8)
-    guard !bytes.isEmpty, bytes.count <= RowKey.longest else { return .none }
+    var text = text
+    return text.withUTF8 { key(copying: $0) }
+  }
+
+  /// The same of the bytes of a clean text.
+  func key(copying bytes: UnsafeBufferPointer<UInt8>) -> RowKey {
+    guard let source = bytes.baseAddress, !bytes.isEmpty, bytes.count <= RowKey.longest else { return .none }
     let start = cleanedCount
     cleaned.makeRoom(start + bytes.count)
-    for (index, byte) in bytes.enumerated() { cleaned.view[start + index] = byte }
+    (cleaned.view.base + start).update(from: source, count: bytes.count)
     cleanedCount += bytes.count
     return RowKey(
       hash: ByteWords.hash(cleaned.view.base + start, count: bytes.count), start: UInt32(start),

@@ -87,22 +87,29 @@ struct ModelCommand: ParsableCommand {
   struct Export: Verb {
     static let configuration = CommandConfiguration(
       commandName: "export",
-      abstract: "Writes a model for other tools: XGBoost's JSON, ONNX, or PMML.",
+      abstract: "Writes a model for other tools: XGBoost's JSON, ONNX, PMML, or SQL.",
       discussion: """
         The file takes the model's variables, ready made and in their order (categories as codes); what the bank's
         columns must go through before that is not part of it. What a format cannot hold is refused by name.
+        SQL is a query over a table “variables” (categories as texts), with calibrated probabilities.
 
         Examples:
           churn model export models/mine --format onnx --out mine.onnx
           churn model export models/mine --format xgboost --out mine.json
           churn model export models/mine --format pmml --out mine.pmml
+          churn model export models/mine --format sql --dialect postgresql --out mine.sql
         """)
 
     @Argument(help: "The model\'s folder.", completion: .directory)
     var model: String
 
-    @Option(help: "xgboost, onnx or pmml.")
-    var format: ExportFormat
+    enum Format: String, ExpressibleByArgument, CaseIterable { case xgboost, onnx, pmml, sql }
+
+    @Option(help: "xgboost, onnx, pmml or sql.")
+    var format: Format
+
+    @Option(help: "Of SQL: ansi, postgresql, duckdb, sqlite, hive or spark.")
+    var dialect: SQLDialect?
 
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
     var out: String
@@ -110,8 +117,25 @@ struct ModelCommand: ParsableCommand {
     @OptionGroup var spoken: LanguageOptions
     @OptionGroup var logging: LogOptions
 
+    func validate() throws {
+      if format == .sql, dialect == nil {
+        throw ValidationError(
+          "--format sql needs --dialect: ansi, postgresql, duckdb, sqlite, hive or spark.")
+      }
+      if format != .sql, dialect != nil { throw ValidationError("--dialect goes with --format sql alone.") }
+    }
+
+    private var exportFormat: ExportFormat {
+      switch format {
+      case .xgboost: .xgboost
+      case .onnx: .onnx
+      case .pmml: .pmml
+      case .sql: .sql(dialect ?? .ansi)
+      }
+    }
+
     func run(_ terminal: Terminal) throws {
-      let outcome = try ExportRun(modelPath: model, format: format, outputPath: out).run()
+      let outcome = try ExportRun(modelPath: model, format: exportFormat, outputPath: out).run()
       try terminal.result(outcome.text(in: spoken.language ?? outcome.language))
     }
   }
@@ -140,4 +164,4 @@ extension ModelCommand {
 }
 
 extension JSONSchema: ExpressibleByArgument {}
-extension ExportFormat: ExpressibleByArgument {}
+extension SQLDialect: ExpressibleByArgument {}

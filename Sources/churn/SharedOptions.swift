@@ -38,8 +38,17 @@ struct SharedOptions: ParsableArguments {
     }
   }
 
-  /// What was typed after the program's name, for reports to say how they were made.
-  static var commandLine: String { Churn.arguments.joined(separator: " ") }
+  /// What was typed after the program's name, for reports to say how they were made; of addresses of databases that are
+  /// refused, as those with a password are, the beginning alone.
+  static var commandLine: String {
+    Churn.arguments.map { argument in
+      let value =
+        argument.hasPrefix("--") ? argument.split(separator: "=", maxSplits: 1).last ?? "" : argument[...]
+      let address = String(value)
+      guard TableAddress.isAddress(address), (try? TableAddress(address)) == nil else { return argument }
+      return argument.dropLast(value.count) + value.prefix { $0 != ":" } + ":…"
+    }.joined(separator: " ")
+  }
 
   /// The program, its version and what was typed.
   static var command: String { "\(ProgramVersion.text): churn \(commandLine)" }

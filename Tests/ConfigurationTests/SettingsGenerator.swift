@@ -134,11 +134,12 @@ extension SettingsGenerator {
           return (name, own)
         })
     }
+    all["table"] = all["table"].map { inOnePlace($0) }
     for key in ["panel", "attributes"] {
       guard case .list(let tables)? = all[key] else { continue }
       all[key] = .list(
         tables.map { table in
-          var table = table
+          var table = inOnePlace(table)
           table["columns"] = .section([("demand", .text("X1")), ("time", name())])
           if table["files"]?.yaml.hasPrefix("{") == true { table["month"] = nil }
           return table
@@ -166,5 +167,20 @@ extension SettingsGenerator {
         })
     }
     return all
+  }
+
+  /// A table's section with files, or a database and one of a table and a query.
+  private mutating func inOnePlace(_ table: Written) -> Written {
+    var table = table
+    let isStored = count(2) == 0
+    for key in isStored ? ["files", count(2) == 0 ? "table" : "query"] : ["database", "table", "query"] {
+      table[key] = nil
+    }
+    if isStored {
+      table["database"] = .text(["duckdb:a.duckdb", "postgresql://host/bank", "sqlite:/b.db"][count(3)])
+      if table["table"] != nil { table["table"] = .text("risk.panel") }
+      if table["query"] != nil { table["query"] = .text(YAMLText.text("select * from t where x <> '#'")) }
+    }
+    return table
   }
 }

@@ -1,12 +1,12 @@
 import Calendar
 import Configuration
 import Parallel
-import Tabular
 import Testing
 
 @testable import Panel
+@testable import Tabular
 
-/// Tables of values, and the same as files of CSV.
+/// Tables of values, and the same as files of CSV and as batches of Arrow.
 private struct TwoForms {
   let folder = TemporaryFolder()
   private(set) var paths: [String: String] = [:]
@@ -30,6 +30,22 @@ private struct TwoForms {
           throw TableError(file: path, message: "there is no such table.")
         }
         return table
+      })
+  }
+
+  /// Opens the tables as Arrow.
+  func arrow(_ random: inout RandomStream) -> ColumnSources {
+    let (tables, seed) = (self.tables, UInt64(random.below(1 << 40)))
+    let (isRepeatable, batch) = (random.chance(0.5), 1 + random.below(30))
+    return ColumnSources(
+      find: { [$0] },
+      open: { path in
+        guard let table = tables[path] else {
+          throw TableError(file: path, message: "there is no such table.")
+        }
+        return try ArrowSource(
+          ArrowTwin(table, seed: seed, isRepeatable: isRepeatable),
+          sizes: ArrowSizes(batch: batch, batchesPerWave: 3))
       })
   }
 }
@@ -126,6 +142,11 @@ struct ColumnSourceTests {
           configuration: configuration, request: request, sources: forms.values
         ).read(team: ThreadTeam(threadCount: 1 + random.below(3)))
         #expect(cells(fromValues) == cells(fromFiles), "seed \(seed)")
+        let fromArrow = try PanelReader(
+          configuration: configuration, request: request, sources: forms.arrow(&random)
+        ).read(team: ThreadTeam(threadCount: 1 + random.below(3)))
+        #expect(cells(fromArrow) == cells(fromFiles), "seed \(seed)")
+        #expect(fromArrow.report.files.map(\.rows) == fromFiles.report.files.map(\.rows))
         #expect(snapshots == .survey || fromFiles.customerCount > 20)
         var (one, other) = (fromValues.report, fromFiles.report)
         #expect(one.files.map(\.rows) == other.files.map(\.rows))
@@ -172,6 +193,11 @@ struct ColumnSourceTests {
     }
     let found = problem(forms.values)
     #expect(found == problem(.files))
+    // Of a table that has no header, the row's number stands for a line.
+    var random = RandomStream(seed: 1, stream: 80)
+    let ofArrow = problem(forms.arrow(&random))
+    #expect(ofArrow.contains("line 2, column “customer_id”: the row has no customer"))
+    #expect(ofArrow.contains("line 3, column “demand”: “three” is no number"))
     #expect(found.contains("line 3, column “customer_id”: the row has no customer"))
     #expect(found.contains("line 4, column “demand”: “three” is no number"))
     #expect(found.contains("line 5: a further row of customer C in 2024-01"))
@@ -198,6 +224,10 @@ struct ColumnSourceTests {
       ).read(team: ThreadTeam(threadCount: 2))
     }
     let (fromValues, fromFiles) = (try read(forms.values), try read(.files))
+    let fromArrow = try read(forms.arrow(&random))
+    #expect(fromArrow.keys == fromFiles.keys && fromArrow.columns == fromFiles.columns)
+    #expect(fromArrow.labels == fromFiles.labels && fromArrow.times == fromFiles.times)
+    #expect(fromArrow.texts == fromFiles.texts)
     #expect(fromFiles.rowCount > 200)
     #expect(fromValues.keys == fromFiles.keys && fromValues.columns == fromFiles.columns)
     #expect(fromValues.labels == fromFiles.labels && fromValues.times == fromFiles.times)
@@ -206,6 +236,8 @@ struct ColumnSourceTests {
       for column in 0..<2 {
         let (one, other) = (fromValues.numbers[row, column], fromFiles.numbers[row, column])
         #expect(one == other || one.isNaN && other.isNaN)
+        let ofArrow = fromArrow.numbers[row, column]
+        #expect(ofArrow == other || ofArrow.isNaN && other.isNaN)
       }
     }
     var (one, other) = (fromValues.report, fromFiles.report)

@@ -68,19 +68,26 @@ extension BankConfiguration {
   /// The same configuration with every path changed.
   public func mapPaths(_ change: (String) -> String) -> BankConfiguration {
     var changed = self
+    // Tables may lie in databases, and those in files.
+    func changeTable(_ name: String) -> String { TableAddress.changingFile(of: name, change) }
     for index in changed.panel.indices {
       switch changed.panel[index].files {
-      case .patterns(let patterns): changed.panel[index].files = .patterns(patterns.map(change))
-      case .byMonth(let paths): changed.panel[index].files = .byMonth(paths.mapValues(change))
+      case .patterns(let patterns): changed.panel[index].files = .patterns(patterns.map(changeTable))
+      case .byMonth(let paths): changed.panel[index].files = .byMonth(paths.mapValues(changeTable))
       }
+      changed.panel[index].stored = panel[index].stored.changingFile(change)
     }
     for index in changed.attributes.indices {
-      changed.attributes[index].files = changed.attributes[index].files.map(change)
+      changed.attributes[index].files = attributes[index].files.map(changeTable)
+      changed.attributes[index].stored = attributes[index].stored.changingFile(change)
     }
-    if let table { changed.table?.files = table.files.map(change) }
+    if let table {
+      changed.table?.files = table.files.map(changeTable)
+      changed.table?.stored = table.stored.changingFile(change)
+    }
     changed.joins = joins.mapValues { join in
       var join = join
-      join.files = join.files.map(change)
+      join.files = join.files.map(changeTable)
       return join
     }
     changed.list.suppress = list.suppress.map(change)
@@ -88,7 +95,7 @@ extension BankConfiguration {
     changed.grades.overrides = grades.overrides.map(change)
     changed.grades.history = grades.history.map(change)
     changed.playbook = playbook.map(change)
-    if let aggregate { changed.aggregate?.files = aggregate.files.map(change) }
+    if let aggregate { changed.aggregate?.files = aggregate.files.map(changeTable) }
     return changed
   }
 }

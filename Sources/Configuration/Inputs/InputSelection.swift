@@ -66,7 +66,8 @@ extension InputSelection {
   public var files: [String] {
     [configurationPath].compactMap { $0 }
       + ((table?.patterns ?? []) + panelPatterns + filesOfConfiguration).flatMap {
-        (try? FilePattern.expand($0, relativeTo: "")) ?? []
+        // Of a table in a database, the database's file.
+        (try? FilePattern.expand((try? TableAddress($0))?.file ?? $0, relativeTo: "")) ?? []
       }
   }
 
@@ -85,7 +86,7 @@ extension TableSelection? {
   /// What a configuration says of a table, where nothing else is asked for.
   fileprivate func filled(from described: TableSource) -> TableSelection {
     var filled = self ?? TableSelection(patterns: [], label: nil, positive: nil, key: nil, timeColumn: nil)
-    if filled.patterns.isEmpty { filled.patterns = described.files }
+    if filled.patterns.isEmpty { filled.patterns = described.origin }
     // Another label has other texts.
     if filled.label == nil { filled.positive = filled.positive ?? described.positive }
     filled.label = filled.label ?? described.label

@@ -1,8 +1,10 @@
 import Calendar
 
 /// A table with a row per customer and month.
-public struct PanelSource: SettingsSection {
+public struct PanelSource: DatabaseSection {
   public var files = PanelFiles.patterns([])
+  /// Where the rows lie in a database; files are then not looked for.
+  public var stored = StoredTable()
   /// The file's name for the customer column; nil: `customer_id` or one of its usual names.
   public var customer: String?
   /// The file's name for the month column; nil: `month` or one of its usual names.
@@ -19,25 +21,30 @@ public struct PanelSource: SettingsSection {
 
   public init(files: PanelFiles) { self.files = files }
 
-  static let settings: [Setting<PanelSource>] = [
-    .init(
-      "files", \.files, .panelFiles,
-      missing: { _ in "a table under “panel” has no “files”; name its files." },
-      "Files or patterns of files, where the month is a column; or a file for each month."),
-    .init(
-      "customer", \.customer, .optional(.name("the file's name of the customer column")),
-      "Where it is not `customer_id` or one of its usual names."),
-    .init(
-      "month", \.month, .optional(.name("the file's name of the month column")),
-      "Where it is not `month` or one of its usual names."),
-    .init(
-      "columns", \.columns, .mapping(.name("the file's name of the column")),
-      "Our names of columns that the file calls otherwise."),
-    .init("decimal", \.decimal, .optional(.decimal), "As `decimal` above, for these files."),
-    .init("dates", \.dates, .optional(.choice), "As `dates` above, for these files."),
-  ]
+  /// The files, or the address of the table or query in a database in their place.
+  public var origin: PanelFiles { stored.address.map { .patterns([$0]) } ?? files }
+
+  static let settings: [Setting<PanelSource>] =
+    [
+      .init(
+        "files", \.files, .panelFiles, isWritten: { $0.stored.address == nil },
+        missing: { needsFiles($0) ? "a table under “panel” has no “files”; name its files." : nil },
+        "Files or patterns of files, where the month is a column; or a file for each month."),
+      .init(
+        "customer", \.customer, .optional(.name("the file's name of the customer column")),
+        "Where it is not `customer_id` or one of its usual names."),
+      .init(
+        "month", \.month, .optional(.name("the file's name of the month column")),
+        "Where it is not `month` or one of its usual names."),
+      .init(
+        "columns", \.columns, .mapping(.name("the file's name of the column")),
+        "Our names of columns that the file calls otherwise."),
+      .init("decimal", \.decimal, .optional(.decimal), "As `decimal` above, for these files."),
+      .init("dates", \.dates, .optional(.choice), "As `dates` above, for these files."),
+    ] + settingsOfDatabase
 
   func check(_ section: ConfigurationSection) {
+    stored.check(section)
     section.checkColumns(columns, customer: customer, month: month)
     if case .byMonth = files, month != nil {
       section.reader.add(
@@ -48,9 +55,11 @@ public struct PanelSource: SettingsSection {
 }
 
 /// A table with a row per customer.
-public struct AttributeSource: SettingsSection {
+public struct AttributeSource: DatabaseSection {
   /// Paths or glob patterns.
   public var files: [String] = []
+  /// Where the rows lie in a database; files are then not looked for.
+  public var stored = StoredTable()
   public var customer: String?
   public var columns: [String: String] = [:]
   /// What stands before the decimals of numbers in these files; nil: as for the whole bank.
@@ -63,22 +72,28 @@ public struct AttributeSource: SettingsSection {
 
   public init(files: [String]) { self.files = files }
 
-  static let settings: [Setting<AttributeSource>] = [
-    .init(
-      "files", \.files, .names("a file or a pattern such as customers_*.csv"),
-      missing: { _ in "a table under “attributes” has no “files”; name its files." },
-      "Files or patterns of files."),
-    .init(
-      "customer", \.customer, .optional(.name("the file's name of the customer column")),
-      "Where it is not `customer_id` or one of its usual names."),
-    .init(
-      "columns", \.columns, .mapping(.name("the file's name of the column")),
-      "Our names of columns that the file calls otherwise."),
-    .init("decimal", \.decimal, .optional(.decimal), "As `decimal` above, for these files."),
-    .init("dates", \.dates, .optional(.choice), "As `dates` above, for these files."),
-  ]
+  /// The files, or the address of the table or query in a database in their place.
+  public var origin: [String] { stored.address.map { [$0] } ?? files }
+
+  static let settings: [Setting<AttributeSource>] =
+    [
+      .init(
+        "files", \.files, .names("a file or a pattern such as customers_*.csv"),
+        isWritten: { $0.stored.address == nil },
+        missing: { needsFiles($0) ? "a table under “attributes” has no “files”; name its files." : nil },
+        "Files or patterns of files."),
+      .init(
+        "customer", \.customer, .optional(.name("the file's name of the customer column")),
+        "Where it is not `customer_id` or one of its usual names."),
+      .init(
+        "columns", \.columns, .mapping(.name("the file's name of the column")),
+        "Our names of columns that the file calls otherwise."),
+      .init("decimal", \.decimal, .optional(.decimal), "As `decimal` above, for these files."),
+      .init("dates", \.dates, .optional(.choice), "As `dates` above, for these files."),
+    ] + settingsOfDatabase
 
   func check(_ section: ConfigurationSection) {
+    stored.check(section)
     section.checkColumns(columns, customer: customer, month: nil)
   }
 }

@@ -12,6 +12,14 @@ extension ExportFormat {
     _ document: ModelDocument, producer: String
   ) throws(InterchangeError) -> (bytes: [UInt8], remarks: [Remark]) {
     let remarks = remarks(on: document)
+    if case .sql(let dialect) = self {
+      let writer = try SQLWriter(document, dialect: dialect)
+      let bytes = try writer.bytes(
+        document.scoring, calibration: document.calibration,
+        points: document.scorecard.map { PointScale(base: $0.basePoints, factor: $0.factor) },
+        producer: producer, remark: remarks.isEmpty ? nil : remarks.joined(in: .english))
+      return (bytes, remarks)
+    }
     let bytes = try bytes(
       document.scoring, variables: document.variables.map(\.name), thresholds: document.thresholdScales,
       otherCodes: Self.otherCodes(document), producer: producer,
@@ -28,10 +36,12 @@ extension ExportFormat {
     return codes
   }
 
+  private var writesCalibration: Bool { if case .sql = self { true } else { false } }
+
   /// What an exported model must say of itself.
   private func remarks(on document: ModelDocument) -> [Remark] {
     var remarks: [Remark] = []
-    if let calibration = document.calibration {
+    if let calibration = document.calibration, !writesCalibration {
       remarks.append(
         Remark(
           chinese: "概率未经校准：churn 会校准（\(calibration.method.rawValue)），其他工具不会；客户的先后次序不变。",
@@ -70,5 +80,36 @@ extension ExportFormat {
             + "tools must be given these numbers."))
     }
     return remarks
+  }
+}
+
+extension SQLWriter {
+  /// - Throws: ``InterchangeError`` naming a variable whose cells a database would read otherwise than we do.
+  init(_ document: ModelDocument, dialect: SQLDialect) throws(InterchangeError) {
+    let used = Set(document.scoring.variablesInUse)
+    for (index, recipe) in document.recipes.recipes.enumerated() where used.contains(index) {
+      guard recipe.function == .numberCategory || recipe.function == .codeOrOther else { continue }
+      throw InterchangeError(
+        place: "variable “\(recipe.name)”",
+        problem:
+          "Its levels are compared as the other tool does, which SQL does not say. Export the model as PMML.")
+    }
+    self.init(
+      dialect: dialect,
+      variables: zip(document.recipes.recipes, document.thresholdScales).map { recipe, thresholds in
+        SQLVariable(
+          name: recipe.name, levels: recipe.levels, thresholds: thresholds, dialect: dialect)
+      })
+  }
+}
+
+extension ScoringModel {
+  /// The variables that the model asks for anything.
+  fileprivate var variablesInUse: [Int] {
+    switch self {
+    case .forest(let forest):
+      forest.trees.flatMap { $0.nodes.filter { !$0.isLeaf }.map { Int($0.variable) } }
+    case .linear(let model): model.terms.map(\.variable)
+    }
   }
 }

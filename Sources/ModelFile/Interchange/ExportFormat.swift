@@ -5,8 +5,10 @@ import Tabular
 ///
 /// Here and nowhere else formats are listed: a new one is a case, a line in
 /// ``bytes(_:variables:thresholds:otherCodes:producer:remark:)`` and a file with its writer.
-public enum ExportFormat: String, Sendable, CaseIterable {
+public enum ExportFormat: Sendable, Hashable {
   case xgboost, onnx, pmml
+  /// A query for databases, which is made of a whole document.
+  case sql(SQLDialect)
 
   /// A model in the format.
   ///
@@ -30,6 +32,13 @@ public enum ExportFormat: String, Sendable, CaseIterable {
       try PMMLWriter.bytes(
         model, variables: variables, thresholds: thresholds, otherCodes: otherCodes, producer: producer,
         remark: remark)
+    case .sql(let dialect):
+      try SQLWriter(
+        dialect: dialect,
+        variables: zip(variables, thresholds ?? variables.map { _ in nil }).map {
+          SQLVariable(name: $0, levels: nil, thresholds: $1, dialect: dialect)
+        }
+      ).bytes(model, calibration: nil, points: nil, producer: producer, remark: remark)
     }
   }
 
@@ -37,7 +46,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   public var comparesFloats: Bool {
     switch self {
     case .xgboost, .onnx: true
-    case .pmml: false
+    case .pmml, .sql: false
     }
   }
 

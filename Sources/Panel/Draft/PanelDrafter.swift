@@ -26,7 +26,7 @@ public struct PanelDrafter {
     var known: [PanelSource] = []
     var tables: [DraftTable] = []
     for source in configuration.panel {
-      switch source.files {
+      switch source.origin {
       case .byMonth: known.append(source)
       case .patterns(let patterns):
         var paths: [String] = []

@@ -42,7 +42,7 @@ extension PanelTable {
     sources: ColumnSources
   ) throws {
     var paths: [(path: String, month: Month?)] = []
-    switch source.files {
+    switch source.origin {
     case .patterns(let patterns):
       for pattern in patterns {
         for path in try sources.find(pattern)
@@ -71,7 +71,7 @@ extension PanelTable {
     sources: ColumnSources
   ) throws {
     var paths: [(path: String, month: Month?)] = []
-    for pattern in source.files {
+    for pattern in source.origin {
       paths += try sources.find(pattern).map { ($0, nil) }
     }
     try self.init(

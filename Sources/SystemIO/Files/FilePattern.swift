@@ -29,6 +29,11 @@ public enum FilePattern {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// A pattern that a path alone fits, whatever its name holds, for readers that take patterns and know no `\\`.
+  public static func literal(_ path: String) -> String {
+    String(path.flatMap { "*?[".contains($0) ? ["[", $0, "]"] : [$0] })
+  }
+
   private static func matches(_ pattern: String, shownAs shown: String) throws(FileError) -> [String] {
     var result = glob_t()
     defer { globfree(&result) }

@@ -13,11 +13,7 @@ extension CSVBatch {
         let decimals = FormatEvidence.decimals(of: text[plain].elements)
       {
         let value = number.value(text.base + plain.lowerBound, plain.count)
-        if CellValue.isMissing(value) { continue }
-        if format == nil { look.evidence.addPlain(text[plain].elements, decimals: decimals) }
-        look.add(number: value)
-        let first = text[plain.lowerBound]
-        if decimals == 0, first != 0x2D { look.add(digits: plain.count, beginsWithZero: first == 0x30) }
+        look.add(plain: text[plain].elements, decimals: decimals, value: value, format: format)
       } else if let entry = others.add(cell, of: text) {
         add(entry, format: format, number: number, to: &look)
       }

@@ -71,7 +71,7 @@ struct CSVBatch: ColumnBatch {
         switch form {
         case .written(let format):
           DateCell.value(block.text.base + cell.lowerBound, cell.count, format: format, number: number)
-        case .dayOnly(let format): DateCell.day(block.text, cell, format: format, number: number)
+        case .dayOnly(let format): DateCell.day(block.text[cell].elements, format: format, number: number)
         }
     }
   }
@@ -86,20 +86,11 @@ struct CSVBatch: ColumnBatch {
       if cell.count != last.count || last.isEmpty
         || !ByteWords.areEqual(text + cell.lowerBound, text + last.lowerBound, count: cell.count)
       {
-        (last, lastIndex) = (cell, month(in: cell, format: format))
+        let month = DateCell.month(block.text[cell].elements, format: format, number: number)
+        (last, lastIndex) = (cell, month.map { Int32($0.index) } ?? CellValue.noMonth)
       }
       indices[position] = lastIndex
     }
-  }
-
-  private func month(in cell: Range<Int>, format: DateFormat) -> Int32 {
-    if !format.isSerial, let plain = TextCell.plainRange(block.text, cell, encoding: number.encoding),
-      let parsed = Month.parse(block.text[plain].elements)
-    {
-      return Int32(parsed.month.index)
-    }
-    return clean(cell).flatMap { DateCell.month(ofCleaned: $0, format: format, number: number) }
-      .map { Int32($0.index) } ?? CellValue.noMonth
   }
 
   func keys(_ column: Int, rows: RowNumbers, into keys: SharedBuffer<RowKey>, area: KeyArea) {

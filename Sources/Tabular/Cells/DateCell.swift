@@ -27,6 +27,20 @@ enum DateCell {
     return DateSerial.day(serial) ?? CellValue.unreadable
   }
 
+  /// The month in a cell's bytes that names a month or a day of it.
+  static func month(
+    _ bytes: UnsafeBufferPointer<UInt8>, format: DateFormat, number: NumberCell
+  ) -> Month? {
+    if !format.isSerial, let plain = TextCell.plainRange(bytes, encoding: number.encoding),
+      let parsed = Month.parse(UnsafeBufferPointer(rebasing: bytes[plain]))
+    {
+      return parsed.month
+    }
+    return TextCell.clean(bytes, encoding: number.encoding).flatMap {
+      month(ofCleaned: $0, format: format, number: number)
+    }
+  }
+
   /// The month of cleaned text that names a month or a day of it.
   static func month(ofCleaned cell: String, format: DateFormat, number: NumberCell) -> Month? {
     switch DateText(cell) {
@@ -42,12 +56,12 @@ enum DateCell {
   ///
   /// Six digits are year, month and day of two digits each; years 50 to 99 are 19xx, others 20xx.
   static func day(
-    _ text: SharedBuffer<UInt8>, _ cell: Range<Int>, format: DateFormat, number: NumberCell
+    _ cell: UnsafeBufferPointer<UInt8>, format: DateFormat, number: NumberCell
   ) -> Double {
-    if let plain = TextCell.plainRange(text, cell, encoding: number.encoding) {
-      return day(text[plain].elements, format: format)
+    if let plain = TextCell.plainRange(cell, encoding: number.encoding) {
+      return day(UnsafeBufferPointer(rebasing: cell[plain]), format: format)
     }
-    guard var cleaned = TextCell.clean(text[cell].elements, encoding: number.encoding) else {
+    guard var cleaned = TextCell.clean(cell, encoding: number.encoding) else {
       return CellValue.unreadable
     }
     return cleaned.withUTF8 { day($0, format: format) }

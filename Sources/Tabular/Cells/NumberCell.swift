@@ -216,6 +216,13 @@ extension NumberCell {
     return amount.flatMap { $0.isInfinite ? $0 : nil }
   }
 
+  /// A number that a source has as one, which may stand for a missing value too; one that is none is missing.
+  func value(ofNumber number: Double) -> Double {
+    // Most are plain.
+    if missingNumbers.isEmpty, number.isFinite { return number }
+    return number.isNaN ? CellValue.missing : value(number)
+  }
+
   private func value(_ amount: Double?) -> Double {
     guard var amount else { return CellValue.unreadable }
     if amount.isInfinite {

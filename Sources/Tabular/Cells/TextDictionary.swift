@@ -57,8 +57,15 @@ public struct TextDictionary: Sendable {
   ///
   /// - Parameter number: the texts for missing values, and the encoding.
   public mutating func add(_ cell: UnsafeBufferPointer<UInt8>, number: NumberCell) -> UInt32? {
+    add(cell, as: TextCell.clean(cell, encoding: number.encoding), number: number)
+  }
+
+  /// The same where it is known what text the bytes are; nil: none.
+  mutating func add(
+    _ cell: UnsafeBufferPointer<UInt8>, as text: @autoclosure () -> String?, number: NumberCell
+  ) -> UInt32? {
     if let code = code(cell) { return code }
-    guard let text = TextCell.clean(cell, encoding: number.encoding) else { return nil }
+    guard let text = text() else { return nil }
     let code: UInt32
     if number.missingTexts.contains(text.lowercased()) {
       code = 0

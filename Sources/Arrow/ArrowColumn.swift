@@ -1,0 +1,150 @@
+import CArrow
+
+/// The cells of one column of an ``ArrowRecordBatch``, which lives as long as any of its columns.
+///
+/// Everything that a cell points to has been checked; rows are counted from the batch's first.
+public struct ArrowColumn: @unchecked Sendable {
+  public let type: ArrowType
+  public let count: Int
+  /// About how many bytes the cells take.
+  public let byteCount: Int
+  /// Where the first row stands in the buffers.
+  @usableFromInline let start: Int
+  /// A bit for each row, 1 where there is a value; nil: all have one.
+  @usableFromInline let validity: UnsafePointer<UInt8>?
+  /// Values, or where they are.
+  @usableFromInline let values: UnsafeRawPointer
+  /// The bytes of texts, one buffer or more.
+  let texts: [UnsafePointer<UInt8>]
+  private let dictionary: Dictionary?
+  private let owner: ArrayOwner
+
+  /// No batch has more rows, so that no sum of them can overflow.
+  static let mostRows: Int64 = 1 << 40
+
+  private final class Dictionary: Sendable {
+    let column: ArrowColumn
+    init(_ column: ArrowColumn) { self.column = column }
+  }
+
+  /// Checks the buffers of an array that a batch holds.
+  ///
+  /// - Parameters:
+  ///   - skipped: rows of the array that are not the batch's.
+  ///   - owner: what the array belongs to.
+  init(
+    _ array: ArrowArray, type: ArrowType, name: String, skipping skipped: Int, count: Int, owner: ArrayOwner
+  ) throws(ArrowError) {
+    let check = ArrayCheck(array: array, name: name, skipped: skipped, count: count)
+    let buffers = try check.buffers(of: type)
+    (self.type, self.count, self.owner) = (type, count, owner)
+    (start, validity, values) = (buffers.start, buffers.validity, buffers.values)
+    (texts, byteCount) = (buffers.texts, buffers.byteCount)
+    guard case .dictionary(_, _, let valueType) = type, count > 0 else {
+      dictionary = nil
+      return
+    }
+    let array = try check.dictionary()
+    dictionary = Dictionary(
+      try ArrowColumn(
+        array, type: valueType, name: name, skipping: 0, count: Int(array.length), owner: owner))
+    try check.indices(of: self, below: Int(array.length))
+  }
+
+  // MARK: Cells
+
+  /// Whether a cell is empty; a dictionary's value may be so too, see ``resolved(_:)``.
+  @inlinable @inline(__always)
+  public func isNull(_ row: Int) -> Bool {
+    guard let validity else { return false }
+    let bit = start &+ row
+    return validity[bit >> 3] >> UInt8(truncatingIfNeeded: bit & 7) & 1 == 0
+  }
+
+  /// A cell's value in memory; its type must be as wide as the column's.
+  @inlinable @inline(__always)
+  public func value<Value: BitwiseCopyable>(_ row: Int, as type: Value.Type) -> Value {
+    assert(row >= 0 && row < count, "Row outside the batch.")
+    return values.loadUnaligned(
+      fromByteOffset: (start &+ row) &* MemoryLayout<Value>.size, as: Value.self)
+  }
+
+  /// The column of values and the row there, where cells are numbers of a dictionary; this one and the same row for others.
+  public func resolved(_ row: Int) -> (column: ArrowColumn, row: Int) {
+    guard let dictionary, !isNull(row), case .dictionary(let bytes, let isSigned, _) = type else {
+      return (self, row)
+    }
+    return (dictionary.column, Int(truncatingIfNeeded: whole(row, bytes: bytes, isSigned: isSigned)))
+  }
+
+  /// A whole number of some bytes; unsigned ones of 8 bytes keep their bits.
+  func whole(_ row: Int, bytes: Int, isSigned: Bool) -> Int64 {
+    switch (bytes, isSigned) {
+    case (1, true): Int64(value(row, as: Int8.self))
+    case (1, false): Int64(value(row, as: UInt8.self))
+    case (2, true): Int64(value(row, as: Int16.self))
+    case (2, false): Int64(value(row, as: UInt16.self))
+    case (4, true): Int64(value(row, as: Int32.self))
+    case (4, false): Int64(value(row, as: UInt32.self))
+    default: value(row, as: Int64.self)
+    }
+  }
+
+  /// The bytes of a text that is not null; valid as long as the column.
+  public func textBytes(_ row: Int, layout: ArrowType.TextLayout) -> UnsafeBufferPointer<UInt8> {
+    switch layout {
+    case .short:
+      let (from, to) = (Int(value(row, as: Int32.self)), Int(offset(row + 1, as: Int32.self)))
+      return UnsafeBufferPointer(start: texts[0] + from, count: to - from)
+    case .large:
+      let (from, to) = (Int(value(row, as: Int64.self)), Int(offset(row + 1, as: Int64.self)))
+      return UnsafeBufferPointer(start: texts[0] + from, count: to - from)
+    case .view:
+      let view = TextView(values + (start + row) * TextView.size)
+      return UnsafeBufferPointer(
+        start: view.isInside ? view.inside : texts[view.buffer] + view.offset, count: view.length)
+    }
+  }
+
+  /// The offset of a row or of the end of the last one.
+  private func offset<Value: BitwiseCopyable>(_ row: Int, as type: Value.Type) -> Value {
+    values.loadUnaligned(fromByteOffset: (start + row) * MemoryLayout<Value>.size, as: Value.self)
+  }
+
+  /// Whether a bit of a column of truths is set.
+  func truth(_ row: Int) -> Bool {
+    let bit = start + row
+    return values.load(fromByteOffset: bit >> 3, as: UInt8.self) >> UInt8(bit & 7) & 1 == 1
+  }
+
+  /// A decimal's whole number, of which the last digits are decimals.
+  func unscaled(_ row: Int, bytes: Int) -> Int128 {
+    switch bytes {
+    case 4: return Int128(value(row, as: Int32.self))
+    case 8: return Int128(value(row, as: Int64.self))
+    default:
+      let position = (start + row) * 16
+      let low = values.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      let high = values.loadUnaligned(fromByteOffset: position + 8, as: Int64.self)
+      return Int128(high) << 64 | Int128(low)
+    }
+  }
+}
+
+/// A text of a column of views.
+struct TextView {
+  static let size = 16
+  /// Longest text that the view itself holds.
+  private static let longestInside = 12
+
+  private let memory: UnsafeRawPointer
+
+  init(_ memory: UnsafeRawPointer) { self.memory = memory }
+
+  var length: Int { Int(memory.loadUnaligned(as: Int32.self)) }
+  var isInside: Bool { length <= TextView.longestInside }
+  var inside: UnsafePointer<UInt8> { (memory + 4).assumingMemoryBound(to: UInt8.self) }
+  /// Number of the buffer of texts.
+  var buffer: Int { Int(memory.loadUnaligned(fromByteOffset: 8, as: Int32.self)) }
+  var offset: Int { Int(memory.loadUnaligned(fromByteOffset: 12, as: Int32.self)) }
+}

@@ -1,0 +1,113 @@
+import Arrow
+import Calendar
+import Parallel
+import SystemIO
+
+/// Reads columns of numbers as they lie in memory, and numbers out of texts.
+struct ArrowNumbers {
+  let number: NumberCell
+  let decimal: DecimalMark
+
+  /// Memory for a cell with what ``NumberCell`` loads behind it.
+  struct Room {
+    private let memory = AlignedArray<UInt8>(count: Room.longest + NumberCell.padding)
+    private static let longest = 64
+
+    /// Gives a copy of a cell with room behind it.
+    func padded<Result>(
+      _ cell: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<UInt8>) -> Result
+    ) -> Result {
+      guard cell.count <= Room.longest else {
+        return (Array(cell) + Array(repeating: 0, count: NumberCell.padding)).withUnsafeBufferPointer {
+          $0.baseAddress.map(body) ?? body(memory.view.base)
+        }
+      }
+      if let base = cell.baseAddress { memory.view.base.update(from: base, count: cell.count) }
+      return body(memory.view.base)
+    }
+  }
+
+  /// Reads the cells of the rows at some positions, whose numbers in the column are those and `shift`.
+  func read(
+    _ cells: ArrowColumn, rows: RowNumbers, positions: Range<Int>, shift: Int,
+    into values: SharedBuffer<Double>
+  ) {
+    func forEach(_ value: (_ row: Int) -> Double) {
+      for position in positions {
+        let row = Int(rows[position]) + shift
+        values[position] = cells.isNull(row) ? CellValue.missing : value(row)
+      }
+    }
+    switch cells.type {
+    case .float(8): forEach { number.value(ofNumber: cells.value($0, as: Double.self)) }
+    case .integer(8, true): forEach { number.value(ofNumber: Double(cells.value($0, as: Int64.self))) }
+    case .integer(4, true): forEach { number.value(ofNumber: Double(cells.value($0, as: Int32.self))) }
+    case .integer, .float, .decimal, .bool:
+      forEach { row in cells.number(row).map { number.value(ofNumber: $0) } ?? CellValue.missing }
+    case .text, .dictionary:
+      let (room, exchanged) = (
+        Room(), AlignedArray<UInt8>(count: NumberCell.longestExchanged + NumberCell.padding)
+      )
+      forEach { row in
+        ArrowText.withBytes(cells, row) { bytes in
+          guard let bytes else { return CellValue.missing }
+          return room.padded(bytes) { cell in
+            switch decimal {
+            case .point: number.value(cell, bytes.count)
+            case .comma: number.valueWithComma(cell, bytes.count, room: exchanged.view)
+            }
+          }
+        }
+      }
+    case .day, .dayInMilliseconds, .timestamp: forEach { _ in CellValue.unreadable }
+    case .null, .unreadable: for position in positions { values[position] = CellValue.missing }
+    }
+  }
+}
+
+/// Cells of any type as the texts that they would be written as.
+enum ArrowText {
+  /// From the year 1000 to the year 9999, as months are.
+  static let possibleDays = Int64(-354_285)...Int64(2_932_896)
+
+  /// Gives the bytes of a cell; nil where it is missing.
+  static func withBytes<Result>(
+    _ column: ArrowColumn, _ row: Int, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+  ) -> Result {
+    let (cells, row) = column.resolved(row)
+    if cells.isNull(row) { return body(nil) }
+    switch cells.type {
+    case .text(let layout): return body(cells.textBytes(row, layout: layout))
+    case .null, .unreadable, .dictionary: return body(nil)
+    case .bool, .integer, .float, .decimal, .day, .dayInMilliseconds, .timestamp:
+      var text = cells.numberText(row) ?? cells.day(row).map { written(day: $0, cells, row) } ?? ""
+      return text.withUTF8(body)
+    }
+  }
+
+  private static func written(day: Int64, _ cells: ArrowColumn, _ row: Int) -> String {
+    guard possibleDays.contains(day) else { return "day \(day) since 1970-01-01" }
+    let date = CalendarDay(daysSince1970: Int(day)).description
+    let second = cells.secondOfDay(row)
+    if second == 0 { return date }
+    let parts = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return date + " " + parts.joined(separator: ":")
+  }
+
+  /// The days of a cell since 1970-01-01; nil where the column holds no days or the cell is missing.
+  static func days(_ column: ArrowColumn, _ row: Int) -> Int64? {
+    let (cells, row) = column.resolved(row)
+    return cells.isNull(row) ? nil : cells.day(row)
+  }
+
+  /// The bytes of a text without blanks around it, where that needs no new memory. Quotes are a part of it.
+  static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    bytes.contains(0x22) ? nil : TextCell.plainRange(bytes, encoding: .utf8)
+  }
+
+  /// The text as it is compared; nil where the bytes are none.
+  static func clean(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    if let plain = plain(bytes) { return String(decoding: bytes[plain], as: UTF8.self) }
+    return String(validating: bytes, as: UTF8.self).map(CleanText.of)
+  }
+}

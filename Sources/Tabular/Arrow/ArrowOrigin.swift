@@ -1,0 +1,33 @@
+import Arrow
+import Parallel
+
+/// Where the batches of an ``ArrowSource`` come from.
+protocol ArrowOrigin: Sendable {
+  /// What messages call it.
+  var name: String { get }
+  var fields: [ArrowField] { get }
+  /// Whether each reading of the same rows gives them in the same order, whatever columns are asked for; else they are held
+  /// in memory from the first reading on.
+  var isRepeatable: Bool { get }
+
+  /// The rows from the first one on.
+  ///
+  /// - Parameter columns: the columns that are wanted, in this order; nil: all.
+  func read(_ columns: [Int]?) throws -> any ArrowBatches
+  /// Length and checksum of the file that the rows come from; nil where they come from none.
+  func digest(team: ThreadTeam) throws -> FileDigest?
+}
+
+/// Batches one after another.
+protocol ArrowBatches: AnyObject, Sendable {
+  /// The next batch; nil at the end.
+  func next() throws -> ArrowRecordBatch?
+}
+
+/// How rows are cut into batches; small figures make tests meet every border.
+struct ArrowSizes: Sendable {
+  /// Rows that one thread reads at a time.
+  var batch = 16_384
+  /// Batches that are handed over together.
+  var batchesPerWave = 8
+}
