@@ -50,6 +50,7 @@ extension Markup {
     .track { display: block; width: 9rem; }
     .bar { display: block; height: .45rem; margin: .45rem 0; min-width: 1px; background: var(--one);
       border-radius: 1px; }
+    .bar.raises { background: var(--two); }
     nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; margin: 1.25rem 0 0; padding: 0; list-style: none;
       font-size: .875rem; }
     a { color: var(--one); text-underline-offset: .2em; }

@@ -22,20 +22,26 @@ struct PredictionInput {
   /// The bank's rules; nil where nothing asks for them.
   let rules: ListRules?
   let facts: PanelFacts
-  private let maker: VariableMaker
-  private let scorer: Scorer
+  let maker: VariableMaker
+  let scorer: Scorer
 
   /// - Parameters:
   ///   - month: the snapshot month; nil: the newest.
   ///   - needs: what the rules of lists ask of the panel; nil where nothing asks for them.
+  ///   - explained: a customer who is kept whatever the assets, with a longer history and the outcomes of the month before.
   init(
     _ model: LoadedModel, _ configuration: BankConfiguration, month: Month?, needs: ListNeeds?,
-    context: RunContext
+    explained: String? = nil, context: RunContext
   ) throws {
     let document = model.document
     var request = PanelRequest(
       snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
     needs?.extend(&request)
+    if let explained {
+      request.keptCustomers = [explained]
+      request.keepsMonthBefore = true
+      request.history = max(request.history, document.recipes.window + 1, CustomerHistory.mostMonths)
+    }
     let files = try ListFiles(configuration.list)
     let overrides = needs == nil ? nil : configuration.customersWithOverrides
     request.namedCustomers = files.customers.union(overrides?.customers ?? [])

@@ -38,7 +38,8 @@ extension PredictionRun {
       context)
     let record = try record(
       model, input.panel.report.files, month: input.month,
-      counts: counts(input.panel.report, scored, assignment, configuration.list), order: order,
+      counts: assignment.counts(
+        of: input.panel.report, scored: scored.count, configuration.list), order: order,
       unseen: unseen, delivery, configuration, context)
     let csv = named.outputPath.map { output($0, assignment.control == nil ? .bank : .bankWithControl) }
     let first: [LossEntry]
@@ -59,7 +60,7 @@ extension PredictionRun {
 
   /// The configuration of this run; where lists are asked for, its problems are reported with those of the files that it
   /// names.
-  private func configuration(_ model: LoadedModel) throws -> BankConfiguration {
+  func configuration(_ model: LoadedModel) throws -> BankConfiguration {
     let configuration: BankConfiguration
     do {
       configuration = try model.configuration(for: input)
@@ -95,19 +96,5 @@ extension PredictionRun {
         team: context.team)
     }
     return Array(entries.prefix(shown))
-  }
-
-  private func counts(
-    _ report: CleaningReport, _ scored: ScoredPopulation, _ assignment: Assignment, _ rules: ListDefinition
-  ) -> [RunRecord.Count] {
-    [
-      .init(step: "rows read", count: report.rowsRead),
-      .init(step: "rows after the snapshot month", count: report.rowsAfterCutOff),
-      .init(step: "rows repeated", count: report.duplicates),
-      .init(step: "customers", count: report.customers),
-      .init(step: "customers and months with unknown assets", count: report.unknownAssets),
-      .init(step: "customers above the floor", count: report.customersKept),
-      .init(step: "customers scored", count: scored.count),
-    ] + assignment.counts(rules) + [.init(step: "customers listed", count: assignment.rows.count)]
   }
 }
