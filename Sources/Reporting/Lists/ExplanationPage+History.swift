@@ -26,7 +26,7 @@ extension ExplanationPage {
       value.map { (x: Double(index), y: $0) }
     }
     guard let greatest = points.map(\.y).max(), greatest > 0, let last = points.last else { return .empty }
-    let unit = unit(for: greatest)
+    let unit = AmountUnit(for: greatest, in: language)
     return figure(
       Chart(
         id: "assets", title: say(zh: "资产", en: "Assets"),
@@ -50,7 +50,7 @@ extension ExplanationPage {
     let all = [inward, outward]
     let greatest = all.flatMap(\.values).compactMap { $0 }.max() ?? 0
     if greatest <= 0 { return .empty }
-    let unit = unit(for: greatest)
+    let unit = AmountUnit(for: greatest, in: language)
     var marks: [Chart.Mark] = []
     for (position, row) in all.enumerated() {
       for (index, value) in row.values.enumerated() {
@@ -75,19 +75,9 @@ extension ExplanationPage {
     .categories("", names: history.months.map(\.description), named: 5)
   }
 
-  private typealias Unit = (name: String, size: Double)
-
-  /// The unit in which amounts up to one are written along an axis.
-  private func unit(for greatest: Double) -> Unit {
-    switch language {
-    case .chinese: greatest >= 1e8 ? ("亿元", 1e8) : greatest >= 1e4 ? ("万元", 1e4) : ("元", 1)
-    case .english: greatest >= 1e6 ? ("m", 1e6) : greatest >= 1e3 ? ("k", 1e3) : ("", 1)
-    }
-  }
-
-  private func amounts(_ title: String, _ unit: Unit, upTo greatest: Double) -> Axis {
-    let named = unit.name.isEmpty ? title : say(zh: "\(title)（\(unit.name)）", en: "\(title) (\(unit.name))")
-    return .numbers(
-      named, from: 0, to: greatest / unit.size, decimals: greatest / unit.size < 4 ? 1 : 0)
+  private func amounts(_ title: String, _ unit: AmountUnit, upTo greatest: Double) -> Axis {
+    .numbers(
+      unit.title(title, in: language), from: 0, to: greatest / unit.size,
+      decimals: greatest / unit.size < 4 ? 1 : 0)
   }
 }

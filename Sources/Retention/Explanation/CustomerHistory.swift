@@ -27,6 +27,11 @@ public struct CustomerHistory: Sendable, Equatable {
     "loan_balance", "product_count", "mobile_logins",
   ]
 
+  /// A column's row.
+  public func row(_ column: String) -> Row? { rows.first { $0.column == column } }
+}
+
+extension CustomerHistory {
   /// - Parameters:
   ///   - assets: the columns that add up to assets.
   ///   - names: what the bank calls columns of its own.
@@ -56,7 +61,4 @@ public struct CustomerHistory: Sendable, Equatable {
       if assets.contains(column) || row.values.contains(where: { ($0 ?? 0) != 0 }) { rows.append(row) }
     }
   }
-
-  /// A column's row.
-  public func row(_ column: String) -> Row? { rows.first { $0.column == column } }
 }

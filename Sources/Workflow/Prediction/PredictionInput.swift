@@ -28,20 +28,18 @@ struct PredictionInput {
   /// - Parameters:
   ///   - month: the snapshot month; nil: the newest.
   ///   - needs: what the rules of lists ask of the panel; nil where nothing asks for them.
-  ///   - explained: a customer who is kept whatever the assets, with a longer history and the outcomes of the month before.
+  ///   - explained: a customer of whom all is wanted.
+  ///   - earlier: lists whose outcomes are wanted.
   init(
     _ model: LoadedModel, _ configuration: BankConfiguration, month: Month?, needs: ListNeeds?,
-    explained: String? = nil, context: RunContext
+    explained: String? = nil, earlier: EarlierLists? = nil, context: RunContext
   ) throws {
     let document = model.document
     var request = PanelRequest(
       snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
     needs?.extend(&request)
-    if let explained {
-      request.keptCustomers = [explained]
-      request.keepsMonthBefore = true
-      request.history = max(request.history, document.recipes.window + 1, CustomerHistory.mostMonths)
-    }
+    if let earlier { request.keptCustomers = earlier.customers }
+    if let explained { request.explain(explained, window: document.recipes.window) }
     let files = try ListFiles(configuration.list)
     let overrides = needs == nil ? nil : configuration.customersWithOverrides
     request.namedCustomers = files.customers.union(overrides?.customers ?? [])
