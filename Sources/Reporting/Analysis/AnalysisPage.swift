@@ -58,7 +58,7 @@ public struct AnalysisPage: Page, Sendable {
         .init(language.text("变量", "Variable")), .init(language.text("结论", "Verdict")),
         .init("IV", isNumber: true),
         .init(language.text("等级", "Grade")), .init("KS", isNumber: true), .init("AUC", isNumber: true),
-        .init("Gini", isNumber: true), .init(language.text("缺失", "Missing"), isNumber: true),
+        .init(language.text("缺失", "Missing"), isNumber: true),
         .init("PSI", isNumber: true), .init("VIF", isNumber: true), .init(language.text("理由", "Why")),
       ],
       rows: shown.map { variable in
@@ -67,7 +67,7 @@ public struct AnalysisPage: Page, Sendable {
           Self.three(variable.informationValue),
           variable.grade.word(in: language), Self.three(variable.ks),
           Self.three(variable.auc),
-          Self.three(variable.gini), NumberText.percent(variable.missingShare),
+          NumberText.percent(variable.missingShare),
           variable.greatestShift.map(Self.three) ?? "",
           variable.inflationText, variable.verdict.reasons.joined(in: language),
         ]
@@ -89,7 +89,7 @@ public struct AnalysisPage: Page, Sendable {
         .element("h3", text: leftOut.title), self.table(leftOut.columns, leftOut.rows, label: leftOut.title),
       ]
     }
-    return [section(title, parts)]
+    return [.block("section", [("class", "overview")], [.element("h2", text: title)] + parts)]
   }
 
   private func section(_ variable: VariableAnalysis, number: Int) -> Markup {
@@ -145,6 +145,8 @@ extension Markup {
   /// Three pictures beside each other, on paper too; a variable is not parted by the end of a sheet.
   fileprivate static let thirds = style(
     """
+    .overview tbody th, .overview td:last-child { overflow-wrap: anywhere; }
+    .overview .dense tr > th:first-child { min-width: 9.5rem; } .overview .dense td:last-child { width: 36%; }
     .thirds { grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1rem; }
     @media print {
       .thirds { grid-template-columns: repeat(3, 1fr); gap: 8pt; } .thirds figure { margin: 0; }
