@@ -36,6 +36,18 @@ public struct LoadedModel: Sendable {
     return configuration
   }
 
+  /// Refuses the model's own configuration where its rules keep customers off lists by files, whose paths are as they were
+  /// in training.
+  public func checkListFiles(of configuration: BankConfiguration, for input: InputSelection) throws(RunError)
+  {
+    guard input.configurationPath != nil || configuration.list.files.isEmpty else {
+      throw RunError(
+        "The model “\(document.name)” was trained with rules that keep customers off the list by files "
+          + "(\(configuration.list.files.joined(separator: ", "))); give the configuration\(RunInput.configuration.given), so that they "
+          + "are found.")
+    }
+  }
+
   private func checkedConfiguration(for input: InputSelection) throws -> BankConfiguration {
     let trained = document.configuration
     let isTable = document.kind == .table

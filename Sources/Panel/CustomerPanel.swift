@@ -117,6 +117,20 @@ public final class PanelStorage: @unchecked Sendable {
     self.attributeNumbers = AlignedArray(count: customers * attributeNumbers, repeating: .nan)
     self.attributeTexts = AlignedArray(count: customers * attributeTexts)
   }
+
+  /// Takes over the cells of another storage's customer, for the first of this one, which has the same columns and months.
+  func copyFirst(from other: PanelStorage, customer: Int) {
+    func copy<Cell: BitwiseCopyable>(_ path: KeyPath<PanelStorage, AlignedArray<Cell>>, per count: Int) {
+      let (from, to) = (other[keyPath: path].view, self[keyPath: path].view)
+      for index in 0..<count { to[index] = from[customer * count + index] }
+    }
+    copy(\.presence, per: presence.count)
+    copy(\.texts, per: texts.count)
+    copy(\.assets, per: assets.count)
+    copy(\.numbers, per: numbers.count)
+    copy(\.attributeNumbers, per: attributeNumbers.count)
+    copy(\.attributeTexts, per: attributeTexts.count)
+  }
 }
 
 extension CustomerPanel {

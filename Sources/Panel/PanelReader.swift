@@ -42,8 +42,7 @@ public struct PanelReader: Sendable {
       request.snapshots == .survey
       ? nil
       : Membership(
-        first, snapshots: months.snapshots, population: request.population, configuration: configuration,
-        team: team)
+        first, request, snapshots: months.snapshots, configuration: configuration, team: team)
     if let membership, membership.keys.isEmpty {
       throw nobody(in: months.snapshots)
     }

@@ -37,6 +37,10 @@ public struct PanelRequest: Sendable {
   public var history = 0
   /// Keys that other files name, such as those of customers who are never listed; the panel tells which of them it knows.
   public var namedCustomers: Set<String> = []
+  /// Keys of customers whose cells are kept whatever their assets.
+  public var keptCustomers: Set<String> = []
+  /// Whether customers above the floor in the month before a snapshot month are kept, too: their outcomes are known.
+  public var keepsMonthBefore = false
   /// Whether the cleaning report describes how the values of each column are distributed.
   public var wantsDistributions = false
 

@@ -1,6 +1,5 @@
 import Calendar
 import Configuration
-import Foundation
 import Messages
 import Panel
 import SystemIO
@@ -43,7 +42,7 @@ public struct AggregationRun: Sendable {
     let report = try context.step("Reading", unit: .bytes) {
       try aggregator.write(into: output, team: context.team, progress: context.readingProgress)
     }
-    try output.write(panelConfiguration(of: configuration).yaml(), named: AggregationRun.configurationName)
+    try output.write(configuration.ofAggregatedPanel.yaml(), named: AggregationRun.configurationName)
     let record = Record(program: ProgramVersion.text, definition: definition, found: report)
     try output.write(DeterministicJSON.encode(record), named: AggregationRun.recordName)
     try output.commit()
@@ -58,21 +57,6 @@ public struct AggregationRun: Sendable {
     var program: String
     var definition: AggregateDefinition
     var found: AggregationReport
-  }
-
-  /// The configuration that goes with the panel: as given, with the panel's files among its tables.
-  ///
-  /// Where nothing else is said of assets than what the panel holds, its balance is all the assets there are.
-  private func panelConfiguration(of configuration: BankConfiguration) -> BankConfiguration {
-    var changed = configuration.mapPaths { URL(fileURLWithPath: $0).standardizedFileURL.path }
-    var source = PanelSource(files: .patterns(["panel_*.csv"]))
-    (source.customer, source.month) = ("customer_id", "month")
-    if let balance = configuration.aggregate?.balanceName, configuration.panel.isEmpty {
-      changed.assets = [balance]
-    }
-    changed.panel.append(source)
-    changed.aggregate = nil
-    return changed
   }
 }
 

@@ -34,10 +34,14 @@ struct AnalyzeCommand: DataVerb {
     help: ArgumentHelp("Folder for the tables and the page.", valueName: "folder"), completion: .directory)
   var out: String?
 
+  @Flag(help: "Show all variables on the page, those to drop too, with tables of their bins and periods.")
+  var full = false
+
   @OptionGroup var shared: SharedOptions
 
   func run(_ terminal: Terminal) throws {
-    let run = try AnalysisRun(input: panel.input(table: table), month: month, folder: out, shown: variable)
+    let run = try AnalysisRun(
+      input: panel.input(table: table), month: month, folder: out, shown: variable, isFull: full)
     try terminal.show(AnalysisWords(outcome: run.run(shared.context(terminal))).text, terminator: "")
   }
 }

@@ -9,7 +9,8 @@ struct HelpTests {
   static let verbs: [String: any ParsableCommand.Type] = [
     "churn": Churn.self, "simulate": SimulateCommand.self, "aggregate": AggregateCommand.self,
     "describe": DescribeCommand.self, "analyze": AnalyzeCommand.self, "train": TrainCommand.self,
-    "validate": ValidateCommand.self, "predict": PredictCommand.self, "playbook": PlaybookCommand.self,
+    "validate": ValidateCommand.self, "predict": PredictCommand.self, "explain": ExplainCommand.self,
+    "playbook": PlaybookCommand.self,
     "monitor": MonitorCommand.self,
     "compare": CompareCommand.self, "winback": WinBackCommand.self, "lookalike": LookAlikeCommand.self,
     "model-show": ModelCommand.Show.self,

@@ -43,6 +43,10 @@ struct LanguageTests {
       --report-json said/validate.json --backtest 1
     say trained validate --config few.yaml --model said/trees
     say predict predict --config bank/bank.yaml --model said/trees --out said/list.csv --show 3
+    listed=$(sed -n 2p said/list.csv | cut -d, -f2)
+    say explain explain --config bank/bank.yaml --model said/trees --customer $listed --set demand=1 \\
+      --out said/explain.json --report said/explain.html
+    say unlisted explain --config rules.yaml --model said/trees --customer C00000003
     say rules predict --config rules.yaml --model said/trees --top 40 --lists said/lists --formats csv json html
     grep -q 白金级 history.csv || echo "the grades' history, which all months share, is not in one language"
     say monitor monitor --config few.yaml --model said/earlier --out said/monitor.json --report said/monitor.html
@@ -67,6 +71,7 @@ struct LanguageTests {
     say table_train train $table --key id --folds 3 --algorithm logistic --out said/table
     sed 's/,a,/,c,/' table.csv >odd.csv
     say table_list predict --table odd.csv --model said/table --language $LANGUAGE --accept ok --out said/table.csv --show 2
+    say table_explain explain --table table.csv --label lost --key id --customer 7 --model said/table --language $LANGUAGE
     say table_validate validate --table odd.csv --label lost --model said/table --language $LANGUAGE
     say table_monitor monitor --table odd.csv --model said/table --language $LANGUAGE --report said/table.html
     (echo customer_id,month,contacted,control,action,manager,uptake,assets_before,assets_after

@@ -38,6 +38,44 @@ struct SmallPanel {
 
 @Suite("Reading a panel")
 struct PanelReaderTests {
+  @Test("a customer that is asked for is kept below the floor too, and those who left in the month")
+  func keptCustomers() throws {
+    var panel = SmallPanel(
+      "customer_id,month,demand,time,job\nrich,2024-01,900000,0,a\nrich,2024-02,800000,5,b\npoor,2024-02,5,1,a\n"
+        + "gone,2024-01,700000,0,c\nother,2024-02,6,0,a\n")
+    panel.configuration.assets = ["demand", "time"]
+    var request = PanelRequest(snapshots: .one(nil))
+    func names() throws -> [String] {
+      let read = try PanelReader(configuration: panel.configuration, request: request).read(
+        team: ThreadTeam(threadCount: 2))
+      return (0..<read.customerCount).map { read.customers[$0] }
+    }
+    #expect(try names() == ["rich"])
+    request.keptCustomers = ["poor", "nobody", "rich"]
+    #expect(try names() == ["poor", "rich"])
+    request.keepsMonthBefore = true
+    #expect(try names() == ["gone", "poor", "rich"])
+  }
+
+  @Test("one customer's cells can be other ones, and nobody else's change")
+  func alone() throws {
+    var panel = SmallPanel(
+      "customer_id,month,demand,time,job\nrich,2024-01,900000,0,a\nrich,2024-02,800000,5,b\nmore,2024-02,950000,1,a\n"
+    )
+    panel.configuration.assets = ["demand", "time"]
+    let read = try panel.read(.one(nil))
+    let month = try #require(read.snapshots.first)
+    let rich = try #require(read.customers.index(of: Array("rich".utf8)))
+    let other = read.alone(
+      rich, in: month, cells: ["demand": .number(300_000), "job": .text("z")], assets: ["demand", "time"])
+    #expect(other.customerCount == 1 && other.customers[0] == "rich")
+    #expect(other.assets(0, month) == 300_005 && other.assets(0, month - 1) == 900_000)
+    #expect(other.text(0, month, column: 0) == "z" && other.text(0, month - 1, column: 0) == "a")
+    #expect(read.assets(rich, month) == 800_005 && read.text(rich, month, column: 0) == "b")
+    let same = read.alone(rich, in: month, cells: [:], assets: [])
+    #expect(same.assets(0, month) == 800_005 && same.number(0, month, column: 1) == 5)
+  }
+
   @Test("customers that other files name are known whatever their assets, by the bytes of their keys")
   func namedCustomers() throws {
     var panel = SmallPanel("customer_id,month,demand\nrich,2024-01,900000\npoor,2024-01,5\n")

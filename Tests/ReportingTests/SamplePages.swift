@@ -6,6 +6,8 @@ import Reporting
 import SystemIO
 import Validation
 
+@testable import Retention
+
 /// One page of each kind that the program writes, with the long texts and many rows that real ones have.
 enum SamplePages {
   static func all(_ language: Language) throws -> [(name: String, html: String)] {
@@ -14,8 +16,55 @@ enum SamplePages {
       ("monitor", MonitorPage.html(of: try monitor(language))),
       ("comparison", ComparisonPage.html(of: try comparison(language))),
       ("summary", SummaryPage.html(of: SummaryPageTests.content(language))),
+      ("explanation", ExplanationPage.html(of: explanation(language))),
       ("tables", tables(language).html),
     ]
+  }
+
+  /// A customer with more causes, variables and columns than usual, in long words.
+  static func explanation(_ language: Language) -> CustomerExplanation {
+    let month = Month(index: 2024 * 12 + 8)
+    let long = language.text(
+      "转往本人他行账户的金额在窗口内大于零的月份占比", "the share of months above zero of transfers to own accounts at other banks")
+    var content = CustomerExplanation(
+      language: language, program: "churn 0.1.0", model: "demo-trees", customer: "C00000412", snapshot: month,
+      scored: 20_967, listing: .listed(position: 12, of: 4_193, isControl: true))
+    var entry = LossEntry(
+      customer: "C00000412", monthAtRisk: month + 1, probability: 0.449, expectedLoss: 1_493_663.7,
+      assets: 80_767_440, tier: language.text("钻石级", "Diamond"),
+      reasons: [Reason(cause: .maturity, contribution: 0.3, text: long)])
+    (entry.groups, entry.compositeGrade) = ([long, "<i>"], entry.tier)
+    (content.entry, content.rank, content.facts) = (entry, 12, entry.facts(in: language))
+    content.rules = [NamedText(long, "`age >= 50 and occupation contains (farmer, fisher)` \(long)")]
+    content.score = ExplainedScore(
+      base: -3.63,
+      groups: (0..<12).map { group in
+        let variables = (0..<8).map { variable in
+          ExplainedScore.Variable(
+            name: "v\(group)_\(variable)", meaning: "\(long) \(variable)", value: 0.04,
+            text: language.text("5,351.0 万元（高于一般水平）", "53,510,000 (higher than usual)"),
+            contribution: Double(variable - group) / 20)
+        }
+        return .init(
+          cause: "c\(group)", title: long, contribution: variables.reduce(0) { $0 + $1.contribution },
+          variables: variables)
+      }, probability: 0.449)
+    let months = (0..<13).map { month - 12 + $0 }
+    content.history = CustomerHistory(
+      months: months,
+      rows: ["assets", "demand", "time", "wealth", "transfer_in", "transfer_out", "own_transfer_out"].map {
+        column in
+        let values = months.indices.map { $0 == 2 ? nil : 1e7 * Double($0 % 5 + 1) as Double? }
+        return .init(
+          column: column,
+          title: column == "own_transfer_out"
+            ? language.text("转往本人他行账户的金额", "Transfers to own accounts at other banks") : column,
+          values: values,
+          texts: values.map { $0.map(language.money) ?? "–" })
+      })
+    content.similar = SimilarCustomers(
+      to: 0.4, among: [0.1, 0.3, 0.5], losses: [true, false, false], month: month, areTrainedOn: true)
+    return content
   }
 
   private static let reproduction = Reproduction(

@@ -50,6 +50,12 @@ struct SummaryPageTests {
         : "Of the fifth of customers most at risk, at least half have this in their scores: balance falling, what the assets are "
           + "made of.",
     ]
+    content.outcomes = (0..<6).map { month in
+      var outcome = SummaryContent.Outcome(month: Month(index: 2024 * 12 + 3 + month))
+      (outcome.customers, outcome.losses, outcome.unknown) = (10_824, 1_234 + month, 17)
+      (outcome.expectedLoss, outcome.lostAssets) = (6.37e8, 5.1e8 + 4e7 * Double(month))
+      return outcome
+    }
     content.quadrants = parts(4, isChinese ? "重点客户" : "potential")
     content.cells = (1...5).map { parts(5, "级别名称 \($0)/级别名称") }
     let reason =
@@ -67,7 +73,8 @@ struct SummaryPageTests {
     content.shared = ["至少半数共有：<网点>。"]
     let page = SummaryPage.html(of: content)
     for text in [
-      "至少半数共有：&lt;网点&gt;。", "10,824", "194.0 亿元", "6.4 亿元", "70%", "1,082 户随机留作对照组", "&lt;钻石级&gt;", "其余 7 项",
+      "至少半数共有：&lt;网点&gt;。", "10,824", "194.0\u{A0}亿元", "6.4\u{A0}亿元", "70%", "1,082 户随机留作对照组", "&lt;钻石级&gt;",
+      "其余 7 项",
     ] {
       #expect(page.contains(text), "\(text)")
     }
@@ -75,7 +82,34 @@ struct SummaryPageTests {
     #expect(page.contains("C8<") && !page.contains("C9<"))
     let english = SummaryPage.html(of: Self.content(.english))
     #expect(
-      english.contains("Customers listed") && english.contains("7 others") && english.contains("637.0 m"))
+      english.contains("Customers listed") && english.contains("7 others") && english.contains("637.0\u{A0}m")
+    )
+  }
+
+  @Test("tells what came of last month's list, and shows the months before it")
+  func outcomes() {
+    var content = Self.full(.english)
+    #expect(SummaryPage.html(of: content).contains("10,824 customers listed for 2024-09, 1,239 lost assets"))
+    #expect(SummaryPage.html(of: content).contains("Expected and real losses of the lists"))
+    content.outcomes.removeFirst(5)
+    #expect(!SummaryPage.html(of: content).contains("Expected and real losses of the lists"))
+    content.outcomes = []
+    #expect(!SummaryPage.html(of: content).contains("earlier lists"))
+  }
+
+  @Test("writes a column's amounts in one unit, keeps units at their numbers, leaves empty grades out")
+  func units() throws {
+    var content = Self.content(.chinese)
+    let page = SummaryPage.html(of: content)
+    #expect(page.contains("资产（亿元）") && page.contains(">1.40<") && page.contains(">22.00<"))
+    content.cells = [
+      [.init(name: "低/低", customers: 3, assets: 5e6, expectedLoss: 2e5), .init(name: "低/高")],
+      [.init(name: "高/低"), .init(name: "高/高")],
+    ]
+    content.quadrants = [.init(name: "普通", customers: 3, assets: 5e6, expectedLoss: 2e5), .init(name: "重点")]
+    let graded = SummaryPage.html(of: content)
+    #expect(graded.contains("3 · 500.0\u{A0}万元 · 20.0\u{A0}万元"))
+    #expect(!graded.contains(">高<") && !graded.contains("重点"))
   }
 
   @Test("leaves out what is not known: branches, managers, a control group")

@@ -74,6 +74,38 @@ struct MonthlyListTests {
     } catch { #expect("\(error)".contains("of a folder of lists"), "\(error)") }
   }
 
+  @Test("tell on this month's summary what came of last month's list, those who left among it")
+  func outcomes() throws {
+    func lists(_ month: String?) throws {
+      _ = try PredictionRun(
+        modelPath: bank.model("m"), input: InputSelection(configurationPath: yaml),
+        month: month.flatMap { Month(parsing: $0) }, selection: .share(0.5), order: nil, outputPath: nil,
+        lists: ListsRequest(folder: bank.folder.file("told/{month}"), formats: [.csv, .html])
+      ).run(SimulatedBank.context(threads: 2))
+    }
+    try lists("2024-07")
+    #expect(!bank.folder.text("told/2024-08/summary.html").contains("往期名单"))
+    try lists(nil)
+    var after: [Substring: Double] = [:]
+    for line in bank.panelFile("2024-08").split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      after[cells[0]] = cells[2...4].reduce(0) { $0 + (Double($1) ?? .nan) }
+    }
+    let listed = bank.folder.text("told/2024-08/bank.csv").split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    // Cells that this test's plain reading does not understand say nothing of the program.
+    let odd = listed.count { after[$0[1]]?.isNaN == true }
+    let losses = listed.count { (after[$0[1]] ?? 0) <= 0.8 * (Double($0[3]) ?? .nan) }
+    let gone = listed.count { (after[$0[1]] ?? 0) <= 200_000 }
+    #expect(losses > 5 && gone > 0 && odd < 6, "\(losses) \(gone) \(odd)")
+    let page = bank.folder.text("told/2024-09/summary.html")
+    let sentence = try #require(page.firstMatch(of: /2024-08 名单上的 (\d+) 户中，(\d+) 户流失/))
+    let (customers, told) = (Int(sentence.1) ?? 0, Int(sentence.2) ?? 0)
+    #expect((listed.count - odd...listed.count).contains(customers), "\(customers) of \(listed.count)")
+    #expect((losses...losses + odd).contains(told), "\(told) for \(losses)")
+  }
+
   @Test("must not take the place of what the run reads when the month has its place")
   func inputs() throws {
     let panel = bank.panelFile("2024-08")

@@ -126,7 +126,18 @@ struct ScorecardRunTests {
       #expect(bytes.count > 500 && bytes == bank.folder.bytes("a2/\(name)"))
       #expect(bytes == bank.folder.bytes("a5/\(name)"))
     }
-    #expect(!bank.folder.text("a1/analysis.html").contains("://"))
+    let page = bank.folder.text("a1/analysis.html")
+    #expect(!page.contains("://"))
+    // Pictures of those to keep or watch alone, unless all is asked for.
+    let full = try AnalysisRun(input: bank.input, folder: bank.folder.file("full"), isFull: true).run(
+      SimulatedBank.context(threads: 2))
+    let all = full.result.variables
+    let dropped = try #require(all.first { $0.verdict.choice == .drop })
+    let kept = try #require(full.result.byInformation.first { $0.verdict.choice != .drop })
+    #expect(page.contains("<h2>\(kept.name)</h2>") && !page.contains("<h2>\(dropped.name)</h2>"))
+    let whole = bank.folder.text("full/analysis.html")
+    #expect(all.allSatisfy { whole.contains("<h2>\($0.name)</h2>") })
+    #expect(page.contains("id=\"rates-0-title\"") && whole.contains("id=\"rates-\(all.count - 1)-title\""))
     #expect {
       _ = try AnalysisRun(input: bank.input, shown: ["agee"]).run(SimulatedBank.context(threads: 1))
     } throws: {

@@ -30,8 +30,8 @@ final class CustomerShard: @unchecked Sendable {
   var count: Int { keys.count }
   /// The bytes of a customer's key.
   func key(_ customer: Int) -> UnsafeBufferPointer<UInt8> { keys.key(customer) }
-  /// Whether a customer has a key, whose hash belongs to this shard.
-  func contains(_ key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Bool { keys.contains(key, hash: hash) }
+  /// The customer with a key, whose hash belongs to this shard; nil where there is none.
+  func customer(_ key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? { keys.number(of: key, hash: hash) }
   /// Assets of all customers in a month.
   func assets(_ slot: Int) -> SharedBuffer<Double> { assetsByMonth[slot].view }
   /// The tables that have a row of each customer in a month.

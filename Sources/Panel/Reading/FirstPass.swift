@@ -62,13 +62,22 @@ struct FirstPass {
   private(set) var refused: Set<Finding.Kind> = []
 
   /// Those of some keys that a customer has in any of the months looked at, whatever the assets.
-  func known(among keys: Set<String>) -> Set<String> {
-    keys.filter { key in
-      Array(key.utf8).withUnsafeBufferPointer { bytes in
-        guard let base = bytes.baseAddress else { return false }
-        let hash = ByteWords.hash(base, count: bytes.count)
-        return shards[CustomerShard.shard(ofHash: hash)].contains(bytes, hash: hash)
-      }
+  func known(among keys: Set<String>) -> Set<String> { keys.filter { place(of: $0) != nil } }
+
+  /// The numbers of the customers with some keys, shard by shard.
+  func numbers(of keys: Set<String>) -> [[UInt32]] {
+    var numbers = shards.map { _ in [UInt32]() }
+    for place in keys.compactMap(place) { numbers[place.shard].append(UInt32(place.customer)) }
+    return numbers
+  }
+
+  /// Where the customer with a key is; nil where there is none.
+  private func place(of key: String) -> (shard: Int, customer: Int)? {
+    Array(key.utf8).withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      let hash = ByteWords.hash(base, count: bytes.count)
+      let shard = CustomerShard.shard(ofHash: hash)
+      return shards[shard].customer(bytes, hash: hash).map { (shard, $0) }
     }
   }
 

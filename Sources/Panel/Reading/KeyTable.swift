@@ -40,16 +40,16 @@ final class KeyTable: @unchecked Sendable {
     Handle(count: count, bytes: bytes.view, starts: starts.view, hashes: hashes.view, entries: entries.view)
   }
 
-  /// Whether a key is there.
-  func contains(_ key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Bool {
+  /// The number of a key; nil where it is not there.
+  func number(of key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
     let (view, mask, tag) = (entries.view, entries.count - 1, hash & Handle.tagMask)
     var position = Int(truncatingIfNeeded: hash) & mask
     while view[position] != 0 {
       let number = Int(view[position] & ~Handle.tagMask) - 1
-      if view[position] & Handle.tagMask == tag, self.key(number).elementsEqual(key) { return true }
+      if view[position] & Handle.tagMask == tag, self.key(number).elementsEqual(key) { return number }
       position = (position + 1) & mask
     }
-    return false
+    return nil
   }
 
   /// Takes over what a loop has added.

@@ -13,19 +13,23 @@ struct Membership {
   let indices: [AlignedArray<UInt32>]
   let keys: CustomerKeys
 
-  /// Keeps the customers who belong to a population in one of the snapshot months.
+  /// Keeps the customers who belong to a request's population in one of the snapshot months, and those that it names.
   init(
-    _ pass: FirstPass, snapshots: [Month], population: PanelRequest.Population,
-    configuration: BankConfiguration, team: ThreadTeam
+    _ pass: FirstPass, _ request: PanelRequest, snapshots: [Month], configuration: BankConfiguration,
+    team: ThreadTeam
   ) {
     let (shards, slots) = (pass.shards, pass.slots)
+    let months = request.keepsMonthBefore ? snapshots + snapshots.map { $0 - 1 } : snapshots
+    let named = pass.numbers(of: request.keptCustomers)
     let chosen = team.map(shards.count) { shard, _ in
-      switch population {
-      case .aboveFloor:
-        Self.aboveFloor(shards[shard], slots, snapshots: snapshots, floor: configuration.floor)
-      case .departed:
-        Self.departed(shards[shard], slots, snapshots: snapshots, rule: DepartureRule(configuration))
-      }
+      let members =
+        switch request.population {
+        case .aboveFloor:
+          Self.aboveFloor(shards[shard], slots, snapshots: months, floor: configuration.floor)
+        case .departed:
+          Self.departed(shards[shard], slots, snapshots: months, rule: DepartureRule(configuration))
+        }
+      return named[shard].isEmpty ? members : Set(members).union(named[shard]).sorted()
     }
     let order = CustomerOrder(of: chosen, in: shards, team: team)
     let members = order.members(team: team)

@@ -1,96 +1,158 @@
 import Calendar
 import Variables
 
-/// An analysis as a page: the variables, then the bins and periods of each.
-public struct AnalysisPage: Sendable {
+/// An analysis as a page: the variables that are kept, each with a picture of its bins; as a whole all variables, and the
+/// tables of bins and periods of each.
+public struct AnalysisPage: Page, Sendable {
   let result: AnalysisResult
   let program: String
   let language: Language
+  let isFull: Bool
 
-  /// - Parameter program: the program that made the analysis, with its version.
-  public init(_ result: AnalysisResult, program: String, language: Language) {
-    (self.result, self.program, self.language) = (result, program, language)
+  /// Variables with a picture, four to a printed page, and rows of the first table, twenty to a page: with them the page is
+  /// at most fifteen sheets of A4.
+  private static let mostVariables = 36
+  private static let mostRows = 120
+
+  /// - Parameters:
+  ///   - program: the program that made the analysis, with its version.
+  ///   - isFull: whether all variables are shown, with their tables.
+  public init(_ result: AnalysisResult, program: String, language: Language, isFull: Bool = false) {
+    (self.result, self.program, self.language, self.isFull) = (result, program, language, isFull)
   }
 
   public var html: String {
-    let order = result.byInformation
-    return TablePage(
-      title: language.text("变量分析", "Variable analysis"), byline: program, language: language,
-      sections: leaks + [overview(order)] + order.map(section)
+    let all = result.byInformation
+    let kept = all.filter { $0.verdict.choice != .drop }
+    let shown = isFull ? all : Array(kept.prefix(Self.mostVariables))
+    return document(
+      title: say(zh: "变量分析", en: "Variable analysis"), byline: program, styles: [.thirds],
+      [
+        .block(
+          "main", [],
+          leaks + overview(isFull ? all : Array(kept.prefix(Self.mostRows)), of: all.count)
+            + shown.enumerated().map { section($1, number: $0) })
+      ]
     ).html
   }
 
-  private var leaks: [TablePage.Section] {
-    guard !result.leaks.isEmpty else { return [] }
+  private func section(_ title: String, _ parts: [Markup]) -> Markup {
+    .block("section", [], [.element("h2", text: title)] + parts)
+  }
+
+  private var leaks: [Markup] {
+    if result.leaks.isEmpty { return [] }
     return [
-      TablePage.Section(
-        title: language.text("是否泄露了结果？", "Gives the label away?"),
-        sentences: result.leaks.map { $0.remark.text(in: language) }, tables: [])
+      section(
+        say(zh: "是否泄露了结果？", en: "Gives the label away?"),
+        result.leaks.map { paragraph($0.remark.text(in: language)) })
     ]
   }
 
-  private func overview(_ order: [VariableAnalysis]) -> TablePage.Section {
-    TablePage.Section(
-      title: language.text("全部变量", "All variables"),
-      sentences: [result.heading(in: language), result.verdicts(in: language)],
-      tables: [
-        ReportTable(
-          title: "",
-          columns: [
-            .init(language.text("变量", "Variable")), .init(language.text("结论", "Verdict")),
-            .init("IV", isNumber: true),
-            .init(language.text("等级", "Grade")), .init("KS", isNumber: true), .init("AUC", isNumber: true),
-            .init("Gini", isNumber: true), .init(language.text("缺失", "Missing"), isNumber: true),
-            .init("PSI", isNumber: true), .init("VIF", isNumber: true), .init(language.text("理由", "Why")),
-          ],
-          rows: order.map { variable in
-            [
-              variable.name, variable.verdict.choice.word(in: language),
-              Self.three(variable.informationValue),
-              variable.grade.word(in: language), Self.three(variable.ks),
-              Self.three(variable.auc),
-              Self.three(variable.gini), NumberText.percent(variable.missingShare),
-              variable.greatestShift.map(Self.three) ?? "",
-              variable.inflationText, variable.verdict.reasons.joined(in: language),
-            ]
-          })
-      ] + [ReportTable(leftOut: result.leftOut, language: language)].compactMap { $0 })
-  }
-
-  private func section(_ variable: VariableAnalysis) -> TablePage.Section {
-    let bins = BinsTable(variable.binning, language: language)
-    var tables = [
-      ReportTable(
-        title: language.text("分箱", "Bins"),
-        columns: bins.columns.enumerated().map { .init($1, isNumber: $0 > 0) }, rows: bins.rows)
-    ]
-    if !variable.periods.isEmpty {
-      tables.append(
-        ReportTable(
-          title: language.text("各期", "Periods"),
-          columns: [
-            .init(language.text("期", "Period")), .init(language.text("行数", "Rows"), isNumber: true),
-            .init(language.text("流失率", "Loss rate"), isNumber: true),
-            .init(language.text("缺失", "Missing"), isNumber: true),
-            .init("PSI", isNumber: true), .init("IV", isNumber: true), .init("AUC", isNumber: true),
-          ],
-          rows: variable.periods.map { period in
-            [
-              period.name, NumberText.amount(period.counts.rows), NumberText.percent(period.counts.rate),
-              NumberText.percent(period.missingShare), period.psi.map(Self.three) ?? "–",
-              period.informationValue.map(Self.three) ?? "–",
-              period.auc.map(Self.three) ?? "–",
-            ]
-          }))
+  private func overview(_ shown: [VariableAnalysis], of count: Int) -> [Markup] {
+    let title = say(zh: "全部变量", en: "All variables")
+    var parts = [paragraph(result.heading(in: language)), paragraph(result.verdicts(in: language))]
+    let table = ReportTable(
+      title: title,
+      columns: [
+        .init(language.text("变量", "Variable")), .init(language.text("结论", "Verdict")),
+        .init("IV", isNumber: true),
+        .init(language.text("等级", "Grade")), .init("KS", isNumber: true), .init("AUC", isNumber: true),
+        .init(language.text("缺失", "Missing"), isNumber: true),
+        .init("PSI", isNumber: true), .init("VIF", isNumber: true), .init(language.text("理由", "Why")),
+      ],
+      rows: shown.map { variable in
+        [
+          variable.name, variable.verdict.choice.word(in: language),
+          Self.three(variable.informationValue),
+          variable.grade.word(in: language), Self.three(variable.ks),
+          Self.three(variable.auc),
+          NumberText.percent(variable.missingShare),
+          variable.greatestShift.map(Self.three) ?? "",
+          variable.inflationText, variable.verdict.reasons.joined(in: language),
+        ]
+      })
+    parts.append(self.table(table.columns, table.rows, label: title))
+    if shown.count < count {
+      parts.append(
+        note(
+          say(
+            zh: "这里列出保留和留意的前 \(shown.count) 个变量，其中前 \(min(shown.count, Self.mostVariables)) 个有分箱图；"
+              + "全部 \(count) 个变量在 variables.csv 与 bins.csv 中，或在完整版页面中。",
+            en:
+              "These are the first \(shown.count) variables to keep or watch, with pictures of the bins of the first "
+              + "\(min(shown.count, Self.mostVariables)); all \(count) stand in variables.csv and bins.csv, and on the full page."
+          )))
     }
-    return TablePage.Section(
-      title: variable.name,
-      sentences: [
-        variable.verdict.choice.word(in: language) + language.text("：", ": ")
-          + variable.verdict.reasons.joined(in: language),
-        bins.request,
-      ] + variable.binning.remarks.map { $0.text(in: language) },
-      tables: tables)
+    if isFull, let leftOut = ReportTable(leftOut: result.leftOut, language: language) {
+      parts += [
+        .element("h3", text: leftOut.title), self.table(leftOut.columns, leftOut.rows, label: leftOut.title),
+      ]
+    }
+    return [.block("section", [("class", "overview")], [.element("h2", text: title)] + parts)]
   }
+
+  private func section(_ variable: VariableAnalysis, number: Int) -> Markup {
+    let verdict =
+      variable.verdict.choice.word(in: language) + say(zh: "：", en: ": ")
+      + variable.verdict.reasons.joined(in: language)
+    var parts =
+      [paragraph(verdict), charts(variable, number: number), note(labels(variable))]
+      + variable.binning.remarks.map { note($0.text(in: language)) }
+    if isFull {
+      parts.append(note(BinsTable(variable.binning, language: language).request))
+      for table in [table(of: variable), periodsTable(variable)].compactMap({ $0 }) {
+        parts += [
+          .element("h3", text: table.title), self.table(table.columns, table.rows, label: table.title),
+        ]
+      }
+    }
+    return .block("section", [("class", "variable")], [.element("h2", text: variable.name)] + parts)
+  }
+
+  /// The bins as a table.
+  func table(of variable: VariableAnalysis) -> ReportTable {
+    let bins = BinsTable(variable.binning, language: language)
+    return ReportTable(
+      title: say(zh: "分箱", en: "Bins"),
+      columns: bins.columns.enumerated().map { .init($1, isNumber: $0 > 0) }, rows: bins.rows)
+  }
+
+  private func periodsTable(_ variable: VariableAnalysis) -> ReportTable? {
+    if variable.periods.isEmpty { return nil }
+    return ReportTable(
+      title: say(zh: "各期", en: "Periods"),
+      columns: [
+        .init(say(zh: "期", en: "Period")), .init(say(zh: "行数", en: "Rows"), isNumber: true),
+        .init(say(zh: "流失率", en: "Loss rate"), isNumber: true),
+        .init(say(zh: "缺失", en: "Missing"), isNumber: true),
+        .init("PSI", isNumber: true), .init("IV", isNumber: true), .init("AUC", isNumber: true),
+      ],
+      rows: variable.periods.map { period in
+        [
+          period.name, NumberText.amount(period.counts.rows), NumberText.percent(period.counts.rate),
+          NumberText.percent(period.missingShare), period.psi.map(Self.three) ?? "–",
+          period.informationValue.map(Self.three) ?? "–",
+          period.auc.map(Self.three) ?? "–",
+        ]
+      })
+  }
+
   private static func three(_ value: Double) -> String { NumberText.decimal(value, places: 3) }
+}
+
+extension Markup {
+  /// Three pictures beside each other, on paper too; a variable is not parted by the end of a sheet.
+  fileprivate static let thirds = style(
+    """
+    .overview tbody th, .overview td:last-child { overflow-wrap: anywhere; }
+    .overview .dense tr > th:first-child { min-width: 9.5rem; } .overview .dense td:last-child { width: 36%; }
+    .thirds { grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1rem; }
+    @media print {
+      .thirds { grid-template-columns: repeat(3, 1fr); gap: 8pt; } .thirds figure { margin: 0; }
+      .thirds svg { max-height: 35mm; }
+      .variable { break-inside: avoid; } .variable h2 { margin: 10pt 0 2pt; padding-top: 4pt; font-size: 10.5pt; }
+      .variable p { margin: 2pt 0; font-size: 8pt; line-height: 1.35; } .thirds figcaption { font-size: 7.5pt; }
+    }
+    """)
 }

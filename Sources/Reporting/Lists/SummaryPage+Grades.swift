@@ -1,24 +1,27 @@
 import Configuration
+import Retention
 
 extension SummaryPage {
-  /// The cells of composite grade × service grade: customers, assets and expected loss of each.
+  /// The cells of composite grade × service grade: customers, assets and expected loss of each. Grades that nobody has are
+  /// left out.
   var grades: Markup {
-    guard !content.cells.isEmpty, let services = content.cells.first else { return .empty }
+    let filled = content.cells.filter { $0.contains { $0.customers > 0 } }
+    guard let services = filled.first else { return .empty }
+    let shown = services.indices.filter { service in filled.contains { $0[service].customers > 0 } }
     let title = say(
       zh: "综合等级 × 服务等级（户数 · 资产 · 预计流失）",
       en: "Composite grade × service grade (customers · assets · expected loss)")
     let columns =
       [ReportTable.Column(say(zh: "综合等级 \\ 服务等级", en: "Composite \\ service"))]
       // Not as numbers, which are kept on one line: three figures in each of five columns must be able to break.
-      + services.map { ReportTable.Column(Self.service($0.name)) }
-    let rows = content.cells.reversed().map { row in
+      + shown.map { ReportTable.Column(Self.service(services[$0].name)) }
+    let rows = filled.reversed().map { row in
       [row.first.map { Self.composite($0.name) } ?? ""]
-        + row.map { cell in
-          cell.customers == 0
+        + shown.map { service in
+          let cell = row[service]
+          return cell.customers == 0
             ? "–"
-            : [
-              count(cell.customers), money(cell.assets), money(cell.expectedLoss),
-            ].joined(separator: " · ")
+            : [count(cell.customers), money(cell.assets), money(cell.expectedLoss)].joined(separator: " · ")
         }
     }
     return .block("section", [], [.element("h2", text: title), table(columns, rows, label: title)])

@@ -15,7 +15,10 @@ public struct SummaryPage: Page {
   private static let mostParts = 5
   private static let mostCustomers = 8
 
-  func money(_ amount: Double) -> String { content.language.shortMoney(amount) }
+  /// An amount whose unit is never parted from it.
+  func money(_ amount: Double) -> String {
+    content.language.shortMoney(amount).replacing(" ", with: "\u{A0}")
+  }
 
   private var page: Markup {
     let title = say(
@@ -83,22 +86,26 @@ public struct SummaryPage: Page {
 
   private var tables: Markup {
     let tables = [
-      (say(zh: "按层级", en: "By tier"), say(zh: "层级", en: "Tier"), content.tiers),
-      (say(zh: "按首要原因", en: "By first reason"), say(zh: "原因", en: "Reason"), content.causes),
-      (say(zh: "按机构", en: "By branch"), say(zh: "机构", en: "Branch"), content.branches),
-      (say(zh: "按客群（可重复）", en: "By group (may overlap)"), say(zh: "客群", en: "Group"), content.groups),
+      (say(zh: "按层级", en: "By tier"), say(zh: "层级", en: "Tier"), content.tiers, true),
+      (say(zh: "按首要原因", en: "By first reason"), say(zh: "原因", en: "Reason"), content.causes, true),
+      (say(zh: "按机构", en: "By branch"), say(zh: "机构", en: "Branch"), content.branches, false),
+      (say(zh: "按客群（可重复）", en: "By group (may overlap)"), say(zh: "客群", en: "Group"), content.groups, false),
       (
-        say(zh: "全部客群按象限", en: "All customers by quadrant"), say(zh: "象限", en: "Quadrant"), content.quadrants
+        say(zh: "全部客群按象限", en: "All customers by quadrant"), say(zh: "象限", en: "Quadrant"),
+        content.quadrants.filter { $0.customers > 0 }, false
       ),
     ]
     return .block(
       "div", [("class", "charts")],
-      tables.filter { !$0.2.isEmpty }.map { title, name, parts in
-        .block("section", [], [.element("h2", text: title), table(name, parts, label: title)])
-      })
+      [outcomes]
+        + tables.filter { !$0.2.isEmpty }.map { title, name, parts, isDrawn in
+          .block(
+            "section", [], [.element("h2", text: title), table(name, parts, isDrawn: isDrawn, label: title)])
+        })
   }
 
-  private func table(_ name: String, _ parts: [SummaryContent.Part], label: String) -> Markup {
+  /// - Parameter isDrawn: whether a bar shows each part's expected loss.
+  private func table(_ name: String, _ parts: [SummaryContent.Part], isDrawn: Bool, label: String) -> Markup {
     // One that is left over takes no more room than a row that says so.
     let most = parts.count == Self.mostParts + 1 ? parts.count : Self.mostParts
     var shown = Array(parts.prefix(most))
@@ -113,38 +120,58 @@ public struct SummaryPage: Page {
       }
       shown.append(others)
     }
+    let (assets, losses) = (unit(shown.map(\.assets)), unit(shown.map(\.expectedLoss)))
+    let greatest = max(shown.map(\.expectedLoss).max() ?? 0, 1e-9)
     return table(
       [
         .init(name), .init(say(zh: "户数", en: "Customers"), isNumber: true),
-        .init(say(zh: "资产", en: "Assets"), isNumber: true),
-        .init(say(zh: "预计流失", en: "Expected loss"), isNumber: true),
+        .init(assets.title(say(zh: "资产", en: "Assets"), in: language), isNumber: true),
+        .init(losses.title(say(zh: "预计流失", en: "Expected loss"), in: language), isNumber: true),
       ],
-      shown.map {
-        [$0.name, count($0.customers), money($0.assets), money($0.expectedLoss)]
+      shown.map { part in
+        let bar = isDrawn ? self.bar(part.expectedLoss / greatest) : .empty
+        return [
+          .text(part.name) + bar, .text(count(part.customers)), .text(assets.text(part.assets)),
+          .text(losses.text(part.expectedLoss)),
+        ]
       }, label: label)
+  }
+
+  /// A column's amounts are all in one unit.
+  private func unit(_ amounts: [Double]) -> AmountUnit {
+    AmountUnit(for: amounts.max() ?? 0, in: language)
+  }
+
+  /// A bar below a part's name.
+  private func bar(_ share: Double) -> Markup {
+    let width = Language.fixed(max(0, share) * 100, decimals: 1)
+    return .element(
+      "span", [("class", "bar"), ("aria-hidden", "true"), ("style", "width:\(width)%")], .empty)
   }
 
   private var topCustomers: Markup {
     let top = content.top.prefix(Self.mostCustomers)
     guard !top.isEmpty else { return .empty }
     let title = say(zh: "首要客户", en: "First on the list")
+    let (assets, losses) = (unit(top.compactMap(\.assets)), unit(top.compactMap(\.expectedLoss)))
     let hasManagers = top.contains { $0.manager != nil }
     var columns: [ReportTable.Column] = [
       .init(say(zh: "客户号", en: "Customer")), .init(say(zh: "层级", en: "Tier")),
-      .init(say(zh: "资产", en: "Assets"), isNumber: true),
+      .init(assets.title(say(zh: "资产", en: "Assets"), in: language), isNumber: true),
       .init(say(zh: "流失概率", en: "Probability"), isNumber: true),
-      .init(say(zh: "预计流失", en: "Expected loss"), isNumber: true),
+      .init(losses.title(say(zh: "预计流失", en: "Expected loss"), in: language), isNumber: true),
       .init(say(zh: "首要原因", en: "First reason")),
     ]
     if hasManagers { columns.append(.init(say(zh: "客户经理", en: "Manager"))) }
     let rows = top.map { customer in
       [
-        customer.name, customer.tier ?? "–", customer.assets.map(money) ?? "–",
-        percent(customer.probability), customer.expectedLoss.map(money) ?? "–",
+        customer.name, customer.tier ?? "–", customer.assets.map(assets.text) ?? "–",
+        percent(customer.probability), customer.expectedLoss.map(losses.text) ?? "–",
         customer.reason ?? "–",
       ] + (hasManagers ? [customer.manager ?? "–"] : [])
     }
-    return .block("section", [], [.element("h2", text: title), table(columns, rows, label: title)])
+    return .block(
+      "section", [], [.element("h2", text: title), table(columns, rows, label: title, becomesCards: true)])
   }
 }
 
@@ -154,6 +181,8 @@ extension Markup {
     """
     .sheet h2 { margin: 1.25rem 0 .35rem; padding-top: .5rem; font-size: 1.0625rem; }
     .sheet dl.figures { margin: 1rem 0 .75rem; } .sheet .scroll { margin: .35rem 0; }
+    .sheet .bar { height: .3rem; margin: .15rem 0 0; }
+    .sheet figure { margin: .5rem 0 0; max-width: 24rem; }
     .sheet .charts { gap: .25rem 1.75rem; } .sheet .charts th:not(.number) { min-width: 5.5rem; }
     @media print {
       @page { size: A4; margin: 9mm 10mm; }
@@ -163,7 +192,11 @@ extension Markup {
       .sheet dl.figures > div { padding: 2pt 7pt; } .sheet dl.figures dd { font-size: 11pt; }
       .sheet .charts { grid-template-columns: repeat(3, 1fr); gap: 0 10pt; }
       .sheet .charts th:not(.number) { min-width: 0; } .sheet .scroll { margin: 0; }
-      .sheet .charts .number { width: 1%; min-width: 4.8em; }
+      .sheet .bar { height: 1.5pt; margin: .5pt 0 0; }
+      .sheet section p { margin: 2pt 0; } .sheet figure { margin: 0; }
+      .sheet figcaption, .sheet .legend { margin: 0; font-size: 6.5pt; }
+      .sheet .charts .number { width: 1%; min-width: 3.4em; } .sheet thead th.number { min-width: 0; }
+      .sheet dl.figures dt { font-size: 7pt; } .sheet figure svg { max-height: 36mm; }
       .sheet .charts td:not(.number), .sheet .charts tbody th:not(.number) { min-width: 0; }
       .sheet table { font-size: 6.5pt; line-height: 1.2; } .sheet th, .sheet td { padding: 1pt 2.5pt; }
     }

@@ -50,6 +50,7 @@ extension Markup {
     .track { display: block; width: 9rem; }
     .bar { display: block; height: .45rem; margin: .45rem 0; min-width: 1px; background: var(--one);
       border-radius: 1px; }
+    .bar.raises { background: var(--two); }
     nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; margin: 1.25rem 0 0; padding: 0; list-style: none;
       font-size: .875rem; }
     a { color: var(--one); text-underline-offset: .2em; }
@@ -84,6 +85,12 @@ extension Markup {
     pre { margin: .75rem 0; padding: .75rem .9rem; background: var(--wash); border-radius: .4rem;
       white-space: pre-wrap; overflow-wrap: anywhere; }
     code, .code { font: .8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; }
+    @media screen and (max-width: 32rem) {
+      .cards thead { display: none; } .cards tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--rule); }
+      .cards tbody th, .cards td { display: flex; justify-content: space-between; gap: 1rem; padding: .15rem 0;
+        border: 0; text-align: right; white-space: normal; }
+      .cards tbody th { font-weight: 600; } .cards td::before { content: attr(data-title); color: var(--soft);
+        text-align: left; flex: none; max-width: 45%; } }
     @media (max-width: 32rem) { body { padding-top: 1.5rem; } dl.figures { grid-template-columns: 1fr 1fr; }
       dl.figures dd { font-size: 1.3rem; } .track { display: none; } }
     @media print {

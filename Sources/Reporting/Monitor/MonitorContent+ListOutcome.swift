@@ -1,5 +1,4 @@
 import Panel
-import Parallel
 import Validation
 
 extension MonitorContent.ListOutcome {
@@ -10,7 +9,7 @@ extension MonitorContent.ListOutcome {
   ///   - probabilities: of each of them; NaN where the list does not say.
   ///   - table: the population with its outcomes, sudden losses among them.
   public init(
-    of customers: [String], probabilities: SharedBuffer<Float>, in table: OutcomeTable, _ panel: CustomerPanel
+    of customers: [String], probabilities: [Float], in table: OutcomeTable, _ panel: CustomerPanel
   ) {
     self.init(
       customers: 0, withoutOutcome: 0, losses: 0, allLosses: 0, lostAssets: 0, allLostAssets: 0,

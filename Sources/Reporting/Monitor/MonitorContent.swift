@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Metrics
+import Panel
 import SystemIO
 import Validation
 
@@ -23,6 +24,15 @@ public struct MonitorContent: Sendable, Equatable, Codable {
       self.entering = entering
       self.leaving = leaving
       self.population = population
+    }
+
+    /// The last months of a panel, a year and the month before it at most.
+    public static func lastMonths(of report: CleaningReport, until snapshot: Month) -> [Flow] {
+      report.months.filter { $0.month <= snapshot }.suffix(13).map {
+        Flow(
+          month: $0.month, customers: $0.customers, entering: $0.entering, leaving: $0.leaving,
+          population: $0.aboveFloor)
+      }
     }
   }
 

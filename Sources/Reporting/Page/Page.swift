@@ -80,7 +80,11 @@ extension Page {
   }
 
   /// A table that scrolls sideways where the screen is narrow. The first cell of a row heads it.
-  func table(_ columns: [ReportTable.Column], _ rows: [[Markup]], label: String) -> Markup {
+  ///
+  /// - Parameter becomesCards: whether a row becomes a card on a narrow screen instead, each cell behind its column's title.
+  func table(
+    _ columns: [ReportTable.Column], _ rows: [[Markup]], label: String, becomesCards: Bool = false
+  ) -> Markup {
     let head = columns.map { column in
       Markup.element("th", [("scope", "col")] + style(column.isNumber), text: column.title)
     }
@@ -91,11 +95,16 @@ extension Page {
           let isNumber = index < columns.count && columns[index].isNumber
           return index == 0
             ? .element("th", [("scope", "row")] + style(isNumber), cell)
-            : .element("td", style(isNumber), cell)
+            : .element(
+              "td", style(isNumber) + (becomesCards ? [("data-title", columns[index].title)] : []), cell)
         })
     }
     return .block(
-      "div", [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
+      "div",
+      [
+        ("class", becomesCards ? "scroll cards" : "scroll"), ("role", "region"), ("tabindex", "0"),
+        ("aria-label", label),
+      ],
       [
         .block(
           "table", columns.density,
@@ -105,8 +114,10 @@ extension Page {
 
   private func style(_ isNumber: Bool) -> [(String, String)] { isNumber ? [("class", "number")] : [] }
 
-  func table(_ columns: [ReportTable.Column], _ rows: [[String]], label: String) -> Markup {
-    table(columns, rows.map { $0.map(Markup.text) }, label: label)
+  func table(
+    _ columns: [ReportTable.Column], _ rows: [[String]], label: String, becomesCards: Bool = false
+  ) -> Markup {
+    table(columns, rows.map { $0.map(Markup.text) }, label: label, becomesCards: becomesCards)
   }
 }
 

@@ -12,14 +12,15 @@ public struct ReportPage: Page {
   public static func html(of content: ReportContent) -> String { ReportPage(content: content).page.html }
 
   private var page: Markup {
-    let sections = [
-      leaksSection, summarySection, dataSection, populationSection, splitSection, variablesSection,
-      modelSection,
+    let made = [dataSection, populationSection, splitSection, variablesSection, modelSection]
+    let results = [
       validationSection, calibrationSection, segmentsSection, suddenSection, backtestSection,
       crossValidationSection,
-      limitsSection,
-      reproductionSection,
-    ].compactMap { $0 }
+    ]
+    // A training is told in its own order; whoever validates a model asks for the results first.
+    let parts = content.occasion == .validation ? results + made : made + results
+    let sections = ([leaksSection, summarySection] + parts + [limitsSection, reproductionSection]).compactMap
+    { $0 }
     return document(
       title: title, byline: [content.model, algorithmName, content.program].joined(separator: " · "),
       sections: sections)

@@ -1,8 +1,22 @@
 import Configuration
+import Panel
 
 extension Assignment {
-  /// What the rules did, for the record of the run.
-  public func counts(_ rules: ListDefinition) -> [RunRecord.Count] {
+  /// From rows read to customers listed, for the record of the run.
+  public func counts(of report: CleaningReport, scored: Int, _ rules: ListDefinition) -> [RunRecord.Count] {
+    [
+      .init(step: "rows read", count: report.rowsRead),
+      .init(step: "rows after the snapshot month", count: report.rowsAfterCutOff),
+      .init(step: "rows repeated", count: report.duplicates),
+      .init(step: "customers", count: report.customers),
+      .init(step: "customers and months with unknown assets", count: report.unknownAssets),
+      .init(step: "customers above the floor", count: report.customersKept),
+      .init(step: "customers scored", count: scored),
+    ] + counts(rules) + [.init(step: "customers listed", count: rows.count)]
+  }
+
+  /// What the rules did.
+  private func counts(_ rules: ListDefinition) -> [RunRecord.Count] {
     var counts: [RunRecord.Count] = []
     func add(_ isAsked: Bool, _ step: String, _ count: Int) {
       if isAsked { counts.append(.init(step: step, count: count)) }

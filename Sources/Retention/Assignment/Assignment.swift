@@ -34,6 +34,15 @@ public struct Assignment: Sendable {
     }
   }
 
+  /// Why a customer is passed over.
+  public enum Obstacle: String, Sendable {
+    case suppressed
+    case coolingOff = "cooling_off"
+    case household
+    case branchFull = "branch_full"
+    case managerFull = "manager_full"
+  }
+
   /// How many customers were passed over, each counted once, for the first rule that applies.
   public struct PassedOver: Sendable, Equatable {
     public var suppressed = 0
@@ -41,6 +50,16 @@ public struct Assignment: Sendable {
     public var household = 0
     public var managerFull = 0
     public var branchFull = 0
+
+    fileprivate mutating func add(_ obstacle: Obstacle) {
+      switch obstacle {
+      case .suppressed: suppressed += 1
+      case .coolingOff: coolingOff += 1
+      case .household: household += 1
+      case .branchFull: branchFull += 1
+      case .managerFull: managerFull += 1
+      }
+    }
   }
 
   /// Rows on the list, the first first.
@@ -48,40 +67,45 @@ public struct Assignment: Sendable {
   /// Those of them who are held out; nil where no control group is asked for.
   public let control: Set<Int>?
   public let passedOver: PassedOver
+  /// Why the row that was asked about is passed over; nil where it is not, or the list is full before its turn.
+  public let obstacle: Obstacle?
 
   /// - Parameters:
   ///   - ranking: rows in the order of the list.
   ///   - rules: capacities and the control group; nobody is drawn from the files that it names, but from `kept`.
   ///   - kept: who is suppressed, and who was on a list lately.
   ///   - monthAtRisk: names the draw of the control group, so that each month has one of its own.
+  ///   - watched: a row whose ``obstacle`` is wanted.
   /// - Complexity: O(rows walked), and O(n log n) of the listed for the control group.
   public init(
     ranking: [Int], probabilities: [Double], selection: Selection, rules: ListDefinition, kept: KeptOff,
-    monthAtRisk: Month?, candidate: (Int) -> Candidate
+    monthAtRisk: Month?, watched: Int? = nil, candidate: (Int) -> Candidate
   ) {
-    var passedOver = PassedOver()
+    var (passedOver, watchedObstacle) = (PassedOver(), nil as Obstacle?)
     let wanted = selection.rows(of: ranking, probabilities: probabilities).count
     let least: Double? = if case .above(let least) = selection { least } else { nil }
     var rows: [Int] = []
     var candidates: [Candidate] = []
     var (managers, branches): ([String: Int], [String: Int]) = ([:], [:])
     var households: Set<String> = []
+    func obstacle(_ next: Candidate) -> Obstacle? {
+      if kept.suppressed.contains(next.customer) { return .suppressed }
+      if kept.coolingOff.contains(next.customer)
+        || next.household.map(kept.coolingOffHouseholds.contains) == true
+      {
+        return .coolingOff
+      }
+      if next.household.map(households.contains) == true { return .household }
+      if Self.isFull(next.branch, branches, rules.capacity.branch) { return .branchFull }
+      return Self.isFull(next.manager, managers, rules.capacity.manager) ? .managerFull : nil
+    }
     for row in ranking {
       if rows.count == wanted { break }
       if let least, probabilities[row] <= least { continue }
       let next = candidate(row)
-      if kept.suppressed.contains(next.customer) {
-        passedOver.suppressed += 1
-      } else if kept.coolingOff.contains(next.customer)
-        || next.household.map(kept.coolingOffHouseholds.contains) == true
-      {
-        passedOver.coolingOff += 1
-      } else if next.household.map(households.contains) == true {
-        passedOver.household += 1
-      } else if Self.isFull(next.branch, branches, rules.capacity.branch) {
-        passedOver.branchFull += 1
-      } else if Self.isFull(next.manager, managers, rules.capacity.manager) {
-        passedOver.managerFull += 1
+      if let obstacle = obstacle(next) {
+        passedOver.add(obstacle)
+        if row == watched { watchedObstacle = obstacle }
       } else {
         if let manager = next.manager { managers[manager, default: 0] += 1 }
         if let branch = next.branch { branches[branch, default: 0] += 1 }
@@ -92,13 +116,14 @@ public struct Assignment: Sendable {
     }
     self.rows = rows
     self.passedOver = passedOver
+    self.obstacle = watchedObstacle
     control =
       rules.control.share > 0
       ? Self.heldOut(rows, candidates, rules.control, month: monthAtRisk?.description ?? "") : nil
   }
 
   /// Everybody whom the selection takes, where there are no rules.
-  init(rows: [Int]) { (self.rows, control, passedOver) = (rows, nil, PassedOver()) }
+  public init(rows: [Int]) { (self.rows, control, passedOver, obstacle) = (rows, nil, PassedOver(), nil) }
 
   private static func isFull(_ name: String?, _ counts: [String: Int], _ capacity: Int?) -> Bool {
     guard let name, let capacity else { return false }

@@ -17,8 +17,9 @@ public struct ListAssigner: Sendable {
   ///   - ranked: whose view shows tiers as lists do, so that a control group has its share of each tier shown, and knows
   ///     the families, of whom one each is listed; without a view, tiers go by assets and loans alone.
   ///   - kept: who is kept off the list, as ``ListFiles/keptOff(in:)`` tells it.
+  ///   - watched: a row of which is wanted why it is passed over.
   public func assignment(
-    of ranked: RankedPopulation, selection: Selection, kept: KeptOff, facts: PanelFacts
+    of ranked: RankedPopulation, selection: Selection, kept: KeptOff, facts: PanelFacts, watched: Int? = nil
   ) -> Assignment {
     let (ranking, population, view) = (ranked.ranking, ranked.population, ranked.view)
     guard configuration.list.hasRules || view?.knowsFamilies == true else {
@@ -29,7 +30,7 @@ public struct ListAssigner: Sendable {
     kept.coolingOffHouseholds = view?.households?.ids(of: kept.coolingOff, among: population.customers) ?? []
     return Assignment(
       ranking: ranking.rows, probabilities: population.probabilities, selection: selection,
-      rules: configuration.list, kept: kept, monthAtRisk: month + 1
+      rules: configuration.list, kept: kept, monthAtRisk: month + 1, watched: watched
     ) { row in
       let customer = Int(population.rows[row].customer)
       let plainTier = configuration.tiers.tier(

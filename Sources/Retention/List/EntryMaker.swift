@@ -7,8 +7,8 @@ import Configuration
 /// A value without state of its own: several threads may make entries at once.
 public struct EntryMaker: Sendable {
   private let population: ScoredPopulation
-  private let facts: PanelFacts
-  private let reasoner: Reasoner
+  let facts: PanelFacts
+  let reasoner: Reasoner
   private let tiers: TierTable
   private let view: PopulationView?
   private let control: Set<Int>?

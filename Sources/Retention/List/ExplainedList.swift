@@ -5,10 +5,10 @@ import Variables
 public struct ExplainedList: Sendable {
   /// Rows of the population, in the order of the list.
   public let rows: [Int]
-  private let population: ScoredPopulation
-  private let maker: VariableMaker
-  private let entryMaker: EntryMaker
-  private let explainer: Explainer
+  let population: ScoredPopulation
+  let maker: VariableMaker
+  let entryMaker: EntryMaker
+  let explainer: Explainer
 
   public init(
     rows: [Int], of population: ScoredPopulation, maker: VariableMaker, entryMaker: EntryMaker,

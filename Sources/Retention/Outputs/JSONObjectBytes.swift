@@ -25,8 +25,18 @@ struct JSONObjectBytes {
   mutating func add(_ key: StaticString, _ value: Double?) {
     guard let value, value.isFinite else { return }
     begin(key)
-    let isWhole = value == value.rounded() && value.magnitude < 1e15
-    bytes += Array((isWhole ? "\(Int(value))" : "\(value)").utf8)
+    append(value)
+  }
+
+  /// Adds numbers; `null` stands for one that is missing.
+  mutating func add(_ key: StaticString, numbers: [Double?]) {
+    begin(key)
+    bytes.append(UInt8(ascii: "["))
+    for (index, number) in numbers.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if let number, number.isFinite { append(number) } else { bytes += Array("null".utf8) }
+    }
+    bytes.append(UInt8(ascii: "]"))
   }
 
   mutating func add(_ key: StaticString, _ flag: Bool?) {
@@ -78,6 +88,11 @@ struct JSONObjectBytes {
     bytes += UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func append(_ value: Double) {
+    let isWhole = value == value.rounded() && value.magnitude < 1e15
+    bytes += Array((isWhole ? "\(Int(value))" : "\(value)").utf8)
   }
 
   private mutating func append(_ text: String) {

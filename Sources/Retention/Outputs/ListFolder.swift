@@ -33,6 +33,7 @@ public struct ListFolder: Sendable {
   }
 
   private static let recordName = "record.json"
+  static let bankName = "bank.csv"
 
   /// Where the record of a folder's lists is.
   public static func recordPath(in folder: String) -> String { FilePath.join(folder, recordName) }
@@ -45,7 +46,7 @@ public struct ListFolder: Sendable {
   /// The files of a folder that lists take the place of: those of the bank, and all that an earlier run has written.
   public static func names(in folder: String) throws(FileError) -> [String] {
     let own = [
-      "bank.csv", "bank.xlsx", "bank.json", "profiles.csv", "offers.csv", "summary.html", recordName,
+      bankName, "bank.xlsx", "bank.json", "profiles.csv", "offers.csv", "summary.html", recordName,
       ListManifest.name,
     ]
     return try own + ListManifest.earlierFiles(in: folder).subtracting(own)
@@ -109,9 +110,9 @@ public struct ListFolder: Sendable {
   ) throws(FileError) {
     let figures = (name: String?.none, customers: entries.count, expectedLoss: Self.expectedLoss(entries))
     if formats.contains(.csv) {
-      let file = try folder.file(named: "bank.csv")
+      let file = try folder.file(named: Self.bankName)
       try table.writeCSV(entries, to: file)
-      files.append(try file.committed("bank.csv", figures))
+      files.append(try file.committed(Self.bankName, figures))
     }
     if formats.contains(.xlsx) {
       let bytes = try table.workbook(entries, sheet: ListGroup.bankName(in: language))

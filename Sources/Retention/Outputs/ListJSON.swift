@@ -33,8 +33,11 @@ struct ListJSON {
   }
 
   private static func fill(_ object: inout JSONObjectBytes, with ranked: RankedEntry) {
-    let entry = ranked.entry
     object.add("rank", Double(ranked.rank))
+    fill(&object, with: ranked.entry)
+  }
+
+  static func fill(_ object: inout JSONObjectBytes, with entry: LossEntry) {
     object.add("customer_id", entry.customer)
     object.add("month", entry.monthAtRisk?.description)
     object.add("probability", entry.probability)

@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Metrics
+import Panel
 import SystemIO
 
 /// A customer on the list of those to win back.
@@ -99,5 +100,26 @@ public struct WinBackRecord: Codable, Equatable, Sendable {
     self.shareReturned = shareReturned
     (self.departed, self.suppressed, self.listed) = (departed, suppressed, listed)
     (self.order, self.selection) = (order, selection)
+  }
+}
+
+extension WinBack {
+  /// The entries of some of the customers who have left, in their order.
+  ///
+  /// - Parameters:
+  ///   - remarks: what speaks for a return of each of them.
+  ///   - scores: of all who have left: probability and expected return.
+  public static func entries(
+    _ listed: [Int], remarks: [[String]], of departed: DepartedCustomers, in panel: CustomerPanel,
+    scores: (_ index: Int) -> (probability: Double, expectedReturn: Double)
+  ) -> [WinBack] {
+    zip(listed, remarks).map { index, remarks in
+      let (customer, score) = (departed.customers[index], scores(index))
+      return WinBack(
+        customer: panel.customers[customer], month: departed.month + 1, probability: score.probability,
+        expectedReturn: score.expectedReturn, assets: departed.assets[index], peak: departed.peaks[index],
+        remarks: remarks, manager: panel.latestText("manager", of: customer, until: departed.month),
+        branch: panel.latestText("branch", of: customer, until: departed.month))
+    }
   }
 }

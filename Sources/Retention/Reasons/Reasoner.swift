@@ -140,7 +140,7 @@ public struct Reasoner: Sendable {
   }
 
   /// Whether a variable has the same value for all of a panel's customers: the time of the year.
-  private func isOfEverybody(_ index: Int) -> Bool { plans[index].statement == .season && !assets.isEmpty }
+  func isOfEverybody(_ index: Int) -> Bool { plans[index].statement == .season && !assets.isEmpty }
 
   /// The variable that raises the risk most, the time of the year aside; nil where none does.
   private func driver(_ contributions: [Double]) -> Int? {

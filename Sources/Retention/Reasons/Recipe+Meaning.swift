@@ -3,8 +3,10 @@ import Variables
 
 extension Recipe {
   /// What the variable is, in a few words for a table of variables: “demand deposits, ratio over three months”.
-  public func meaning(in language: Language) -> String {
-    let column = ColumnWords(self, isMoney: false, language: language)
+  ///
+  /// - Parameter names: what the bank calls columns of its own.
+  public func meaning(in language: Language, names: [String: String] = [:]) -> String {
+    let column = ColumnWords(self, isMoney: false, language: language, names: names)
     return function.words.meaning(
       RecipePhrases(
         months: months, lastDay: lastDay, column: column, wording: Wording(language: language), knownMonths: 1

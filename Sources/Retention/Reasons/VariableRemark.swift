@@ -9,20 +9,34 @@ public struct VariableRemark: Sendable {
   public let recipe: Recipe
   /// Where the middle half of the training customers lies; nil for categories and constants.
   public let usual: ClosedRange<Double>?
+  private let names: [String: String]
   private let wording: Wording
   private let column: ColumnWords
 
-  public init(recipe: Recipe, usual: ClosedRange<Double>?, isMoney: Bool, language: Language) {
+  /// - Parameter names: what the bank calls columns of its own.
+  public init(
+    recipe: Recipe, usual: ClosedRange<Double>?, isMoney: Bool, language: Language,
+    names: [String: String] = [:]
+  ) {
     self.recipe = recipe
     self.usual = usual
+    self.names = names
     wording = Wording(language: language)
-    column = ColumnWords(recipe, isMoney: isMoney, language: language)
+    column = ColumnWords(recipe, isMoney: isMoney, language: language, names: names)
+  }
+
+  /// What the variable is.
+  var meaning: String { recipe.meaning(in: wording.language, names: names) }
+
+  /// The value and how it compares, or that it is not known.
+  func valueText(_ value: Double) -> String {
+    amount(value).map { $0 + comparison(value) }
+      ?? (value.isNaN ? wording.language.text("未知", "unknown") : wording.language.text("其他", "other"))
   }
 
   /// The remark on a customer's value; nil where it is missing.
   public func text(_ value: Float) -> String? {
     guard let shown = amount(Double(value)) else { return nil }
-    let meaning = recipe.meaning(in: wording.language)
     return wording.language.text("\(meaning)：\(shown)", "\(meaning): \(shown)") + comparison(Double(value))
   }
 

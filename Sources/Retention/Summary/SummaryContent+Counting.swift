@@ -9,11 +9,12 @@ extension SummaryContent {
   /// - Parameters:
   ///   - entries: the list, in its order.
   ///   - shared: what the customers at risk have in common.
+  ///   - outcomes: what came of earlier lists.
   ///   - program: the program's name and version; `model` is the model's name.
   /// - Complexity: O(entries + population).
   public init(
     entries: [LossEntry], of population: ScoredPopulation, _ view: PopulationView, shared: SharedRisk = .none,
-    program: String, model: String
+    outcomes: [Outcome] = [], program: String, model: String
   ) {
     let rules = view.rules
     let configuration = rules.configuration
@@ -45,6 +46,7 @@ extension SummaryContent {
       causes: causes.greatestFirst, managers: managers.count,
       top: entries.prefix(Self.topCustomers).map(Customer.init))
     self.groups = groups.greatestFirst
+    self.outcomes = outcomes
     self.shared = shared.sentences(snapshot: rules.facts.month, names: configuration.names, in: language)
     count(view.grades, rules.grades, population)
   }

@@ -49,6 +49,38 @@ public struct SummaryContent: Sendable, Equatable, Codable {
     }
   }
 
+  /// What came of the list of an earlier month.
+  public struct Outcome: Sendable, Equatable, Codable {
+    /// The month at risk.
+    public var month: Month
+    /// Those on the list whose outcome is known, and the losses among them.
+    public var customers = 0
+    public var losses = 0
+    /// Those whose outcome is not known.
+    public var unknown = 0
+    public var expectedLoss = 0.0
+    /// What the losses took.
+    public var lostAssets = 0.0
+
+    public init(month: Month) { self.month = month }
+
+    /// - Parameter lost: what a loss has taken; nil: the customer has stayed.
+    public mutating func add(expectedLoss: Double, lost: Double?) {
+      customers += 1
+      self.expectedLoss += expectedLoss
+      if let lost {
+        losses += 1
+        lostAssets += lost
+      }
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case month, customers, losses, unknown
+      case expectedLoss = "expected_loss"
+      case lostAssets = "lost_assets"
+    }
+  }
+
   public var language: Language
   public var program: String
   public var model: String
@@ -71,6 +103,8 @@ public struct SummaryContent: Sendable, Equatable, Codable {
   public var cells: [[Part]] = []
   /// What the customers at risk have in common, a sentence each; said here instead of for each of them.
   public var shared: [String] = []
+  /// What came of earlier lists, the oldest first; empty where there are none.
+  public var outcomes: [Outcome] = []
   /// Managers who have a list.
   public var managers: Int
   public var top: [Customer]
@@ -95,7 +129,7 @@ public struct SummaryContent: Sendable, Equatable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case language, program, model, population, listed, control, tiers, branches, causes, managers, top
-    case groups, quadrants, cells, shared
+    case groups, quadrants, cells, shared, outcomes
     case monthAtRisk = "month_at_risk"
   }
 }

@@ -15,6 +15,8 @@ public struct AnalysisRun: Sendable {
   public let folder: String?
   /// Variables whose bins are printed.
   public let shown: [String]
+  /// Whether the page has all variables, with their tables.
+  public let isFull: Bool
 
   static let pageName = "analysis.html"
   static let variablesName = "variables.csv"
@@ -24,11 +26,11 @@ public struct AnalysisRun: Sendable {
   static let recordName = "analysis.json"
   static let names = [pageName, variablesName, binsName, periodsName, recordName]
 
-  public init(input: InputSelection, month: Month? = nil, folder: String? = nil, shown: [String] = []) {
-    self.input = input
-    self.month = month
-    self.folder = folder
-    self.shown = shown
+  public init(
+    input: InputSelection, month: Month? = nil, folder: String? = nil, shown: [String] = [],
+    isFull: Bool = false
+  ) {
+    (self.input, self.month, self.folder, self.shown, self.isFull) = (input, month, folder, shown, isFull)
   }
 
   /// Analyses the variables and writes the folder, where one is asked for.
@@ -58,7 +60,8 @@ public struct AnalysisRun: Sendable {
       try output.write(tables.variables(), named: AnalysisRun.variablesName)
       try output.write(tables.bins(), named: AnalysisRun.binsName)
       if !result.periods.isEmpty { try output.write(tables.periods(), named: AnalysisRun.periodsName) }
-      let page = AnalysisPage(result, program: ProgramVersion.text, language: configuration.language)
+      let page = AnalysisPage(
+        result, program: ProgramVersion.text, language: configuration.language, isFull: isFull)
       try output.write(page.html, named: AnalysisRun.pageName)
       try output.write(
         DeterministicJSON.encode(result, language: configuration.language), named: AnalysisRun.recordName)

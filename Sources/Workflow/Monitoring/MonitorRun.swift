@@ -4,6 +4,7 @@ import Messages
 import ModelFile
 import Panel
 import Reporting
+import Retention
 import Scoring
 import SystemIO
 import Validation
@@ -77,11 +78,7 @@ public struct MonitorRun: Sendable {
         of: DriftWatch.Rows(panel, in: snapshot, floor: configuration.floor, evaluator), team: context.team)
     }
     let outcome = try outcome(before: snapshot, scorer, document, trained, configuration, context)
-    let flow = panel.report.months.filter { $0.month <= snapshot }.suffix(13).map {
-      MonitorContent.Flow(
-        month: $0.month, customers: $0.customers, entering: $0.entering, leaving: $0.leaving,
-        population: $0.aboveFloor)
-    }
+    let flow = MonitorContent.Flow.lastMonths(of: panel.report, until: snapshot)
     let findings = rules.findings(
       score: drift.score, variables: drift.variables, populations: flow.map(\.population),
       outcome: outcome.map { ($0.evaluation, $0.trainingAUC) })
@@ -132,8 +129,14 @@ public struct MonitorRun: Sendable {
       trainingAUC: trained.auc, overlap: document.overlap([(month - 1, headline.table.count)]),
       sudden: try evaluator.sudden(in: everything, against: headline),
       list: try listPath.map {
-        try IssuedList(path: $0, configuration: configuration).outcome(
-          panel, everything, month: month, context)
+        let list = try IssuedList(
+          path: $0, configuration, team: context.team, progress: context.readingProgress)
+        let population = Set(everything.rows.map { panel.customers[Int($0.customer)] })
+        for remark in try list.remarks(on: panel, month: month, isKnown: population.contains) {
+          context.warn(remark, in: configuration.language)
+        }
+        return MonitorContent.ListOutcome(
+          of: list.customers, probabilities: list.probabilities, in: everything, panel)
       })
   }
 }

@@ -22,20 +22,24 @@ struct PredictionInput {
   /// The bank's rules; nil where nothing asks for them.
   let rules: ListRules?
   let facts: PanelFacts
-  private let maker: VariableMaker
-  private let scorer: Scorer
+  let maker: VariableMaker
+  let scorer: Scorer
 
   /// - Parameters:
   ///   - month: the snapshot month; nil: the newest.
   ///   - needs: what the rules of lists ask of the panel; nil where nothing asks for them.
+  ///   - explained: a customer of whom all is wanted.
+  ///   - earlier: lists whose outcomes are wanted.
   init(
     _ model: LoadedModel, _ configuration: BankConfiguration, month: Month?, needs: ListNeeds?,
-    context: RunContext
+    explained: String? = nil, earlier: EarlierLists? = nil, context: RunContext
   ) throws {
     let document = model.document
     var request = PanelRequest(
       snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
     needs?.extend(&request)
+    if let earlier { request.keptCustomers = earlier.customers }
+    if let explained { request.explain(explained, window: document.recipes.window) }
     let files = try ListFiles(configuration.list)
     let overrides = needs == nil ? nil : configuration.customersWithOverrides
     request.namedCustomers = files.customers.union(overrides?.customers ?? [])

@@ -17,9 +17,12 @@ extension PredictionRun {
       try lists.listFolder(configuration, byteOrderMark).checkWritable()
     }
     let order = order ?? configuration.list.order
+    let earlier = lists.map { EarlierLists(in: $0.folder, until: month) }
     let input = try PredictionInput(
       model, configuration, month: month,
-      needs: lists == nil && order != .keptPerCost ? nil : ListNeeds(configuration), context: context)
+      needs: lists == nil && order != .keptPerCost ? nil : ListNeeds(configuration), earlier: earlier,
+      context: context)
+    for remark in earlier?.remarks ?? [] { context.warn(remark, in: configuration.language) }
     let named = named(for: input.month + 1)
     if try named.outputs() != outputs() { try named.checkOutputs() }
     try input.checkEarlierLists(replacedBy: named.outputs())
@@ -39,12 +42,14 @@ extension PredictionRun {
       context)
     let record = try record(
       model, input.panel.report.files, month: input.month,
-      counts: counts(input.panel.report, scored, assignment, configuration.list), order: order,
+      counts: assignment.counts(
+        of: input.panel.report, scored: scored.count, configuration.list), order: order,
       unseen: unseen, delivery, configuration, context)
     let csv = named.outputPath.map { output($0, assignment.control == nil ? .bank : .bankWithControl) }
     let first: [LossEntry]
     if let folder, let view = ranked.view {
-      first = try write(list, of: scored, view, to: folder, csv, record, context)
+      let outcomes = earlier?.outcomes(in: input.panel, until: input.month, configuration) ?? []
+      first = try write(list, of: scored, view, outcomes, to: folder, csv, record, context)
     } else {
       let written = try csv?.write(
         list.rows[...], record: record, shown: shown, context, entries: list.entries)
@@ -61,7 +66,7 @@ extension PredictionRun {
 
   /// The configuration of this run; where lists are asked for, its problems are reported with those of the files that it
   /// names.
-  private func configuration(_ model: LoadedModel) throws -> BankConfiguration {
+  func configuration(_ model: LoadedModel) throws -> BankConfiguration {
     let configuration: BankConfiguration
     do {
       configuration = try model.configuration(for: input)
@@ -69,25 +74,21 @@ extension PredictionRun {
       guard lists != nil, let path = input.configurationPath else { throw error }
       throw try ListRuleError(configuration: path, month: month)
     }
-    guard input.configurationPath != nil || configuration.list.files.isEmpty else {
-      throw RunError(
-        "The model “\(model.document.name)” was trained with rules that keep customers off the list by files "
-          + "(\(configuration.list.files.joined(separator: ", "))); give the configuration\(RunInput.configuration.given), so that they "
-          + "are found.")
-    }
+    try model.checkListFiles(of: configuration, for: input)
     return configuration
   }
 
   /// Writes the folder of lists, the grades' history, and the list as one file, and returns the first entries.
   private func write(
-    _ list: ExplainedList, of population: ScoredPopulation, _ view: PopulationView, to folder: ListFolder,
-    _ csv: ListOutput?, _ record: RunRecord, _ context: RunContext
+    _ list: ExplainedList, of population: ScoredPopulation, _ view: PopulationView,
+    _ outcomes: [SummaryContent.Outcome], to folder: ListFolder, _ csv: ListOutput?, _ record: RunRecord,
+    _ context: RunContext
   ) throws -> [LossEntry] {
     var entries = context.step("Reasons for \(list.rows.count) customers") { list.entries(list.rows[...]) }
     view.rules.planner.giveOffers(to: &entries)
     let summary = SummaryContent(
-      entries: entries, of: population, view, shared: list.shared, program: record.program,
-      model: record.model.name)
+      entries: entries, of: population, view, shared: list.shared, outcomes: outcomes,
+      program: record.program, model: record.model.name)
     let history = try GradeHistoryOutput(view, of: population)?.file()
     let single = try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }.files
     try context.step("Lists in \(folder.path)") {
@@ -97,19 +98,5 @@ extension PredictionRun {
         team: context.team)
     }
     return Array(entries.prefix(shown))
-  }
-
-  private func counts(
-    _ report: CleaningReport, _ scored: ScoredPopulation, _ assignment: Assignment, _ rules: ListDefinition
-  ) -> [RunRecord.Count] {
-    [
-      .init(step: "rows read", count: report.rowsRead),
-      .init(step: "rows after the snapshot month", count: report.rowsAfterCutOff),
-      .init(step: "rows repeated", count: report.duplicates),
-      .init(step: "customers", count: report.customers),
-      .init(step: "customers and months with unknown assets", count: report.unknownAssets),
-      .init(step: "customers above the floor", count: report.customersKept),
-      .init(step: "customers scored", count: scored.count),
-    ] + assignment.counts(rules) + [.init(step: "customers listed", count: assignment.rows.count)]
   }
 }

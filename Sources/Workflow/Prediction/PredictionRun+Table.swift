@@ -1,12 +1,9 @@
-import Calendar
 import Configuration
-import Learning
 import Messages
 import ModelFile
 import Panel
 import Parallel
 import Retention
-import Scoring
 import SystemIO
 import Validation
 import Variables
@@ -43,10 +40,7 @@ extension PredictionRun {
         .init(step: "rows scored", count: table.rowCount),
         .init(step: "rows listed", count: listed.count),
       ], order: .probability, unseen: unseen, delivery, configuration, context)
-    let entries = TableEntries(
-      keys: table.keys, probabilities: probabilities, matrix: rows.matrix, cells: rows.maker.cells,
-      reasoner: Reasoner(document, columns: .none, configuration),
-      explainer: Explainer(scorer: rows.scorer, team: context.team), scorecard: document.scorecard)
+    let entries = TableEntries(rows, document, configuration, team: context.team)
     let layout = LossListWriter.Layout.table(
       key: key ?? "row", scorecard: document.scorecard?.entries.map(\.binning.name))
     let (first, files) = try output(outputPath, layout).write(
@@ -59,29 +53,14 @@ extension PredictionRun {
   }
 }
 
-/// Makes the entries of a list from a ready-made table: key, probability and reasons.
-private struct TableEntries {
-  let keys: [String]
-  let probabilities: [Double]
-  let matrix: ColumnMatrix
-  /// What is told instead of the matrix's Float32s, variable by variable; nil where these are told.
-  let cells: [AlignedArray<Double>?]
-  let reasoner: Reasoner
-  let explainer: Explainer
-  let scorecard: Scorecard?
-
-  /// Entries for some rows, in their order.
-  func entries(for listed: ArraySlice<Int>) -> [LossEntry] {
-    let order = Array(listed)
-    let facts = CustomerFacts(columns: .none, snapshot: Month(index: 0), numbers: [], texts: [])
-    return explainer.map(order, of: matrix) { index, contributions, variables in
-      let row = order[index]
-      let told = zip(variables, cells).map { $1?.view[row] ?? Double($0) }
-      var entry = LossEntry(
-        customer: keys[row], probability: probabilities[row],
-        reasons: reasoner.reasons(contributions: contributions, variables: told, facts: facts))
-      entry.points = scorecard?.pointParts(variables)
-      return entry
-    }
+extension TableEntries {
+  /// Explains a model's scores of a table's rows.
+  init(
+    _ rows: ScoredRows, _ document: ModelDocument, _ configuration: BankConfiguration, team: ThreadTeam
+  ) {
+    self.init(
+      keys: rows.table.keys, probabilities: rows.probabilities, matrix: rows.matrix, cells: rows.maker.cells,
+      book: document.recipes, reasoner: Reasoner(document, columns: .none, configuration),
+      explainer: Explainer(scorer: rows.scorer, team: team), scorecard: document.scorecard)
   }
 }

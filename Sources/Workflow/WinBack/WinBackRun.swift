@@ -76,9 +76,8 @@ public struct WinBackRun: Sendable {
       order: order ?? (configuration.list.order == .keptPerCost ? .expectedLoss : configuration.list.order))
     let allowed = ranking.rows.filter { !suppressed.contains(scores.customers[$0]) }
     let listed = Array(selection.rows(of: allowed, probabilities: scores.probabilities))
-    let entries = WinBackEntries(
-      panel: panel, departed: now, scores: scores, trained: trained, language: configuration.language
-    ).entries(listed, team: context.team)
+    let entries = scores.entries(
+      listed, of: now, in: panel, trained, configuration.language, team: context.team)
     let record = WinBackRecord(
       program: ProgramVersion.text, configuration: try input.configurationPath.map(FileStamp.init(of:)),
       inputs: try panel.report.files.map(\.stamp) + FileStamp.all(configuration.list.suppress),

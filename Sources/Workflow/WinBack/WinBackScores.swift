@@ -1,5 +1,4 @@
 import Calendar
-import Configuration
 import Panel
 import Parallel
 import Retention
@@ -23,29 +22,16 @@ struct WinBackScores {
       of: rows)
     expectedReturns = zip(probabilities, departed.peaks).map { $0 * $1 * trained.shareReturned }
   }
-}
-
-/// Makes the entries of the list.
-struct WinBackEntries {
-  let panel: CustomerPanel
-  let departed: DepartedCustomers
-  let scores: WinBackScores
-  let trained: WinBackTrainer.Result
-  let language: Language
-
-  func entries(_ listed: [Int], team: ThreadTeam) -> [WinBack] {
+  /// The entries of some of them, in their order.
+  func entries(
+    _ listed: [Int], of departed: DepartedCustomers, in panel: CustomerPanel,
+    _ trained: WinBackTrainer.Result, _ language: Language, team: ThreadTeam
+  ) -> [WinBack] {
     let remarks = TellingVariables(
       maker: trained.maker, scorer: trained.scorer, usual: trained.usualRanges, language: language
-    ).remarks(on: listed.map { scores.rows[$0] }, team: team)
-    return zip(listed, remarks).map { index, remarks in
-      let customer = departed.customers[index]
-      return WinBack(
-        customer: scores.customers[index], month: departed.month + 1,
-        probability: scores.probabilities[index],
-        expectedReturn: scores.expectedReturns[index], assets: departed.assets[index],
-        peak: departed.peaks[index], remarks: remarks,
-        manager: panel.latestText("manager", of: customer, until: departed.month),
-        branch: panel.latestText("branch", of: customer, until: departed.month))
+    ).remarks(on: listed.map { rows[$0] }, team: team)
+    return WinBack.entries(listed, remarks: remarks, of: departed, in: panel) {
+      (probabilities[$0], expectedReturns[$0])
     }
   }
 }
