@@ -59,8 +59,9 @@ struct LevelEncodingTests {
     func losses(_ rows: [Int]) -> Double { Double(rows.count { set.labels[$0] == 1 }) }
     let prior = order.isOfTime ? losses(before) / Double(before.count) : losses(all) / Double(all.count)
     let others = all.filter { $0 != row }
+    let priorRows = LevelSettings().priorRows
     return (
-      (losses(same) + prior) / Double(same.count + 1),
+      (losses(same) + priorRows * prior) / (Double(same.count) + priorRows),
       order.isOfTime
         ? Double(same.count) / Double(before.count)
         : Double(others.count { code($0) == code(row) }) / Double(others.count)
@@ -76,7 +77,8 @@ struct LevelEncodingTests {
         ? RowOrder(times: (0..<rows).map { Double($0 % 5) })
         : RowOrder(keys: (0..<rows).map { "k\($0 / 2)" }, seed: seed)
       let set = try Self.table(rows: rows, seed: seed, order: order, weighted: seed % 2 == 1)
-      let (encoding, training) = try Self.encoder().encode(set, groups: Self.groups)
+      let (encoding, views) = try Self.encoder().encode(set, groups: Self.groups)
+      let training = views[0]
       #expect(encoding.book.recipes.map(\.name).prefix(4) == ["x", "c1", "c2", "c0_loss_rate"])
       #expect(encoding.book.statistics?.problem == nil)
       for (index, group) in Self.groups.enumerated() {
@@ -100,7 +102,9 @@ struct LevelEncodingTests {
         }
         let counted = (0..<rows).filter { (set.weights?[$0] ?? 1) > 0 }
         let prior = Double(counted.count { set.labels[$0] == 1 }) / Double(counted.count)
-        let rate = (Double(same.count { set.labels[$0] == 1 }) + prior) / Double(same.count + 1)
+        let priorRows = LevelSettings().priorRows
+        let rate =
+          (Double(same.count { set.labels[$0] == 1 }) + priorRows * prior) / (Double(same.count) + priorRows)
         #expect((Double(applied.matrix[row, 3]) - rate).magnitude < 1e-6)
         #expect(applied.matrix[row, 0] == other.matrix[row, 0])
       }
@@ -112,16 +116,21 @@ struct LevelEncodingTests {
     let keys = (0..<400).map { "k\($0)" }
     let order = RowOrder(keys: keys, seed: 3)
     let set = try Self.table(rows: 400, seed: 9, order: order)
-    let (encoding, training) = try Self.encoder().encode(set, groups: Self.groups)
+    let (encoding, views) = try Self.encoder().encode(set, groups: Self.groups, orders: 3)
     var random = RandomStream(seed: 2)
     let rows = Array(0..<400).shuffled(using: &random)
-    let (again, moved) = try Self.encoder(threads: 5).encode(set.taking(rows), groups: Self.groups)
+    let (again, moved) = try Self.encoder(threads: 5).encode(
+      set.taking(rows), groups: Self.groups, orders: 3)
     #expect(again.book == encoding.book)
+    #expect(views.count == 3 && moved.count == 3)
     for (place, row) in rows.enumerated() {
-      for column in 0..<training.variables.count {
-        #expect(moved.matrix[place, column].bitPattern == training.matrix[row, column].bitPattern)
+      for (view, moved) in zip(views, moved) {
+        for column in 0..<view.variables.count {
+          #expect(moved.matrix[place, column].bitPattern == view.matrix[row, column].bitPattern)
+        }
       }
     }
+    #expect((0..<400).contains { views[0].matrix[$0, 3] != views[1].matrix[$0, 3] })
     #expect(RowOrder(keys: rows.map { keys[$0] }, seed: 3).places == rows.map { order.places[$0] })
   }
 
@@ -140,8 +149,8 @@ struct LevelEncodingTests {
     let changed = try TrainingSet(
       variables: set.variables, matrix: ColumnMatrix(columns: columns), labels: labels,
       order: RowOrder(times: months))
-    let before = try Self.encoder().encode(set, groups: Self.groups).training
-    let after = try Self.encoder().encode(changed, groups: Self.groups).training
+    let before = try Self.encoder().encode(set, groups: Self.groups, orders: 3).views[0]
+    let after = try Self.encoder().encode(changed, groups: Self.groups, orders: 3).views[0]
     var differing = 0
     for row in 0..<rows {
       for column in 0..<before.variables.count {
