@@ -67,7 +67,9 @@ struct CombinationSearch {
       }.filter { part.variables[$0.group[0]].kind == .numeric }
     var pairs: [[Int]] = []
     for (place, first) in categories.enumerated() {
-      for second in categories[(place + 1)...] { pairs.append([first, second].sorted()) }
+      for second in categories[(place + 1)...] where encoder.areCounted(first, second) {
+        pairs.append([first, second].sorted())
+      }
     }
     var combined = candidates(pairs, &tried, part, outcomes)
     var found: [[Int]] = []

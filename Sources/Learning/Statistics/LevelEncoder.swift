@@ -73,6 +73,13 @@ struct LevelEncoder {
     return (encoding, views)
   }
 
+  /// Whether two categories together have as many levels as one that is counted; what fewer say together is learnt by two
+  /// splits of a tree.
+  func areCounted(_ first: Int, _ second: Int) -> Bool {
+    let levels = [first, second].map { book.recipes[$0].levelCount ?? 0 }
+    return levels[0] * levels[1] >= Self.leastCountedLevels
+  }
+
   /// Whether combinations of these categories can be numbered.
   func canCombine(_ group: [Int]) -> Bool {
     LevelStatistics(

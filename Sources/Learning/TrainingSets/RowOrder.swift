@@ -47,11 +47,16 @@ public struct RowOrder: Sendable, Hashable {
       }, isOfTime: false)
   }
 
+  /// The rows in a drawn order; nil where the order is that of time.
+  public var drawnRows: [Int]? { isOfTime ? nil : sortedRows }
+
+  private var sortedRows: [Int] { places.indices.sorted { (places[$0], $0) < (places[$1], $1) } }
+
   func taking(_ rows: [Int]) -> RowOrder { RowOrder(rows.map { places[$0] }, isOfTime: isOfTime) }
 
   /// The rows from first to last, in stretches of the same place.
   var stretches: [ArraySlice<Int>] {
-    let rows = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+    let rows = sortedRows
     var (stretches, start) = ([ArraySlice<Int>](), 0)
     for index in rows.indices where index + 1 == rows.count || places[rows[index]] != places[rows[index + 1]]
     {

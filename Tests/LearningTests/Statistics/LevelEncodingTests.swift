@@ -182,6 +182,44 @@ struct LevelEncodingTests {
     #expect((sum / Double(repeats) - 0.5).magnitude < 0.01)
   }
 
+  @Test("with outcomes dealt at random, categories of nearly as many levels as rows say nothing")
+  func unique() throws {
+    let sizes = [4000, 1500, 900]
+    let book = RecipeBook(
+      window: 1, assets: [],
+      recipes: sizes.enumerated().map { index, size in
+        Recipe(
+          name: "c\(index)", function: .category, columns: ["c\(index)"], levels: (0..<size).map { "t\($0)" })
+      })
+    var random = RandomStream(seed: 77)
+    func table(_ rows: Int) throws -> TrainingSet {
+      let columns = sizes.map { size in (0..<rows).map { _ in Float(random.below(size)) } }
+      let labels = (0..<rows).map { _ -> Float in random.chance(0.3) ? 1 : 0 }
+      return try TrainingSet(
+        variables: book.trainingVariables, matrix: ColumnMatrix(columns: columns), labels: labels)
+    }
+    var definition = TrainingDefinition()
+    definition.trees.patience = 10
+    let (training, validation, other) = (try table(5000), try table(1500), try table(25_000))
+    let fit = try ModelTrainer(
+      definition: definition, binning: BinningDefinition(), book: book, team: Self.team
+    ).fit(training, validation: validation)
+    #expect(fit.levels != nil && fit.forests.count == 2)
+    let scores = try fit.scorer().probabilities(
+      of: fit.variables(of: other, team: Self.team).matrix, team: Self.team)
+    let losses = zip(scores, other.labels).filter { $0.1 == 1 }.map(\.0).sorted()
+    let kept = zip(scores, other.labels).filter { $0.1 == 0 }.map(\.0).sorted()
+    var (below, equal, wins) = (0, 0, 0.0)
+    for score in losses {
+      while below < kept.count, kept[below] < score { below += 1 }
+      equal = max(equal, below)
+      while equal < kept.count, kept[equal] == score { equal += 1 }
+      wins += Double(below) + Double(equal - below) / 2
+    }
+    let auc = wins / Double(losses.count * kept.count)
+    #expect((auc - 0.5).magnitude < 0.01, "\(auc)")
+  }
+
   @Test("find what one category of hundreds of levels says, and what two say together")
   func found() throws {
     let (set, other) = (try Self.table(rows: 6000, seed: 1), try Self.table(rows: 3000, seed: 2))
