@@ -40,8 +40,8 @@ extension TrainingDefinition {
         + "was not fitted to, which may be nothing."),
     .init(
       "ensemble", \.ensemble, .choice,
-      "Whether a model of trees is the mean of two forests, one of symmetric trees and one of small ones, both with small or "
-        + "sampled steps, instead of one forest by `trees`; `auto`: up to 5 million cells (rows × variables), where no setting "
+      "Whether a model of trees is the mean of two forests, one of symmetric trees and one of small ones, both on parts of "
+        + "the rows and variables, instead of one forest by `trees`; `auto`: up to 5 million cells (rows × variables), where no setting "
         + "of `trees` that they would change was given and none is searched."),
     .section("levels", \.levels, "Categories of any number of levels."),
     .section("trees", \.trees, "Gradient-boosted trees."),
