@@ -3,7 +3,8 @@ public struct LevelSettings: Hashable, SettingsSection {
   public var lossRates = true
   public var columns = 3
   public var combinations = 32
-  public var priorRows = 1.0
+  public var priorRows = 5.0
+  public var orders = 4
 
   public init() {}
 }
@@ -23,5 +24,9 @@ extension LevelSettings {
       "prior_rows", \.priorRows, .number(.positive),
       "How many rows of the mean loss rate are added to those of a level, so that a level of few rows stays near it."
     ),
+    .init(
+      "orders", \.orders, .whole(1...64),
+      "In how many drawn orders the rows of a training see those before them, each tree in the next one; where rows have "
+        + "months or times there is but theirs."),
   ]
 }

@@ -7,10 +7,17 @@ public struct TrainingDefinition: SettingsSection {
     case auto
     case none, platt, beta, isotonic
   }
+  /// Whether the mean of several forests takes the place of one.
+  public enum Ensemble: String, Sendable, CaseIterable, Codable {
+    /// On small tables, where nothing else is said of how trees are grown.
+    case auto
+    case always, never
+  }
   public var algorithm = Algorithm.trees
   public var seed: UInt64 = 1
   public var refit = true
   public var calibration = Calibration.auto
+  public var ensemble = Ensemble.auto
   public var levels = LevelSettings()
   public var trees = TreeSettings()
   public var logistic = LogisticSettings()
@@ -31,6 +38,11 @@ extension TrainingDefinition {
       "calibration", \.calibration, .choice,
       "How probabilities are made to come true on the validation months; `auto` takes what does best on customers that it "
         + "was not fitted to, which may be nothing."),
+    .init(
+      "ensemble", \.ensemble, .choice,
+      "Whether a model of trees is the mean of two forests, one of symmetric trees and one of small ones, both on parts of "
+        + "the rows and variables, instead of one forest by `trees`; `auto`: up to 5 million cells (rows × variables), where no setting "
+        + "of `trees` that they would change was given and none is searched."),
     .section("levels", \.levels, "Categories of any number of levels."),
     .section("trees", \.trees, "Gradient-boosted trees."),
     .section("logistic", \.logistic, "Logistic regression and scorecards."),
@@ -45,6 +57,7 @@ extension TrainingDefinition {
     definition.trees.start = nil
     definition.logistic.signs = [:]
     definition.levels.lossRates = false
+    definition.ensemble = .never
     return definition
   }
 }

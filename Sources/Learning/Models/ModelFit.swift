@@ -8,8 +8,8 @@ public struct ModelFit: Sendable {
   public var model: ScoringModel
   /// What is done to margins before they become probabilities; nil: nothing.
   public var calibration: Calibration?
-  /// Number of trees, for a refit; nil for a logistic regression.
-  public var rounds: Int?
+  /// Number of trees of each forest that the model is the mean of, for a refit; empty for a logistic regression.
+  var forests: [Int] = []
   /// The penalty that was chosen from a path, for a refit; nil where none was to be chosen.
   public var penalty: Double?
   /// Per variable: gain of its splits, or the size of its standardised coefficients; adds up to 1.
@@ -25,6 +25,9 @@ public struct ModelFit: Sendable {
 
   /// How levels of categories became variables of the model; nil where they did not.
   public var levels: LevelEncoding?
+
+  /// Number of trees; nil for a logistic regression.
+  public var rounds: Int? { forests.isEmpty ? nil : forests.reduce(0, +) }
 
   /// The recipes of the model's variables.
   ///

@@ -43,16 +43,20 @@ public struct ModelTrainer: Sendable {
 
   /// Fits to variables as they are.
   ///
-  /// - Parameter tuned: what a search has found before; nil: it is made where it is asked for.
+  /// - Parameters:
+  ///   - views: the rows, and the same with other values, on which trees are grown in turn.
+  ///   - trees: the settings of the forest, where none are found by a search.
+  ///   - tuned: what a search has found before; nil: it is made where it is asked for.
   func fitVariables(
-    _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: ModelFit?,
-    tuned: TreeTuning? = nil, _ phase: TrainingPhase? = nil
+    _ views: [TrainingSet], validation: TrainingSet?, times: [Double]?, as before: ModelFit?,
+    trees: TreeSettings, tuned: TreeTuning? = nil, _ phase: TrainingPhase
   ) throws -> ModelFit {
-    switch definition.algorithm {
+    let training = views[0]
+    return switch definition.algorithm {
     case .trees:
       try fitTrees(
-        training, validation: validation, times: times, as: before, tuned: tuned ?? before?.tuning,
-        phase ?? (before == nil ? .first : .refit))
+        views, validation: validation, times: times, as: before, trees: trees, tuned: tuned ?? before?.tuning,
+        phase)
     case .logistic where definition.logistic.woe:
       try ScorecardTrainer(
         settings: definition.logistic, binning: binning, book: book, team: team, observer: observer
@@ -62,21 +66,23 @@ public struct ModelTrainer: Sendable {
   }
 
   private func fitTrees(
-    _ training: TrainingSet, validation: TrainingSet?, times: [Double]?, as before: ModelFit?,
-    tuned: TreeTuning?, _ phase: TrainingPhase
+    _ views: [TrainingSet], validation: TrainingSet?, times: [Double]?, as before: ModelFit?,
+    trees: TreeSettings, tuned: TreeTuning?, _ phase: TrainingPhase
   ) throws -> ModelFit {
+    let training = views[0]
     var tuned = tuned
     if before == nil, tuned == nil, let tuning {
       tuned = try TreeTuning(
         definition, budget: tuning, on: training, times: times, team: team, observer: observer)
     }
-    let rounds = before?.rounds
-    let settings = tuned?.settings ?? definition.trees
+    let rounds = before?.forests[phase.member]
+    let settings = tuned?.settings ?? trees
     let trainer = TreeTrainer(
-      options: try settings.validated(for: training.variables, seed: definition.seed), team: team)
+      options: try settings.validated(
+        for: training.variables, seed: definition.seed &+ UInt64(phase.member)), team: team)
     let stage = TrainingStage.trees(most: rounds ?? settings.rounds)
     observer.begin(stage)
-    let table = try trainer.table(of: training)
+    let table = try trainer.table(of: training, views: Array(views.dropFirst()))
     let stops = rounds == nil && definition.trees.patience > 0
     let observer = observer
     let fit = try observer.grow(phase, on: training) { snapshot, checkpoints in
@@ -87,7 +93,16 @@ public struct ModelTrainer: Sendable {
     observer.end(stage, count: fit.bestRounds)
     let total = fit.gains.reduce(0, +)
     return ModelFit(
-      model: .forest(fit.forest), rounds: fit.bestRounds,
+      model: .forest(fit.forest), forests: [fit.bestRounds],
       importance: fit.gains.map { total > 0 ? $0 / total : 0 }, tuning: tuned)
+  }
+
+  /// The settings of the forests that a model is the mean of: as many as `before` has.
+  func forests(of training: TrainingSet, as before: ModelFit?) -> [TreeSettings] {
+    var definition = definition
+    if let before { definition.ensemble = before.forests.count > 1 ? .always : .never }
+    return definition.forests(
+      rows: training.rowCount, variables: training.variables.count,
+      isTuned: tuning != nil || before?.tuning != nil)
   }
 }

@@ -39,7 +39,7 @@ struct ScorecardTrainer: Sendable {
     }
     let card = scorecard(chosen, binnings, fit)
     return ModelFit(
-      model: .linear(model(card)), rounds: nil, importance: importance(card, binnings.count),
+      model: .linear(model(card)), importance: importance(card, binnings.count),
       warnings: [summary(selection, of: binnings.count, chosen: chosen.count)] + fit.warnings, scorecard: card
     )
   }

@@ -7,13 +7,22 @@ public enum TrainingStage: Sendable, Hashable {
 }
 
 /// Which fit of a training.
-public enum TrainingPhase: String, Sendable {
-  /// The one that a model with combinations of categories is compared with.
-  case withoutCombinations
-  /// The one that is evaluated.
-  case first
-  /// The one to all rows.
-  case refit
+public struct TrainingPhase: Sendable, Hashable {
+  enum Part: String {
+    /// The one that a model with combinations of categories is compared with.
+    case withoutCombinations
+    /// The one that is evaluated.
+    case first
+    /// The one to all rows.
+    case refit
+  }
+
+  let part: Part
+  /// Which forest of an ensemble, from 0 on.
+  let member: Int
+
+  /// By which what was kept of it is found again.
+  public var name: String { member == 0 ? part.rawValue : "\(part.rawValue)-\(member + 1)" }
 }
 
 /// Follows a training: shows how far it is, ends it early, keeps its trees meanwhile. Methods that a conformer

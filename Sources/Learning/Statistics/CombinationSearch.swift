@@ -13,7 +13,8 @@ import Variables
 ///
 /// Greedy, on an additive model of all variables in bins: while a single variable has something to say its steps are added to
 /// the margins; then the combination is taken whose loss rates explain most of what is left, and so on; a pair that was
-/// taken brings candidates of three. The rates are those of earlier rows, so that a candidate of many levels gains nothing by
+/// taken brings candidates of three. Where there is one, there are others that say a little each: those that explain most of
+/// what is left fill up the number that was asked for, and the rows that decide whether combinations stay see them all. The rates are those of earlier rows, so that a candidate of many levels gains nothing by
 /// them alone.
 struct CombinationSearch {
   let encoder: LevelEncoder
@@ -29,10 +30,9 @@ struct CombinationSearch {
   /// Most steps of all candidates.
   static let mostSteps = 1000
   /// What a single variable's steps, and those of the first combination, must explain: Σ G²/H of 32 bins is χ² of as many
-  /// degrees of freedom, which chance makes this large once in a hundred thousand times.
-  static let leastGain = 80.0
-  /// What steps of further combinations must explain: the mean of that χ². Where there is one combination, there are
-  /// others that say little each, and the rows that decide whether combinations stay see them all.
+  /// degrees of freedom, which chance makes this large once in a thousand times.
+  static let leastGain = 60.0
+  /// What steps of further combinations must explain to be added to the margins: the mean of that χ².
   static let leastFurtherGain = 32.0
 
   /// A variable or a combination of categories, with the bin of each row's value or loss rate.
@@ -67,7 +67,9 @@ struct CombinationSearch {
       }.filter { part.variables[$0.group[0]].kind == .numeric }
     var pairs: [[Int]] = []
     for (place, first) in categories.enumerated() {
-      for second in categories[(place + 1)...] { pairs.append([first, second].sorted()) }
+      for second in categories[(place + 1)...] where encoder.areCounted(first, second) {
+        pairs.append([first, second].sorted())
+      }
     }
     var combined = candidates(pairs, &tried, part, outcomes)
     var found: [[Int]] = []
@@ -81,7 +83,16 @@ struct CombinationSearch {
         combined += candidates(wider, &tried, part, outcomes)
       }
     }
-    return found
+    guard !found.isEmpty else { return [] }
+    let sums = sums(of: combined, derivatives(progress.margins, part))
+    let gains = sums.map(Self.gain)
+    let others = combined.indices.filter { !found.contains(combined[$0].group) }
+      .sorted { (gains[$0], $1) > (gains[$1], $0) }
+    return found + others.prefix(settings.combinations - found.count).map { combined[$0].group }
+  }
+
+  private func sums(of candidates: [Candidate], _ derivatives: [SIMD2<Double>]) -> [[SIMD2<Double>]] {
+    team.map(candidates.count) { index, _ in Self.sums(candidates[index].codes.view, derivatives) }
   }
 
   /// Adds the steps of the candidate that explains most; nil where none explains more than `least`.
@@ -89,8 +100,7 @@ struct CombinationSearch {
     from candidates: [Candidate], _ progress: inout Progress, _ set: TrainingSet, _ least: Double
   ) -> Candidate? {
     guard progress.steps < Self.mostSteps else { return nil }
-    let derivatives = self.derivatives(progress.margins, set)
-    let sums = team.map(candidates.count) { index, _ in Self.sums(candidates[index].codes.view, derivatives) }
+    let sums = sums(of: candidates, derivatives(progress.margins, set))
     let gains = sums.map(Self.gain)
     guard let best = gains.indices.max(by: { (gains[$0], $1) < (gains[$1], $0) }),
       gains[best] > least

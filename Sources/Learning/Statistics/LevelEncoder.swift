@@ -15,6 +15,9 @@ struct LevelEncoder {
   /// A category of fewer levels is split by its sets alone.
   static let leastCountedLevels = 32
 
+  /// Loss rates and frequencies of all orders, of 4 bytes each.
+  static let mostOrderedCells = 50_000_000
+
   /// Categories made of texts, by number.
   var categories: [Int] {
     book.recipes.indices.filter {
@@ -29,12 +32,18 @@ struct LevelEncoder {
 
   /// Encodes a training table.
   ///
-  /// - Parameter groups: categories by number that are taken together; rising in each group.
-  /// - Returns: the encoding, and the table as the model is to be fitted to it: with the loss rates of earlier rows.
-  /// - Complexity: O(groups · rows · log rows), in parallel.
-  func encode(_ set: TrainingSet, groups: [[Int]]) throws -> (encoding: LevelEncoding, training: TrainingSet)
-  {
+  /// - Parameters:
+  ///   - groups: categories by number that are taken together; rising in each group.
+  ///   - orders: how many drawn orders of the rows are looked at; fewer in large tables, and one where rows have times.
+  /// - Returns: the encoding, and the table as the model is to be fitted to it: with the loss rates of earlier rows, in each of
+  ///   the orders.
+  /// - Complexity: O(orders · groups · rows · log rows), in parallel.
+  func encode(
+    _ set: TrainingSet, groups: [[Int]], orders: Int = 1
+  ) throws -> (encoding: LevelEncoding, views: [TrainingSet]) {
     let outcomes = LevelOutcomes(set, seed: seed)
+    let room = max(1, Self.mostOrderedCells / max(1, 2 * groups.count * set.rowCount))
+    let orders = outcomes.isOfTime ? 1 : min(orders, room)
     let used = Set(groups.joined()).sorted()
     var statistics = LevelStatistics(
       prior: outcomes.total.losses / max(1, outcomes.total.rows), priorRows: settings.priorRows,
@@ -51,14 +60,24 @@ struct LevelEncoder {
       groups: groups,
       kept: book.recipes.indices.filter { (book.recipes[$0].levelCount ?? 0) <= Self.mostSplitLevels },
       categories: used, book: encodedBook(groups, statistics))
-    let training = try encoding.encoded(set, team: team) { index, target in
-      if index % 2 == 0 {
-        outcomes.fillLossRates(target, levels[index / 2], fixed)
-      } else {
-        outcomes.fillFrequencies(target, levels[index / 2])
+    let views = try (0..<orders).map { number in
+      let outcomes = number == 0 ? outcomes : LevelOutcomes(set, seed: seed, draw: UInt64(number))
+      return try encoding.encoded(set, team: team) { index, target in
+        if index % 2 == 0 {
+          outcomes.fillLossRates(target, levels[index / 2], fixed)
+        } else {
+          outcomes.fillFrequencies(target, levels[index / 2])
+        }
       }
     }
-    return (encoding, training)
+    return (encoding, views)
+  }
+
+  /// Whether two categories together have as many levels as one that is counted; what fewer say together is learnt by two
+  /// splits of a tree.
+  func areCounted(_ first: Int, _ second: Int) -> Bool {
+    let levels = [first, second].map { book.recipes[$0].levelCount ?? 0 }
+    return levels[0] * levels[1] >= Self.leastCountedLevels
   }
 
   /// Whether combinations of these categories can be numbered.

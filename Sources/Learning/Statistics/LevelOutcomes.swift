@@ -12,8 +12,9 @@ struct LevelOutcomes {
   /// Rows that count, and losses among them.
   let total: (rows: Double, losses: Double)
 
-  init(_ set: TrainingSet, seed: UInt64) {
-    let order = set.order ?? RowOrder(rowCount: set.rowCount, seed: seed)
+  /// - Parameter draw: which of the drawn orders; 0: the table's own. Where that is of time there is no other.
+  init(_ set: TrainingSet, seed: UInt64, draw: UInt64 = 0) {
+    let order = (set.order ?? RowOrder(rowCount: set.rowCount, seed: seed)).drawnAgain(draw)
     let isLoss = set.labels.map { $0 == 1 }
     let counts = set.weights?.map { $0 > 0 } ?? Array(repeating: true, count: set.rowCount)
     (self.isLoss, self.counts, stretches, isOfTime) = (isLoss, counts, order.stretches, order.isOfTime)

@@ -36,11 +36,27 @@ public struct RowOrder: Sendable, Hashable {
   /// A stream of its own, with which splits and folds have nothing to do.
   private static let stream: UInt64 = 0x4C45_5645_4C53
 
+  /// Another drawn order, by this one's places alone: rows of the same place stay together, and the order of rows in the
+  /// table does not matter. Where the order is that of time there is no other.
+  func drawnAgain(_ draw: UInt64) -> RowOrder {
+    if isOfTime || draw == 0 { return self }
+    return RowOrder(
+      places.map { place in
+        var random = RandomStream(seed: place, stream: draw)
+        return random.next()
+      }, isOfTime: false)
+  }
+
+  /// The rows in a drawn order; nil where the order is that of time.
+  public var drawnRows: [Int]? { isOfTime ? nil : sortedRows }
+
+  private var sortedRows: [Int] { places.indices.sorted { (places[$0], $0) < (places[$1], $1) } }
+
   func taking(_ rows: [Int]) -> RowOrder { RowOrder(rows.map { places[$0] }, isOfTime: isOfTime) }
 
   /// The rows from first to last, in stretches of the same place.
   var stretches: [ArraySlice<Int>] {
-    let rows = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+    let rows = sortedRows
     var (stretches, start) = ([ArraySlice<Int>](), 0)
     for index in rows.indices where index + 1 == rows.count || places[rows[index]] != places[rows[index + 1]]
     {

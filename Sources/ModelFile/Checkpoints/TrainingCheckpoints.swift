@@ -64,7 +64,7 @@ public final class TrainingCheckpoints: Sendable {
     _ train: (TreeSnapshot?, TreeCheckpoints?) throws -> TreeFit
   ) throws -> TreeFit {
     let rows = Self.checksum(set)
-    let before = kept.withLock { $0[phase.rawValue] }
+    let before = kept.withLock { $0[phase.name] }
     if let before, before.rows != rows {
       throw RunError(
         "The checkpoint “\(path)” is of other rows than these; delete it to begin anew, or give the files that the "
@@ -91,7 +91,7 @@ public final class TrainingCheckpoints: Sendable {
 
   private func keep(_ snapshot: TreeSnapshot, _ phase: TrainingPhase, _ rows: UInt32) throws {
     let all = kept.withLock { kept in
-      kept[phase.rawValue] = Kept(rows: rows, snapshot: snapshot)
+      kept[phase.name] = Kept(rows: rows, snapshot: snapshot)
       return kept
     }
     try AtomicFile.write(Self.seal.sealed(DeterministicJSON.encode(all, indented: false)), to: path)

@@ -7,6 +7,8 @@ import Panel
 /// A quarter is held out: the last rows by the time column where there is one, else those that a seeded hash of the key
 /// chooses.
 public struct TableSplit: Sendable {
+  /// All rows: where nothing orders them in an order by their keys alone, so that a model does not depend on that of the file.
+  public let all: [Int]
   public let fitted: [Int]
   public let heldOut: [Int]
 
@@ -16,8 +18,9 @@ public struct TableSplit: Sendable {
   /// - Throws: where there would be no row to fit to, or none to evaluate on.
   public init(_ table: ReadyTable, key: String?, timeColumn: String?, seed: UInt64) throws(RunError) {
     let isHeldOut = HeldOutRows.chosen(keys: table.keys, times: table.times, seed: seed)
-    fitted = isHeldOut.indices.filter { !isHeldOut[$0] }
-    heldOut = isHeldOut.indices.filter { isHeldOut[$0] }
+    all = table.order(seed: seed).drawnRows ?? Array(isHeldOut.indices)
+    fitted = all.filter { !isHeldOut[$0] }
+    heldOut = all.filter { isHeldOut[$0] }
     if fitted.isEmpty || heldOut.isEmpty { throw Self.problem(table, key: key, timeColumn: timeColumn) }
   }
 

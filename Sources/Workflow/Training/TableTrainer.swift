@@ -54,7 +54,7 @@ struct TableTrainer {
       TrainingRows(
         training: { try everything.taking(rows) },
         times: table.times.map { times in rows.map { times[$0] } }, validation: { held },
-        refits: configuration.training.refit ? [{ everything }] : []),
+        refits: configuration.training.refit ? [{ try everything.taking(split.all) }] : []),
       evaluate: {
         var found = try self.figures($0, fittedTo: $1, held, book, timeColumn: selection.timeColumn)
         found.figures.leaks = leaks.byStrength

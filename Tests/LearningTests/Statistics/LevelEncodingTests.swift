@@ -59,8 +59,9 @@ struct LevelEncodingTests {
     func losses(_ rows: [Int]) -> Double { Double(rows.count { set.labels[$0] == 1 }) }
     let prior = order.isOfTime ? losses(before) / Double(before.count) : losses(all) / Double(all.count)
     let others = all.filter { $0 != row }
+    let priorRows = LevelSettings().priorRows
     return (
-      (losses(same) + prior) / Double(same.count + 1),
+      (losses(same) + priorRows * prior) / (Double(same.count) + priorRows),
       order.isOfTime
         ? Double(same.count) / Double(before.count)
         : Double(others.count { code($0) == code(row) }) / Double(others.count)
@@ -76,7 +77,8 @@ struct LevelEncodingTests {
         ? RowOrder(times: (0..<rows).map { Double($0 % 5) })
         : RowOrder(keys: (0..<rows).map { "k\($0 / 2)" }, seed: seed)
       let set = try Self.table(rows: rows, seed: seed, order: order, weighted: seed % 2 == 1)
-      let (encoding, training) = try Self.encoder().encode(set, groups: Self.groups)
+      let (encoding, views) = try Self.encoder().encode(set, groups: Self.groups)
+      let training = views[0]
       #expect(encoding.book.recipes.map(\.name).prefix(4) == ["x", "c1", "c2", "c0_loss_rate"])
       #expect(encoding.book.statistics?.problem == nil)
       for (index, group) in Self.groups.enumerated() {
@@ -100,7 +102,9 @@ struct LevelEncodingTests {
         }
         let counted = (0..<rows).filter { (set.weights?[$0] ?? 1) > 0 }
         let prior = Double(counted.count { set.labels[$0] == 1 }) / Double(counted.count)
-        let rate = (Double(same.count { set.labels[$0] == 1 }) + prior) / Double(same.count + 1)
+        let priorRows = LevelSettings().priorRows
+        let rate =
+          (Double(same.count { set.labels[$0] == 1 }) + priorRows * prior) / (Double(same.count) + priorRows)
         #expect((Double(applied.matrix[row, 3]) - rate).magnitude < 1e-6)
         #expect(applied.matrix[row, 0] == other.matrix[row, 0])
       }
@@ -112,16 +116,21 @@ struct LevelEncodingTests {
     let keys = (0..<400).map { "k\($0)" }
     let order = RowOrder(keys: keys, seed: 3)
     let set = try Self.table(rows: 400, seed: 9, order: order)
-    let (encoding, training) = try Self.encoder().encode(set, groups: Self.groups)
+    let (encoding, views) = try Self.encoder().encode(set, groups: Self.groups, orders: 3)
     var random = RandomStream(seed: 2)
     let rows = Array(0..<400).shuffled(using: &random)
-    let (again, moved) = try Self.encoder(threads: 5).encode(set.taking(rows), groups: Self.groups)
+    let (again, moved) = try Self.encoder(threads: 5).encode(
+      set.taking(rows), groups: Self.groups, orders: 3)
     #expect(again.book == encoding.book)
+    #expect(views.count == 3 && moved.count == 3)
     for (place, row) in rows.enumerated() {
-      for column in 0..<training.variables.count {
-        #expect(moved.matrix[place, column].bitPattern == training.matrix[row, column].bitPattern)
+      for (view, moved) in zip(views, moved) {
+        for column in 0..<view.variables.count {
+          #expect(moved.matrix[place, column].bitPattern == view.matrix[row, column].bitPattern)
+        }
       }
     }
+    #expect((0..<400).contains { views[0].matrix[$0, 3] != views[1].matrix[$0, 3] })
     #expect(RowOrder(keys: rows.map { keys[$0] }, seed: 3).places == rows.map { order.places[$0] })
   }
 
@@ -140,8 +149,8 @@ struct LevelEncodingTests {
     let changed = try TrainingSet(
       variables: set.variables, matrix: ColumnMatrix(columns: columns), labels: labels,
       order: RowOrder(times: months))
-    let before = try Self.encoder().encode(set, groups: Self.groups).training
-    let after = try Self.encoder().encode(changed, groups: Self.groups).training
+    let before = try Self.encoder().encode(set, groups: Self.groups, orders: 3).views[0]
+    let after = try Self.encoder().encode(changed, groups: Self.groups, orders: 3).views[0]
     var differing = 0
     for row in 0..<rows {
       for column in 0..<before.variables.count {
@@ -171,6 +180,44 @@ struct LevelEncodingTests {
       sum += slowAUC(scores, other.labels)
     }
     #expect((sum / Double(repeats) - 0.5).magnitude < 0.01)
+  }
+
+  @Test("with outcomes dealt at random, categories of nearly as many levels as rows say nothing")
+  func unique() throws {
+    let sizes = [4000, 1500, 900]
+    let book = RecipeBook(
+      window: 1, assets: [],
+      recipes: sizes.enumerated().map { index, size in
+        Recipe(
+          name: "c\(index)", function: .category, columns: ["c\(index)"], levels: (0..<size).map { "t\($0)" })
+      })
+    var random = RandomStream(seed: 77)
+    func table(_ rows: Int) throws -> TrainingSet {
+      let columns = sizes.map { size in (0..<rows).map { _ in Float(random.below(size)) } }
+      let labels = (0..<rows).map { _ -> Float in random.chance(0.3) ? 1 : 0 }
+      return try TrainingSet(
+        variables: book.trainingVariables, matrix: ColumnMatrix(columns: columns), labels: labels)
+    }
+    var definition = TrainingDefinition()
+    definition.trees.patience = 10
+    let (training, validation, other) = (try table(5000), try table(1500), try table(25_000))
+    let fit = try ModelTrainer(
+      definition: definition, binning: BinningDefinition(), book: book, team: Self.team
+    ).fit(training, validation: validation)
+    #expect(fit.levels != nil && fit.forests.count == 2)
+    let scores = try fit.scorer().probabilities(
+      of: fit.variables(of: other, team: Self.team).matrix, team: Self.team)
+    let losses = zip(scores, other.labels).filter { $0.1 == 1 }.map(\.0).sorted()
+    let kept = zip(scores, other.labels).filter { $0.1 == 0 }.map(\.0).sorted()
+    var (below, equal, wins) = (0, 0, 0.0)
+    for score in losses {
+      while below < kept.count, kept[below] < score { below += 1 }
+      equal = max(equal, below)
+      while equal < kept.count, kept[equal] == score { equal += 1 }
+      wins += Double(below) + Double(equal - below) / 2
+    }
+    let auc = wins / Double(losses.count * kept.count)
+    #expect((auc - 0.5).magnitude < 0.01, "\(auc)")
   }
 
   @Test("find what one category of hundreds of levels says, and what two say together")

@@ -19,18 +19,24 @@ final class BinnedMatrix: Sendable {
 
   /// Trains the bins of each variable but those whose `edges` are given by name, and codes every value.
   ///
+  /// - Parameter given: the bins of all variables, where they are those of another table.
   /// - Complexity: O(rows · variables), shared by the team.
-  init(_ set: TrainingSet, binLimit: Int, edges: [String: [Float]] = [:], team: ThreadTeam) {
+  init(
+    _ set: TrainingSet, binLimit: Int, edges: [String: [Float]] = [:], bins given: [VariableBins]? = nil,
+    team: ThreadTeam
+  ) {
     let rowCount = set.rowCount
     let variableCount = set.variables.count
     self.rowCount = rowCount
     self.variableCount = variableCount
 
-    let bins = team.map(variableCount) { variable, _ in
-      VariableBins(
-        column: set.matrix.column(variable), kind: set.variables[variable].kind, limit: binLimit,
-        edges: edges[set.variables[variable].name])
-    }
+    let bins =
+      given
+      ?? team.map(variableCount) { variable, _ in
+        VariableBins(
+          column: set.matrix.column(variable), kind: set.variables[variable].kind, limit: binLimit,
+          edges: edges[set.variables[variable].name])
+      }
     self.bins = bins
     let coders = bins.map { BinCoder($0) }
 

@@ -10,16 +10,22 @@ import Scoring
 
 /// A forest in the making, with the margins of all rows.
 struct BoostingState {
+  /// The rows with the values that a tree is grown on.
+  private struct View {
+    let set: TrainingSet
+    let sampler: RowSampler
+    let leaves: LeafAssignment
+  }
+
   private let set: TrainingSet
   private let options: TreeSettings
   private let seed: UInt64
   private let team: ThreadTeam
   private let matrix: BinnedMatrix
   private let derivatives: Derivatives
-  private let sampler: RowSampler
+  private let views: [View]
   private let sampling: RowSampler.Method
   private let grower: TreeGrower
-  private let leaves: LeafAssignment
   private var validation: ValidationCourse?
   /// Margin from which the trees are grown.
   private let baseMargin: Double
@@ -55,11 +61,15 @@ struct BoostingState {
       for (row, margin) in start.training.enumerated() { derivatives.margins.view[row] = margin }
     }
     sampling = options.sampling(rowCount: set.rowCount)
-    sampler = RowSampler(matrix, derivatives: derivatives, method: sampling, team: team)
+    views = ([table] + table.views).map { [derivatives, sampling] view in
+      View(
+        set: view.set,
+        sampler: RowSampler(view.matrix, derivatives: derivatives, method: sampling, team: team),
+        leaves: LeafAssignment(view.matrix, derivatives: derivatives, team: team))
+    }
     grower = TreeGrower(
       bins: matrix.bins, capacity: set.rowCount, options: options, team: team,
       constraints: TreeConstraints(options, variables: set.variables))
-    leaves = LeafAssignment(matrix, derivatives: derivatives, team: team)
     self.validation = validation.map {
       ValidationCourse(
         $0, baseMargin: baseMargin + shift, start: start?.validation?.map { [shift] in $0 + shift },
@@ -84,6 +94,7 @@ struct BoostingState {
     trainingObjective = derivatives.update(team: team)
     var random = RandomStream(seed: seed, stream: UInt64(trees.count))
     let drawn = drawColumns(&random)
+    let (sampler, leaves) = (view(ofTree: trees.count).sampler, view(ofTree: trees.count).leaves)
     let rows = sampler.draw(variables: drawn, seed: UInt32(truncatingIfNeeded: random.next()))
     let tree = grower.grow(
       rows,
@@ -126,7 +137,7 @@ struct BoostingState {
   var snapshot: TreeSnapshot {
     TreeSnapshot(
       options: options, seed: seed, rowCount: set.rowCount, variables: set.variables.map(\.name),
-      trees: trees,
+      views: views.count == 1 ? nil : views.count, trees: trees,
       gains: treeGains, history: history)
   }
 
@@ -134,9 +145,9 @@ struct BoostingState {
   ///
   /// Margins are added up tree after tree, as they were when the trees were grown, so that they are the same bits.
   mutating func takeUp(_ snapshot: TreeSnapshot) throws(TrainingError) {
-    try snapshot.checkFits(set, options: options, seed: seed)
-    for tree in snapshot.trees {
-      let values = try tree.values(for: set, team: team)
+    try snapshot.checkFits(set, views: views.count, options: options, seed: seed)
+    for (number, tree) in snapshot.trees.enumerated() {
+      let values = try tree.values(for: view(ofTree: number).set, team: team)
       for row in 0..<set.rowCount { derivatives.margins.view[row] += values[row] }
       _ = try validation?.add(tree)
     }
@@ -158,6 +169,8 @@ struct BoostingState {
       forest: forest, bestRounds: kept, gains: gains, history: history, end: end,
       snapshot: snapshot)
   }
+
+  private func view(ofTree number: Int) -> View { views[number % views.count] }
 
   /// Draws the variables that the next tree may look at, at least one; ascending.
   private func drawColumns(_ random: inout RandomStream) -> [Int] {

@@ -16,6 +16,8 @@ public struct TreeSnapshot: Sendable, Hashable, Codable {
   let seed: UInt64
   let rowCount: Int
   let variables: [String]
+  /// Number of tables that trees are grown on in turn; nil for one.
+  let views: Int?
   let trees: [DecisionTree]
   let gains: [[SplitGain]]
   let history: [TreeProgress]
@@ -25,11 +27,16 @@ public struct TreeSnapshot: Sendable, Hashable, Codable {
 
   /// Checks that the snapshot was taken of a training on such a table, with the same options but for the number of rounds
   /// and the patience.
-  func checkFits(_ set: TrainingSet, options: TreeSettings, seed: UInt64) throws(TrainingError) {
+  func checkFits(
+    _ set: TrainingSet, views: Int = 1, options: TreeSettings, seed: UInt64
+  ) throws(TrainingError) {
     var own = self.options
     (own.rounds, own.patience) = (options.rounds, options.patience)
     guard own == options, seed == self.seed else { throw .foreignSnapshot(what: "other options") }
     guard variables == set.variables.map(\.name) else { throw .foreignSnapshot(what: "other variables") }
+    guard self.views ?? 1 == views else {
+      throw .foreignSnapshot(what: "another number of orders of its rows")
+    }
     guard rowCount == set.rowCount else {
       throw .foreignSnapshot(what: "\(grouped(rowCount)) rows instead of \(grouped(set.rowCount))")
     }

@@ -40,8 +40,10 @@ public struct TreeTrainer: Sendable {
 
   /// Puts the values of a table into bins, for one training or several.
   ///
+  /// - Parameter views: the same rows with other values of their variables; trees are grown on the table and on these in
+  ///   turn.
   /// - Throws: also where options name variables that the table does not have, or of the wrong kind.
-  public func table(of set: TrainingSet) throws(TrainingError) -> BinnedTable {
+  public func table(of set: TrainingSet, views: [TrainingSet] = []) throws(TrainingError) -> BinnedTable {
     do {
       _ = try options.validated(for: set.variables)
     } catch { throw .unusableOptions(error) }
@@ -54,8 +56,13 @@ public struct TreeTrainer: Sendable {
         variable.scale?.float(ofEdge: $0) ?? Float($0)
       }
     }
+    let matrix = BinnedMatrix(set, binLimit: options.bins, edges: edges, team: team)
     return BinnedTable(
-      set: set, matrix: BinnedMatrix(set, binLimit: options.bins, edges: edges, team: team))
+      set: set, matrix: matrix,
+      views: views.map {
+        BinnedTable(
+          set: $0, matrix: BinnedMatrix($0, binLimit: options.bins, bins: matrix.bins, team: team))
+      })
   }
 
   /// Trains on a table whose values have been put into bins before, by a trainer with the same bins.
@@ -118,4 +125,6 @@ public struct TreeTrainer: Sendable {
 public struct BinnedTable: Sendable {
   let set: TrainingSet
   let matrix: BinnedMatrix
+  /// The same rows with other values, in the same bins.
+  var views: [BinnedTable] = []
 }
