@@ -10,7 +10,8 @@ import Testing
 /// Models as SQL, run by databases that the machine has.
 @Suite("SQL")
 struct SQLTests {
-  private static let levels = ["农民", "it's", "a\\b"]
+  /// The empty text stands for missing cells.
+  private static let levels = ["农民", "it's", "a\\b", ""]
   private static let variables = ["amount", "big \"number\"", "occupation", "code"]
 
   /// A database, and how its query is written.
@@ -39,7 +40,7 @@ struct SQLTests {
     var values: [Float] {
       [
         amount.map { Float($0) } ?? .nan, number.map { Float($0) } ?? .nan,
-        occupation.flatMap { SQLTests.levels.firstIndex(of: $0) }.map { Float($0) } ?? .nan,
+        SQLTests.levels.firstIndex(of: occupation ?? "").map { Float($0) } ?? .nan,
         code.map { Float($0) } ?? .nan,
       ]
     }
@@ -59,6 +60,7 @@ struct SQLTests {
       switch random.below(5) {
       case 0: nil
       case 1, 2: near(borders[random.below(borders.count)])
+      case 3 where random.chance(0.2): .nan
       default: (random.uniform() - 0.3) * 1e6
       }
     }
@@ -77,7 +79,9 @@ struct SQLTests {
       "drop table if exists variables",
       "create table variables (id integer, \(names[0]) \(real), \(names[1]) \(real), \(names[2]) text, \(names[3]) \(real))",
     ]
-    func cell(_ value: Double?) -> String { value.map(dialect.number) ?? "null" }
+    func cell(_ value: Double?) -> String {
+      value.map { $0.isNaN ? dialect.nan ?? "null" : dialect.number($0) } ?? "null"
+    }
     for start in stride(from: 0, to: rows.count, by: 200) {
       let values = rows[start..<min(rows.count, start + 200)].enumerated().map { offset, row in
         let text = row.occupation.map(dialect.text) ?? "null"
@@ -153,7 +157,7 @@ struct SQLTests {
       .numeric(
         NumericTerm(
           variable: 1, lowest: -1e30, highest: 1_000.5, imputation: 0.1, mean: 1e3, scale: 7e4, weight: 0.9)),
-      .category(CategoryTerm(variable: 2, weights: [0.3, -0.2, 0.1], otherWeight: 0.05, meanWeight: 0)),
+      .category(CategoryTerm(variable: 2, weights: [0.3, -0.2, 0.1, 0.7], otherWeight: 0.05, meanWeight: 0)),
       .category(CategoryTerm(variable: 3, weights: [-1, 0.25, 0.5], otherWeight: -0.05, meanWeight: 0)),
     ]
     let model = ScoringModel.linear(LinearModel(variableCount: 4, intercept: -1.5, terms: terms))
@@ -186,7 +190,7 @@ struct SQLTests {
             variable: variable, threshold: threshold, left: left, right: right,
             missingGoesLeft: random.chance(0.5), cover: 2)
         } else {
-          sets.append((0..<UInt32(3)).filter { _ in random.chance(0.5) })
+          sets.append((0..<UInt32(4)).filter { _ in random.chance(0.5) })
           nodes[index] = .categorySplit(
             variable: variable, set: sets.count - 1, left: left, right: right,
             missingGoesLeft: random.chance(0.5), cover: 2)

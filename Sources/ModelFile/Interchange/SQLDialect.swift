@@ -23,6 +23,16 @@ public enum SQLDialect: String, Sendable, CaseIterable {
     }
   }
 
+  /// What is no number; nil for databases that have none, or no way to write it.
+  var nan: String? {
+    switch self {
+    case .postgresql: "float8 'NaN'"
+    case .duckdb: "'NaN'::double"
+    case .spark: "double('NaN')"
+    case .ansi, .sqlite, .hive: nil
+    }
+  }
+
   func text(_ text: String) -> String {
     switch self {
     case .ansi, .postgresql, .duckdb, .sqlite: "'\(text.replacing("'", with: "''"))'"

@@ -10,7 +10,11 @@ struct SQLVariable {
   let dialect: SQLDialect
 
   var column: String { dialect.name(name) }
-  var isMissing: String { "\(column) is null" }
+  /// Databases that have NaN compare it as the greatest number of all.
+  var isMissing: String {
+    guard levels == nil, let nan = dialect.nan else { return "\(column) is null" }
+    return "(\(column) is null or \(column) = \(nan))"
+  }
 
   /// Whether a cell, as the model compares it, is at most a Float32.
   ///
@@ -39,12 +43,15 @@ struct SQLVariable {
     return "(\(product) - (\(product) - \(column)))"
   }
 
-  /// Whether a cell has one of some codes.
+  /// Whether a cell has one of some codes. Missing texts, empty ones among them, have the code of the empty text, where there
+  /// is one.
   func isOne(of codes: [UInt32]) -> String {
     let known = codes.compactMap { code -> String? in
       guard let levels else { return "\(code)" }
       return Int(code) < levels.count ? dialect.text(levels[Int(code)]) : nil
     }
-    return known.isEmpty ? "1 = 0" : "\(column) in (\(known.joined(separator: ", ")))"
+    guard !known.isEmpty else { return "1 = 0" }
+    let isListed = "\(column) in (\(known.joined(separator: ", ")))"
+    return known.contains(dialect.text("")) ? "(\(column) is null or \(isListed))" : isListed
   }
 }
