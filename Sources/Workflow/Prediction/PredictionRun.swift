@@ -37,17 +37,11 @@ public struct PredictionRun: Sendable {
     expected: ExpectedMonth? = nil,
     accepted: String? = nil, shown: Int = 0
   ) {
-    self.modelPath = modelPath
-    self.input = input
-    self.month = month
-    self.selection = selection
-    self.order = order
-    self.outputPath = outputPath
-    self.lists = lists
-    self.byteOrderMark = byteOrderMark
-    self.expected = expected
-    self.accepted = accepted
-    self.shown = shown
+    (self.modelPath, self.input, self.month, self.selection, self.order) = (
+      modelPath, input, month, selection, order
+    )
+    (self.outputPath, self.lists, self.byteOrderMark) = (outputPath, lists, byteOrderMark)
+    (self.expected, self.accepted, self.shown) = (expected, accepted, shown)
   }
 
   /// Writes the list and the record of the run.
