@@ -181,9 +181,10 @@ def measure(options: argparse.Namespace) -> None:
         "the next, so their times are not always of the same hour. Intervals are of the mean over folds, which share rows, so they are "
         "narrower than they should be.")
     page.add(
-        "What was chosen on what: shapes of the two forests (of eight that were tried), prior rows (1, 2, 5 and 10) and orders (1, 4 and 8) on telco-churn, "
+        "What was chosen on what: shapes of the two forests (of seven that were tried), prior rows (1, 2, 5 and 10) and orders (1, 4 and 8) on telco-churn, "
         "bank-marketing and simulated tables of many categories, so the figures of the first two are those of a choice. amazon-access "
-        "and coil2000 decided no setting, but they are not unseen: they were looked at while combinations were first built, and "
-        "amazon-access once more, with the variables of its model, before the search for combinations was loosened, for which a "
-        "simulated table gave the reason.")
+        "and coil2000 are not unseen: they were looked at while combinations were first built, and "
+        "amazon-access once more, all folds and the variables of one model: that it lay behind there was the occasion to loosen the "
+        "search for combinations. The reason was sought on simulated tables and is thin: of four, one gained by it (0.7526 to 0.7573, one fold), "
+        "three stayed within 0.0002, and the one that had shown that pairs help still has none. Take the figure of amazon-access for one of a choice, too.")
     page.write()
