@@ -182,7 +182,9 @@ struct SQLTests {
         nodes.append(.leaf(value: (random.uniform() - 0.5) / 10, cover: 1))
         if depth == 0 || random.chance(0.1) { return index }
         let variable = random.below(4)
-        let (left, right) = (grow(depth - 1), grow(depth - 1))
+        // Mostly chains, as small leafwise trees are, deeper than choices stand within each other.
+        let (one, other) = (grow(depth - 1), grow(random.chance(0.6) ? 0 : depth - 1))
+        let (left, right) = random.chance(0.5) ? (one, other) : (other, one)
         if variable < 2 {
           let threshold = Float((random.uniform() - 0.3) * 1e6)
           borders.append(threshold)
@@ -197,7 +199,7 @@ struct SQLTests {
         }
         return index
       }
-      _ = grow(5)
+      _ = grow(13)
       return DecisionTree(nodes: nodes, categorySets: sets)
     }
     let trees = (0..<100).map { _ in tree() }

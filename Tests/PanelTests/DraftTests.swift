@@ -93,6 +93,30 @@ struct DraftTests {
     }
   }
 
+  @Test(
+    "name files so that next month's fits too, alone in their folder or beside customers",
+    arguments: [false, true])
+  func nextMonth(isMixed: Bool) throws {
+    let folder = TemporaryFolder()
+    func write(_ month: String) {
+      let rows = (0..<40).map { "c\($0),\(month),\($0 * 1000 + 500),\($0 * 900 + 500)\n" }.joined()
+      folder.write("customer_id,month,demand,wealth\n" + rows, as: "panel_\(month).csv")
+    }
+    for month in ["2024-10", "2024-11", "2024-12"] { write(month) }
+    if isMixed {
+      folder.write(
+        "customer_id,branch\n" + (0..<40).map { "c\($0),b\($0 % 3)\n" }.joined(), as: "customers.csv")
+    }
+    let draft = try draft([folder.path + (isMixed ? "/*.csv" : "/panel_2*.csv")])
+    #expect(
+      draft.configuration.panel.map(\.files)
+        == [.patterns([folder.path + (isMixed ? "/panel_*.csv" : "/panel_2*.csv")])])
+    #expect(
+      draft.configuration.attributes.map(\.files) == (isMixed ? [[folder.path + "/customers.csv"]] : []))
+    write("2025-01")
+    #expect(try survey(draft).months.map { "\($0.month)" } == ["2024-10", "2024-11", "2024-12", "2025-01"])
+  }
+
   @Test("say what stands in the way where they cannot know it")
   func questions() throws {
     let folder = TemporaryFolder()

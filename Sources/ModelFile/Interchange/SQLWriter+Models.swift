@@ -16,20 +16,73 @@ extension SQLWriter {
     return sum([dialect.number(forest.baseMargin)] + forest.trees.map { choice($0, node: 0) })
   }
 
-  private func choice(_ tree: DecisionTree, node index: Int) -> String {
-    let node = tree.nodes[index]
-    if node.isLeaf { return dialect.number(node.value) }
+  /// Deepest that choices stand within each other: the parser of many SQLites has a stack of a hundred places.
+  private static let deepestChoice = 8
+
+  /// What a node asks, and where it leads.
+  private struct Question {
+    let condition: String
+    /// Holds where the condition does not, missing cells among it.
+    let opposite: String
+    let then: Int
+    let otherwise: Int
+  }
+
+  private func question(_ node: DecisionTree.Node, of tree: DecisionTree) -> Question {
     let variable = variables[Int(node.variable)]
-    let (left, right) = (choice(tree, node: Int(node.left)), choice(tree, node: Int(node.right)))
+    let (left, right) = (Int(node.left), Int(node.right))
     if node.categorySet >= 0 {
       let isListed = variable.isOne(of: tree.categorySets[Int(node.categorySet)])
       // What is listed leaves the side of missing values, to which all else goes.
-      let (listed, others) = node.missingGoesLeft ? (right, left) : (left, right)
-      return "case when \(isListed) then \(listed) else \(others) end"
+      return Question(
+        condition: isListed, opposite: "(\(variable.column) is null or not \(isListed))",
+        then: node.missingGoesLeft ? right : left, otherwise: node.missingGoesLeft ? left : right)
     }
-    let condition = variable.isAtMost(node.threshold)
-    return
-      "case when \(node.missingGoesLeft ? "\(variable.isMissing) or \(condition)" : condition) then \(left) else \(right) end"
+    let isAtMost = variable.isAtMost(node.threshold)
+    guard node.missingGoesLeft else {
+      return Question(
+        condition: isAtMost, opposite: "(\(variable.isMissing) or not \(isAtMost))", then: left,
+        otherwise: right)
+    }
+    let condition = "(\(variable.isMissing) or \(isAtMost))"
+    return Question(condition: condition, opposite: "not \(condition)", then: left, otherwise: right)
+  }
+
+  private func choice(_ tree: DecisionTree, node index: Int, depth: Int = 0) -> String {
+    let node = tree.nodes[index]
+    if node.isLeaf { return dialect.number(node.value) }
+    if depth == Self.deepestChoice { return list(tree, below: index) }
+    let question = question(node, of: tree)
+    let then = choice(tree, node: question.then, depth: depth + 1)
+    let otherwise = choice(tree, node: question.otherwise, depth: depth + 1)
+    return "case when \(question.condition) then \(then) else \(otherwise) end"
+  }
+
+  /// The leaves below a node, one after the other. A leaf is looked at where none before it was reached, so that of the two
+  /// sides of a split the second needs no condition; it is the larger one, which leaves few conditions to each leaf.
+  private func list(_ tree: DecisionTree, below root: Int) -> String {
+    let sizes = tree.leafCounts
+    var parts: [String] = []
+    var stack: [(node: Int, conditions: [String])] = [(root, [])]
+    while let (index, conditions) = stack.popLast() {
+      let node = tree.nodes[index]
+      if node.isLeaf {
+        let value = dialect.number(node.value)
+        parts.append(
+          conditions.isEmpty ? "else \(value)" : "when \(conditions.joined(separator: " and ")) then \(value)"
+        )
+        continue
+      }
+      let question = question(node, of: tree)
+      if sizes[question.then] <= sizes[question.otherwise] {
+        stack.append((question.otherwise, conditions))
+        stack.append((question.then, conditions + [question.condition]))
+      } else {
+        stack.append((question.then, conditions))
+        stack.append((question.otherwise, conditions + [question.opposite]))
+      }
+    }
+    return "case \(parts.joined(separator: " ")) end"
   }
 
   // MARK: Linear models
@@ -88,5 +141,16 @@ extension SQLWriter {
               when not \(variable.isAtMost(highest.nextDown)) then \(number(highest))
               else \(dialect.number(term.slope)) * \(bent) + \(dialect.number(term.offset)) end
       """
+  }
+}
+
+extension DecisionTree {
+  /// How many leaves each node has below it; children stand behind their parents.
+  fileprivate var leafCounts: [Int] {
+    var counts = nodes.map { $0.isLeaf ? 1 : 0 }
+    for index in nodes.indices.reversed() where !nodes[index].isLeaf {
+      counts[index] = counts[Int(nodes[index].left)] + counts[Int(nodes[index].right)]
+    }
+    return counts
   }
 }

@@ -84,11 +84,14 @@ struct SQLWriter {
       "(case when \(value) > \(far) then \(value) when \(value) < -\(far) then \(zero) else ln(\(one) + exp(\(value))) end)"
   }
 
-  /// Addends in pairs of pairs, as databases do not nest deep.
+  /// Addends in groups, as databases do not nest deep: neither a long sum nor brackets within brackets.
   func sum(_ addends: [String]) -> String {
-    guard addends.count > 1 else { return addends.first ?? dialect.number(0) }
-    let half = addends.count / 2
-    return "(\(sum(Array(addends[..<half])))\n    + \(sum(Array(addends[half...]))))"
+    let size = 32
+    guard addends.count > size else { return addends.joined(separator: "\n    + ") }
+    return sum(
+      stride(from: 0, to: addends.count, by: size).map { start in
+        "(\(addends[start..<min(start + size, addends.count)].joined(separator: "\n    + ")))"
+      })
   }
 }
 

@@ -45,7 +45,7 @@ public struct PanelDrafter {
     if !customers.isEmpty { questions.append(.withoutMonth(customers.flatMap(\.paths))) }
     draft.panel = known + panel.map { source($0) }
     draft.attributes += customers.map { table in
-      var source = AttributeSource(files: table.paths)
+      var source = AttributeSource(files: patterns(of: table))
       (source.customer, source.columns) = (name(table.customer, unless: "customer_id"), table.columns)
       return source
     }
@@ -125,7 +125,7 @@ public struct PanelDrafter {
   /// A panel's table as the configuration has it.
   private mutating func source(_ table: DraftTable) -> PanelSource {
     var source = table.said
-    source.files = .patterns(table.paths)
+    source.files = .patterns(patterns(of: table))
     source.customer = name(table.customer, unless: "customer_id")
     source.columns = table.columns
     if let month = table.month {
@@ -134,6 +134,28 @@ public struct PanelDrafter {
       source.files = filesByMonth(table)
     }
     return source
+  }
+
+  /// The table's files in words that next month's file fits too: the patterns that were given, or one of the files' common
+  /// letters; only where neither fits just these files, the files one by one.
+  private func patterns(of table: DraftTable) -> [String] {
+    let paths = Set(table.paths)
+    func fit(_ patterns: [String]) -> Bool {
+      let found = patterns.map { (try? sources.find($0)) ?? [] }
+      return found.allSatisfy { !$0.isEmpty } && Set(found.joined()) == paths
+    }
+    if case .patterns(let said) = table.said.files {
+      let own = said.filter { pattern in ((try? sources.find(pattern)) ?? []).contains(where: paths.contains)
+      }
+      if fit(own) { return own }
+    }
+    guard table.paths.count > 1 else { return table.paths }
+    let (beginning, ending) = commonEnds(of: table.paths)
+    // What the months have in common, such as the year, next year's file need not have.
+    let name = beginning.lastIndex(of: "/").map { beginning.index(after: $0) } ?? beginning.startIndex
+    let letters = beginning[name...].reversed().drop { $0.isNumber || "-_.".contains($0) }.reversed()
+    let common = beginning[..<name] + String(letters) + "*" + ending
+    return fit([String(common)]) ? [String(common)] : table.paths
   }
 
   /// What a column is called, where that has to be said.
@@ -166,11 +188,17 @@ public struct PanelDrafter {
 
   /// One name for the files of a month.
   private func pattern(of paths: [String]) -> String {
-    guard let first = paths.first, paths.count > 1 else { return paths.first ?? "" }
-    let common = paths.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-    let reversed = paths.map { String($0.dropFirst(common.count).reversed()) }
+    guard paths.count > 1 else { return paths.first ?? "" }
+    let (beginning, ending) = commonEnds(of: paths)
+    return beginning + "*" + ending
+  }
+
+  /// What paths begin and end with alike, the one not reaching into the other.
+  private func commonEnds(of paths: [String]) -> (String, String) {
+    let beginning = paths.dropFirst().reduce(paths[0]) { $0.commonPrefix(with: $1) }
+    let reversed = paths.map { String($0.dropFirst(beginning.count).reversed()) }
     let ending = reversed.dropFirst().reduce(reversed[0]) { $0.commonPrefix(with: $1) }
-    return common + "*" + String(ending.reversed())
+    return (beginning, String(ending.reversed()))
   }
 
   /// Gives columns of the same name in several tables names of their own.

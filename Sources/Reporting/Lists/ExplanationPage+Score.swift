@@ -24,7 +24,7 @@ extension ExplanationPage {
       if !others.isEmpty {
         let sum = others.reduce(0) { $0 + $1.contribution }
         rows.append([
-          .text(say(zh: "其余 \(others.count) 个变量", en: "\(others.count) other variables")), .empty,
+          .text(say(zh: "其余 \(others.count) 个变量", en: "Other variables: \(others.count)")), .empty,
           .text(signed(sum)), .empty,
         ])
       }

@@ -85,7 +85,8 @@ extension Markup {
     pre { margin: .75rem 0; padding: .75rem .9rem; background: var(--wash); border-radius: .4rem;
       white-space: pre-wrap; overflow-wrap: anywhere; }
     code, .code { font: .8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; }
-    @media screen and (max-width: 32rem) {
+    @media screen and (max-width: 52rem) {
+      dl.figures dd { font-size: 1.25rem; }
       .cards thead { display: none; } .cards tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--rule); }
       .cards tbody th, .cards td { display: flex; justify-content: space-between; gap: 1rem; padding: .15rem 0;
         border: 0; text-align: right; white-space: normal; }

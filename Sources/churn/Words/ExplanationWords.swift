@@ -79,13 +79,13 @@ struct ExplanationWords {
       let rest = group.variables.count - shown.count
       if rest > 0 {
         let sum = group.contribution - shown.reduce(0) { $0 + $1.contribution }
-        table.add([language.text("  其余 \(rest) 个变量", "  \(rest) other variables"), signed(sum), ""])
+        table.add([language.text("  其余 \(rest) 个变量", "  other variables: \(rest)"), signed(sum), ""])
       }
     }
     let small = score.groups.filter { $0.isSmall(Self.leastShown) }
     if !small.isEmpty {
       let sum = small.reduce(0) { $0 + $1.contribution }
-      table.add([language.text("其他 \(small.count) 项原因", "\(small.count) other causes"), signed(sum), ""])
+      table.add([language.text("其他 \(small.count) 项原因", "other causes: \(small.count)"), signed(sum), ""])
     }
     let probability = NumberText.percent(score.probability)
     table.add([
