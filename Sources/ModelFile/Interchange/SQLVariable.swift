@@ -46,12 +46,24 @@ struct SQLVariable {
   /// Whether a cell has one of some codes. Missing texts, empty ones among them, have the code of the empty text, where there
   /// is one.
   func isOne(of codes: [UInt32]) -> String {
-    let known = codes.compactMap { code -> String? in
-      guard let levels else { return "\(code)" }
-      return Int(code) < levels.count ? dialect.text(levels[Int(code)]) : nil
-    }
+    let known = texts(of: codes)
     guard !known.isEmpty else { return "1 = 0" }
     let isListed = "\(column) in (\(known.joined(separator: ", ")))"
     return known.contains(dialect.text("")) ? "(\(column) is null or \(isListed))" : isListed
+  }
+
+  /// Whether a cell has none of some codes, missing ones among them where no code is theirs.
+  func isNone(of codes: [UInt32]) -> String {
+    let isOne = isOne(of: codes)
+    return texts(of: codes).contains(dialect.text(""))
+      ? "not \(isOne)" : "(\(column) is null or not \(isOne))"
+  }
+
+  /// Codes as the database has them.
+  private func texts(of codes: [UInt32]) -> [String] {
+    codes.compactMap { code -> String? in
+      guard let levels else { return "\(code)" }
+      return Int(code) < levels.count ? dialect.text(levels[Int(code)]) : nil
+    }
   }
 }

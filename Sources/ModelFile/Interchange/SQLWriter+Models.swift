@@ -32,10 +32,10 @@ extension SQLWriter {
     let variable = variables[Int(node.variable)]
     let (left, right) = (Int(node.left), Int(node.right))
     if node.categorySet >= 0 {
-      let isListed = variable.isOne(of: tree.categorySets[Int(node.categorySet)])
+      let codes = tree.categorySets[Int(node.categorySet)]
       // What is listed leaves the side of missing values, to which all else goes.
       return Question(
-        condition: isListed, opposite: "(\(variable.column) is null or not \(isListed))",
+        condition: variable.isOne(of: codes), opposite: variable.isNone(of: codes),
         then: node.missingGoesLeft ? right : left, otherwise: node.missingGoesLeft ? left : right)
     }
     let isAtMost = variable.isAtMost(node.threshold)

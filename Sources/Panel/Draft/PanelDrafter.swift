@@ -153,8 +153,10 @@ public struct PanelDrafter {
     let (beginning, ending) = commonEnds(of: table.paths)
     // What the months have in common, such as the year, next year's file need not have.
     let name = beginning.lastIndex(of: "/").map { beginning.index(after: $0) } ?? beginning.startIndex
-    let letters = beginning[name...].reversed().drop { $0.isNumber || "-_.".contains($0) }.reversed()
-    let common = beginning[..<name] + String(letters) + "*" + ending
+    let own = beginning[name...]
+    let letters = own.reversed().drop { $0.isNumber || "-_.".contains($0) }.count
+    let separator = own.dropFirst(letters).prefix(1).filter { !$0.isNumber }
+    let common = beginning[..<name] + own.prefix(letters) + separator + "*" + ending
     return fit([String(common)]) ? [String(common)] : table.paths
   }
 
