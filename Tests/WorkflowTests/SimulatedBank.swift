@@ -39,12 +39,16 @@ struct SimulatedBank {
   var configurationPath: String { folder.file("bank/bank.yaml") }
   var input: InputSelection { InputSelection(configurationPath: configurationPath) }
 
-  init(customers: Int, months: Int, seed: UInt64 = 3) throws {
+  /// - Parameter hasOneForest: whether models are of one forest instead of two, where a test is of what is done with them.
+  init(customers: Int, months: Int, seed: UInt64 = 3, hasOneForest: Bool = false) throws {
     var options = SimulationOptions(customers: customers, months: months)
     options.seed = seed
     options.extended = true
     _ = try SimulationRun(options: options, folder: folder.file("bank")).run(
       SimulatedBank.context(threads: 2))
+    if hasOneForest {
+      folder.write(folder.text("bank/bank.yaml") + "\ntraining: { ensemble: never }\n", as: "bank/bank.yaml")
+    }
   }
 
   static func context(threads: Int) -> RunContext {
