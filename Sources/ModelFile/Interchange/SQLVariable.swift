@@ -9,7 +9,8 @@ struct SQLVariable {
   let thresholds: ThresholdScale?
   let dialect: SQLDialect
 
-  var column: String { dialect.name(name) }
+  /// With the table's name: SQLite takes a name in double quotes that it does not know for a text, and would score it.
+  var column: String { "variables." + dialect.name(name) }
   /// Databases that have NaN compare it as the greatest number of all.
   var isMissing: String {
     guard levels == nil, let nan = dialect.nan else { return "\(column) is null" }

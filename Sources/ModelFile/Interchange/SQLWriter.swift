@@ -26,7 +26,7 @@ struct SQLWriter {
     if let points, case .linear(let linear) = model {
       columns += ",\n    \(sum(linear, points: points)) as churn_points"
     }
-    let names = variables.map(\.column).joined(separator: ", ")
+    let names = variables.map { dialect.name($0.name) }.joined(separator: ", ")
     let notes = [
       "Written by \(producer).",
       "Give a table “variables” with the columns \(names); missing values are null.",
