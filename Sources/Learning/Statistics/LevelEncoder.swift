@@ -73,7 +73,7 @@ struct LevelEncoder {
     return (encoding, views)
   }
 
-  /// Whether two categories together have as many levels as one that is counted; what fewer say together is learnt by two
+  /// Whether two categories together have as many levels as one that is counted; what fewer say together is found by two
   /// splits of a tree.
   func areCounted(_ first: Int, _ second: Int) -> Bool {
     let levels = [first, second].map { book.recipes[$0].levelCount ?? 0 }
