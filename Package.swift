@@ -6,6 +6,17 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, exclude: ["README.md"])
 }
 
+/// A test target. What is tested is optimised, tests themselves are not, but those whose slow twins walk through thousands of
+/// cases: half of the build's time went into optimising code that runs once.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
+  isOptimized: Bool = false
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: isOptimized ? [] : [.unsafeFlags(["-Onone"])])
+}
+
 /// The rooms stand in the order in which data walks through them; arrows run one way. Every room names all the rooms
 /// that it imports, and no other: `.ci/check-sources` holds both against the sources.
 let package = Package(
@@ -116,62 +127,62 @@ let package = Package(
       ], path: "Examples/TrainOnPanel"),
 
     // A test target per room.
-    .testTarget(name: "CalendarTests", dependencies: ["Calendar"]),
-    .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
-    .testTarget(name: "AlgebraTests", dependencies: ["Parallel", "Algebra"]),
-    .testTarget(name: "SystemIOTests", dependencies: ["CZlib", "SystemIO"]),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Calendar", "SystemIO", "Configuration", "Yams"]),
+    tests("CalendarTests", ["Calendar"]),
+    tests("ParallelTests", ["Parallel"]),
+    tests("AlgebraTests", ["Parallel", "Algebra"]),
+    tests("SystemIOTests", ["CZlib", "SystemIO"]),
+    tests("ConfigurationTests", ["Calendar", "SystemIO", "Configuration", "Yams"]),
     .target(name: "HandMadeArrow", dependencies: ["CArrow"], path: "Tests/HandMadeArrow"),
-    .testTarget(name: "ArrowTests", dependencies: ["CArrow", "Parallel", "Arrow", "HandMadeArrow"]),
-    .testTarget(name: "DatabaseTests", dependencies: ["SystemIO", "Database"]),
-    .testTarget(name: "TabularTests", dependencies: ["Calendar", "Parallel", "SystemIO", "Tabular"]),
-    .testTarget(
-      name: "PanelTests",
-      dependencies: [
+    tests("ArrowTests", ["CArrow", "Parallel", "Arrow", "HandMadeArrow"]),
+    tests("DatabaseTests", ["SystemIO", "Database"]),
+    tests("TabularTests", ["Calendar", "Parallel", "SystemIO", "Tabular"]),
+    tests(
+      "PanelTests",
+      [
         "Calendar", "Parallel", "SystemIO", "Configuration", "Arrow", "Tabular", "Panel", "HandMadeArrow",
       ]),
-    .testTarget(
-      name: "VariablesTests",
-      dependencies: ["Calendar", "Parallel", "Configuration", "Tabular", "Panel", "Variables"],
+    tests(
+      "VariablesTests",
+      ["Calendar", "Parallel", "Configuration", "Tabular", "Panel", "Variables"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ScoringTests", dependencies: ["CKernels", "Parallel", "Scoring"]),
-    .testTarget(
-      name: "LearningTests",
-      dependencies: ["CKernels", "Parallel", "Configuration", "Metrics", "Scoring", "Variables", "Learning"],
+    tests("ScoringTests", ["CKernels", "Parallel", "Scoring"]),
+    tests(
+      "LearningTests",
+      ["CKernels", "Parallel", "Configuration", "Metrics", "Scoring", "Variables", "Learning"],
       exclude: ["Fixtures"]),
-    .testTarget(
-      name: "MetricsTests", dependencies: ["Parallel", "Metrics"], exclude: ["Fixtures"]),
-    .testTarget(
-      name: "ModelFileTests",
-      dependencies: [
+    tests(
+      "MetricsTests", ["Parallel", "Metrics"], exclude: ["Fixtures"]),
+    tests(
+      "ModelFileTests",
+      [
         "Calendar", "Parallel", "SystemIO", "Arrow", "Database", "Configuration", "Tabular", "Variables",
         "Scoring", "ModelFile",
       ], resources: [.copy("Golden")]),
-    .testTarget(
-      name: "RetentionTests",
-      dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
-    .testTarget(
-      name: "ReportingTests",
-      dependencies: [
+    tests(
+      "RetentionTests",
+      ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
+    tests(
+      "ReportingTests",
+      [
         "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Validation",
         "Retention", "Reporting",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(
-      name: "SimulationTests", dependencies: ["Calendar", "Parallel", "Configuration", "Simulation"]),
-    .testTarget(
-      name: "ChurnTests",
-      dependencies: [
+    tests(
+      "SimulationTests", ["Calendar", "Parallel", "Configuration", "Simulation"]),
+    tests(
+      "ChurnTests",
+      [
         "Calendar", "Messages", "Parallel", "SystemIO", "Configuration", "Panel", "Reporting", "Workflow",
         "churn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Fixtures"]),
-    .testTarget(
-      name: "ExamplesTests", dependencies: ["Parallel", "Configuration", "TrainAndScore", "TrainOnPanel"]),
-    .testTarget(
-      name: "WorkflowTests",
-      dependencies: [
+    tests(
+      "ExamplesTests", ["Parallel", "Configuration", "TrainAndScore", "TrainOnPanel"]),
+    tests(
+      "WorkflowTests",
+      [
         "Calendar", "Messages", "Parallel", "SystemIO", "Database", "Configuration", "Metrics", "Tabular",
         "Panel", "Variables", "Scoring",
         "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",

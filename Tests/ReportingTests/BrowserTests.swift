@@ -1,8 +1,9 @@
 import Calendar
 import Configuration
 import Foundation
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite(
   "In a real browser, every page", .serialized,
@@ -15,6 +16,34 @@ struct BrowserTests {
       #expect(visit.console == [] && visit.requests == [], "\(page.name)")
       #expect(visit.document.contains("</html>"))
     }
+  }
+
+  @Test("sorts its tables where a heading is pressed, and shows missing numbers last")
+  func sorting() throws {
+    let page = TablePage(
+      title: "t", byline: "b", language: .english,
+      sections: [
+        .init(
+          title: "s", sentences: [],
+          tables: [
+            ReportTable(
+              title: "", columns: [.init("Name"), .init("Value", isNumber: true)],
+              rows: [["b", "1,200"], ["a10", "–"], ["a9", "35.5%"], ["c", "2 万"], ["d", "-3"]])
+          ])
+      ]
+    ).html
+    let presses = """
+      <script>const buttons = document.querySelectorAll("th button"); const seen = [];
+      const names = () => seen.push([...document.querySelectorAll("tbody th")].map(cell => cell.textContent).join(" "));
+      buttons[1].click(); names(); buttons[1].click(); names(); buttons[0].click(); names();
+      document.title = seen.join("|");</script></body>
+      """
+    // Only for this test, a second script may run.
+    let open = page.replacing(
+      "script-src &#39;\(Markup.sortScriptDigest)&#39;", with: "script-src &#39;unsafe-inline&#39;")
+    let visit = try Browser.visit(open.replacing("</body>", with: presses))
+    #expect(visit.document.contains("<title>c b a9 d a10|d a9 b c a10|a9 a10 b c d</title>"))
+    #expect(visit.document.contains("aria-sort=\"ascending\""))
   }
 
   @Test("would be caught if it did")

@@ -5,6 +5,7 @@ import Parallel
 import Reporting
 import SystemIO
 import Validation
+import Variables
 
 @testable import Retention
 
@@ -13,12 +14,45 @@ enum SamplePages {
   static func all(_ language: Language) throws -> [(name: String, html: String)] {
     [
       ("report", ReportPage.html(of: try SampleReport.content(language))),
+      ("validation", ReportPage.html(of: try validation(language))),
+      ("analysis", try analysis(language, isFull: false)),
+      ("full analysis", try analysis(language, isFull: true)),
       ("monitor", MonitorPage.html(of: try monitor(language))),
       ("comparison", ComparisonPage.html(of: try comparison(language))),
       ("summary", SummaryPage.html(of: SummaryPageTests.content(language))),
       ("explanation", ExplanationPage.html(of: explanation(language))),
       ("tables", tables(language).html),
     ]
+  }
+
+  private static func validation(_ language: Language) throws -> ReportContent {
+    var content = try SampleReport.content(language)
+    content.occasion = .validation
+    return content
+  }
+
+  /// Numbers and a category with names of some sixty characters, in three periods.
+  static func analysis(_ language: Language, isFull: Bool) throws -> String {
+    var random = RandomStream(seed: 7)
+    let rows = 3000
+    let labels = (0..<rows).map { _ in random.uniform() < 0.2 ? Float(1) : 0 }
+    let names = (0..<12).map { "own_transfer_out_share_of_months_above_zero_in_the_window_\($0)" }
+    let columns = names.indices.map { column in
+      labels.map { label in
+        column == 3
+          ? Float(random.below(4)) : Float(random.uniform() + Double(label) * Double(column) / 12)
+      }
+    }
+    let levels = ["公司职员", "<i>Freelancer</i>", "a person who works in the fields of others", "退休"]
+    let table = try AnalysisTable(
+      variables: names.enumerated().map { .init(name: $1, levels: $0 == 3 ? levels : nil) },
+      matrix: ColumnMatrix(columns: columns), labels: labels, periods: ["2024-01", "2024-02", "2024-03"],
+      periodOfRow: (0..<rows).map { UInt8($0 % 3) })
+    let book = RecipeBook(
+      window: 6, assets: ["demand"],
+      recipes: names.map { Recipe(name: $0, function: .level, columns: ["own_transfer_out"]) })
+    let result = try VariableAnalyst(team: ThreadTeam(threadCount: 2)).analyse(table)
+    return AnalysisPage(result, book: book, program: "churn 0.1.0", language: language, isFull: isFull).html
   }
 
   /// A customer with more causes, variables and columns than usual, in long words.
@@ -93,7 +127,12 @@ enum SamplePages {
       findings: [
         .init(.red, sentence, variable: "net_transfer_in_ratio_3"),
         .init(.amber, sentence, variable: "assets"),
-      ],
+      ]
+        + (0..<9).map {
+          .init(
+            .red, "\(sentence) \($0)", variable: "v\($0)",
+            shift: .init(name: sentence, stability: 0.3 + 0.1 * Double($0)))
+        },
       score: drift("probability", nil, .green, 0.003), scoreBefore: distribution, scoreNow: distribution,
       variables: (0..<20).map {
         drift("assets_months_since_large_outflow_\($0)", sentence, Light.allCases[$0 % 3], Double($0))

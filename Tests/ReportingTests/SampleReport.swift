@@ -97,6 +97,16 @@ enum SampleReport {
                 label: bin == 5 ? say("缺失", "missing") : "≥ 0.\(bin)", trainingShare: 0.16,
                 evaluatedShare: 0.15,
                 lossRate: 0.02 + 0.03 * Double(bin), predicted: 0.025 + 0.028 * Double(bin))
+            }, orderedBins: name == names[0] ? 0 : 5)
+        },
+        contributions: names.prefix(3).enumerated().map { number, name in
+          VariableContributions(
+            name: name, meaning: say("示例含义", "an example of a meaning"),
+            points: (0..<300).map { point in
+              let rank = Double(point * 37 % 300) / 299
+              return .init(
+                rank: number == 0 || point % 50 == 7 ? nil : rank,
+                contribution: (rank - 0.4) * Double(2 - number) + 0.1 * Double(point % 5))
             })
         },
         leftOut: leftOut),
@@ -104,7 +114,8 @@ enum SampleReport {
         ReportTable(
           title: say("设置", "Settings"),
           columns: [.init(say("项目", "Setting")), .init(say("取值", "Value"), isNumber: true)],
-          rows: [[say("树的棵数", "Trees"), "212"], [say("学习率", "Learning rate"), "0.05"]])
+          rows: [[say("树的棵数", "Trees"), "212"], [say("学习率", "Learning rate"), "0.05"]],
+          folded: .init(title: say("其余 1 项", "1 further"), rows: [[say("种子", "Seed"), "1"]]))
       ],
       evaluations: [
         EvaluatedSet(

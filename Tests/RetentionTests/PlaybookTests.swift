@@ -101,11 +101,43 @@ struct PlaybookTests {
     ]
     entries[0].customer = "A"
     for index in entries.indices { entries[index].action = planner.action(for: entries[index]) }
-    planner.giveOffers(to: &entries)
+    planner.fit(&entries)
     #expect(entries.map { $0.action?.offer } == ["礼", "礼", nil])
     #expect(entries.map { $0.action?.cost } == [605, 405, 5])
     #expect(entries.map { $0.action?.expectedMoneyKept } == [20_000, 12_000, 6_000])
     #expect(entries[0].action?.latest?.description == "2024-10-31")
+  }
+
+  @Test(
+    "a rule takes as many contacts as it has, those first that keep most; the others get the next rule that fits"
+  )
+  func contacts() throws {
+    let text = """
+      rules:
+        - { id: visit, quadrant: key, do: v, channel: v, at_most: 2, keeps: 0.5 }
+        - { id: call, cause: maturity, do: c, channel: c, at_most: 1, keeps: 0.2 }
+        - { id: letter, cause: [maturity, season], do: l, channel: l, at_most: 0 }
+        - { id: note, cause: maturity, do: n, channel: n, keeps: 0.1 }
+      """
+    let planner = try planner(text)
+    // By money: B, D, then A and C, which are alike, by name; E fits no rule for a quadrant.
+    let losses: [(String, Double, Cause)] = [
+      ("D", 8e4, .maturity), ("C", 5e4, .maturity), ("A", 5e4, .maturity), ("B", 9e4, .maturity),
+      ("E", 6e4, .season),
+    ]
+    for order in [losses, losses.reversed()] {
+      var entries = order.map { customer, loss, cause in
+        var entry = entry(cause, quadrant: cause == .season ? .ordinary : .key, loss: loss)
+        entry.customer = customer
+        return entry
+      }
+      for index in entries.indices { entries[index].action = planner.action(for: entries[index]) }
+      planner.fit(&entries)
+      let rules = Dictionary(uniqueKeysWithValues: entries.map { ($0.customer, $0.action?.id) })
+      #expect(rules == ["B": "visit", "D": "visit", "A": "call", "C": "note", "E": nil])
+      #expect(entries.first { $0.customer == "C" }?.action?.expectedMoneyKept == 5e3)
+    }
+    #expect(planner.isShared)
   }
 
   @Test("no offer where it costs as much as it keeps, and nothing at all for the control group")
@@ -117,7 +149,7 @@ struct PlaybookTests {
     ]
     entries[2].isControl = true
     for index in entries.indices { entries[index].action = planner.action(for: entries[index]) }
-    planner.giveOffers(to: &entries)
+    planner.fit(&entries)
     #expect(entries.map { $0.action?.offer } == [nil, "礼", nil] && entries[2].action == nil)
   }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite("A list by the bank's rules", .serialized)
 struct AssignedListTests {
   private static let bank = Result {
-    let bank = try SimulatedBank(customers: 3000, months: 7, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 3000, months: 7, training: .quick)
     try bank.train("model")
     return bank
   }

@@ -26,7 +26,7 @@ struct BacktestTests {
 
   @Test("each month is what a model trained at that month's end says of the next")
   func honest() throws {
-    let bank = try SimulatedBank(customers: 2000, months: 9, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 2000, months: 9, training: .quick)
     try bank.train("m", month: "2024-09")
     let backtest = try #require(try output(bank, "m", month: "2024-09", backtest: 3).backtest)
     let page = bank.folder.text("v.html")
@@ -52,7 +52,7 @@ struct BacktestTests {
 
   @Test("simple rules order customers as their names say")
   func rules() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 5, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 1500, months: 5, training: .quick)
     let panel = try PanelReader(
       configuration: try bank.input.configuration(), request: PanelRequest(snapshots: .labelled(until: nil))
     ).read(team: ThreadTeam(threadCount: 2), progress: SimulatedBank.context(threads: 1).readingProgress)
@@ -84,7 +84,7 @@ struct BacktestTests {
 
   @Test("says which rules the columns do not allow, and how far back the months reach")
   func absent() throws {
-    let bank = try SimulatedBank(customers: 1200, months: 5, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 1200, months: 5, training: .quick)
     let file = URL(fileURLWithPath: bank.configurationPath)
     let text = try String(contentsOf: file, encoding: .utf8)
     try Data((text + "\nignore: [mobile_logins, time_maturing, wealth_maturing]\n").utf8).write(to: file)

@@ -10,7 +10,7 @@ import Testing
 struct ComparisonRunTests {
   @Test("are evaluated on the same customers as validation evaluates each")
   func comparing() throws {
-    let bank = try SimulatedBank(customers: 2000, months: 9)
+    let bank = try SimulatedBank(customers: 2000, months: 9, training: .quick)
     try bank.train("trees", month: "2024-08")
     try bank.train("logistic", month: "2024-08", algorithm: .logistic)
     let month = Month(parsing: "2024-09")

@@ -119,7 +119,7 @@ struct ContactsRunTests {
 
   @Test("looks up in the panel what the file does not say, and counts who is not there")
   func panel() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 8, seed: 8)
+    let bank = try SimulatedBank(customers: 1500, months: 8, seed: 8, training: .quick)
     let list = bank.panelFile("2024-07").split(separator: "\n").dropFirst().prefix(400).map {
       String($0.prefix { $0 != "," })
     }

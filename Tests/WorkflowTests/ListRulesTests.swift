@@ -35,7 +35,7 @@ struct ListRulesTests {
 
   @Test("hold the control group's share out of every tier that they show, by a scheme of points too")
   func controlByPoints() throws {
-    let bank = try SimulatedBank(customers: 3000, months: 7, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 3000, months: 7, training: .quick)
     try bank.train("m")
     let own = bank.folder.text("bank/bank.yaml")
     bank.folder.write(
@@ -56,7 +56,7 @@ struct ListRulesTests {
   @Test(
     "say who the customers are and what to do, one contact per household, the same on any number of threads")
   func lists() throws {
-    let bank = try SimulatedBank(customers: 3000, months: 8, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 3000, months: 8, training: .quick)
     try bank.train("m")
     let path = bank.configurationPath
     let override =
@@ -112,7 +112,7 @@ struct ListRulesTests {
 
   @Test("wrong group rules, overrides and playbooks are reported together, and last month's lists stay")
   func refusals() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 7)
+    let bank = try SimulatedBank(customers: 1500, months: 7, training: .quick)
     try bank.train("m")
     try predict(bank, "lists")
     let before = bank.folder.bytes("lists/manifest.json")
@@ -144,7 +144,7 @@ struct ListRulesTests {
     "overlapping tiers and circles are told with a double override and a playbook's mistake, each by file and line"
   )
   func unreadableConfiguration() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 7)
+    let bank = try SimulatedBank(customers: 1500, months: 7, training: .quick)
     try bank.train("m")
     try predict(bank, "lists")
     let before = bank.folder.bytes("lists/manifest.json")
@@ -190,7 +190,7 @@ struct ListRulesTests {
 
   @Test("in the order of money kept for its cost, the plan's own figures fall from first to last")
   func keptPerCost() throws {
-    let bank = try SimulatedBank(customers: 3000, months: 7, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 3000, months: 7, training: .quick)
     try bank.train("m")
     // Without offers the plan's cost and money kept are the rule's own.
     bank.folder.write(

@@ -74,6 +74,22 @@ struct LookAlikeRunTests {
     #expect(bank.folder.bytes("one.csv") == bank.folder.bytes("five.csv"))
   }
 
+  @Test("a group drawn by lot has nothing in common, and no list is written of it")
+  func nothingInCommon() throws {
+    let bank = try Self.bank.get()
+    var random = RandomStream(seed: 11)
+    let drawn = bank.panelFile("2024-06").split(separator: "\n").dropFirst().compactMap {
+      random.uniform() < 0.3 ? String($0.prefix { $0 != "," }) : nil
+    }
+    bank.folder.write("customer_id\n" + drawn.joined(separator: "\n"), as: "drawn.csv")
+    #expect {
+      try run(bank, group: "drawn.csv", to: "drawn_list.csv")
+    } throws: {
+      "\($0)".contains("have nothing in common that the data show") && "\($0)".contains("drawn.csv")
+    }
+    #expect(!bank.folder.names.contains("drawn_list.csv"))
+  }
+
   @Test("a group of too few, or of nearly everybody, is refused with what to do")
   func refusals() throws {
     let bank = try Self.bank.get()

@@ -45,7 +45,7 @@ struct MonitorRunTests {
     "stays green on a quiet month and turns red on a planted drift, naming the variables",
     arguments: [1, 2, 3])
   func drift(seed: UInt64) throws {
-    let bank = try SimulatedBank(customers: 4000, months: 10, seed: seed, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 4000, months: 10, seed: seed, training: .quick)
     try bank.train("m", month: "2024-09")
     let quiet = try watch(bank)
     #expect(quiet.verdict == .green && quiet.content.findings.isEmpty, "\(quiet.content.findings)")
@@ -73,7 +73,7 @@ struct MonitorRunTests {
   @Test("a season that the training months did not hold asks for a look, and is not red")
   func season() throws {
     // Year-end bonuses move transfers in December; the model has seen January to October.
-    let bank = try SimulatedBank(customers: 6000, months: 12, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 6000, months: 12, training: .quick)
     try bank.train("m", month: "2024-11")
     let december = try watch(bank)
     #expect(december.verdict == .amber && december.content.unseenSeason, "\(december.content.findings)")
@@ -83,7 +83,7 @@ struct MonitorRunTests {
 
   @Test("tells new texts and cells that go missing, and is the same for any number of threads")
   func newTexts() throws {
-    let bank = try SimulatedBank(customers: 3000, months: 9, seed: 5, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 3000, months: 9, seed: 5, training: .quick)
     try bank.train("m", month: "2024-08")
     plant(bank, month: "2024-09", column: "occupation") { _ in "宇航员" }
     let found = try watch(bank, threads: 1, language: .chinese)
@@ -98,7 +98,7 @@ struct MonitorRunTests {
 
   @Test("sets a list that was issued against the outcome")
   func list() throws {
-    let bank = try SimulatedBank(customers: 3000, months: 9, seed: 6, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 3000, months: 9, seed: 6, training: .quick)
     try bank.train("m", month: "2024-08")
     try bank.predict("m", to: "list.csv", month: "2024-08")
     let outcome = try #require(try watch(bank, list: bank.folder.file("list.csv")).content.outcome)
@@ -112,7 +112,7 @@ struct MonitorRunTests {
 
   @Test("refuses the list of another month, by its rows or its record, and one whose outcome is not known")
   func listOfAnotherMonth() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 9, seed: 6, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 1500, months: 9, seed: 6, training: .quick)
     try bank.train("m", month: "2024-07")
     for month in ["2024-06", "2024-07", "2024-08"] { try bank.predict("m", to: "\(month).csv", month: month) }
     func watched(_ name: String, _ month: String? = nil) throws -> (
@@ -158,7 +158,7 @@ struct MonitorRunTests {
 
   @Test("refuses a model that has no months")
   func oldModel() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 7, hasOneForest: true)
+    let bank = try SimulatedBank(customers: 1500, months: 7, training: .quick)
     try bank.train("m")
     let text = bank.folder.text("m/model/model.churn")
     #expect(text.contains("learnt_spreads"))

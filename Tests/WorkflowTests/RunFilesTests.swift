@@ -11,7 +11,7 @@ import Testing
 @Suite("What a run writes", .serialized)
 struct RunFilesTests {
   private static let bank = Result {
-    let bank = try SimulatedBank(customers: 1500, months: 6)
+    let bank = try SimulatedBank(customers: 1500, months: 6, training: .quick)
     try bank.train("m", algorithm: .logistic)
     try FileManager.default.createSymbolicLink(
       atPath: bank.folder.file("by-link.csv"), withDestinationPath: "bank/panel_2024-06.csv")

@@ -39,15 +39,22 @@ struct SimulatedBank {
   var configurationPath: String { folder.file("bank/bank.yaml") }
   var input: InputSelection { InputSelection(configurationPath: configurationPath) }
 
-  /// - Parameter hasOneForest: whether models are of one forest instead of two, where a test is of what is done with them.
-  init(customers: Int, months: Int, seed: UInt64 = 3, hasOneForest: Bool = false) throws {
+  /// How the bank's models are trained.
+  enum Training: String {
+    case asItComes = ""
+    case oneForest = "\ntraining: { ensemble: never }\n"
+    /// One forest of a few large steps, where a test is of what is done with a model.
+    case quick = "\ntraining: { ensemble: never, trees: { learning_rate: 0.2 } }\n"
+  }
+
+  init(customers: Int, months: Int, seed: UInt64 = 3, training: Training = .asItComes) throws {
     var options = SimulationOptions(customers: customers, months: months)
     options.seed = seed
     options.extended = true
     _ = try SimulationRun(options: options, folder: folder.file("bank")).run(
       SimulatedBank.context(threads: 2))
-    if hasOneForest {
-      folder.write(folder.text("bank/bank.yaml") + "\ntraining: { ensemble: never }\n", as: "bank/bank.yaml")
+    if training != .asItComes {
+      folder.write(folder.text("bank/bank.yaml") + training.rawValue, as: "bank/bank.yaml")
     }
   }
 

@@ -12,7 +12,7 @@ import Testing
 struct ValidationRunTests {
   @Test("evaluates later months the same for any number of threads, and writes figures and a report")
   func evaluating() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 9)
+    let bank = try SimulatedBank(customers: 1500, months: 9, training: .quick)
     try bank.train("early", month: "2024-07")
     func validate(threads: Int) throws -> ValidationOutcome {
       try ValidationRun(
@@ -55,7 +55,7 @@ struct ValidationRunTests {
 
   @Test("evaluates all months where none is unseen, says so, and draws the months of a customer together")
   func customers() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 9)
+    let bank = try SimulatedBank(customers: 1500, months: 9, training: .quick)
     try bank.train("all")
     let output = try evaluated(bank, "all")
     #expect(output.months.count == 8)
@@ -67,7 +67,7 @@ struct ValidationRunTests {
 
   @Test("evaluates, without a month, those that the model was not trained on")
   func unseen() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 9)
+    let bank = try SimulatedBank(customers: 1500, months: 9, training: .quick)
     try bank.train("early", month: "2024-06")
     let output = try evaluated(bank, "early")
     #expect(output.months.map(\.month.description) == ["2024-06", "2024-07", "2024-08"])

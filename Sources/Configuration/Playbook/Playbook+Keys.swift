@@ -55,7 +55,7 @@ extension Playbook.Rule {
       key: "do", comment: "What is to be done. There is no default.", accepted: Playbook.wording),
     SettingDescription(
       key: "channel", comment: "By which way. There is no default.", accepted: Playbook.wording),
-    byDayKey, costKey, keepsKey,
+    byDayKey, atMostKey, costKey, keepsKey,
     SettingDescription(
       key: "offer", comment: "The offer that goes with it where the budget allows.",
       accepted: .name("the name of an offer")),
@@ -69,6 +69,12 @@ extension Playbook.Rule {
     key: "by_day", comment: "The day of the month at risk by which it should be done; 10 by default.",
     accepted: .whole(days))
   static let days = 1...31
+  static let atMostKey = SettingDescription(
+    key: "at_most",
+    comment:
+      "Most contacts of a month, those first that keep most; others get the next rule that fits. Without it no bound.",
+    accepted: .whole(contacts))
+  static let contacts = 0...100_000_000
   static let costKey = SettingDescription(
     key: "cost", comment: "What the contact itself costs, in currency units; 0 by default.",
     accepted: .number(.notNegative))

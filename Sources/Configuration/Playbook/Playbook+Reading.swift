@@ -62,7 +62,7 @@ extension Playbook {
           at: section.node)
       }
       lines[rule.id] = section.node.mark?.line ?? 0
-      if rule.fitsEverybody, everybody == nil { everybody = rule.id }
+      if rule.fitsEverybody, rule.atMost == nil, everybody == nil { everybody = rule.id }
       rules.append(rule)
     }
     if top.value("rules") == nil {
@@ -138,6 +138,9 @@ extension Playbook.Rule {
       section.value(Self.byDayKey.key).flatMap {
         reader.whole($0, section.path(Self.byDayKey.key), Self.days)
       } ?? byDay
+    atMost = section.value(Self.atMostKey.key).flatMap {
+      reader.whole($0, section.path(Self.atMostKey.key), Self.contacts)
+    }
     cost = section.number(Self.costKey) ?? cost
     keeps = section.number(Self.keepsKey) ?? keeps
     keepsWithOffer = section.number(Self.keepsWithOfferKey) ?? keeps

@@ -12,6 +12,7 @@ extension Playbook {
     # cause:    of the first reason          quadrant: ordinary, value, potential, key
     # group:    names of groups or presets   stage:    first_hundred_days, growing, mature, declining, reactivated
     # tier:     names of tiers, or highest   near_tier: true where the customer must be near the next tier
+    # at_most:  contacts that the rule may take in a month, those first that keep most; others get the next rule that fits
     # by_day:   day of the month at risk by which it should be done
     # cost:     of the contact; keeps, keeps_with_offer: share of the expected loss that is kept without and with the offer
     #
@@ -39,6 +40,7 @@ extension Playbook {
         tier: highest
         do: { zh: 私人银行“1+N”团队上门面谈，出具资产配置方案, en: "Private-bank team (one banker, many experts) visits with a proposal for all assets" }
         channel: { zh: 上门面谈, en: visit }
+        at_most: 60
         by_day: 5
         cost: 300
         keeps: 0.3

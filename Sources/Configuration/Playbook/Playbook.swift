@@ -49,6 +49,8 @@ public struct Playbook: Sendable, Equatable {
     public var channel: Wording
     /// The day of the month at risk by which it should be done.
     public var byDay = 10
+    /// Most contacts of a month that the rule may take; further customers get the next rule that fits them. Nil: no bound.
+    public var atMost: Int?
     /// What the contact itself costs, in currency units.
     public var cost = 0.0
     /// The share of the expected loss that the action keeps.

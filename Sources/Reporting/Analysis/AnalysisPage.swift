@@ -1,10 +1,13 @@
 import Calendar
+import Retention
 import Variables
 
 /// An analysis as a page: the variables that are kept, each with a picture of its bins; as a whole all variables, and the
 /// tables of bins and periods of each.
 public struct AnalysisPage: Page, Sendable {
   let result: AnalysisResult
+  /// What variables are in words, by name; none for a variable whose name says it.
+  let meanings: [String: String]
   let program: String
   let language: Language
   let isFull: Bool
@@ -15,10 +18,16 @@ public struct AnalysisPage: Page, Sendable {
   private static let mostRows = 120
 
   /// - Parameters:
+  ///   - book: the recipes of the variables that were analysed.
   ///   - program: the program that made the analysis, with its version.
   ///   - isFull: whether all variables are shown, with their tables.
-  public init(_ result: AnalysisResult, program: String, language: Language, isFull: Bool = false) {
+  public init(
+    _ result: AnalysisResult, book: RecipeBook, program: String, language: Language, isFull: Bool = false
+  ) {
     (self.result, self.program, self.language, self.isFull) = (result, program, language, isFull)
+    meanings = Dictionary(
+      book.recipes.map { ($0.name, $0.meaning(in: language)) }.filter { $0 != $1 },
+      uniquingKeysWith: { first, _ in first })
   }
 
   public var html: String {
@@ -52,27 +61,27 @@ public struct AnalysisPage: Page, Sendable {
   private func overview(_ shown: [VariableAnalysis], of count: Int) -> [Markup] {
     let title = say(zh: "全部变量", en: "All variables")
     var parts = [paragraph(result.heading(in: language)), paragraph(result.verdicts(in: language))]
-    let table = ReportTable(
-      title: title,
-      columns: [
+    let columns: [ReportTable.Column] =
+      [
         .init(language.text("变量", "Variable")), .init(language.text("结论", "Verdict")),
         .init("IV", isNumber: true),
         .init(language.text("等级", "Grade")), .init("KS", isNumber: true), .init("AUC", isNumber: true),
         .init(language.text("缺失", "Missing"), isNumber: true),
         .init("PSI", isNumber: true), .init("VIF", isNumber: true), .init(language.text("理由", "Why")),
-      ],
-      rows: shown.map { variable in
-        [
-          variable.name, variable.verdict.choice.word(in: language),
+      ]
+    let rows = shown.map { variable in
+      [named(variable)]
+        + [
+          variable.verdict.choice.word(in: language),
           Self.three(variable.informationValue),
           variable.grade.word(in: language), Self.three(variable.ks),
           Self.three(variable.auc),
           NumberText.percent(variable.missingShare),
           variable.greatestShift.map(Self.three) ?? "",
           variable.inflationText, variable.verdict.reasons.joined(in: language),
-        ]
-      })
-    parts.append(self.table(table.columns, table.rows, label: title))
+        ].map(Markup.text)
+    }
+    parts.append(table(columns, rows, label: title))
     if shown.count < count {
       parts.append(
         note(
@@ -92,6 +101,12 @@ public struct AnalysisPage: Page, Sendable {
     return [.block("section", [("class", "overview")], [.element("h2", text: title)] + parts)]
   }
 
+  /// A variable's name, and below it what it is.
+  private func named(_ variable: VariableAnalysis) -> Markup {
+    .text(variable.name)
+      + (meanings[variable.name].map { .element("span", [("class", "meaning")], text: $0) } ?? .empty)
+  }
+
   private func section(_ variable: VariableAnalysis, number: Int) -> Markup {
     let verdict =
       variable.verdict.choice.word(in: language) + say(zh: "：", en: ": ")
@@ -107,7 +122,7 @@ public struct AnalysisPage: Page, Sendable {
         ]
       }
     }
-    return .block("section", [("class", "variable")], [.element("h2", text: variable.name)] + parts)
+    return .block("section", [("class", "variable")], [.element("h2", [], named(variable))] + parts)
   }
 
   /// The bins as a table.

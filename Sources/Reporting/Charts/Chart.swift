@@ -15,6 +15,8 @@ struct Chart {
     /// A point on a line that shows its values where it is pointed at.
     case spot(Point, colour: Int, text: String)
     case bar(from: Double, to: Double, height: Double, colour: Int, text: String)
+    /// Many points of which none is named.
+    case cloud([Point], colour: Int)
     case interval(x: Double, lower: Double, upper: Double, colour: Int)
   }
 
@@ -135,6 +137,11 @@ struct Chart {
           ],
           .element("title", text: text))
       ]
+    case .cloud(let points, let colour):
+      let squares = points.map {
+        "M\(Self.coordinate(horizontal($0.x) - 1)) \(Self.coordinate(vertical($0.y) - 1))h2v2h-2z"
+      }
+      return [.closed("path", [("class", "cloud colour-\(colour)"), ("d", squares.joined())])]
     case .interval(let x, let lower, let upper, let colour):
       return [line("reach colour-\(colour)", (x, lower), (x, upper))]
     }

@@ -21,13 +21,27 @@ public struct ReportTable: Sendable, Equatable, Codable {
   public var rows: [[String]]
   /// A sentence below the table.
   public var note: String?
+  /// Rows that are shown where they are asked for, below a line that says what they are; nil: none.
+  public var folded: Folded?
 
-  public init(title: String, columns: [Column], rows: [[String]], note: String? = nil) {
+  /// Rows of a table that few readers ask for.
+  public struct Folded: Sendable, Equatable, Codable {
+    /// What they are, in the report's language.
+    public var title: String
+    public var rows: [[String]]
+
+    public init(title: String, rows: [[String]]) { (self.title, self.rows) = (title, rows) }
+  }
+
+  public init(
+    title: String, columns: [Column], rows: [[String]], note: String? = nil, folded: Folded? = nil
+  ) {
     precondition(rows.allSatisfy { $0.count == columns.count }, "A row has a cell for every column.")
     self.title = title
     self.columns = columns
     self.rows = rows
     self.note = note
+    self.folded = folded
   }
 }
 

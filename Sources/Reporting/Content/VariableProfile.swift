@@ -37,11 +37,22 @@ public struct VariableProfile: Sendable, Equatable, Codable {
   /// Population stability index between the training customers and those evaluated; nil where either has nobody.
   public var stability: Double?
   public var bins: [Bin]
+  /// How many of the first bins follow each other in order: none of a category's, all but that of missing values of a
+  /// number's; nil in reports of earlier versions.
+  public var orderedBins: Int?
 
-  public init(name: String, meaning: String?, stability: Double?, bins: [Bin]) {
+  public init(
+    name: String, meaning: String?, stability: Double?, bins: [Bin], orderedBins: Int? = nil
+  ) {
     self.name = name
     self.meaning = meaning
     self.stability = stability
     self.bins = bins
+    self.orderedBins = orderedBins
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, meaning, stability, bins
+    case orderedBins = "ordered_bins"
   }
 }

@@ -47,22 +47,26 @@ public struct VariablesReport: Sendable, Equatable, Codable {
   public var measure: String?
   /// How the most important ones go with losses.
   public var profiles: [VariableProfile]
+  /// What the most important ones did to the scores of evaluated customers; nil where it was not looked at.
+  public var contributions: [VariableContributions]?
   /// Columns that were read and that no variable is made of.
   public var leftOut: [LeftOutColumn]
 
   public init(
     count: Int, top: [Variable], measure: String? = nil, profiles: [VariableProfile] = [],
+    contributions: [VariableContributions]? = nil,
     leftOut: [LeftOutColumn] = []
   ) {
     self.count = count
     self.top = top
     self.measure = measure
     self.profiles = profiles
+    self.contributions = contributions
     self.leftOut = leftOut
   }
 
   private enum CodingKeys: String, CodingKey {
-    case count, top, measure, profiles
+    case count, top, measure, profiles, contributions
     case leftOut = "left_out"
   }
 }

@@ -23,6 +23,8 @@ extension Figures {
     profiles = order.prefix(VariableProfiler.shown).map {
       profiler.profile($0, stability: stability[$0], language: language)
     }
+    contributions = profiler.contributions(
+      scorer, of: order.prefix(VariableProfiler.shown).filter { importance[$0] > 0 }, language: language)
     // Half as many again as a report names: the model that is fitted once more to all months may rank them otherwise.
     let most = VariablesReport.mostVariables * 3 / 2
     // Trees do not split on the score that they go on from, so its importance is nothing; what is lost without it is not.

@@ -25,6 +25,8 @@ public struct Figures: Codable, Sendable {
   public var population: [PopulationFigures] = []
   /// How the most important variables go with losses among the evaluated rows.
   public var profiles: [VariableProfile] = []
+  /// What they did to the scores of some of these rows; nil where it was not looked at.
+  public var contributions: [VariableContributions]?
   /// Population stability index of each variable between the training rows and the evaluated ones.
   public var stability: [String: Double] = [:]
   /// How far the AUC of the evaluated rows falls when a variable's values are shuffled among them; of the most
@@ -43,7 +45,7 @@ public struct Figures: Codable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case split, tableSplit
     case evaluated = "judged"
-    case training, months, segments, sudden, calibration, population, profiles
+    case training, months, segments, sudden, calibration, population, profiles, contributions
     case stability, aucFalls
     case crossValidation = "cross_validation"
   }

@@ -123,15 +123,18 @@ extension ModelTables {
     var rows = [
       [language.text("基础分", "base points"), "", Language.fixed(card.basePoints, decimals: 0), "", "", ""]
     ]
+    var unused: [[String]] = []
     for entry in card.entries {
       let points = card.points(of: entry)
+      var isFirst = true
       for (index, bin) in entry.binning.bins.enumerated() {
-        rows.append([
-          index == 0 ? entry.binning.name : "", entry.binning.label(ofBin: index, in: language),
+        let isUsed = bin.counts.rows > 0
+        let row = [
+          isFirst || !isUsed ? entry.binning.name : "", entry.binning.label(ofBin: index, in: language),
           Language.fixed(points[index], decimals: 0), Language.fixed(bin.woe, decimals: 3),
-          bin.counts.rows == 0 ? "–" : NumberText.percent(bin.counts.rate),
-          NumberText.amount(bin.counts.rows),
-        ])
+          isUsed ? NumberText.percent(bin.counts.rate) : "–", NumberText.amount(bin.counts.rows),
+        ]
+        if isUsed { (isFirst, rows) = (false, rows + [row]) } else { unused.append(row) }
       }
     }
     let scaling = card.scaling
@@ -150,7 +153,13 @@ extension ModelTables {
       note: language.text(
         "得分 = 基础分 + 各变量所在箱的分值。\(base) 分时每 1 个流失客户对应 \(odds) 个留存客户，每多 \(double) 分翻一倍。",
         "A score is the base points plus the points of each variable's bin. At \(base) points there are \(odds) kept "
-          + "customers for each loss; \(double) points more double that."))
+          + "customers for each loss; \(double) points more double that."),
+      folded: unused.isEmpty
+        ? nil
+        : .init(
+          title: language.text(
+            "没有学习样本落入的 \(unused.count) 箱", "\(unused.count) bins into which no training row fell"),
+          rows: unused))
   }
 
   private func evidence(_ card: Scorecard) -> ReportTable {

@@ -76,7 +76,9 @@ public struct VariableProfiler: Sendable {
         predicted: found.rows > 0 ? found.probabilities / found.rows : nil)
     }
     return VariableProfile(
-      name: recipe.name, meaning: recipe.meaning(in: language), stability: stability, bins: bins)
+      name: recipe.name, meaning: recipe.meaning(in: language), stability: stability, bins: bins,
+      orderedBins: recipe.isCategory
+        ? 0 : earlier.counts.indices.count { sums[$0].rows > 0 || earlier.counts[$0] > 0 })
   }
 
   private func label(

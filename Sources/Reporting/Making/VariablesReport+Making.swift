@@ -25,7 +25,8 @@ extension VariablesReport {
           name: recipe.name, meaning: recipe.meaning(in: language), importance: importance[$0],
           splits: splits?[$0], aucFall: figures?.aucFalls[recipe.name],
           stability: figures?.stability[recipe.name])
-      }, measure: measure, profiles: figures?.profiles ?? [], leftOut: leftOut)
+      }, measure: measure, profiles: figures?.profiles ?? [],
+      contributions: figures?.contributions, leftOut: leftOut)
   }
 
   /// How the importance of a model's variables is measured.

@@ -51,6 +51,9 @@ struct Markup {
   /// The style sheet, which holds nothing from outside.
   static func style(_ sheet: StaticString) -> Markup { Markup(html: "<style>\n\(sheet)\n</style>") }
 
+  /// A script, which holds nothing from outside.
+  static func script(_ text: StaticString) -> Markup { Markup(html: "<script>\n\(text)\n</script>") }
+
   /// A whole page.
   static func document(language: String, head: [Markup], body: [Markup]) -> Markup {
     let page = block("html", [("lang", language)], [block("head", [], head), block("body", [], body)])

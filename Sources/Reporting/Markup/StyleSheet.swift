@@ -38,6 +38,8 @@ extension Markup {
     th, td { padding: .4rem .55rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top;
       overflow-wrap: normal; }
     th { color: var(--soft); font-weight: 550; vertical-align: bottom; }
+    th button { all: unset; cursor: pointer; } th button:hover { text-decoration: underline; }
+    th[aria-sort] button::after { content: "\\00a0▾"; } th[aria-sort=ascending] button::after { content: "\\00a0▴"; }
     tbody th { color: inherit; font-weight: inherit; vertical-align: top; }
     .number { text-align: right; white-space: nowrap; }
     thead th.number { white-space: normal; word-break: keep-all; min-width: 3.25rem; }
@@ -54,7 +56,7 @@ extension Markup {
     nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; margin: 1.25rem 0 0; padding: 0; list-style: none;
       font-size: .875rem; }
     a { color: var(--one); text-underline-offset: .2em; }
-    a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--one); outline-offset: 2px; }
+    a:focus-visible, th button:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--one); outline-offset: 2px; }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1.5rem; }
     .charts figure, .charts .scroll { min-width: 0; }
     .rows { max-width: 30rem; }
@@ -75,13 +77,17 @@ extension Markup {
     svg .dot.colour-1, svg .block.colour-1 { fill: var(--one); }
     svg .dot.colour-2, svg .block.colour-2 { fill: var(--two); }
     svg .block { fill-opacity: .75; } svg .block:hover { fill-opacity: 1; }
+    svg .cloud { fill-opacity: .6; } svg .cloud.colour-1 { fill: var(--one); }
+    svg .cloud.colour-2 { fill: var(--two); } svg .cloud.colour-3 { fill: var(--soft); }
+    svg.strip { min-width: 9rem; } .meaning { display: block; color: var(--soft); font-size: .8125rem; }
+    .ticks { position: relative; height: 1.25rem; } .ticks span { position: absolute; transform: translateX(-50%); }
     svg .dot:hover { r: 5px; }
     svg .spot { fill: transparent; } svg .spot.colour-1:hover { fill: var(--one); fill-opacity: .5; }
     svg .spot.colour-2:hover { fill: var(--two); fill-opacity: .5; }
     .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .35rem 0 0; padding: 0;
       list-style: none; }
     .key { display: inline-block; width: 1.1rem; height: .2rem; margin-right: .4rem; vertical-align: .25em; }
-    .key.colour-1 { background: var(--one); } .key.colour-2 { background: var(--two); }
+    .key.colour-1 { background: var(--one); } .key.colour-2 { background: var(--two); } .key.colour-3 { background: var(--soft); }
     pre { margin: .75rem 0; padding: .75rem .9rem; background: var(--wash); border-radius: .4rem;
       white-space: pre-wrap; overflow-wrap: anywhere; }
     code, .code { font: .8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; }

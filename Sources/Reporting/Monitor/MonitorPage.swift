@@ -32,8 +32,8 @@ public struct MonitorPage: Page {
       case .amber: say(zh: "有变化，请看一看。", en: "Something has changed: have a look.")
       case .red:
         say(
-          zh: "变化明显：使用名单之前请查明原因，必要时重新学习。",
-          en: "Much has changed: find out why before the list is used, and learn the model anew if need be.")
+          zh: "变化明显：使用名单之前请查明原因，必要时重新训练。",
+          en: "Much has changed: find out why before the list is used, and retrain if need be.")
       }
     var parts: [Markup] = [
       .element("p", [("class", "verdict")], sign(content.verdict) + .text(" " + verdict)),
@@ -60,7 +60,9 @@ public struct MonitorPage: Page {
       parts.append(
         .block(
           "ul", [("class", "findings")],
-          content.findings.map { .element("li", [], sign($0.light) + .text(" " + $0.text)) }))
+          content.findings.lines(in: language).map {
+            .element("li", [], sign($0.light) + .text(" " + $0.text))
+          }))
     }
     return .init(id: "verdict", title: say(zh: "结论", en: "Verdict"), parts: parts)
   }

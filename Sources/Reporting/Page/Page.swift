@@ -26,7 +26,10 @@ extension Page {
           "meta",
           [
             ("http-equiv", "Content-Security-Policy"),
-            ("content", "default-src 'none'; style-src 'unsafe-inline'"),
+            (
+              "content",
+              "default-src 'none'; style-src 'unsafe-inline'; script-src '\(Markup.sortScriptDigest)'"
+            ),
           ]),
         .element("title", text: title), Markup.reportStyle,
       ] + styles,
@@ -34,7 +37,7 @@ extension Page {
         .block(
           "header", [],
           [.element("h1", text: title), .element("p", [("class", "by")], text: byline)])
-      ] + parts)
+      ] + parts + [.sortScript])
   }
 
   /// A page of sections, with its contents in front.

@@ -21,6 +21,15 @@ extension ReportPage {
     for handed in content.modelTables {
       parts.append(.element("h3", text: handed.title))
       parts.append(table(handed.columns, handed.rows, label: handed.title))
+      if let folded = handed.folded {
+        parts.append(
+          .block(
+            "details", [],
+            [
+              .element("summary", text: folded.title),
+              table(handed.columns, folded.rows, label: folded.title),
+            ]))
+      }
       if let text = handed.note { parts.append(note(text)) }
     }
     return PageSection(id: "model", title: say(zh: "模型", en: "The model"), parts: parts)

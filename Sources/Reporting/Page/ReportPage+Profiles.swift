@@ -22,7 +22,8 @@ extension ReportPage {
     let bins = variable.bins
     let greatest = bins.reduce(0.0) { max($0, $1.lossRate ?? 0, $1.predicted ?? 0) }
     let name = variable.meaning.map { "\(variable.name) · \($0)" } ?? variable.name
-    let rates = bins.enumerated().compactMap { index, bin in
+    // Texts have no order, and missing values no place among the others: no line leads to them.
+    let rates = bins.prefix(variable.orderedBins ?? bins.count).enumerated().compactMap { index, bin in
       bin.predicted.map { (x: Double(index), y: $0) }
     }
     var marks: [Chart.Mark] = bins.enumerated().compactMap { index, bin in
@@ -32,7 +33,7 @@ extension ReportPage {
           text: "\(bin.label): \(percent($0, decimals: 2))")
       }
     }
-    marks.append(.line(rates, colour: 2))
+    if rates.count > 1 { marks.append(.line(rates, colour: 2)) }
     marks += bins.enumerated().compactMap { index, bin in
       bin.predicted.map {
         .dot((Double(index), $0), colour: 2, text: "\(bin.label): \(percent($0, decimals: 2))")
@@ -47,7 +48,10 @@ extension ReportPage {
           en:
             "\(bins.count) ranges; the highest loss rate, \(percent(highest?.lossRate ?? 0)), came at \(highest?.label ?? "–")."
         ),
-        x: .categories(say(zh: "取值由低到高", en: "Values, lowest first"), names: bins.map(\.label), named: 4),
+        x: .categories(
+          variable.orderedBins == 0
+            ? say(zh: "取值", en: "Values") : say(zh: "取值由低到高", en: "Values, lowest first"),
+          names: bins.map(\.label), named: 4),
         y: .shares(say(zh: "流失率", en: "Loss rate"), upTo: greatest), marks: marks,
         legend: [
           .init(name: say(zh: "实际", en: "Actual"), colour: 1),

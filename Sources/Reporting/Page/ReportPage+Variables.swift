@@ -31,7 +31,7 @@ extension ReportPage {
       parts.append(.element("h3", text: leftOut.title))
       parts.append(table(leftOut.columns, leftOut.rows, label: leftOut.title))
     }
-    return PageSection(id: "variables", title: title, parts: parts + profiles)
+    return PageSection(id: "variables", title: title, parts: parts + contributions + profiles)
   }
 
   /// A bar as long as the variable's importance beside the greatest one.

@@ -33,8 +33,12 @@ extension SchemaDefinitions {
       usual_stability number: The greatest index of a single training month against all.
     MonitorContent.Finding: Something that is amber or red, in a sentence in the report's language.
       light! Light
+      shift MonitorContent.Finding.Shift: Set where nothing but a variable's distribution has moved: many such findings are said in one line.
       text! string
       variable string: Name of the variable that it is about; nil where it is about none.
+    MonitorContent.Finding.Shift: A variable whose distribution has moved.
+      name! string: What the variable is, in the report's language.
+      stability! number: Population stability index against the months trained on.
     MonitorContent.Flow: One month of the panel.
       customers! integer: Customers and snapshot months.
       entering! integer

@@ -102,9 +102,13 @@ extension SchemaDefinitions {
       sudden integer: Sudden losses among them.
     ReportTable: A table handed in by the caller, its cells ready to be shown.
       columns! [ReportTable.Column]
+      folded ReportTable.Folded: Rows that are shown where they are asked for, below a line that says what they are; nil: none.
       note string: A sentence below the table.
       rows! [[string]]
       title! string
+    ReportTable.Folded: Rows of a table that few readers ask for.
+      rows! [[string]]
+      title! string: What they are, in the report's language.
     ReportTable.Column
       is_number! boolean: Numbers stand flush right.
       title! string
@@ -124,10 +128,18 @@ extension SchemaDefinitions {
       quiet_months! number
       share! number
     TrainingDefinition.Algorithm = logistic | trees
+    VariableContributions: What one variable did to the scores of evaluated customers: a point for each of some customers, evenly taken.
+      meaning string
+      name! string: Name of the variable or group.
+      points! [VariableContributions.Point]
+    VariableContributions.Point
+      contribution! number: The variable's share of the customer's log odds.
+      rank number: Where the customer's value stands among those of the others: 0 the least, 1 the greatest; nil where it is missing, and for texts, which have no order.
     VariableProfile: How one variable goes with losses, and whether its values have moved since the training months.
       bins! [VariableProfile.Bin]
       meaning string
       name! string: Name of the variable or group.
+      ordered_bins integer: How many of the first bins follow each other in order: none of a category's, all but that of missing values of a number's; nil in reports of earlier versions.
       stability number: Population stability index between the training customers and those evaluated; nil where either has nobody.
     VariableProfile.Bin: Customers whose values lie in one range, or have one text.
       foretold number: Mean probability of the bin's evaluated customers; nil without customers.
@@ -136,6 +148,7 @@ extension SchemaDefinitions {
       learnt_share! number: Share of the training customers.
       loss_rate number: Share of the bin's evaluated customers with a loss; nil without customers.
     VariablesReport: The variables of the model.
+      contributions [VariableContributions]: What the most important ones did to the scores of evaluated customers; nil where it was not looked at.
       count! integer: How many the model has.
       left_out! [LeftOutColumn]: Columns that were read and that no variable is made of.
       measure string: How importance is measured, in a sentence in the report's language.

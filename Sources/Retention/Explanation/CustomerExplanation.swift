@@ -65,7 +65,7 @@ extension CustomerExplanation {
     self.score = score
     rank = ranked.ranking.rows.firstIndex(of: row).map { $0 + 1 }
     if let view = ranked.view {
-      let entry = list.withOffer(found, view.rules.planner)
+      let entry = list.fitted(found, view.rules.planner)
       (self.entry, rules) = (entry, view.rules(ofRow: row, entry))
     } else {
       entry = found

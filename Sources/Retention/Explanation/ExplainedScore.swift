@@ -109,12 +109,12 @@ extension ExplainedList {
 }
 
 extension ExplainedList {
-  /// An entry with its offer, where it gets one: offers share a budget with all who are listed.
-  public func withOffer(_ entry: LossEntry, _ planner: ActionPlanner) -> LossEntry {
+  /// An entry with the action and offer that it gets: contacts and offers are shared by all who are listed.
+  public func fitted(_ entry: LossEntry, _ planner: ActionPlanner) -> LossEntry {
     guard entry.action != nil else { return entry }
     var listed = [entry]
-    if planner.playbook.budget != nil { listed = entries(rows[...]) }
-    planner.giveOffers(to: &listed)
+    if planner.isShared { listed = entries(rows[...]) }
+    planner.fit(&listed)
     return listed.first { $0.customer == entry.customer } ?? entry
   }
 }

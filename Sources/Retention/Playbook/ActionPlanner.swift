@@ -10,6 +10,7 @@ public struct ActionPlanner: Sendable {
   /// Tier names that a playbook may use, to those on the list.
   private let tierNames: [String: String]
   private let offers: [String: Playbook.Offer]
+  private let rules: [String: Playbook.Rule]
 
   public init(playbook: Playbook, groups: [GroupDefinition], tiers: TierTable, language: Language) {
     (self.playbook, self.language) = (playbook, language)
@@ -19,6 +20,7 @@ public struct ActionPlanner: Sendable {
     var tierNames = tiers.gradeIndices.mapValues { tiers.grades[$0].name }
     tierNames["highest"] = tiers.grades.last?.name ?? ""
     self.tierNames = tierNames
+    rules = Dictionary(playbook.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     offers = Dictionary(playbook.offers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -32,8 +34,10 @@ public struct ActionPlanner: Sendable {
 
   /// The first rule that fits a customer. A tier fits that is the composite grade or this month's own, which may be
   /// ahead of it: who brought a fortune since the grades were last set is looked after as such.
-  func rule(for entry: LossEntry) -> Playbook.Rule? {
-    playbook.rules.first { rule in
+  ///
+  /// - Parameter first: number of the first rule to look at.
+  func rule(for entry: LossEntry, from first: Int = 0) -> Playbook.Rule? {
+    playbook.rules.dropFirst(first).first { rule in
       func fits(_ wanted: [String], _ has: String?) -> Bool {
         wanted.isEmpty || has.map(wanted.contains) ?? false
       }
@@ -59,12 +63,41 @@ public struct ActionPlanner: Sendable {
   }
 
   /// The action for a customer, without an offer; nil in the control group, and where no rule fits.
-  public func action(for entry: LossEntry) -> PlannedAction? {
-    guard entry.isControl != true, let rule = rule(for: entry) else { return nil }
+  ///
+  /// - Parameter first: number of the first rule to look at.
+  public func action(for entry: LossEntry, from first: Int = 0) -> PlannedAction? {
+    guard entry.isControl != true, let rule = rule(for: entry, from: first) else { return nil }
     return PlannedAction(
       id: rule.id, text: rule.action.text(in: language), channel: rule.channel.text(in: language),
       latest: entry.monthAtRisk.map { CalendarDay($0, atMost: rule.byDay) }, offer: nil, cost: rule.cost,
       expectedMoneyKept: rule.keeps * (entry.expectedLoss ?? 0))
+  }
+
+  /// Fits the actions of a whole list to what the month holds: contacts of each rule first, then offers.
+  public func fit(_ entries: inout [LossEntry]) {
+    fitContacts(&entries)
+    giveOffers(to: &entries)
+  }
+
+  /// Whether what one customer gets depends on the others of the list.
+  public var isShared: Bool { playbook.budget != nil || playbook.rules.contains { $0.atMost != nil } }
+
+  /// Keeps each rule within its contacts.
+  ///
+  /// Where more customers fit a rule than it may take, those stay for whom it keeps most money, equal ones by customer. The
+  /// others get the next rule that fits them, and no action where there is none.
+  private func fitContacts(_ entries: inout [LossEntry]) {
+    for (number, rule) in playbook.rules.enumerated() {
+      guard let most = rule.atMost else { continue }
+      var taken = entries.indices.filter { entries[$0].action?.id == rule.id }
+      guard taken.count > most else { continue }
+      taken.sort { left, right in
+        let (mine, theirs) = (entries[left].expectedLoss ?? 0, entries[right].expectedLoss ?? 0)
+        if mine != theirs { return mine > theirs }
+        return entries[left].customer.utf8.lexicographicallyPrecedes(entries[right].customer.utf8)
+      }
+      for index in taken[most...] { entries[index].action = action(for: entries[index], from: number + 1) }
+    }
   }
 
   /// Gives offers to customers who have an action.
@@ -75,7 +108,7 @@ public struct ActionPlanner: Sendable {
   /// no longer fitted would have kept.
   ///
   /// - Complexity: O(n · rules + n log n).
-  public func giveOffers(to entries: inout [LossEntry]) {
+  private func giveOffers(to entries: inout [LossEntry]) {
     var candidates = entries.indices.compactMap { candidate($0, entries[$0]) }
     candidates.sort { left, right in
       let (mine, theirs) = (left.gain / left.cost, right.gain / right.cost)
@@ -102,7 +135,7 @@ public struct ActionPlanner: Sendable {
   }
 
   private func candidate(_ index: Int, _ entry: LossEntry) -> Candidate? {
-    guard entry.action != nil, let rule = rule(for: entry), let offer = rule.offer.flatMap({ offers[$0] })
+    guard let rule = entry.action.flatMap({ rules[$0.id] }), let offer = rule.offer.flatMap({ offers[$0] })
     else { return nil }
     let loss = entry.expectedLoss ?? 0
     let cost = offer.cost(assets: entry.assets ?? 0)

@@ -34,6 +34,7 @@ extension MonitorRules {
   ) -> MonitorFinding? {
     guard drift.light > .green else { return nil }
     var reasons: [String] = []
+    var shift: Double?
     if let stability = drift.stability,
       Light(stability - (drift.usualStability ?? 0), stabilityLimits) > .green
     {
@@ -46,6 +47,7 @@ extension MonitorRules {
         isSeason
         ? language.text(
           "，学习月份没有这个月，可能是季节所致", ", maybe the season: no training month was this month of the year") : ""
+      shift = stability
       reasons.append("PSI \(fixed(stability, 3))\(usual ?? "")\(season)")
     }
     if let now = drift.missingNow, let before = drift.missingBefore,
@@ -64,10 +66,12 @@ extension MonitorRules {
     let name =
       meaning == drift.name
       ? meaning : language.text("\(meaning)（\(drift.name)）", "\(meaning) (\(drift.name))")
+    let isOnlyShift = reasons.count == 1 && drift.meaning != nil && !isSeason
     return MonitorFinding(
       drift.light,
       name + language.text("：", ": ") + reasons.joined(separator: language.text("；", "; ")),
-      variable: drift.meaning == nil ? nil : drift.name)
+      variable: drift.meaning == nil ? nil : drift.name,
+      shift: isOnlyShift ? shift.map { .init(name: meaning, stability: $0) } : nil)
   }
 
   private func populationFinding(_ populations: [Int]) -> MonitorFinding? {

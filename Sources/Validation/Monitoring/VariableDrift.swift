@@ -47,10 +47,20 @@ public struct MonitorFinding: Sendable, Equatable, Codable {
   public var text: String
   /// Name of the variable that it is about; nil where it is about none.
   public var variable: String?
+  /// Set where nothing but a variable's distribution has moved: many such findings are said in one line.
+  public var shift: Shift?
 
-  public init(_ light: Light, _ text: String, variable: String? = nil) {
-    self.light = light
-    self.text = text
-    self.variable = variable
+  /// A variable whose distribution has moved.
+  public struct Shift: Sendable, Equatable, Codable {
+    /// What the variable is, in the report's language.
+    public var name: String
+    /// Population stability index against the months trained on.
+    public var stability: Double
+
+    public init(name: String, stability: Double) { (self.name, self.stability) = (name, stability) }
+  }
+
+  public init(_ light: Light, _ text: String, variable: String? = nil, shift: Shift? = nil) {
+    (self.light, self.text, self.variable, self.shift) = (light, text, variable, shift)
   }
 }

@@ -17,6 +17,8 @@ struct AnalysisInput {
     var table: AnalysisTable
     var orderLeaks: [Leak]
     var notes: ColumnNotes
+    /// The recipes of the table's variables.
+    var book: RecipeBook
   }
 
   func read(_ input: InputSelection, until month: Month?) throws -> Input {
@@ -50,7 +52,7 @@ struct AnalysisInput {
         periodOfRow: evaluated.rows.map { periods[$0.month] ?? 0 })
       return Input(
         table: table, orderLeaks: panel.orderLeaks(evaluated, team: team),
-        notes: ColumnNotes(panel, takesMany: takesMany))
+        notes: ColumnNotes(panel, takesMany: takesMany), book: seen)
     }
   }
 
@@ -76,7 +78,7 @@ struct AnalysisInput {
       table: try AnalysisTable(
         variables: seen.analysisVariables(scales: rows.variables.map(\.scale)), matrix: rows.matrix,
         labels: labels, periods: periods, periodOfRow: periodOfRow), orderLeaks: orderLeaks,
-      notes: ColumnNotes(table, takesMany: takesMany))
+      notes: ColumnNotes(table, takesMany: takesMany), book: seen)
   }
 
   private var takesMany: Bool { configuration.training.levels.lossRates }

@@ -61,7 +61,8 @@ public struct AnalysisRun: Sendable {
       try output.write(tables.bins(), named: AnalysisRun.binsName)
       if !result.periods.isEmpty { try output.write(tables.periods(), named: AnalysisRun.periodsName) }
       let page = AnalysisPage(
-        result, program: ProgramVersion.text, language: configuration.language, isFull: isFull)
+        result, book: read.book, program: ProgramVersion.text, language: configuration.language,
+        isFull: isFull)
       try output.write(page.html, named: AnalysisRun.pageName)
       try output.write(
         DeterministicJSON.encode(result, language: configuration.language), named: AnalysisRun.recordName)

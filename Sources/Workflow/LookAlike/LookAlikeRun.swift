@@ -46,13 +46,12 @@ public struct LookAlikeRun: Sendable {
     let suppressed = files.suppressed
     let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
     let keys = customers.map { panel.customers[$0] }
-    let wanted = Set(group)
-    let isMember = keys.map { wanted.contains($0) }
+    let isMember = keys.map(Set(group).contains)
     let members = isMember.count { $0 }
-    try LookAlikeGroup(
+    let sought = try LookAlikeGroup(
       path: groupPath, named: group.count, members: members, population: keys.count, month: snapshot
-    ).check()
-    if let remark = NamedCustomers(file: groupPath, customers: wanted).remark(in: panel) {
+    ).checked()
+    if let remark = NamedCustomers(file: groupPath, customers: Set(group)).remark(in: panel) {
       context.warn(remark, in: language)
     }
     let rows = customers.map { SnapshotRow(customer: $0, month: snapshot) }
@@ -60,6 +59,7 @@ public struct LookAlikeRun: Sendable {
     let maker = try VariableMaker(book: book, panel: panel)
     let trained = try LookAlikeTrainer(configuration: configuration, context: context).train(
       rows, isMember: isMember, keys: keys, maker: maker)
+    try sought.check(trained.evaluation)
     let traits = try context.step("What the group has in common") {
       try GroupTraits(book: book, matrix: trained.matrix, isMember: isMember, language: language)
         .traits(team: context.team)
@@ -70,9 +70,9 @@ public struct LookAlikeRun: Sendable {
       probabilities: similarities, assets: others.map { panel.assets(customers[$0], snapshot) ?? 0 },
       customers: others.map { keys[$0] }, order: .probability)
     let listed = selection.rows(of: ranking.rows, probabilities: similarities).map { others[$0] }
-    let remarks = remarks(on: listed, rows: rows, trained: trained, maker: maker, configuration, context)
     let facts = PanelFacts(panel: panel, month: snapshot, window: book.window)
-    let entries = zip(listed, remarks).map { row, remarks in
+    let entries = zip(listed, remarks(on: listed, rows, trained, maker: maker, configuration, context)).map {
+      row, remarks in
       LookAlike(
         customers[row], similarity: trained.similarities[row], remarks: remarks, facts: facts,
         tiers: configuration.tiers.named(in: language))
@@ -95,7 +95,7 @@ public struct LookAlikeRun: Sendable {
 
   /// What speaks for each listed row's likeness, by the model that scored it.
   private func remarks(
-    on listed: [Int], rows: [SnapshotRow], trained: LookAlikeTrainer.Result, maker: VariableMaker,
+    on listed: [Int], _ rows: [SnapshotRow], _ trained: LookAlikeTrainer.Result, maker: VariableMaker,
     _ configuration: BankConfiguration, _ context: RunContext
   ) -> [[String]] {
     var remarks = [[String]](repeating: [], count: listed.count)

@@ -85,7 +85,7 @@ extension PredictionRun {
     _ context: RunContext
   ) throws -> [LossEntry] {
     var entries = context.step("Reasons for \(list.rows.count) customers") { list.entries(list.rows[...]) }
-    view.rules.planner.giveOffers(to: &entries)
+    view.rules.planner.fit(&entries)
     let summary = SummaryContent(
       entries: entries, of: population, view, shared: list.shared, outcomes: outcomes,
       program: record.program, model: record.model.name)
