@@ -15,7 +15,7 @@ CHURN := .build/release/churn
 # Seconds that each of the five readers of models is fed random bytes: an hour in all.
 export SECONDS_EACH ?= 720
 
-.PHONY: demo test build check docs fuzz thread-sanitizer install manual deb packages documentation format lint clean
+.PHONY: demo test build check docs fuzz campaign thread-sanitizer install manual deb packages documentation format lint clean
 
 demo: build
 	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) DEMO_LANGUAGE=$(DEMO_LANGUAGE) bash datasets/demo.sh
@@ -37,6 +37,12 @@ docs: packages
 fuzz: packages
 	$(SWIFT) build -c release --package-path Tests/Fuzzing -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xlinker -lstdc++
 	@Tests/Fuzzing/run
+
+# Thousands of hostile cases against the program, and the table of what came of them; goes on where it stopped.
+MINUTES ?= 60
+campaign: build
+	CHURN=$(CHURN) Tests/Campaign/campaign.py --minutes $(MINUTES)
+	Tests/Campaign/campaign.py --report docs/reliability.md
 
 # The suites in which threads share memory, watched for two of them at one place; slow, hence optimised code, a choice of
 # suites and a limit in seconds. Reports end the run with an error.

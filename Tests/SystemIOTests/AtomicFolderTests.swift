@@ -20,6 +20,27 @@ struct AtomicFolderTests {
     #expect(try scratch.text("models/wealth/model") == "new model")
   }
 
+  @Test("of two runs at once leaves no file of the one that ended first, and keeps those of others")
+  func twoRuns() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.file("out")
+    // The names of an output's files stand in its own marker, as in a manifest.
+    func named() -> Set<String> {
+      Set(((try? scratch.text("out/model")) ?? "").split(separator: "\n").map(String.init))
+    }
+    let first = try AtomicFolder(path: path, marker: "model", ownNames: named())
+    let second = try AtomicFolder(path: path, marker: "model", ownNames: named())
+    for (folder, names) in [(first, ["a", "m/b", "m/c"]), (second, ["a", "m/c"])] {
+      for name in names { try folder.write("x", named: name) }
+      try folder.write(names.joined(separator: "\n"), named: "model")
+    }
+    try first.commit()
+    try scratch.write("mine", "out/m/notes")
+    try second.commit()
+    #expect(try FilePath.names(in: path) == ["a", "m", "model"])
+    #expect(try FilePath.names(in: scratch.file("out/m")) == ["c", "notes"])
+  }
+
   @Test("replaces an earlier output, drops its own files and keeps those of others")
   func replaces() throws {
     let scratch = try ScratchFolder()

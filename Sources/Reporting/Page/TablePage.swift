@@ -31,29 +31,22 @@ public struct TablePage: Page, Sendable {
 
   /// The page as a text of UTF-8 HTML; every text is escaped.
   public var html: String {
-    document(title: title, byline: byline, [.block("main", [], sections.map(Self.markup))]).html
+    document(title: title, byline: byline, [.block("main", [], sections.map(markup))]).html
   }
 
-  private static func markup(_ section: Section) -> Markup {
+  private func markup(_ section: Section) -> Markup {
     .block(
       "section", [],
-      [.element("h2", text: section.title)] + section.sentences.map { .element("p", text: $0) }
-        + section.tables.flatMap(markup))
+      [.element("h2", text: section.title)] + section.sentences.map(paragraph)
+        + section.tables.flatMap { markup($0, in: section) })
   }
 
-  private static func markup(_ table: ReportTable) -> [Markup] {
-    func cell(_ name: StaticString, _ column: Int, _ text: String) -> Markup {
-      .element(name, table.columns[column].isNumber ? [("class", "number")] : [], text: text)
-    }
-    let head = Markup.block(
-      "thead", [],
-      [.block("tr", [], table.columns.indices.map { cell("th", $0, table.columns[$0].title) })])
-    let body = Markup.block(
-      "tbody", [], table.rows.map { row in .block("tr", [], row.indices.map { cell("td", $0, row[$0]) }) })
-    var parts: [Markup] = table.title.isEmpty ? [] : [.element("h3", text: table.title)]
-    parts.append(
-      .block("div", [("class", "scroll")], [.block("table", table.columns.density, [head, body])]))
-    if let note = table.note { parts.append(.element("p", [("class", "note")], text: note)) }
-    return parts
+  private func markup(_ table: ReportTable, in section: Section) -> [Markup] {
+    [
+      table.title.isEmpty ? .empty : .element("h3", text: table.title),
+      self.table(
+        table.columns, table.rows, label: table.title.isEmpty ? section.title : table.title),
+      table.note.map(note) ?? .empty,
+    ]
   }
 }

@@ -22,28 +22,33 @@ public final class AtomicFolder {
   let target: String
   let staging: String
   private let marker: String
-  let ownNames: Set<String>
+  private let findOwnNames: () throws(FileError) -> Set<String>
+  /// Known while the folder is put in its place.
+  private(set) var ownNames: Set<String> = []
   private let flushesTogether: Bool
   private(set) var writtenNames: Set<String> = []
   private var isOpen = true
   /// Keeps others from taking the new folder for a remain.
   private var lock: Int32
+  private var turn: FolderTurn?
 
   /// Makes the new folder beside `path`, and the folders above it where they are missing.
   ///
   /// - Parameters:
   ///   - marker: name of the file that shows a folder to be an earlier output.
   ///   - ownNames: names of files of an earlier output that go with it, besides those that are written anew; those of
-  ///     a deeper folder with its name, as `managers/王.csv`.
+  ///     a deeper folder with its name, as `managers/王.csv`. They are asked for when the folder is put in its place: until
+  ///     then another run may have put other files there.
   ///   - flushesTogether: bring all files to the disk at once when the folder is committed (`syncfs`): for many small
   ///     files much sooner done than one by one.
   public init(
-    path: String, marker: String, ownNames: Set<String> = [], flushesTogether: Bool = false
+    path: String, marker: String, ownNames: @autoclosure @escaping () throws(FileError) -> Set<String> = [],
+    flushesTogether: Bool = false
   ) throws(FileError) {
     let resolved = FilePath.target(of: path)
     self.path = path
     self.marker = marker
-    self.ownNames = ownNames
+    findOwnNames = ownNames
     self.flushesTogether = flushesTogether
     target = resolved
     if FilePath.isLink(FilePath.withoutTrailingSlashes(path)), FilePath.kind(of: resolved) == .nothing {
@@ -118,12 +123,17 @@ public final class AtomicFolder {
     precondition(isOpen, "The folder “\(path)” is already committed or discarded.")
     let (staged, deeper) = try AtomicFolder.contents(of: staging)
     precondition(Set(staged) == writtenNames, "A file of the folder “\(path)” is not committed yet.")
+    let above = FilePath.folder(of: target)
     let old: String?
     do throws(FileError) {
       for file in others { try file.prepare() }
       if flushesTogether { try check(SystemCall.flushFileSystem(of: staging), .flush) }
       for name in deeper { try check(SystemCall.flushFolder(FilePath.join(staging, name)), .flush) }
       try check(SystemCall.flushFolder(staging), .flush)
+      // One run at a time looks at what is there, takes its place and clears it away: another one's files would be taken
+      // for somebody's own.
+      turn = FolderTurn(in: above)
+      ownNames = try findOwnNames()
       try AtomicFolder.checkReplaceable(target, shownAs: path, marker: marker)
       old = FilePath.kind(of: target) == .folder ? try replaceTarget() : try takeFreeName()
       do throws(FileError) {
@@ -140,9 +150,9 @@ public final class AtomicFolder {
     }
     isOpen = false
     for file in others { file.finish() }
-    let above = FilePath.folder(of: target)
     let flushing = SystemCall.flushFolder(above.isEmpty ? "." : above)
     if let old { try clearAway(old) }
+    turn = nil
     release()
     if flushing != 0 {
       throw FileError.system(
@@ -170,6 +180,7 @@ public final class AtomicFolder {
   private func release() {
     if lock >= 0 { close(lock) }
     lock = -1
+    turn = nil
   }
 }
 

@@ -69,6 +69,9 @@ private struct DeliverySampler {
   private func numbers(_ column: Int, _ months: [Month]) -> [ColumnSample] {
     var edges: [Double]?
     var before: [Double]?
+    // Levels in the order of their texts: a sum in the order in which rows bring them would hang on the order of rows.
+    let levels = panel.textLevels[column]
+    let order = levels.indices.sorted { levels[$0].utf8.lexicographicallyPrecedes(levels[$1].utf8) }
     return months.map { month in
       let present = customers.filter { panel.isPresent($0, month) }
       let values = present.map { panel.number($0, month, column: column) }.filter { !$0.isNaN }
@@ -109,14 +112,15 @@ private struct DeliverySampler {
     var before: [Double]?
     return months.map { month in
       let present = customers.filter { panel.isPresent($0, month) }
-      var counts = [Double](repeating: 0, count: panel.textLevels[column].count + 1)
+      var counts = [Double](repeating: 0, count: levels.count + 1)
       let codes = panel.textCodes(column, month)
       for customer in present { counts[codes(customer)] += 1 }
-      let filled = counts.dropFirst().reduce(0, +)
+      let ordered = order.map { counts[$0 + 1] }
+      let filled = ordered.reduce(0, +)
       let shift =
         filled < Double(ColumnSample.leastNumbers)
-        ? nil : before.flatMap { PopulationStability.index(expected: $0, actual: Array(counts.dropFirst())) }
-      before = filled < Double(ColumnSample.leastNumbers) ? nil : Array(counts.dropFirst())
+        ? nil : before.flatMap { PopulationStability.index(expected: $0, actual: ordered) }
+      before = filled < Double(ColumnSample.leastNumbers) ? nil : ordered
       return ColumnSample(
         name: panel.textColumns[column], missing: share(of: Int(counts[0]), in: present.count), sizes: nil,
         values: min(ColumnSample.mostValues, counts.dropFirst().count { $0 > 0 }), shift: shift)

@@ -15,7 +15,9 @@ extension StandardRecipes {
     let leftOut = Set(leftOut(of: table, takesMany: takesMany).map(\.name) + others.compactMap { $0 })
     var recipes: [Recipe] = []
     let latest = latestDay(in: table)
-    for column in table.columns where !leftOut.contains(column.name) {
+    // In the order of their names: the order of columns in a file says nothing, and must not change a model.
+    let columns = table.columns.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    for column in columns where !leftOut.contains(column.name) {
       if column.kind == .date {
         recipes.append(days(upFrom: column.name, in: table, latest: latest))
       } else if column.kind == .number {

@@ -26,7 +26,9 @@ public enum StandardRecipes {
     var recipes: [Recipe] = []
     let window = configuration.window
     let leftOut = Set(leftOut(of: panel, takesMany: takesMany).map(\.name)).subtracting(configuration.assets)
+    // In the order of their names: the order of columns in a file says nothing, and must not change a model.
     let numbers = (panel.numberColumns + panel.attributeNumbers).filter { !leftOut.contains($0.name) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     let names = Set(numbers.map(\.name))
     recipes += amount("assets", window: window, isAssets: true)
     for column in numbers where column.kind == .number {
@@ -67,8 +69,9 @@ public enum StandardRecipes {
       recipes.append(Recipe(name: "month_of_year", function: .monthOfYear, columns: []))
     }
     let texts =
-      zip(panel.textColumns, panel.textLevels).map { ($0, $1) }
-      + zip(panel.attributeTexts, panel.attributeLevels).map { ($0, $1) }
+      (zip(panel.textColumns, panel.textLevels).map { ($0, $1) }
+      + zip(panel.attributeTexts, panel.attributeLevels).map { ($0, $1) })
+      .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
     for (name, levels) in texts where !leftOut.contains(name) {
       recipes.append(Recipe(name: name, function: .category, columns: [name], levels: levels.sorted()))
     }
