@@ -161,7 +161,7 @@ extension Markup {
   fileprivate static let thirds = style(
     """
     .overview tbody th, .overview td:last-child { overflow-wrap: anywhere; }
-    .overview .dense tr > th:first-child { min-width: 9.5rem; } .overview .dense td:last-child { width: 36%; }
+    .overview .dense tr > th:first-child { min-width: 15rem; } .overview .dense td:last-child { width: 28%; }
     .thirds { grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1rem; }
     @media print {
       .thirds { grid-template-columns: repeat(3, 1fr); gap: 8pt; } .thirds figure { margin: 0; }

@@ -7,7 +7,7 @@ import Variables
 
 extension VariableProfiler {
   /// Customers with a point of their own: enough to see a shape, few enough for a page that opens at once.
-  private static let points = 300
+  private static let points = 200
 
   /// What variables did to the scores of evenly taken customers.
   ///

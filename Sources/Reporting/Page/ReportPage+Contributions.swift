@@ -62,7 +62,9 @@ extension ReportPage {
       let mean = Language.fixed(sizes.reduce(0, +) / Double(max(1, sizes.count)), decimals: 3)
       return [
         .element("span", [("class", "code")], text: variable.name)
-          + (variable.meaning.map { .element("span", [("class", "meaning")], text: $0) } ?? .empty),
+          + (variable.meaning.flatMap {
+            $0 == variable.name ? nil : .element("span", [("class", "meaning")], text: $0)
+          } ?? .empty),
         strip.drawing(
           variable.points.map { ($0.contribution, Shade($0.rank).rawValue) },
           description: say(
