@@ -108,7 +108,7 @@ extension Markup {
       h2 { break-after: avoid; } h3 { break-after: avoid; } tr { break-inside: avoid; }
       thead { display: table-header-group; }
       nav, summary { display: none; } section { break-inside: auto; } .charts { grid-template-columns: 1fr 1fr; }
-      table { font-size: 8.5pt; } th, td { padding: .25rem .35rem; }
+      table { font-size: 8.5pt; } .meaning { font-size: 7.5pt; } th, td { padding: .25rem .35rem; }
       th:not(.number), td:not(.number), tbody th:not(.number) { min-width: 4em; }
       .scroll { overflow: visible; } .bar, .key, dl.figures > div, .watch { print-color-adjust: exact; }
     }
