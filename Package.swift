@@ -14,6 +14,7 @@ let package = Package(
     .executable(name: "churn", targets: ["churn"]),
     .library(name: "Scoring", targets: ["Scoring"]),
     .library(name: "CStartup", targets: ["CStartup"]),
+    .library(name: "churn-engine", type: .dynamic, targets: ["ChurnC"]),
     .library(
       name: "ChurnRooms",
       targets: [
@@ -95,6 +96,13 @@ let package = Package(
         "Variables",
         "Scoring", "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
       ]),
+    .systemLibrary(name: "ChurnInterface", path: "Sources/ChurnC/include"),
+    .target(
+      name: "ChurnC",
+      dependencies: [
+        "ChurnInterface", "CArrow", "Arrow", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables",
+        "ModelFile", "Retention", "Workflow",
+      ], exclude: ["README.md", "include"]),
     .executableTarget(
       name: "churn",
       dependencies: [

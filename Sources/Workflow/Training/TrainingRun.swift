@@ -78,7 +78,8 @@ public struct TrainingRun: Sendable {
           "Only trees are kept while they are grown; leave \(RunInput.checkpoint.named(else: "the checkpoint")) out, or train trees."
         )
       }
-      context.checkpoints = try TrainingCheckpoints(path: checkpoint, isInterrupted: isInterrupted)
+      context.checkpoints = try TrainingCheckpoints(path: checkpoint)
+      context.isInterrupted = isInterrupted
       Interruption.watch()
     }
     // A folder that cannot be written is better known before the work than after it.
@@ -93,7 +94,8 @@ public struct TrainingRun: Sendable {
     return TrainingOutcome(model: trained, folder: folder)
   }
 
-  private func train(_ configuration: BankConfiguration, _ context: RunContext) throws -> TrainedModel {
+  /// Trains the model and writes nothing.
+  package func train(_ configuration: BankConfiguration, _ context: RunContext) throws -> TrainedModel {
     if let table = input.table {
       return try TableTrainer(
         configuration: configuration, context: context, tuning: tuning, weight: weight, folds: folds
