@@ -175,6 +175,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Fixtures"]),
+    .target(
+      name: "ForeignProgram", path: "Tests/ForeignProgram",
+      cSettings: [.headerSearchPath("../../Sources/ChurnC/include")]),
+    .testTarget(
+      name: "ChurnCTests",
+      dependencies: [
+        "ChurnInterface", "CArrow", "Arrow", "Parallel", "SystemIO", "Configuration", "ModelFile", "Workflow",
+        "ChurnC", "ForeignProgram",
+      ]),
     .testTarget(
       name: "ExamplesTests", dependencies: ["Parallel", "Configuration", "TrainAndScore", "TrainOnPanel"]),
     .testTarget(

@@ -48,7 +48,8 @@ class _Classifier(ClassifierMixin, BaseEstimator):
 
     def predict(self, X):
         """The likelier class of each row."""
-        return self.classes_[(self._scores(X)["probability"] > 0.5).astype(np.intp)]
+        losses = self._scores(X)["probability"]
+        return self.classes_[(losses > 0.5).astype(np.intp)]
 
     def decision_function(self, X):
         """The log odds of the second class."""
