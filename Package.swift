@@ -102,7 +102,7 @@ let package = Package(
       dependencies: [
         "ChurnInterface", "CArrow", "Arrow", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables",
         "ModelFile", "Retention", "Workflow",
-      ], exclude: ["README.md", "include"]),
+      ], exclude: ["README.md", "churn.map", "include"]),
     .executableTarget(
       name: "churn",
       dependencies: [

@@ -9,6 +9,7 @@ from ctypes import POINTER, c_char_p, c_void_p
 
 import numpy as np
 
+from ._library import ChurnError
 from ._structures import (
     ArrowArray, ArrowArrayStream, ArrowSchema, GetLastError, GetNext, GetSchema, ReleaseArray, ReleaseSchema,
     ReleaseStream, address, release)
@@ -240,6 +241,8 @@ def capsule_of(stream):
 def stream_in(capsule):
     """Takes the stream out of a capsule."""
     place = ctypes.cast(_pointer_of(capsule, _NAME), POINTER(ArrowArrayStream)).contents
+    if not place.release:
+        raise ChurnError("The table's stream was taken before; a stream is read once.")
     taken = ArrowArrayStream.from_buffer_copy(place)
     # As the interface has it of what was moved.
     place.release = None

@@ -42,7 +42,7 @@ def table_of(data, names=None):
 
 
 def is_pandas(data):
-    return type(data).__module__.startswith("pandas.") and hasattr(data, "iloc") and hasattr(data, "columns")
+    return type(data).__module__.partition(".")[0] == "pandas" and hasattr(data, "iloc") and hasattr(data, "columns")
 
 
 def is_table(data):

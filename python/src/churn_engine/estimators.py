@@ -38,7 +38,7 @@ class _Classifier(ClassifierMixin, BaseEstimator):
             self._check_weights(sample_weight, codes)
         self.model_ = train(
             X, codes, weight=sample_weight, configuration=self._configuration(), threads=self.n_jobs or 0,
-            progress=self.progress, names=None if is_table(X) else self._names())
+            progress=self.progress, names=self.columns_)
         return self
 
     def predict_proba(self, X):
@@ -57,7 +57,7 @@ class _Classifier(ClassifierMixin, BaseEstimator):
 
     def contributions(self, X):
         """What each of :attr:`variables_` adds to each row's log odds (SHAP values), and the log odds that all begin with."""
-        return self.model_.contributions(self._checked_rows(X), names=self._names())
+        return self.model_.contributions(self._checked_rows(X), names=self.columns_)
 
     @property
     def variables_(self):
@@ -69,7 +69,7 @@ class _Classifier(ClassifierMixin, BaseEstimator):
     def feature_importances_(self):
         """How much each column does for the model; together 1. A variable made of several counts for each of them alike."""
         check_is_fitted(self)
-        place = {name: index for index, name in enumerate(self._names())}
+        place = {name: index for index, name in enumerate(self.columns_)}
         shares = np.zeros(self.n_features_in_)
         for variable in self.model_.describe()["variables"]:
             known = [place[name] for name in variable["columns"] if name in place]
@@ -87,49 +87,48 @@ class _Classifier(ClassifierMixin, BaseEstimator):
 
     # Rows and names
 
-    def _names(self):
-        known = getattr(self, "feature_names_in_", None)
-        return array_names(self.n_features_in_) if known is None else [str(name) for name in known]
-
     def _checked(self, X, y):
+        """The rows as the engine takes them, with the columns bound, and the outcomes."""
         if y is None:
             raise ValueError(
                 f"This {type(self).__name__} estimator requires y to be passed, but the target y is None.")
         if not is_table(X):
             X, y = validate_data(self, X, y, dtype="numeric", ensure_all_finite="allow-nan")
+            self.columns_ = array_names(X.shape[1])
             return X, y
-        X = self._checked_table(X, reset=True)
-        y = column_or_1d(y, warn=True)
-        rows = X.shape[0] if hasattr(X, "shape") else None
-        if rows is not None and rows != len(y):
+        frame, y = self._bound(X, reset=True), column_or_1d(y, warn=True)
+        self.columns_ = [str(name) for name in frame.columns]
+        if frame.shape[0] not in (None, len(y)):
             raise ValueError(
-                f"Found input variables with inconsistent numbers of samples: [{rows}, {len(y)}]")
+                f"Found input variables with inconsistent numbers of samples: [{frame.shape[0]}, {len(y)}]")
         return X, y
 
     def _checked_rows(self, X):
         check_is_fitted(self)
-        if is_table(X):
-            return self._checked_table(X, reset=False)
-        return validate_data(self, X, reset=False, dtype="numeric", ensure_all_finite="allow-nan")
-
-    def _checked_table(self, X, reset):
-        if not (hasattr(X, "shape") and hasattr(X, "columns")):
-            # A relation of DuckDB or a table of pyarrow: a frame of which only rows and names are asked for.
-            X = _Table(X)
-        validate_data(self, X, reset=reset, skip_check_array=True)
-        if X.shape[0] is not None and X.shape[0] < 1:
-            raise ValueError(
-                f"Found array with 0 sample(s) (shape={tuple(X.shape)}) while a minimum of 1 is required by "
-                f"{type(self).__name__}.")
-        if X.shape[1] < 1:
-            raise ValueError(
-                f"Found array with 0 feature(s) (shape={tuple(X.shape)}) while a minimum of 1 is required by "
-                f"{type(self).__name__}.")
+        if not is_table(X):
+            return validate_data(self, X, reset=False, dtype="numeric", ensure_all_finite="allow-nan")
+        self._bound(X, reset=False)
         return X
+
+    def _bound(self, X, reset):
+        """A table whose names are those of the fit, or become them."""
+        frame = _Frame(X)
+        if type(X).__module__.partition(".")[0] in ("pandas", "polars", "pyarrow"):
+            validate_data(self, X, reset=reset, skip_check_array=True)
+        elif reset:
+            self.n_features_in_, self.feature_names_in_ = len(frame.columns), np.array(frame.columns, dtype=object)
+        elif frame.columns != self.columns_:
+            raise ValueError("The feature names should match those that were passed during fit.")
+        for axis, things in enumerate(("sample(s)", "feature(s)")):
+            if frame.shape[axis] == 0:
+                raise ValueError(
+                    f"Found array with 0 {things} (shape={frame.shape}) while a minimum of 1 is required by "
+                    f"{type(self).__name__}.")
+        return frame
 
     def _scores(self, X, **wanted):
         rows = self._checked_rows(X)
-        return self.model_.score(rows, names=self._names(), **wanted)
+        return self.model_.score(rows, names=self.columns_, **wanted)
 
     # Outcomes
 
@@ -175,21 +174,17 @@ def _merged(ours, theirs):
     return merged
 
 
-class _Table:
-    """A table with ``__arrow_c_stream__`` that tells its columns as frames do."""
+class _Frame:
+    """Any table, which tells its columns as frames of pandas do; `shape[0]` is `None` where the table does not know it."""
 
     def __init__(self, table):
-        names = getattr(table, "column_names", None) or getattr(table, "columns", None)
+        names = getattr(table, "column_names", None)
         if names is None:
-            import pyarrow
-
-            table = pyarrow.table(table)
-            names = table.column_names
-        rows = getattr(table, "num_rows", None)
-        self._table, self.columns, self.shape = table, list(names), (rows, len(names))
-
-    def __arrow_c_stream__(self, requested_schema=None):
-        return self._table.__arrow_c_stream__(requested_schema)
+            names = getattr(table, "columns", None)
+        if names is None:
+            raise TypeError(f"A {type(table).__name__} does not tell its columns; make a frame or a table of it.")
+        shape = getattr(table, "shape", None) or (getattr(table, "num_rows", None), len(names))
+        self.table, self.columns, self.shape = table, list(names), tuple(shape)
 
 
 class ChurnTrees(_Classifier):

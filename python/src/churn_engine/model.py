@@ -264,7 +264,9 @@ def _interruptible(run, stop, kept):
     worker = threading.Thread(target=work, daemon=True, name="churn training")
     worker.start()
     try:
-        worker.join()
+        # A signal may wake another thread than the one that waits here, so it does not wait for ever.
+        while worker.is_alive():
+            worker.join(timeout=_LOOK)
     except BaseException:
         stop.set()
         # A tree is grown in a moment; what does not ask in between ends unseen.
@@ -274,4 +276,4 @@ def _interruptible(run, stop, kept):
         raise failure[0]
 
 
-_PATIENCE = 1.0
+_LOOK, _PATIENCE = 0.05, 1.0
