@@ -37,16 +37,9 @@ public struct TrainingRun: Sendable {
     folder: String,
     commandLine: String
   ) {
-    self.input = input
-    self.algorithm = algorithm
-    self.seed = seed
-    self.month = month
-    self.tuning = tuning
-    self.weight = weight
-    self.folds = folds
-    self.checkpoint = checkpoint
-    self.folder = folder
-    self.commandLine = commandLine
+    (self.input, self.algorithm, self.seed, self.month) = (input, algorithm, seed, month)
+    (self.tuning, self.weight, self.folds, self.checkpoint) = (tuning, weight, folds, checkpoint)
+    (self.folder, self.commandLine) = (folder, commandLine)
   }
 
   /// Trains the model and writes its folder.
