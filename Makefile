@@ -15,7 +15,8 @@ CHURN := .build/release/churn
 # Seconds that each of the five readers of models is fed random bytes: an hour in all.
 export SECONDS_EACH ?= 720
 
-.PHONY: demo test build check docs fuzz campaign thread-sanitizer install manual deb packages documentation format lint clean
+.PHONY: demo test test-python python library build check docs fuzz campaign thread-sanitizer install manual deb packages documentation \
+  format lint clean
 
 demo: build
 	@CHURN=$(CHURN) DEMO=$(DEMO) CUSTOMERS=$(CUSTOMERS) DEMO_LANGUAGE=$(DEMO_LANGUAGE) bash datasets/demo.sh
@@ -28,6 +29,21 @@ test: packages
 
 build: packages
 	$(SWIFT) build $(RELEASE) --product churn
+
+# The engine as a library for other programs, with the runtime inside, and what it shows: the functions of churn.h alone.
+LIBRARY := -c release --scratch-path .build/library -Xswiftc -static-stdlib \
+  -Xlinker --version-script=$(CURDIR)/Sources/ChurnC/churn.map
+library: packages
+	$(SWIFT) build $(LIBRARY) --product churn-engine
+
+# The Python package as a wheel in .build/python, and an environment with it.
+PYTHON ?= python3
+python: library
+	python/make-wheel .build/library/release/libchurn-engine.so .build/python $(PYTHON)
+
+# Apart from `make test`, which would build the engine once more for it.
+test-python: python build
+	CHURN_PROGRAM=$(CURDIR)/$(CHURN) .build/python/environment/bin/python -m pytest -q -p no:cacheprovider python/tests
 
 # The reference of every key of the configuration; the tests fail where it is not current.
 docs: packages
@@ -54,7 +70,8 @@ thread-sanitizer: packages
 	TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/Tests/thread-sanitizer.suppressions" timeout $(SANITIZER_SECONDS) \
 	  $(SWIFT) test --skip-build $(SANITIZER) --filter '$(SANITIZED)'
 
-# The program without what only debuggers read, its manual, what shells complete, and the month's script with examples.
+# The program without what only debuggers read, its manual, what shells complete, and the month's script with examples; the
+# library and its header as well, where `make library` has been run.
 install: build manual
 	install -d "$(DESTDIR)$(PREFIX)"/{bin,share/man/man1,share/doc/churn/examples} \
 	  "$(DESTDIR)$(PREFIX)"/share/{bash-completion/completions,zsh/vendor-completions,fish/vendor_completions.d}
@@ -67,6 +84,10 @@ install: build manual
 	install -m 644 CHANGELOG.md docs/*.md "$(DESTDIR)$(PREFIX)/share/doc/churn"
 	install -m 644 LICENSE "$(DESTDIR)$(PREFIX)/share/doc/churn/copyright"
 	install -m 644 docs/install/churn.{service,timer,cron} "$(DESTDIR)$(PREFIX)/share/doc/churn/examples"
+	if [ -e .build/library/release/libchurn-engine.so ]; then \
+	  install -D -m 755 --strip .build/library/release/libchurn-engine.so "$(DESTDIR)$(PREFIX)/lib/libchurn-engine.so"; \
+	  install -D -m 644 Sources/ChurnC/include/churn.h "$(DESTDIR)$(PREFIX)/include/churn.h"; \
+	fi
 
 # The manual's pages and what shells complete, from what the program says of itself.
 MANUAL := .build/manual

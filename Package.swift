@@ -25,6 +25,7 @@ let package = Package(
     .executable(name: "churn", targets: ["churn"]),
     .library(name: "Scoring", targets: ["Scoring"]),
     .library(name: "CStartup", targets: ["CStartup"]),
+    .library(name: "churn-engine", type: .dynamic, targets: ["ChurnC"]),
     .library(
       name: "ChurnRooms",
       targets: [
@@ -106,6 +107,13 @@ let package = Package(
         "Variables",
         "Scoring", "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation",
       ]),
+    .systemLibrary(name: "ChurnInterface", path: "Sources/ChurnC/include"),
+    .target(
+      name: "ChurnC",
+      dependencies: [
+        "ChurnInterface", "CArrow", "Arrow", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables",
+        "ModelFile", "Retention", "Workflow",
+      ], exclude: ["README.md", "churn.map", "include"]),
     .executableTarget(
       name: "churn",
       dependencies: [
@@ -178,6 +186,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Fixtures"]),
+    .target(
+      name: "ForeignProgram", path: "Tests/ForeignProgram",
+      cSettings: [.headerSearchPath("../../Sources/ChurnC/include")]),
+    tests(
+      "ChurnCTests",
+      [
+        "ChurnInterface", "CArrow", "Arrow", "Parallel", "SystemIO", "Configuration", "ModelFile", "Workflow",
+        "ChurnC", "ForeignProgram",
+      ]),
     tests(
       "ExamplesTests", ["Parallel", "Configuration", "TrainAndScore", "TrainOnPanel"]),
     tests(

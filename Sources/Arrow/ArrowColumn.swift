@@ -5,11 +5,11 @@ import CArrow
 /// Everything that a cell points to has been checked; rows are counted from the batch's first.
 public struct ArrowColumn: @unchecked Sendable {
   public let type: ArrowType
-  public let count: Int
+  public private(set) var count: Int
   /// About how many bytes the cells take.
-  public let byteCount: Int
+  public private(set) var byteCount: Int
   /// Where the first row stands in the buffers.
-  @usableFromInline let start: Int
+  @usableFromInline private(set) var start: Int
   /// A bit for each row, 1 where there is a value; nil: all have one.
   @usableFromInline let validity: UnsafePointer<UInt8>?
   /// Values, or where they are.
@@ -49,6 +49,15 @@ public struct ArrowColumn: @unchecked Sendable {
       try ArrowColumn(
         array, type: valueType, name: name, skipping: 0, count: Int(array.length), owner: owner))
     try check.indices(of: self, below: Int(array.length))
+  }
+
+  /// Some of the rows.
+  func rows(_ rows: Range<Int>) -> ArrowColumn {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "Rows outside the batch.")
+    var part = self
+    (part.start, part.count) = (start + rows.lowerBound, rows.count)
+    part.byteCount = byteCount / max(1, count) * rows.count
+    return part
   }
 
   // MARK: Cells

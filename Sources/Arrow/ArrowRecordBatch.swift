@@ -42,6 +42,39 @@ public struct ArrowRecordBatch: Sendable {
   }
 }
 
+extension ArrowRecordBatch {
+  private init(_ columns: [ArrowColumn], rowCount: Int) {
+    (self.columns, self.rowCount) = (columns, rowCount)
+    byteCount = columns.reduce(0) { $0 + $1.byteCount }
+  }
+
+  /// The same rows of some columns, in their order.
+  public func taking(columns places: [Int]) -> ArrowRecordBatch {
+    ArrowRecordBatch(places.map { columns[$0] }, rowCount: rowCount)
+  }
+
+  /// Batches of two tables with as many rows, one beside the other; rows are cut where either table's batches end.
+  public static func beside(_ left: [ArrowRecordBatch], _ right: [ArrowRecordBatch]) -> [ArrowRecordBatch] {
+    var joined: [ArrowRecordBatch] = []
+    var (index, used) = (0, 0)
+    for batch in left {
+      var start = 0
+      while start < batch.rowCount, index < right.count {
+        let count = min(batch.rowCount - start, right[index].rowCount - used)
+        if count > 0 {
+          joined.append(
+            ArrowRecordBatch(
+              batch.columns.map { $0.rows(start..<start + count) }
+                + right[index].columns.map { $0.rows(used..<used + count) }, rowCount: count))
+        }
+        (start, used) = (start + count, used + count)
+        if used == right[index].rowCount { (index, used) = (index + 1, 0) }
+      }
+    }
+    return joined
+  }
+}
+
 /// What a library has handed over, to be given back once.
 final class ArrayOwner: @unchecked Sendable {
   private let memory: UnsafeMutablePointer<ArrowArray>

@@ -26,6 +26,14 @@ public struct LoadedModel: Sendable {
     (self.path, checksum, bytes) = (file, CRC32.of(content), content.count)
   }
 
+  /// Checks a model that lies in memory as in its file.
+  ///
+  /// - Parameter path: what errors call it.
+  public init(_ content: [UInt8], path: String) throws(ModelFileError) {
+    document = try ModelCoder.decode(content, path: path)
+    (self.path, checksum, bytes) = (path, CRC32.of(content), content.count)
+  }
+
   /// The model's configuration with the files of this run.
   ///
   /// What the model was trained with (assets, window, floor, loss) stays; a configuration that says otherwise is

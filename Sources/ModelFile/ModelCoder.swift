@@ -14,7 +14,7 @@ public enum ModelCoder {
   /// 4 has loss rates and frequencies of levels. Whatever an older version can say is written as that.
   public static let version = 4
   /// Larger files are refused unread, in bytes.
-  static let largestSize = 1 << 28
+  public static let largestSize = 1 << 28
   /// Objects and arrays may lie this deep in each other; a model needs twelve.
   static let deepestNesting = 64
   /// Values and keys that a model may hold: what decoding costs is known before it is paid.

@@ -43,7 +43,7 @@ extension RunContext {
         patterns: selection.patterns, key: selection.key, label: label, positive: selection.positive,
         timeColumn: selection.timeColumn, wanted: wanted, statements: ColumnStatements(configuration),
         unreadable: configuration.unreadable, infinities: configuration.infinities,
-        missing: configuration.missing, borders: borders
+        missing: configuration.missing, borders: borders, sources: sources
       ).read(team: team, progress: readingProgress)
     }
     warn(of: table.report.joins, configuration)

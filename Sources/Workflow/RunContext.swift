@@ -4,6 +4,7 @@ import Panel
 import Parallel
 import Synchronization
 import SystemIO
+import Tabular
 
 /// What every run works with: its threads and where it reports how far it is.
 public struct RunContext: Sendable {
@@ -11,6 +12,10 @@ public struct RunContext: Sendable {
   public let progress: TerminalProgress
   /// Where the trees of a training are kept meanwhile; nil: nowhere.
   var checkpoints: TrainingCheckpoints?
+  /// Whether a training is to end after the tree that is being grown.
+  public var isInterrupted: @Sendable () -> Bool = { false }
+  /// Where ready-made tables are looked for.
+  public var sources = ColumnSources.files
   private let told = Warnings()
   private let clock: @Sendable () -> Moment
   private let began: Moment

@@ -9,12 +9,12 @@ import Scoring
 import Variables
 
 /// The rows of a ready-made table, scored by a model.
-struct ScoredRows {
-  let table: ReadyTable
+package struct ScoredRows {
+  package let table: ReadyTable
   let maker: TableVariableMaker
-  let matrix: ColumnMatrix
-  let scorer: Scorer
-  let probabilities: [Double]
+  package let matrix: ColumnMatrix
+  package let scorer: Scorer
+  package let probabilities: [Double]
 
   /// The scores beside the outcomes; nil where the table was read without them.
   ///
@@ -31,7 +31,7 @@ extension ModelDocument {
   /// Reads a table with the columns that the model needs and scores its rows.
   ///
   /// - Parameter label: the column with the outcomes; nil: they are not asked for.
-  func score(
+  package func score(
     _ selection: TableSelection, label: String?, _ configuration: BankConfiguration, _ context: RunContext
   ) throws -> ScoredRows {
     let table = try context.step("Reading", unit: .bytes) {
@@ -40,7 +40,7 @@ extension ModelDocument {
         positive: label == nil ? nil : selection.positive ?? self.positive,
         wanted: panelColumns, statements: ColumnStatements(configuration),
         unreadable: configuration.unreadable, infinities: configuration.infinities,
-        missing: configuration.missing
+        missing: configuration.missing, sources: context.sources
       ).read(team: context.team, progress: context.readingProgress)
     }
     context.warn(of: table.report.joins, configuration)

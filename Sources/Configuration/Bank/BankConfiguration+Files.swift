@@ -15,6 +15,16 @@ extension BankConfiguration {
     return configuration
   }
 
+  /// The configuration that a text gives; paths are as they stand there.
+  ///
+  /// - Parameter name: what errors call the text.
+  /// - Throws: all problems of the text at once.
+  public static func parse(yaml text: String, name: String) throws(ConfigurationError) -> BankConfiguration {
+    let (configuration, problems) = reading(yaml: text, file: name)
+    if !problems.isEmpty { throw ConfigurationError(problems: problems) }
+    return configuration
+  }
+
   /// The configuration as far as the file can be read, and all its problems, for who looks on in the files that it
   /// names to tell what is wrong there as well.
   ///

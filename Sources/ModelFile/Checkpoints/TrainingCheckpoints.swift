@@ -28,16 +28,13 @@ public final class TrainingCheckpoints: Sendable {
   private static let every = 50
 
   public let path: String
-  /// Whether the training is to end after the tree that is being grown.
-  public let isInterrupted: @Sendable () -> Bool
   private let kept: Mutex<[String: Kept]>
 
   /// Reads what an interrupted training has left, if it has.
   ///
   /// - Throws: ``RunError`` where the file is there and is none of ours.
-  public init(path: String, isInterrupted: @escaping @Sendable () -> Bool) throws {
+  public init(path: String) throws {
     self.path = path
-    self.isInterrupted = isInterrupted
     var found: [String: Kept] = [:]
     if FilePath.kind(of: path) != .nothing {
       do {

@@ -36,20 +36,26 @@ public final class TerminalProgress: Sendable {
 
   private let style: Style
   private let log: RunLog?
+  /// Is told of every step, how much of it is done, and of how much where that is known; any thread may call.
+  private let listener: (@Sendable (_ step: String, _ done: Int, _ total: Int?) -> Void)?
   private let output: @Sendable (String) -> Void
   private let clock: @Sendable () -> Double
   private let step = Mutex<Step?>(nil)
 
   /// - Parameters:
   ///   - log: takes the beginning and the end of steps, and warnings, whatever the style.
+  ///   - listener: is told of every step as it goes on, whatever the style.
   ///   - output: takes the text as it is to appear, line ends included.
   ///   - clock: seconds since any moment.
   public init(
-    style: Style, log: RunLog? = nil, output: @escaping @Sendable (String) -> Void,
+    style: Style, log: RunLog? = nil,
+    listener: (@Sendable (_ step: String, _ done: Int, _ total: Int?) -> Void)? = nil,
+    output: @escaping @Sendable (String) -> Void,
     clock: @escaping @Sendable () -> Double
   ) {
     self.style = style
     self.log = log
+    self.listener = listener
     self.output = output
     self.clock = clock
   }
@@ -91,6 +97,7 @@ public final class TerminalProgress: Sendable {
       }
       step = begun
     }
+    listener?(title, 0, total)
   }
 
   /// Tells that `count` more is done.
@@ -146,19 +153,21 @@ public final class TerminalProgress: Sendable {
 
 extension TerminalProgress {
   /// Whether steps are shown or logged.
-  private var isTold: Bool { style != .quiet || log != nil }
+  private var isTold: Bool { style != .quiet || log != nil || listener != nil }
 
   private func update(_ change: (inout Step) -> Void) {
-    guard style != .quiet else { return }
-    step.withLock { step in
-      guard var changed = step else { return }
+    guard style != .quiet || listener != nil else { return }
+    let reached = step.withLock { step -> Step? in
+      guard var changed = step else { return nil }
       change(&changed)
-      if style != .lines {
+      if case .redrawn = style {
         let now = clock()
         if now - changed.lastDrawn >= 0.1 { draw(&changed, at: now) }
       }
       step = changed
+      return changed
     }
+    if let reached { listener?(reached.title, reached.done, reached.total) }
   }
 
   private func draw(_ step: inout Step, at now: Double) {

@@ -9,6 +9,9 @@ protocol ArrowOrigin: Sendable {
   /// Whether each reading of the same rows gives them in the same order, whatever columns are asked for; else they are held
   /// in memory from the first reading on.
   var isRepeatable: Bool { get }
+  /// Whether another program holds the table in memory and has chosen its types: whole numbers are numbers and texts are
+  /// texts, and there is no file to be known again by a checksum.
+  var isInMemory: Bool { get }
 
   /// The rows from the first one on.
   ///
@@ -16,6 +19,10 @@ protocol ArrowOrigin: Sendable {
   func read(_ columns: [Int]?) throws -> any ArrowBatches
   /// Length and checksum of the file that the rows come from; nil where they come from none.
   func digest(team: ThreadTeam) throws -> FileDigest?
+}
+
+extension ArrowOrigin {
+  var isInMemory: Bool { false }
 }
 
 /// Batches one after another.

@@ -42,7 +42,9 @@ final class ArrowSource: ColumnSource {
     case .float, .decimal: .number
     case .day, .dayInMilliseconds, .timestamp: .date
     // Whole numbers may be codes or days, and texts anything: their cells tell, as those of a file of text do.
-    case .null, .bool, .integer, .text, .dictionary, .unreadable: nil
+    case .null, .bool, .integer: origin.isInMemory ? .number : nil
+    case .text, .dictionary: origin.isInMemory ? .text : nil
+    case .unreadable: nil
     }
   }
 
@@ -65,7 +67,7 @@ final class ArrowSource: ColumnSource {
     var cutter = ArrowCutter(sizes: sizes, cells: cells)
     let known = state.withLock { $0.rowCount }
     var rows = 0
-    var digest = known == nil && plan.extent == .whole ? FileDigest() : nil
+    var digest = known == nil && plan.extent == .whole && !origin.isInMemory ? FileDigest() : nil
     func give(_ batches: [ArrowBatch]) throws {
       let fresh = batches.reduce(0) { $0 + $1.rowCount }
       rows += fresh

@@ -32,14 +32,10 @@ public struct ValidationRun: Sendable {
     modelPath: String, input: InputSelection, month: Month?, outputPath: String?, reportPath: String? = nil,
     reportContentPath: String? = nil, backtest: Int? = nil, commandLine: String = ""
   ) {
-    self.modelPath = modelPath
-    self.input = input
-    self.month = month
-    self.outputPath = outputPath
-    self.reportPath = reportPath
-    self.reportContentPath = reportContentPath
-    self.backtest = backtest
-    self.commandLine = commandLine
+    (self.modelPath, self.input, self.month, self.outputPath) = (modelPath, input, month, outputPath)
+    (self.reportPath, self.reportContentPath, self.backtest, self.commandLine) = (
+      reportPath, reportContentPath, backtest, commandLine
+    )
   }
 
   /// What was evaluated and what was read for it.

@@ -55,7 +55,7 @@ extension PredictionRun {
 
 extension TableEntries {
   /// Explains a model's scores of a table's rows.
-  init(
+  package init(
     _ rows: ScoredRows, _ document: ModelDocument, _ configuration: BankConfiguration, team: ThreadTeam
   ) {
     self.init(

@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Learning
+import SystemIO
 import Variables
 
 extension RunContext {
@@ -31,7 +32,7 @@ extension RunContext: TrainingObserver {
 
   public func advance(to trees: TreeProgress) -> Bool {
     progress.advance(to: trees.round, note: Self.note(trees))
-    return checkpoints?.isInterrupted() != true
+    return !isInterrupted()
   }
 
   public func end(_ stage: TrainingStage, count: Int?) {
@@ -45,7 +46,9 @@ extension RunContext: TrainingObserver {
   public func grow(
     _ phase: TrainingPhase, on set: TrainingSet, _ grow: (TreeSnapshot?, TreeCheckpoints?) throws -> TreeFit
   ) throws -> TreeFit {
-    try checkpoints?.keeping(phase, of: set, grow) ?? grow(nil, nil)
+    let fit = try checkpoints?.keeping(phase, of: set, grow) ?? grow(nil, nil)
+    if fit.end == .stopped { throw Interrupted("The training was interrupted.") }
+    return fit
   }
 
   /// The figures after a round, in words for the progress line.

@@ -74,7 +74,7 @@ public struct TrainedModel: Sendable {
   /// The model as its file says it.
   ///
   /// Where the files lay is not part of it, so that the same data give the same model wherever they are.
-  func document(name: String) -> ModelDocument {
+  package func document(name: String) -> ModelDocument {
     let training = configuration.training
     var document = ModelDocument(
       producedBy: ProgramVersion.text, name: name, kind: .table, algorithm: training.algorithm,

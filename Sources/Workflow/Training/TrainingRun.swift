@@ -37,16 +37,9 @@ public struct TrainingRun: Sendable {
     folder: String,
     commandLine: String
   ) {
-    self.input = input
-    self.algorithm = algorithm
-    self.seed = seed
-    self.month = month
-    self.tuning = tuning
-    self.weight = weight
-    self.folds = folds
-    self.checkpoint = checkpoint
-    self.folder = folder
-    self.commandLine = commandLine
+    (self.input, self.algorithm, self.seed, self.month) = (input, algorithm, seed, month)
+    (self.tuning, self.weight, self.folds, self.checkpoint) = (tuning, weight, folds, checkpoint)
+    (self.folder, self.commandLine) = (folder, commandLine)
   }
 
   /// Trains the model and writes its folder.
@@ -78,7 +71,8 @@ public struct TrainingRun: Sendable {
           "Only trees are kept while they are grown; leave \(RunInput.checkpoint.named(else: "the checkpoint")) out, or train trees."
         )
       }
-      context.checkpoints = try TrainingCheckpoints(path: checkpoint, isInterrupted: isInterrupted)
+      context.checkpoints = try TrainingCheckpoints(path: checkpoint)
+      context.isInterrupted = isInterrupted
       Interruption.watch()
     }
     // A folder that cannot be written is better known before the work than after it.
@@ -93,7 +87,8 @@ public struct TrainingRun: Sendable {
     return TrainingOutcome(model: trained, folder: folder)
   }
 
-  private func train(_ configuration: BankConfiguration, _ context: RunContext) throws -> TrainedModel {
+  /// Trains the model and writes nothing.
+  package func train(_ configuration: BankConfiguration, _ context: RunContext) throws -> TrainedModel {
     if let table = input.table {
       return try TableTrainer(
         configuration: configuration, context: context, tuning: tuning, weight: weight, folds: folds
