@@ -149,7 +149,9 @@ let package = Package(
       ], resources: [.copy("Golden")]),
     .testTarget(
       name: "RetentionTests",
-      dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
+      dependencies: [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables", "Retention",
+      ]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

@@ -138,6 +138,7 @@ extension ModelDocument {
     guard (0...1).contains(expectedShareLost) else {
       return "the expected share lost is \(expectedShareLost)."
     }
+    if let problem = eventMoney?.problem { return problem }
     if let shares = tierSharesLost {
       let tiers = configuration.tiers.tiers.count
       guard shares.count == tiers, shares.allSatisfy({ (0...1).contains($0) }) else {

@@ -71,9 +71,9 @@ struct DepartureRuleTests {
       small.configuration.floor = 100
       small.configuration.window = 2 + random.below(5)
       let expected = Self.slow(cells, small.configuration, snapshot: months - 1)
-      var request = PanelRequest(snapshots: .labelledAndLast(until: nil))
-      request.population = .departed
-      let found = Self.found(small.configuration, request, snapshot: Self.january + (months - 1))
+      let request = PanelRequest(snapshots: .labelledAndLast(until: nil))
+      let found = Self.found(
+        try small.configuration.asking("win_back"), request, snapshot: Self.january + (months - 1))
       #expect(found == expected)
     }
   }
@@ -125,9 +125,8 @@ struct DepartureRuleTests {
 
       """)
     small.configuration.window = 3
-    var request = PanelRequest(snapshots: .labelledAndLast(until: nil))
-    request.population = .departed
-    let panel = try PanelReader(configuration: small.configuration, request: request).read(
+    let request = PanelRequest(snapshots: .labelledAndLast(until: nil))
+    let panel = try PanelReader(configuration: small.configuration.asking("win_back"), request: request).read(
       team: ThreadTeam(threadCount: 1))
     let february = panel.departed(in: Self.january + 1, configuration: small.configuration)
     #expect(february.customers.map { panel.customers[$0] } == ["back", "gone", "unknown"])

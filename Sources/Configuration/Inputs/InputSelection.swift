@@ -12,11 +12,14 @@ public struct InputSelection: Sendable {
   public var table: TableSelection?
   /// What is said of columns besides the configuration.
   public var columns: ColumnDefinition
+  /// The question that is asked instead of the configuration's; nil: that one.
+  public var question: String?
 
   public init(
     configurationPath: String? = nil, panelPatterns: [String] = [], language: Language? = nil,
-    table: TableSelection? = nil, columns: ColumnDefinition = ColumnDefinition()
+    table: TableSelection? = nil, columns: ColumnDefinition = ColumnDefinition(), question: String? = nil
   ) {
+    self.question = question
     self.configurationPath = configurationPath
     self.panelPatterns = panelPatterns
     self.language = language
@@ -57,7 +60,7 @@ public struct InputSelection: Sendable {
         "No data is given. Name a configuration\(RunInput.configuration.given(as: "bank.yaml")), panel files\(RunInput.panel.given), or a ready-made "
           + "table\(RunInput.table.given).")
     }
-    return configuration
+    return try configuration.asking(question)
   }
 }
 

@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Variables
 
 /// An analysis as a page: the variables that are kept, each with a picture of its bins; as a whole all variables, and the
@@ -8,6 +9,7 @@ public struct AnalysisPage: Page, Sendable {
   let program: String
   let language: Language
   let isFull: Bool
+  let words: QuestionWords
 
   /// Variables with a picture, four to a printed page, and rows of the first table, twenty to a page: with them the page is
   /// at most fifteen sheets of A4.
@@ -16,9 +18,14 @@ public struct AnalysisPage: Page, Sendable {
 
   /// - Parameters:
   ///   - program: the program that made the analysis, with its version.
+  ///   - words: how the event is called that is analysed.
   ///   - isFull: whether all variables are shown, with their tables.
-  public init(_ result: AnalysisResult, program: String, language: Language, isFull: Bool = false) {
+  public init(
+    _ result: AnalysisResult, program: String, language: Language, words: QuestionWords = .loss,
+    isFull: Bool = false
+  ) {
     (self.result, self.program, self.language, self.isFull) = (result, program, language, isFull)
+    self.words = words
   }
 
   public var html: String {
@@ -51,7 +58,7 @@ public struct AnalysisPage: Page, Sendable {
 
   private func overview(_ shown: [VariableAnalysis], of count: Int) -> [Markup] {
     let title = say(zh: "全部变量", en: "All variables")
-    var parts = [paragraph(result.heading(in: language)), paragraph(result.verdicts(in: language))]
+    var parts = [paragraph(result.heading(in: language, words)), paragraph(result.verdicts(in: language))]
     let table = ReportTable(
       title: title,
       columns: [

@@ -61,7 +61,9 @@ public struct AnalysisRun: Sendable {
       try output.write(tables.bins(), named: AnalysisRun.binsName)
       if !result.periods.isEmpty { try output.write(tables.periods(), named: AnalysisRun.periodsName) }
       let page = AnalysisPage(
-        result, program: ProgramVersion.text, language: configuration.language, isFull: isFull)
+        result, program: ProgramVersion.text, language: configuration.language,
+        words: configuration.asked.words,
+        isFull: isFull)
       try output.write(page.html, named: AnalysisRun.pageName)
       try output.write(
         DeterministicJSON.encode(result, language: configuration.language), named: AnalysisRun.recordName)
@@ -69,7 +71,7 @@ public struct AnalysisRun: Sendable {
     }
     return AnalysisOutcome(
       result: result, shown: shown.flatMap { name in result.variables.filter { $0.name == name } },
-      folder: folder, notes: read.notes, language: configuration.language)
+      folder: folder, notes: read.notes, language: configuration.language, words: configuration.asked.words)
   }
 }
 
@@ -83,4 +85,6 @@ public struct AnalysisOutcome: Sendable {
   /// What to know of the columns that were read.
   public let notes: ColumnNotes
   public let language: Language
+  /// How the event is called that was analysed.
+  public let words: QuestionWords
 }

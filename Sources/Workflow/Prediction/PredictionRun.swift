@@ -132,5 +132,7 @@ public struct PredictionOutcome: Sendable {
   public let accepted: String?
   /// Whether the list of the newest month was there already, though nobody had named that month.
   public var isAnew = false
+  /// How the event is called that the list is of.
+  public var words = QuestionWords.loss
   public let language: Language
 }

@@ -28,8 +28,8 @@ struct PanelTrainer {
     _ panel: CustomerPanel, configuration: BankConfiguration, context: RunContext, tuning: TuningBudget? = nil
   ) throws {
     (self.panel, self.configuration, self.context) = (panel, configuration, context)
-    snapshots = context.step("Population and losses") {
-      panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
+    snapshots = try context.step("Population and losses") {
+      try panel.labelledSnapshots(asking: configuration, team: context.team)
     }
     let split = TimeSplit(
       snapshots: panel.snapshots, firstMonth: configuration.window > 1 ? panel.firstMonth : nil)
@@ -50,7 +50,8 @@ struct PanelTrainer {
   func train() throws -> TrainedModel {
     let result = try fitted { first, training, calibration in
       let maker = try maker(of: first)
-      let evaluator = Evaluator(scorer: try first.scorer(), maker: maker, team: team)
+      let evaluator = Evaluator(
+        scorer: try first.scorer(), maker: maker, money: eventMoney(parts.training.evaluated), team: team)
       var figures = try context.step("Evaluating") {
         try self.figures(evaluator, training, importance: first.importance)
       }
@@ -68,8 +69,7 @@ struct PanelTrainer {
     let everything = parts.all.evaluated
     let losses = everything.outcomes.count { $0 == .loss }
     let rows = configuration.training.refit ? everything : parts.training.evaluated
-    let tiers = CustomerGroups(panel: panel, configuration: configuration).tiers(
-      everything.rows, everything.assets)
+    let tiers = tiers(everything)
     let distributions = TrainingDistributions(
       rows: rows.rows, matrix: result.rows.matrix,
       scores: try result.fit.scorer().probabilities(of: result.rows.matrix, team: team),
@@ -77,7 +77,8 @@ struct PanelTrainer {
       auc: figures.evaluated.auc, team: team)
     let delivery = panel.snapshots.last.map {
       DeliveryProfile(
-        panel, snapshot: $0, floor: configuration.floor, monthsBack: configuration.window, team: team)
+        panel, snapshot: $0, population: QuestionRule(configuration, panel: panel).members(in: $0),
+        monthsBack: configuration.window, team: team)
     }
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: book, fit: result.fit,
@@ -89,8 +90,19 @@ struct PanelTrainer {
       source: .panel(
         TrainedModel.Panel(
           cleaning: panel.report, months: trainedMonths,
-          tierSharesLost: everything.sharesLost(byTier: tiers, count: configuration.tiers.tiers.count),
+          tierSharesLost: configuration.asked.isLoss
+            ? everything.sharesLost(byTier: tiers, count: configuration.tiers.tiers.count) : nil,
+          eventMoney: eventMoney(everything),
           distributions: distributions, delivery: delivery)))
+  }
+
+  private func tiers(_ table: OutcomeTable) -> [Int] {
+    CustomerGroups(panel: panel, configuration: configuration).tiers(table.rows, table.assets)
+  }
+
+  /// What the event of another question than the loss moves.
+  private func eventMoney(_ table: OutcomeTable) -> EventMoney? {
+    configuration.asked.isLoss ? nil : table.eventMoney(byTier: tiers(table), of: configuration.tiers)
   }
 
   /// The model of the training months, calibrated on the validation months, and fitted once more to all months where the

@@ -37,7 +37,7 @@ struct ReportMaker {
 
   private var subject: Subject {
     switch trained.source {
-    case .panel: .panel(floor: trained.configuration.floor, loss: trained.configuration.loss)
+    case .panel: Subject(trained.configuration)
     case .table(let table): .table(label: table.label, key: table.key)
     }
   }

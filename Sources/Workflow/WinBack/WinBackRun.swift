@@ -42,9 +42,8 @@ public struct WinBackRun: Sendable {
           + "probability.")
     }
     try RunFiles(reading: input).check(writing: RunFiles.list(outputPath))
-    let configuration = try input.configuration()
+    let configuration = try input.configuration().asking("win_back")
     var request = PanelRequest(snapshots: .labelledAndLast(until: month))
-    request.population = .departed
     let files = try ListFiles(configuration.list, readsEarlierLists: false)
     request.namedCustomers = files.customers
     let panel = try context.read(request, configuration)

@@ -28,7 +28,8 @@ struct AnalysisWords {
       ])
     }
     var text = LeakWords(result.leaks, in: language).text
-    text += "\(result.heading(in: language))\n\(table.text)  \(result.verdicts(in: language))\n"
+    text +=
+      "\(result.heading(in: language, outcome.words))\n\(table.text)  \(result.verdicts(in: language))\n"
     text += outcome.notes.text(in: language)
     for variable in outcome.shown { text += "\n" + bins(variable.binning) }
     if let folder = outcome.folder {

@@ -1,7 +1,7 @@
 import Calendar
 import Configuration
 
-/// Who has left the bank, and who comes back: the population and the label of `churn winback`.
+/// Who has left the bank, and who comes back: the population and the event of the question `win_back`.
 ///
 /// - **Left** at *t*: some month of the window before *t* had assets above the floor, and `A(t)` is at most the floor
 ///   and at most `(1 − share)` of the greatest of these months, the *peak*; the share is that of the loss rule `drop`.
@@ -29,6 +29,13 @@ public struct DepartureRule: Sendable {
     return peak > floor && now <= (1 - share) * peak ? peak : nil
   }
 
+  /// The same of a panel's customer; who is absent has no assets.
+  func peak(of customer: Int, in panel: CustomerPanel, at month: Month) -> Double? {
+    peak(
+      before: (1..<max(1, window)).lazy.map { panel.assets(customer, month - $0) ?? .nan },
+      now: panel.assetsOrAbsent(customer, month))
+  }
+
   public func hasReturned(after: Double) -> Bool { after > floor }
 }
 
@@ -54,13 +61,9 @@ extension CustomerPanel {
   public func departed(in month: Month, configuration: BankConfiguration) -> DepartedCustomers {
     let rule = DepartureRule(configuration)
     var found = DepartedCustomers(month: month)
-    let earlier = (1..<max(1, rule.window)).map { month - $0 }
     let knowsNext = monthsPresent.contains(month + 1) && index(of: month + 1) != nil
     for customer in 0..<customerCount {
-      guard
-        let peak = rule.peak(
-          before: earlier.lazy.map { assets(customer, $0) ?? .nan }, now: assetsOrAbsent(customer, month))
-      else { continue }
+      guard let peak = rule.peak(of: customer, in: self, at: month) else { continue }
       found.customers.append(customer)
       found.assets.append(assetsOrAbsent(customer, month))
       found.peaks.append(peak)
@@ -70,10 +73,5 @@ extension CustomerPanel {
       found.hasReturned.append(after.isNaN ? nil : rule.hasReturned(after: after))
     }
     return found
-  }
-
-  /// Assets in a month; 0 where the customer is absent, NaN where a cell of them is missing.
-  private func assetsOrAbsent(_ customer: Int, _ month: Month) -> Double {
-    isPresent(customer, month) ? assets(customer, month) ?? .nan : 0
   }
 }
