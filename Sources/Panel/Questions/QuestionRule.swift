@@ -53,10 +53,10 @@ public struct QuestionRule: Sendable {
     func assets(_ month: Month) -> Double { panel.assetsOrAbsent(customer, month) }
     switch asked.kind {
     case .loss, .winBack:
-      let (now, next) = (assets(month), assets(month + 1))
+      let next = assets(month + 1)
       if next.isNaN { return (.unknown, .nan, 0) }
-      return departure.hasReturned(after: next)
-        ? (.loss, next, max(0, next - now) * asked.margin) : (.kept, next, 0)
+      let back = min(next, stake(customer, at: month)) * asked.margin
+      return departure.hasReturned(after: next) ? (.loss, next, back) : (.kept, next, 0)
     case .rules(_, let event):
       var isKnown = true
       for later in max(1, event.months)...max(1, asked.within, event.months) {
@@ -105,32 +105,32 @@ extension CustomerPanel {
       stakes: customers.map { rule.stake($0, at: month) })
   }
 
-  /// The populations of the months with known outcomes, for the question that a configuration asks.
+  /// The populations of months with known outcomes, for the question that a configuration asks.
   ///
   /// - Throws: ``TableError`` where nobody is asked about, or the event came to nobody or to all of them.
-  public func labelledSnapshots(asking configuration: BankConfiguration, team: ThreadTeam) throws(TableError)
-    -> [Snapshot]
-  {
-    let snapshots = self.snapshots.map { snapshot(of: $0, configuration: configuration, team: team) }
+  public func labelledSnapshots(
+    _ months: [Month], asking configuration: BankConfiguration, team: ThreadTeam
+  ) throws(TableError) -> [Snapshot] {
+    let snapshots = months.map { snapshot(of: $0, configuration: configuration, team: team) }
     let asked = configuration.asked
     guard !asked.isLoss else { return snapshots }
     let (all, events) = snapshots.reduce(into: (0, 0)) {
       $0.0 += $1.count(.kept) + $1.count(.loss)
       $0.1 += $1.count(.loss)
     }
-    let months = snapshots.map(\.month.description).joined(separator: ", ")
+    let when = months.map(\.description).joined(separator: ", ")
     func fail(_ text: String) -> TableError { TableError(message: "\(asked.subject) \(text)") }
     if all == 0 {
-      throw fail("is of nobody in \(months); look at its rule of customers, and at what the panel holds.")
+      throw fail("is of nobody in \(when); look at its rule of customers, and at what the panel holds.")
     }
     if events == 0 {
       throw fail(
-        "has no event in any month: it came to none of \(all) customers and months of \(months). Look at its event, or give "
+        "has no event in any month: it came to none of \(all) customers and months of \(when). Look at its event, or give "
           + "more months.")
     }
     if events == all {
       throw fail(
-        "has an event that came to all of \(all) customers and months of \(months); look at both rules.")
+        "has an event that came to all of \(all) customers and months of \(when); look at both rules.")
     }
     return snapshots
   }

@@ -51,8 +51,8 @@ public struct SimilarCustomers: Sendable, Equatable {
         words.text(
           language,
           "一个月前评分最接近的 \(count) 户（概率 \(band)）中，\(NumberText.count(losses)) 户在 \(month) 流失，占 \(share)（95% 区间 \(reach)）。",
-          "Of the \(count) customers whose scores were nearest a month before (\(band)), \(NumberText.count(losses)) had a "
-            + "loss in \(month): \(share) (95% interval \(reach)).")
+          "Of the \(count) customers whose scores were nearest a month before (\(band)), "
+            + "\(NumberText.count(losses)) lost assets in \(month): \(share) (95% interval \(reach)).")
       }
       ?? words.text(
         language,

@@ -33,7 +33,7 @@ struct AnalysisInput {
     let team = context.team
     let panel = try context.read(PanelRequest(snapshots: .labelled(until: month)), configuration)
     let snapshots = try context.step("Population and losses") {
-      try panel.labelledSnapshots(asking: configuration, team: team)
+      try panel.labelledSnapshots(panel.snapshots, asking: configuration, team: team)
     }
     let evaluated = OutcomeTable(snapshots).evaluated
     let book = StandardRecipes.book(

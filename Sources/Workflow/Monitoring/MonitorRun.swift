@@ -70,7 +70,8 @@ public struct MonitorRun: Sendable {
     let scorer = try document.scorer()
     let rules = MonitorRules(
       limits: configuration.monitor, language: configuration.language,
-      isUnseenSeason: !document.trainedMonths.contains { $0.monthOfYear == snapshot.monthOfYear })
+      isUnseenSeason: !document.trainedMonths.contains { $0.monthOfYear == snapshot.monthOfYear },
+      words: configuration.asked.words)
     let drift = try context.step("Watching \(snapshot)") {
       let evaluator = Evaluator(
         scorer: scorer, maker: try VariableMaker(book: document.recipes, panel: panel), team: context.team)
@@ -78,7 +79,9 @@ public struct MonitorRun: Sendable {
         of: DriftWatch.Rows(panel, in: snapshot, configuration: configuration, evaluator), team: context.team)
     }
     let outcome = try outcome(before: snapshot, scorer, document, trained, configuration, context)
-    let flow = MonitorContent.Flow.lastMonths(of: panel.report, until: snapshot)
+    // The report counts who is above the floor, which is not whom another question is about.
+    let flow =
+      configuration.asked.isLoss ? MonitorContent.Flow.lastMonths(of: panel.report, until: snapshot) : []
     let findings = rules.findings(
       score: drift.score, variables: drift.variables, populations: flow.map(\.population),
       outcome: outcome.map { ($0.evaluation, $0.trainingAUC) })

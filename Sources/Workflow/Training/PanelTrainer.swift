@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Learning
+import Metrics
 import ModelFile
 import Panel
 import Parallel
@@ -17,35 +18,47 @@ struct PanelTrainer {
   let context: RunContext
   let snapshots: [Snapshot]
   let maker: VariableMaker
-  let parts: RowParts<OutcomeTable>
+  let parts: RowParts
   private let trainer: ModelTrainer
 
   var team: ThreadTeam { context.team }
   var split: TimeSplit { parts.split }
 
-  /// - Parameter tuning: what a search for settings of trees may cost; nil for the settings as they are given.
+  /// - Parameters:
+  ///   - months: the snapshot months to train and evaluate on; nil: all of the panel.
+  ///   - tuning: what a search for settings of trees may cost; nil for the settings as they are given.
   init(
-    _ panel: CustomerPanel, configuration: BankConfiguration, context: RunContext, tuning: TuningBudget? = nil
+    _ panel: CustomerPanel, configuration: BankConfiguration, context: RunContext, months: [Month]? = nil,
+    tuning: TuningBudget? = nil
   ) throws {
     (self.panel, self.configuration, self.context) = (panel, configuration, context)
+    let months = months ?? panel.snapshots
     snapshots = try context.step("Population and losses") {
-      try panel.labelledSnapshots(asking: configuration, team: context.team)
+      try panel.labelledSnapshots(months, asking: configuration, team: context.team)
     }
     let split = TimeSplit(
-      snapshots: panel.snapshots, firstMonth: configuration.window > 1 ? panel.firstMonth : nil)
+      snapshots: months, firstMonth: configuration.window > 1 ? panel.firstMonth : nil)
     parts = RowParts(snapshots, split: split, panel: panel, seed: configuration.training.seed)
     let book = StandardRecipes.book(
-      for: panel, configuration: configuration, snapshotMonths: panel.snapshots,
+      for: panel, configuration: configuration, snapshotMonths: months,
       takesMany: configuration.training.levels.lossRates)
     maker = try VariableMaker(book: book, panel: panel)
     trainer = context.trainer(configuration.training, configuration, book: book, tuning: tuning)
   }
 
   /// The snapshot months that the final model is fitted to.
-  var trainedMonths: [Month] { configuration.training.refit ? panel.snapshots : split.training }
+  var trainedMonths: [Month] { configuration.training.refit ? snapshots.map(\.month) : split.training }
 
   /// The final model without figures.
   func modelOnly() throws -> ModelFit { try fitted { _, _, _ in }.fit }
+
+  /// The final model with the main figures of the first.
+  func brief() throws -> TrainingResult<Evaluation> {
+    try fitted { first, _, _ in
+      try Evaluator(scorer: first.scorer(), maker: maker(of: first), team: team).evaluation(
+        of: parts.evaluated.evaluated)
+    }
+  }
 
   func train() throws -> TrainedModel {
     let result = try fitted { first, training, calibration in
@@ -101,8 +114,12 @@ struct PanelTrainer {
   }
 
   /// What the event of another question than the loss moves.
-  private func eventMoney(_ table: OutcomeTable) -> EventMoney? {
-    configuration.asked.isLoss ? nil : table.eventMoney(byTier: tiers(table), of: configuration.tiers)
+  func eventMoney(_ table: OutcomeTable) -> EventMoney? {
+    switch configuration.asked.kind {
+    case .loss: nil
+    case .winBack: EventMoney(mean: table.eventMoney(byTier: tiers(table), of: configuration.tiers).mean)
+    case .rules: table.eventMoney(byTier: tiers(table), of: configuration.tiers)
+    }
   }
 
   /// The model of the training months, calibrated on the validation months, and fitted once more to all months where the

@@ -24,9 +24,9 @@ struct ComparisonWords {
       "  按 \(share) 的名单：\(count(moves.onBoth.customers)) 户不变（流失 \(count(moves.onBoth.losses))），"
         + "\(count(moves.off.customers)) 户退出（流失 \(count(moves.off.losses))），\(count(moves.on.customers)) 户进入（流失 "
         + "\(count(moves.on.losses))）。\n",
-      "  On a list of \(share): \(count(moves.onBoth.customers)) stay (\(count(moves.onBoth.losses)) losses), "
-        + "\(count(moves.off.customers)) move off (\(count(moves.off.losses)) losses), \(count(moves.on.customers)) move on "
-        + "(\(count(moves.on.losses)) losses).\n")
+      "  On a list of \(share): \(count(moves.onBoth.customers)) stay (\(count(moves.onBoth.losses)) lost), "
+        + "\(count(moves.off.customers)) move off (\(count(moves.off.losses)) lost), \(count(moves.on.customers)) move on "
+        + "(\(count(moves.on.losses)) lost).\n")
     for note in content.notes { text += "  \(note)\n" }
     return text
   }
