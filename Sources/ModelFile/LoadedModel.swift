@@ -89,6 +89,10 @@ public struct LoadedModel: Sendable {
     if let own = given.questions[trained.question], own != trained.questions[trained.question] {
       differences.append("`questions.\(trained.question)`: another declaration than in the model")
     }
+    let bounds = { (tiers: TierTable) in tiers.tiers.map { [$0.from, $0.nearFrom] } }
+    if trained.asked.readsTiers, bounds(given.tiers) != bounds(trained.tiers) {
+      differences.append("`tiers`: other amounts than in the model, whose question goes by them")
+    }
     guard differences.isEmpty else {
       throw RunError(
         problems: [

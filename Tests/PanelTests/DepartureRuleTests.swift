@@ -87,7 +87,8 @@ struct DepartureRuleTests {
         team: ThreadTeam(threadCount: 2))
     else { return [] }
     guard panel.snapshots.last == snapshot else { return [] }
-    return QuestionRule(configuration, panel: panel).members(in: snapshot).map { panel.customers[$0] }.sorted()
+    return QuestionRule(configuration, panel: panel).members(in: snapshot).map { panel.customers[$0] }
+      .sorted()
   }
 
   private static func slow(_ cells: [[Double?]], _ configuration: BankConfiguration, snapshot: Int)

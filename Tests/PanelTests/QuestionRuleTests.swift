@@ -43,7 +43,8 @@ struct QuestionRuleTests {
 
   private func outcomes(_ yaml: String, asking name: String) throws -> [String: [String]] {
     let (panel, configuration) = try panel(yaml, asking: name)
-    let snapshots = try panel.labelledSnapshots(panel.snapshots, asking: configuration, team: ThreadTeam(threadCount: 2))
+    let snapshots = try panel.labelledSnapshots(
+      panel.snapshots, asking: configuration, team: ThreadTeam(threadCount: 2))
     return Dictionary(
       uniqueKeysWithValues: snapshots.map { snapshot in
         (

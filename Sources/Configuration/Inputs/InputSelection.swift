@@ -60,6 +60,14 @@ public struct InputSelection: Sendable {
         "No data is given. Name a configuration\(RunInput.configuration.given(as: "bank.yaml")), panel files\(RunInput.panel.given), or a ready-made "
           + "table\(RunInput.table.given).")
     }
+    guard table == nil else {
+      if let question {
+        throw RunError(
+          "A ready-made table has its own outcome, so “\(question)” cannot be asked of it; leave the question out, or give a "
+            + "panel.")
+      }
+      return try configuration.asking(AskedQuestion.loss.name)
+    }
     return try configuration.asking(question)
   }
 }

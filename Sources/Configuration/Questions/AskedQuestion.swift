@@ -54,6 +54,13 @@ public struct AskedQuestion: Sendable, Equatable {
     if case .rules(let customers, _) = kind { customers.months } else { 1 }
   }
 
+  /// Whether it depends on where tiers begin.
+  public var readsTiers: Bool {
+    guard case .rules(let customers, let event) = kind else { return false }
+    let names = [Condition.Derived.tierByAssets, .nearNextTier].map(\.rawValue)
+    return (customers.columns + event.columns).contains { names.contains($0.name) }
+  }
+
   /// The columns that its rules read and its money is made of, each once; none where assets say all.
   public var columns: [Condition.Column] {
     guard case .rules(let customers, let event) = kind else { return [] }

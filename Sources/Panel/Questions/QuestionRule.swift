@@ -125,8 +125,9 @@ extension CustomerPanel {
     }
     if events == 0 {
       throw fail(
-        "has no event in any month: it came to none of \(all) customers and months of \(when). Look at its event, or give "
-          + "more months.")
+        "has no event in any month: it came to none of \(all) customers and months of \(when). "
+          + (asked.kind == .winBack
+            ? "Lower `floor:`, or give more months." : "Look at its event, or give more months."))
     }
     if events == all {
       throw fail(

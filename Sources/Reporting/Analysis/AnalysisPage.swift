@@ -107,7 +107,7 @@ public struct AnalysisPage: Page, Sendable {
       [paragraph(verdict), charts(variable, number: number), note(labels(variable))]
       + variable.binning.remarks.map { note($0.text(in: language)) }
     if isFull {
-      parts.append(note(BinsTable(variable.binning, language: language).request))
+      parts.append(note(BinsTable(variable.binning, language: language, words: words).request))
       for table in [table(of: variable), periodsTable(variable)].compactMap({ $0 }) {
         parts += [
           .element("h3", text: table.title), self.table(table.columns, table.rows, label: table.title),
@@ -119,7 +119,7 @@ public struct AnalysisPage: Page, Sendable {
 
   /// The bins as a table.
   func table(of variable: VariableAnalysis) -> ReportTable {
-    let bins = BinsTable(variable.binning, language: language)
+    let bins = BinsTable(variable.binning, language: language, words: words)
     return ReportTable(
       title: say(zh: "分箱", en: "Bins"),
       columns: bins.columns.enumerated().map { .init($1, isNumber: $0 > 0) }, rows: bins.rows)

@@ -6,7 +6,7 @@ public enum Subject: Sendable, Equatable, Codable {
   /// Next month's loss of customers above a floor, in currency units.
   case panel(floor: Double, loss: LossDefinition)
   /// Another question of a panel's customers.
-  case question(QuestionSubject)
+  case question(asked: QuestionSubject)
   /// The label column of a ready-made table.
   case table(label: String, key: String?)
 }
@@ -43,7 +43,7 @@ extension Subject {
       self = .panel(floor: configuration.floor, loss: configuration.loss)
       return
     }
-    self = .question(QuestionSubject(asked, configuration.language))
+    self = .question(asked: QuestionSubject(asked, configuration.language))
   }
 }
 

@@ -106,7 +106,9 @@ public struct PredictionRun: Sendable {
       inputs: try files.map(\.stamp)
         + FileStamp.all(
           lists == nil && order != .keptPerCost ? configuration.list.files : configuration.ruleFiles),
-      snapshotMonth: month, counts: counts, order: order, selection: selection,
+      snapshotMonth: month, counts: counts,
+      question: configuration.asked.isLoss ? nil : configuration.asked.name, order: order,
+      selection: selection,
       language: configuration.language, unseenTexts: unseen, unseenRule: model.document.unseenRule,
       warnings: delivery.findings.map { $0.text.text(in: configuration.language) } + context.warnings,
       accepted: delivery.accepted)

@@ -24,7 +24,8 @@ struct ReportMaker {
       split: figures.splitReport(refitted: configuration.training.refit, in: language), variables: variables,
       modelTables: ModelTables(
         model: trained.fit.model, book: trained.book, training: configuration.training, language: language,
-        coefficients: trained.fit.coefficients, scorecard: trained.fit.scorecard
+        words: configuration.asked.words, coefficients: trained.fit.coefficients,
+        scorecard: trained.fit.scorecard
       ).tables,
       evaluations: figures.evaluatedSets, segmentations: figures.segments.map { $0.named(in: language) },
       sudden: figures.sudden, crossValidation: figures.crossValidation, calibration: figures.calibration,

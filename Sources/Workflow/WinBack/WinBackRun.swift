@@ -1,14 +1,9 @@
 import Calendar
 import Configuration
-import Learning
 import Messages
-import Metrics
-import ModelFile
 import Panel
 import Retention
 import SystemIO
-import Validation
-import Variables
 
 /// `churn winback`: finds out who of the customers that have left comes back, and lists them for the newest month.
 ///
@@ -22,9 +17,6 @@ public struct WinBackRun: Sendable {
   public let outputPath: String
   public let byteOrderMark: Bool
   public let shown: Int
-
-  /// A model of fewer returns than this says nothing.
-  static let leastReturns = 20
 
   public init(
     input: InputSelection, month: Month?, selection: Selection, order: ListDefinition.Order?,
@@ -61,58 +53,22 @@ public struct WinBackRun: Sendable {
     }
     try context.check(files, panel, month: snapshot, configuration.language)
     let suppressed = files.suppressed
-    let rule = QuestionRule(configuration, panel: panel)
-    let trainer = try PanelTrainer(
-      panel, configuration: configuration, context: context,
-      months: panel.snapshots.dropLast().filter { !rule.members(in: $0).isEmpty })
-    let all = trainer.parts.all.evaluated
-    let returns = all.outcomes.count { $0 == .loss }
-    guard returns >= Self.leastReturns else {
-      throw RunError(
-        "Of \(NumberText.count(all.count)) customers and months that had left, \(NumberText.count(returns)) came back "
-          + "above the floor a month later; at least \(Self.leastReturns) that did are needed to train on. Give more months, or "
-          + "lower `floor:` in the configuration.")
-    }
-    let trained = try trainer.brief()
-    let book = trained.fit.book(of: trainer.maker.book)
-    let departed = rule.members(in: snapshot)
-    guard !departed.isEmpty else {
-      throw RunError(
-        "No customer has left as of \(snapshot), so there is nobody to win back; choose another \(RunInput.month.named(else: "month"))."
-      )
-    }
-    let (scorer, maker) = (try trained.fit.scorer(), try trainer.maker(of: trained.fit))
-    let rows = departed.map { SnapshotRow(customer: $0, month: snapshot) }
-    let facts = PanelFacts(panel: panel, month: snapshot, window: book.window)
-    let money = trainer.eventMoney(all) ?? EventMoney(mean: 0)
-    let scores = ScoredPopulation(
-      rows: rows, probabilities: try Evaluator(scorer: scorer, maker: maker, team: context.team).probabilities(of: rows),
-      facts: facts, sharesLost: SharesLost(mean: 0, byTier: nil, trained: configuration.tiers, tiers: configuration.tiers),
-      question: (rule, money))
-    let peaks = departed.map { rule.stake($0, at: snapshot) }
+    let found = try WinBackScores(panel, in: snapshot, configuration, context)
+    let scores = found.scores
     let ranking = try LossRanking(
-      probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: peaks,
+      probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: found.peaks,
       customers: scores.customers,
       order: order ?? (configuration.list.order == .keptPerCost ? .expectedLoss : configuration.list.order))
     let allowed = ranking.rows.filter { !suppressed.contains(scores.customers[$0]) }
     let listed = Array(selection.rows(of: allowed, probabilities: scores.probabilities))
-    let reasoner = Reasoner(
-      book: book, columns: facts.columns, tiers: configuration.tiers, floor: configuration.floor,
-      language: configuration.language, usual: UsualRanges.of(trained.rows, team: context.team),
-      names: configuration.names, asked: configuration.asked)
-    let list = ExplainedList(
-      rows: listed, of: scores, maker: maker,
-      entryMaker: EntryMaker(population: scores, facts: facts, reasoner: reasoner, tiers: configuration.tiers),
-      explainer: Explainer(scorer: scorer, team: context.team))
-    let entries = zip(listed, list.entries(list.rows[...])).map { row, entry in
-      WinBack(entry, peak: peaks[row], in: panel, customer: departed[row], month: snapshot)
-    }
+    let entries = try found.entries(listed, configuration, context)
     let record = WinBackRecord(
       program: ProgramVersion.text, configuration: try input.configurationPath.map(FileStamp.init(of:)),
       inputs: try panel.report.files.map(\.stamp) + FileStamp.all(configuration.list.suppress),
       snapshot: snapshot,
-      trainedOn: (all.count, returns), evaluatedMonths: trainer.split.evaluated,
-      evaluation: trained.evaluation, shareReturned: money.mean, departed: departed.count,
+      trainedOn: found.trainedOn, evaluatedMonths: found.split.evaluated,
+      evaluation: found.trained.evaluation,
+      shareReturned: found.money.mean, departed: scores.count,
       suppressed: ranking.rows.count - allowed.count, listed: listed.count, order: ranking.order,
       selection: selection, warnings: context.warnings)
     try context.step("Writing \(outputPath)") {
@@ -120,7 +76,7 @@ public struct WinBackRun: Sendable {
         entries, record: record, times: context.times)
     }
     return WinBackOutcome(
-      record: record, path: outputPath, caution: trainer.split.caution, first: Array(entries.prefix(shown)),
+      record: record, path: outputPath, caution: found.split.caution, first: Array(entries.prefix(shown)),
       language: configuration.language)
   }
 }
