@@ -168,7 +168,7 @@ let package = Package(
       ], resources: [.copy("Golden")]),
     tests(
       "RetentionTests",
-      ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
+      ["Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables", "Retention"]),
     tests(
       "ReportingTests",
       [

@@ -102,7 +102,7 @@ public struct Evaluation: Sendable, Equatable, Codable {
     let rows = RankedRows(sample)
     let ranked = RankedSample(sample, rows)
     let rowsByExpectedLoss =
-      sample.assets.map { RankedRows(sample, by: zip(sample.scores, $0).map { $0 * $1 }) }
+      sample.expectedLosses.map { RankedRows(sample, by: $0) }
     let byExpectedLoss = rowsByExpectedLoss.map { RankedSample(sample, $0) }
     customers = ranked.count
     losses = ranked.lossCount

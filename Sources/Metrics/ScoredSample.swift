@@ -16,6 +16,11 @@ public struct ScoredSample: Sendable {
   /// A number for each row's customer, 0 or more; nil: every row is a customer of its own. Rows of the same customer
   /// are drawn together by the bootstrap.
   public let customers: [Int32]?
+  /// The money that an event of each row would move, by which lists are ordered with the score; nil: the assets.
+  public var stakes: [Double]?
+
+  /// Score × money of each row; nil where no amounts are known.
+  var expectedLosses: [Double]? { (stakes ?? assets).map { zip(scores, $0).map { $0 * $1 } } }
 
   /// Makes a sample from arrays of equal length.
   ///

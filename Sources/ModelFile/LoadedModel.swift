@@ -94,6 +94,13 @@ public struct LoadedModel: Sendable {
     compare("floor", given.floor, trained.floor)
     compare("missing_assets", given.missingAssets.rawValue, trained.missingAssets.rawValue)
     if given.loss != trained.loss { differences.append("`loss`: another definition than in the model") }
+    if let own = given.questions[trained.question], own != trained.questions[trained.question] {
+      differences.append("`questions.\(trained.question)`: another declaration than in the model")
+    }
+    let bounds = { (tiers: TierTable) in tiers.tiers.map { [$0.from, $0.nearFrom] } }
+    if trained.asked.readsTiers, bounds(given.tiers) != bounds(trained.tiers) {
+      differences.append("`tiers`: other amounts than in the model, whose question goes by them")
+    }
     guard differences.isEmpty else {
       throw RunError(
         problems: [
@@ -105,7 +112,7 @@ public struct LoadedModel: Sendable {
     }
     // What its columns are made of belongs to the model.
     (given.training, given.derive, given.joins) = (trained.training, trained.derive, try joins(given.joins))
-    return given
+    return given.asking(asTrained: trained)
   }
 
   /// The files of this run, joined as they were in training.

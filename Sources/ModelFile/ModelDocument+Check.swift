@@ -138,6 +138,11 @@ extension ModelDocument {
     guard (0...1).contains(expectedShareLost) else {
       return "the expected share lost is \(expectedShareLost)."
     }
+    if let problem = eventMoney?.problem { return problem }
+    guard kind == .table || configuration.asked.isLoss == (eventMoney == nil) else {
+      return "its question is “\(configuration.asked.name)”, and the money of its events "
+        + (eventMoney == nil ? "is not there." : "is that of another one.")
+    }
     if let shares = tierSharesLost {
       let tiers = configuration.tiers.tiers.count
       guard shares.count == tiers, shares.allSatisfy({ (0...1).contains($0) }) else {

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Panel
 import Scoring
 import Tabular
 import Variables
@@ -51,6 +52,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   /// The same for each tier of the configuration, drawn towards the mean where losses are few; nil for tables and in
   /// models that were written before this was kept.
   public var tierSharesLost: [Double]?
+  /// What the event of another question than the loss moves; nil for the loss.
+  public var eventMoney: EventMoney?
   /// Share of losses among the training rows.
   public var baseRate: Double
   /// Number of trees that fitting settled on; nil for a logistic regression.
@@ -102,6 +105,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case outOfTimeMonths = "out_of_time_months"
     case expectedShareLost = "expected_share_lost"
     case tierSharesLost = "tier_shares_lost"
+    case eventMoney = "event_money"
     case baseRate = "base_rate"
     case rounds, scorecard, calibration
     case trainingDistributions = "learnt_spreads"

@@ -99,9 +99,10 @@ public struct PanelReader: Sendable {
     let when = snapshots.map(\.description).joined(separator: ", ")
     let floor = configuration.floor.formattedPlainly
     let who =
-      switch request.population {
-      case .aboveFloor: "no customer has assets above the floor of \(floor) in \(when)"
-      case .departed: "no customer who was above the floor of \(floor) has left it in \(when)"
+      switch configuration.asked.kind {
+      case .loss: "no customer has assets above the floor of \(floor) in \(when)"
+      case .winBack: "no customer who was above the floor of \(floor) has left it in \(when)"
+      case .rules: "no customer has a row in \(when)"
       }
     return TableError(
       message: "\(who); lower `floor:` in the configuration or check which columns `assets:` adds up.")

@@ -3,11 +3,11 @@ import Configuration
 
 /// What a reader of a panel wants of it.
 public struct PanelRequest: Sendable {
-  /// Which snapshot months matter; customers above the floor in one of them are kept.
+  /// Which snapshot months matter; customers whom the configuration's question is about in one of them are kept.
   public enum Snapshots: Sendable, Equatable {
     /// The newest month, or the one named: for `predict`.
     case one(Month?)
-    /// Every month whose next month is in the panel too, no month later than the one named being looked at: for
+    /// Every month whose next months, as many as the question looks at, are in the panel too, no month later than the one named being looked at: for
     /// `train` and `validate`.
     case labelled(until: Month?)
     /// The same and the last month looked at, which is not labelled yet: for verbs that learn and list in one go.
@@ -16,16 +16,7 @@ public struct PanelRequest: Sendable {
     case survey
   }
 
-  /// Whose cells are kept.
-  public enum Population: Sendable, Equatable {
-    /// Customers above the floor in one of the snapshot months.
-    case aboveFloor
-    /// Customers who have left as of one of the snapshot months; see ``DepartureRule``.
-    case departed
-  }
-
   public var snapshots: Snapshots
-  public var population = Population.aboveFloor
   /// Columns that must be there with these kinds; nil: all that the files have.
   public var columns: [PanelColumn]?
   /// Text columns that are wanted where the files have them, besides ``columns``.

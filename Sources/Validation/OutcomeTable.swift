@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Metrics
 import Panel
 import Variables
@@ -9,6 +10,9 @@ public struct OutcomeTable: Sendable {
   public var outcomes: [Snapshot.Outcome] = []
   public var assets: [Double] = []
   public var assetsAfter: [Double] = []
+  /// The money of each row's event, and what it is a share of; see ``Snapshot``.
+  public var money: [Double] = []
+  public var stakes: [Double] = []
 
   public init() {}
 
@@ -27,6 +31,8 @@ public struct OutcomeTable: Sendable {
       outcomes.append(snapshot.outcomes[index])
       assets.append(snapshot.assets[index])
       assetsAfter.append(snapshot.assetsAfter[index])
+      money.append(snapshot.money[index])
+      stakes.append(snapshot.stakes[index])
     }
   }
 
@@ -38,6 +44,8 @@ public struct OutcomeTable: Sendable {
       part.outcomes.append(outcomes[index])
       part.assets.append(assets[index])
       part.assetsAfter.append(assetsAfter[index])
+      part.money.append(money[index])
+      part.stakes.append(stakes[index])
     }
     return part
   }
@@ -49,13 +57,16 @@ public struct OutcomeTable: Sendable {
   public var labels: [Float] { outcomes.map { $0 == .kept ? 0 : 1 } }
 
   /// Mean share of the assets that a loss takes; 1 where there was no loss.
-  public var meanShareLost: Double {
+  public var meanShareLost: Double { meanShare(upTo: 1) ?? 1 }
+
+  /// Mean share of the stake that an event moves; nil where there was no event.
+  private func meanShare(upTo most: Double) -> Double? {
     var (sum, count) = (0.0, 0)
-    for index in rows.indices where outcomes[index] == .loss && assets[index] > 0 {
-      sum += min(1, max(0, (assets[index] - assetsAfter[index]) / assets[index]))
+    for index in rows.indices where outcomes[index] == .loss && stakes[index] > 0 {
+      sum += min(most, money[index] / stakes[index])
       count += 1
     }
-    return count == 0 ? 1 : sum / Double(count)
+    return count == 0 ? nil : sum / Double(count)
   }
 
   /// Losses of the mean share that each tier is taken to have had besides its own, so that few losses do not decide.
@@ -64,11 +75,24 @@ public struct OutcomeTable: Sendable {
   /// The share that a loss takes on average in each tier: `(Σ share + k · mean) / (n + k)` over its `n` losses, with `k` of
   /// ``lossesOfTheMean`` (credibility weighting: H. Bühlmann, "Experience rating and credibility", 1967).
   public func sharesLost(byTier tiers: [Int], count: Int) -> [Double] {
-    let mean = meanShareLost
+    shares(byTier: tiers, count: count, mean: meanShareLost, upTo: 1)
+  }
+
+  /// What the event of another question than the loss moves on average, all in all and in each tier.
+  ///
+  /// - Parameter tiers: of each row.
+  public func eventMoney(byTier tiers: [Int], of table: TierTable) -> EventMoney {
+    let mean = meanShare(upTo: .infinity) ?? 0
+    return EventMoney(
+      mean: mean, starts: table.tiers.map(\.from),
+      byTier: shares(byTier: tiers, count: table.tiers.count, mean: mean, upTo: .infinity))
+  }
+
+  private func shares(byTier tiers: [Int], count: Int, mean: Double, upTo most: Double) -> [Double] {
     var sums = [Double](repeating: Self.lossesOfTheMean * mean, count: count)
     var losses = [Double](repeating: Self.lossesOfTheMean, count: count)
-    for index in rows.indices where outcomes[index] == .loss && assets[index] > 0 {
-      sums[tiers[index]] += min(1, max(0, (assets[index] - assetsAfter[index]) / assets[index]))
+    for index in rows.indices where outcomes[index] == .loss && stakes[index] > 0 {
+      sums[tiers[index]] += min(most, money[index] / stakes[index])
       losses[tiers[index]] += 1
     }
     return zip(sums, losses).map { $0 / $1 }
@@ -86,7 +110,7 @@ public struct OutcomeTable: Sendable {
   public func sample(scores: [Double]) throws -> ScoredSample {
     try ScoredSample(
       scores: scores, losses: outcomes.map { $0 != .kept }, assets: assets,
-      lostAssets: rows.indices.map { outcomes[$0] == .kept ? 0 : max(0, assets[$0] - assetsAfter[$0]) },
+      lostAssets: rows.indices.map { outcomes[$0] == .kept ? 0 : money[$0] },
       customers: rows.map { Int32($0.customer) })
   }
 }

@@ -20,6 +20,7 @@ struct AnalyzeCommand: DataVerb {
 
   @OptionGroup var panel: PanelOptions
   @OptionGroup var table: TableOptions
+  @OptionGroup var asked: QuestionOptions
 
   @Option(
     help: ArgumentHelp("Stand at the end of this month: nothing later is looked at.", valueName: "month"))
@@ -41,7 +42,8 @@ struct AnalyzeCommand: DataVerb {
 
   func run(_ terminal: Terminal) throws {
     let run = try AnalysisRun(
-      input: panel.input(table: table), month: month, folder: out, shown: variable, isFull: full)
+      input: panel.input(table: table, question: asked.question), month: month, folder: out, shown: variable,
+      isFull: full)
     try terminal.show(AnalysisWords(outcome: run.run(shared.context(terminal))).text, terminator: "")
   }
 }

@@ -98,8 +98,9 @@ struct PanelOptions: ParsableArguments {
   var ignore: [String] = []
 
   /// The data of a verb that takes tables too.
-  func input(table: TableOptions) throws -> InputSelection {
+  func input(table: TableOptions, question: String? = nil) throws -> InputSelection {
     var selection = input()
+    selection.question = question
     selection.table = TableSelection(
       patterns: table.table, label: table.label, positive: table.positive, key: table.key,
       timeColumn: table.timeColumn)
@@ -113,6 +114,15 @@ struct PanelOptions: ParsableArguments {
     return InputSelection(
       configurationPath: config, panelPatterns: panel, language: spoken.language, columns: columns)
   }
+}
+
+/// What is asked of a panel.
+struct QuestionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The question: loss, promotion, product:COLUMN, wake_up, win_back, or one of the configuration's; without it, as the "
+        + "configuration says.", valueName: "question"))
+  var question: String?
 }
 
 /// A ready-made table instead of a panel.

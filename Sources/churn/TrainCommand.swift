@@ -14,12 +14,14 @@ struct TrainCommand: DataVerb {
         churn train --config demo/bank.yaml --out models/mine
         churn train --config demo/bank.yaml --algorithm logistic --month 2024-10 --out models/october
         churn train --config demo/bank.yaml --tune 27 --out models/tuned
+        churn train --config demo/bank.yaml --question promotion --out models/promotion
         churn train --table features.csv --label churned --key id --out models/table
         churn train --table features.csv --label churned --key id --folds 5 --fold-scores scores.csv --out models/table
       """)
 
   @OptionGroup var panel: PanelOptions
   @OptionGroup var table: TableOptions
+  @OptionGroup var asked: QuestionOptions
 
   @Option(help: ArgumentHelp("trees or logistic.", valueName: "trees|logistic"))
   var algorithm: TrainingDefinition.Algorithm?
@@ -85,7 +87,8 @@ struct TrainCommand: DataVerb {
 
   func run(_ terminal: Terminal) throws {
     let run = TrainingRun(
-      input: try panel.input(table: table), algorithm: algorithm, seed: seed, month: month, tuning: tune,
+      input: try panel.input(table: table, question: asked.question), algorithm: algorithm, seed: seed,
+      month: month, tuning: tune,
       weight: weight,
       folds: folds.map { FoldRequest(count: $0, column: foldBy, scoresPath: foldScores) },
       checkpoint: checkpoint, folder: out,

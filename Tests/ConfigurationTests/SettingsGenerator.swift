@@ -155,6 +155,17 @@ extension SettingsGenerator {
           return (join.key.replacing(".", with: "_"), value)
         })
     }
+    if case .section(let questions)? = all["questions"] {
+      all["questions"] = .section(
+        questions.map { name, question in
+          // A preset of a column has one, two rules have no preset, and the loss and who comes back stand elsewhere.
+          var question = question
+          question["within"] = .text("\(1 + count(12))")
+          question["preset"] = count(2) == 0 ? .text(["product", "wake_up"][count(2)]) : nil
+          if question["preset"] == nil { question["column"] = nil }
+          return (name, question)
+        })
+    }
     // Data come as a panel or as a table.
     all[count(2) == 0 ? "panel" : "table"] = nil
     if case .list(let flows)? = all["aggregate"]?["flows"] {

@@ -55,6 +55,8 @@ struct WritingTests {
       files: ["features_*.csv"], label: "y", positive: "-1", key: "id", timeColumn: "day")
     configuration.joins = ["client": JoinSource(files: ["clients.csv"], key: "id")]
     configuration.aggregate = AggregateDefinition(customer: "c", date: "d")
+    configuration.question = "promotion"
+    configuration.questions = ["wake_up": Question()]
     (configuration.decimal, configuration.dates) = (.comma, .dayFirst)
     let lines = configuration.yaml().split(separator: "\n")
     for key in BankConfiguration.keys {

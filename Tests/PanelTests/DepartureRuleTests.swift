@@ -71,9 +71,9 @@ struct DepartureRuleTests {
       small.configuration.floor = 100
       small.configuration.window = 2 + random.below(5)
       let expected = Self.slow(cells, small.configuration, snapshot: months - 1)
-      var request = PanelRequest(snapshots: .labelledAndLast(until: nil))
-      request.population = .departed
-      let found = Self.found(small.configuration, request, snapshot: Self.january + (months - 1))
+      let request = PanelRequest(snapshots: .labelledAndLast(until: nil))
+      let found = Self.found(
+        try small.configuration.asking("win_back"), request, snapshot: Self.january + (months - 1))
       #expect(found == expected)
     }
   }
@@ -87,7 +87,7 @@ struct DepartureRuleTests {
         team: ThreadTeam(threadCount: 2))
     else { return [] }
     guard panel.snapshots.last == snapshot else { return [] }
-    return panel.departed(in: snapshot, configuration: configuration).customers.map { panel.customers[$0] }
+    return QuestionRule(configuration, panel: panel).members(in: snapshot).map { panel.customers[$0] }
       .sorted()
   }
 
@@ -125,17 +125,18 @@ struct DepartureRuleTests {
 
       """)
     small.configuration.window = 3
-    var request = PanelRequest(snapshots: .labelledAndLast(until: nil))
-    request.population = .departed
-    let panel = try PanelReader(configuration: small.configuration, request: request).read(
+    let request = PanelRequest(snapshots: .labelledAndLast(until: nil))
+    let configuration = try small.configuration.asking("win_back")
+    let panel = try PanelReader(configuration: configuration, request: request).read(
       team: ThreadTeam(threadCount: 1))
-    let february = panel.departed(in: Self.january + 1, configuration: small.configuration)
+    let february = panel.snapshot(
+      of: Self.january + 1, configuration: configuration, team: ThreadTeam(threadCount: 1))
     #expect(february.customers.map { panel.customers[$0] } == ["back", "gone", "unknown"])
-    #expect(february.peaks == [300_000, 300_000, 300_000])
-    #expect(february.hasReturned == [true, false, nil])
+    #expect(february.stakes == [300_000, 300_000, 300_000])
+    #expect(february.outcomes == [.loss, .kept, .unknown])
+    #expect(february.money == [250_000, 0, 0])
     #expect(february.assetsAfter[0] == 250_000 && february.assetsAfter[1] == 0)
-    let march = panel.departed(in: Self.january + 2, configuration: small.configuration)
-    #expect(march.customers.map { panel.customers[$0] } == ["gone"])
-    #expect(march.hasReturned.isEmpty)
+    let march = QuestionRule(configuration, panel: panel).members(in: Self.january + 2)
+    #expect(march.map { panel.customers[$0] } == ["gone"])
   }
 }

@@ -122,6 +122,8 @@ struct SchemaTests {
     table.calibration?.reason = .noneBetter
     table.leaks = Leak.Kind.allCases.map { Leak(kind: $0, column: "closed", auc: 0.99, ks: 0.95) }
     checker.check(try object(table.json()), checker.root)
+    table.subject = Subject(try BankConfiguration().asking("promotion"))
+    checker.check(try object(table.json()), checker.root)
     #expect(checker.problems.isEmpty, "\(checker.problems)")
     let never = checker.keys.subtracting(checker.met)
     #expect(never.isEmpty, "\(never.sorted())")
@@ -142,6 +144,7 @@ struct SchemaTests {
         column: "tier", known: ["Gold"], unseen: [("ＧＯＬＤ ", 2), ("iron", 1)], of: 10)
       record.unseenTexts = [try #require(unseen)]
       (record.unseenRule, record.warnings, record.accepted) = (.rareLevels, ["thin"], "new branch")
+      record.question = "promotion"
       var beside = try #require(object(record.json()) as? [String: Any])
       beside["list"] = ["path": "list.csv", "bytes": 1, "crc32": "00000007"]
       beside["run"] = ["start": "2024-12-03T04:05:06.789Z", "end": "2024-12-03T04:05:07.789Z", "seconds": 1]

@@ -1,6 +1,7 @@
 import Configuration
 import Testing
 
+@testable import Panel
 @testable import Retention
 
 @Suite("Groups of customers")

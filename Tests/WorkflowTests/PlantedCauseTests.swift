@@ -86,7 +86,8 @@ struct PlantedCauseTests {
     try PlantedCauseTests.forEachMonth(bank, last: 4) { panel, snapshot, evaluator in
       let facts = PanelFacts(panel: panel, month: snapshot.month, window: document.recipes.window)
       let tiers = document.configuration.tiers
-      let rows = SnapshotRow.population(of: panel, in: snapshot.month, floor: 200_000)
+      let rows = SnapshotRow.population(
+        of: panel, in: snapshot.month, configuration: document.configuration)
       let scored = ScoredPopulation(
         rows: rows, probabilities: try evaluator.probabilities(of: rows), facts: facts,
         sharesLost: SharesLost(document, tiers: tiers))

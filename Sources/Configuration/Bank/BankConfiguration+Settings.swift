@@ -20,6 +20,13 @@ extension BankConfiguration {
       "loss", \.loss,
       "What counts as a loss: \(choices(LossDefinition.Rule.self)); and which losses are sudden."),
     .init(
+      "question", \.question, .question,
+      "The question that models are trained on: loss, promotion, product:COLUMN, wake_up, win_back, or one of `questions`."
+    ),
+    .init(
+      "questions", \.questions, .questions,
+      "Questions of the bank's own, such as { big: { customers: wealth <= 0, event: wealth > 50000 } }."),
+    .init(
       "window", \.window, .whole(1...120), "Months that variables are made of, the snapshot month included."),
     .init(
       "tiers", \.tiers, .tiers, "Tiers by assets and loans, from; or a preset: \(TierPreset.allNames)."),
@@ -138,6 +145,7 @@ extension BankConfiguration {
       reader.add(
         "the loss rule “demotion” needs at least two tiers.", at: top.keyNode("tiers") ?? top.keyNode("loss"))
     }
+    checkQuestions(top)
     if let highFrom = grades.highFrom, !tiers.gradeNames.contains(highFrom) {
       let names = tiers.gradeNames
       let hint = Suggestion.closest(to: highFrom, among: names).map { "did you mean “\($0)”?" }
@@ -145,6 +153,19 @@ extension BankConfiguration {
         "“grades.high_from” is “\(reader.shown(highFrom))”, which is no tier; "
           + (hint ?? "there are \(names.joined(separator: ", "))."), at: top.value("grades")?["high_from"])
     }
+  }
+}
+
+extension SettingForm where Value == String {
+  /// A question's name; the loss need not be said.
+  fileprivate static var question: SettingForm {
+    let (form, usual) = (SettingForm.name("the name of a question"), QuestionPreset.loss.rawValue)
+    return SettingForm(
+      accepted: .other(
+        words: "the name of a question", fitting: ["wake_up", "\"product:wealth\""],
+        unfitting: ["\"\"", "[a]", "nothing"]),
+      read: form.read, lines: { $1 == usual ? [] : form.lines($0, $1) }, problems: form.problems,
+      isNothing: { $0 == usual })
   }
 }
 

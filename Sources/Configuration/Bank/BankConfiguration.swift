@@ -18,6 +18,11 @@ public struct BankConfiguration: SettingsSection {
   /// Customers with assets above this belong to the population.
   public var floor: Double = 200_000
   public var loss = LossDefinition()
+  /// The question that models are trained on: a name of ``questions``, a preset, or `product:` and a column; see
+  /// ``asked`` and ``asking(_:)``.
+  public internal(set) var question = QuestionPreset.loss.rawValue
+  /// Questions of the bank's own, by their names.
+  public internal(set) var questions: [String: Question] = [:]
   /// Months that variables are made of, the snapshot month included.
   public var window = 6
   public var tiers = TierTable.standard

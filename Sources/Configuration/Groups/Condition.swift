@@ -7,10 +7,12 @@
 ///         | column ("=" | "!=") text | column ("in" | "contains") "(" text { "," text } ")"
 ///         | "group" name | "preset" name
 /// figure := column | ("sum" | "mean" | "least" | "greatest" | "months") "(" column "," months ")"
+///         | ("rise" | "growth") "(" column ")"
 /// ```
 ///
 /// A column's figure is its value in the snapshot month; `months` counts those of the last so many in which it was
-/// above zero. Names with other signs than letters, digits and `_` stand in double quotes. What is missing makes a test
+/// above zero. `rise` and `growth`, for events of questions alone, are by how much a value is above that of the snapshot
+/// month, and that as a share of it. Names with other signs than letters, digits and `_` stand in double quotes. What is missing makes a test
 /// neither true nor false, and a customer belongs to a group only where its rule is true.
 public indirect enum Condition: Sendable, Hashable {
   case all([Condition])
@@ -49,6 +51,16 @@ public indirect enum Condition: Sendable, Hashable {
       case sum, mean, least, greatest
       /// Months in which the value was above zero.
       case months
+      /// By how much the value is above that of the snapshot month, and that as a share of it.
+      case rise, growth
+
+      /// Whether it looks at so many months.
+      var isOverMonths: Bool {
+        switch self {
+        case .latest, .rise, .growth: false
+        case .sum, .mean, .least, .greatest, .months: true
+        }
+      }
     }
 
     public var column: String
@@ -73,6 +85,10 @@ public indirect enum Condition: Sendable, Hashable {
     case seasonalInflow = "seasonal_inflow"
     /// 1 where the customer's `occupation` is known, else 0.
     case occupationKnown = "occupation_known"
+    /// The tier by assets and loans, 1 being the lowest; for questions alone.
+    case tierByAssets = "tier_by_assets"
+    /// 1 where assets and loans lie in the band below the next tier (临界), else 0; for questions alone.
+    case nearNextTier = "near_next_tier"
 
     /// The columns that it is made of.
     public var columns: [String] {
@@ -82,6 +98,7 @@ public indirect enum Condition: Sendable, Hashable {
       case .maturesNextMonth: ["time_maturing", "wealth_maturing"]
       case .seasonalInflow: ["transfer_in"]
       case .occupationKnown: ["occupation"]
+      case .tierByAssets, .nearNextTier: ["loan_balance"]
       }
     }
 
@@ -145,9 +162,11 @@ extension Condition: CustomStringConvertible, Codable {
     case .group(let name): return "group \(Self.quoted(name))"
     case .preset(let preset): return "preset \(preset.rawValue)"
     case .number(let figure, let comparison, let value):
-      let column = Self.quoted(figure.column)
+      let (column, summary) = (Self.quoted(figure.column), figure.summary.rawValue)
       let left =
-        figure.summary == .latest ? column : "\(figure.summary.rawValue)(\(column), \(figure.months))"
+        figure.summary.isOverMonths
+        ? "\(summary)(\(column), \(figure.months))"
+        : figure.summary == .latest ? column : "\(summary)(\(column))"
       return "\(left) \(comparison.rawValue) \(YAMLText.number(value))"
     case .text(let column, let values, let isPart):
       let list = values.map(Self.quoted).joined(separator: ", ")

@@ -69,6 +69,15 @@ struct ConditionParser {
     return try test()
   }
 
+  private mutating func months() throws(Problem) -> Int {
+    try reader.expect(",")
+    let text = try reader.name("a number of months")
+    guard let months = Int(text), (1...24).contains(months) else {
+      throw Problem(text: "“\(text)” must be a number of months from 1 to 24.")
+    }
+    return months
+  }
+
   private mutating func test() throws(Problem) -> Condition {
     if case .name(let word) = reader.current, let summary = Condition.Figure.Summary(rawValue: word),
       summary != .latest, reader.next == .sign("(")
@@ -76,11 +85,7 @@ struct ConditionParser {
       reader.skip()
       reader.skip()
       let column = try reader.name("a column")
-      try reader.expect(",")
-      let text = try reader.name("a number of months")
-      guard let months = Int(text), (1...24).contains(months) else {
-        throw Problem(text: "“\(text)” must be a number of months from 1 to 24.")
-      }
+      let months = summary.isOverMonths ? try self.months() : 1
       try reader.expect(")")
       guard let comparison = reader.comparison() else {
         throw Problem(text: "a comparison such as >= was to come \(reader.whereNow).")

@@ -32,6 +32,11 @@ extension GroupDefinition {
       group.place = TextPlace(file: reader.file, line: entry.value.mark?.line)
       do throws(ConditionParser.Problem) {
         group.condition = try ConditionParser.condition(text)
+        if let figure = group.condition.figureOfQuestions {
+          reader.add(
+            "the rule of “\(path)” reads \(figure), which is for the rules of questions alone.",
+            at: entry.value)
+        }
       } catch {
         reader.add("the rule of “\(path)” cannot be read: \(error.text)", at: entry.value)
       }

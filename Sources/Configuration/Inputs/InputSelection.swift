@@ -12,11 +12,14 @@ public struct InputSelection: Sendable {
   public var table: TableSelection?
   /// What is said of columns besides the configuration.
   public var columns: ColumnDefinition
+  /// The question that is asked instead of the configuration's; nil: that one.
+  public var question: String?
 
   public init(
     configurationPath: String? = nil, panelPatterns: [String] = [], language: Language? = nil,
-    table: TableSelection? = nil, columns: ColumnDefinition = ColumnDefinition()
+    table: TableSelection? = nil, columns: ColumnDefinition = ColumnDefinition(), question: String? = nil
   ) {
+    self.question = question
     self.configurationPath = configurationPath
     self.panelPatterns = panelPatterns
     self.language = language
@@ -57,7 +60,15 @@ public struct InputSelection: Sendable {
         "No data is given. Name a configuration\(RunInput.configuration.given(as: "bank.yaml")), panel files\(RunInput.panel.given), or a ready-made "
           + "table\(RunInput.table.given).")
     }
-    return configuration
+    guard table == nil else {
+      if let question {
+        throw RunError(
+          "A ready-made table has its own outcome, so “\(question)” cannot be asked of it; leave the question out, or give a "
+            + "panel.")
+      }
+      return try configuration.asking(AskedQuestion.loss.name)
+    }
+    return try configuration.asking(question)
   }
 }
 

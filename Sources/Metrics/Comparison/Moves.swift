@@ -43,7 +43,7 @@ public struct Moves: Sendable, Equatable, Codable {
 
   /// Whether each row is on the list of a length; among equal keys, in the order of the ranking.
   private static func listed(_ sample: ScoredSample, _ share: Double) -> [Bool] {
-    let keys = sample.assets.map { zip(sample.scores, $0).map { $0 * $1 } } ?? sample.scores
+    let keys = sample.expectedLosses ?? sample.scores
     let length = min(sample.count, max(1, Int((Double(sample.count) * share).rounded())))
     var listed = [Bool](repeating: false, count: sample.count)
     for row in RankedRows(sample, by: keys).rows.prefix(length) { listed[Int(row)] = true }

@@ -99,7 +99,7 @@ public struct PairedComparison: Sendable, Equatable, Codable {
       evaluation = Evaluation(sample)
       rounds = bootstrap.run(
         sample, RankedRows(sample),
-        byExpectedLoss: sample.assets.map { RankedRows(sample, by: zip(sample.scores, $0).map { $0 * $1 }) },
+        byExpectedLoss: sample.expectedLosses.map { RankedRows(sample, by: $0) },
         areProbabilities: evaluation.probabilities != nil, shares: shares)
     }
   }

@@ -121,11 +121,13 @@ extension Segmentation.Segment {
 extension ScoredSample {
   /// Some rows as a sample of their own.
   public func rows(_ rows: [Int]) -> ScoredSample {
-    ScoredSample(
+    var part = ScoredSample(
       unchecked: rows.map { scores[$0] }, losses: rows.map { losses[$0] },
       weights: weights.map { weights in rows.map { weights[$0] } },
       assets: assets.map { assets in rows.map { assets[$0] } },
       lostAssets: lostAssets.map { lost in rows.map { lost[$0] } },
       customers: customers.map { customers in rows.map { customers[$0] } })
+    part.stakes = stakes.map { stakes in rows.map { stakes[$0] } }
+    return part
   }
 }

@@ -2,11 +2,13 @@ import Calendar
 import Configuration
 import Parallel
 
-/// The population of one snapshot month with what became of it in the month after.
+/// The population of one snapshot month with what became of it in the month after, or in the months of its question.
 public struct Snapshot: Sendable {
-  /// What became of a customer's assets.
+  /// What became of a customer's assets; where another question is asked, whether its event came.
   public enum Outcome: UInt8, Sendable {
+    /// Nothing was lost, the event did not come.
     case kept
+    /// A loss, or the question's event.
     case loss
     /// A loss that nothing foreshadowed: neither trained on nor in the headline figures.
     case suddenLoss
@@ -22,6 +24,10 @@ public struct Snapshot: Sendable {
   /// Assets in the performance month of each; NaN where unknown.
   public let assetsAfter: [Double]
   public let outcomes: [Outcome]
+  /// The money of each event, in currency units: what of the assets was lost, or what another question counts.
+  public let money: [Double]
+  /// What that money is a share of: the assets, or what another question counts by.
+  public let stakes: [Double]
 
   /// Customers whose outcome is known and not sudden.
   public var isEvaluated: [Bool] { outcomes.map { $0 == .kept || $0 == .loss } }
@@ -34,6 +40,8 @@ extension CustomerPanel {
   ///
   /// - Complexity: O(customers), in parallel.
   public func snapshot(of month: Month, configuration: BankConfiguration, team: ThreadTeam) -> Snapshot {
+    let question = QuestionRule(configuration, panel: self)
+    if !question.asked.isLoss { return snapshot(of: month, asking: question, team: team) }
     let customers = Population.members(of: self, in: month, floor: configuration.floor)
     let rule = LossRule(configuration)
     let sudden = SuddenLossRule(configuration.loss.sudden)
@@ -67,10 +75,11 @@ extension CustomerPanel {
         codeView[row] = outcome.rawValue
       }
     }
+    let (held, left) = (Array(before.view.elements), Array(after.view.elements))
     return Snapshot(
-      month: month, customers: customers, assets: Array(before.view.elements),
-      assetsAfter: Array(after.view.elements),
-      outcomes: codes.view.elements.map { Snapshot.Outcome(rawValue: $0) ?? .unknown })
+      month: month, customers: customers, assets: held, assetsAfter: left,
+      outcomes: codes.view.elements.map { Snapshot.Outcome(rawValue: $0) ?? .unknown },
+      money: zip(held, left).map { max(0, $0 - $1) }, stakes: held)
   }
 
   private func loan(_ customer: Int, _ month: Month, _ column: Int?) -> Double {

@@ -13,7 +13,7 @@ struct Membership {
   let indices: [AlignedArray<UInt32>]
   let keys: CustomerKeys
 
-  /// Keeps the customers who belong to a request's population in one of the snapshot months, and those that it names.
+  /// Keeps the customers who may be asked about in one of the snapshot months, and those that a request names.
   init(
     _ pass: FirstPass, _ request: PanelRequest, snapshots: [Month], configuration: BankConfiguration,
     team: ThreadTeam
@@ -21,13 +21,15 @@ struct Membership {
     let (shards, slots) = (pass.shards, pass.slots)
     let months = request.keepsMonthBefore ? snapshots + snapshots.map { $0 - 1 } : snapshots
     let named = pass.numbers(of: request.keptCustomers)
+    let asked = configuration.asked.kind
     let chosen = team.map(shards.count) { shard, _ in
       let members =
-        switch request.population {
-        case .aboveFloor:
-          Self.aboveFloor(shards[shard], slots, snapshots: months, floor: configuration.floor)
-        case .departed:
+        switch asked {
+        case .loss: Self.above(configuration.floor, shards[shard], slots, snapshots: months)
+        case .winBack:
           Self.departed(shards[shard], slots, snapshots: months, rule: DepartureRule(configuration))
+        // What else the rules read is not known yet: whoever is there may be asked about.
+        case .rules: Self.above(nil, shards[shard], slots, snapshots: months)
         }
       return named[shard].isEmpty ? members : Set(members).union(named[shard]).sorted()
     }
@@ -48,14 +50,17 @@ struct Membership {
     keys = CustomerKeys(of: members, in: shards, team: team)
   }
 
-  private static func aboveFloor(
-    _ shard: CustomerShard, _ slots: MonthSlots, snapshots: [Month], floor: Double
+  /// - Parameter floor: what their assets are above; nil: anything.
+  private static func above(
+    _ floor: Double?, _ shard: CustomerShard, _ slots: MonthSlots, snapshots: [Month]
   ) -> [UInt32] {
     var chosen: [UInt32] = []
     let months = snapshots.compactMap { slots.slot(of: $0) }
       .map { (presence: shard.presence($0), assets: shard.assets($0)) }
     for customer in 0..<shard.count
-    where months.contains(where: { $0.presence[customer] != 0 && $0.assets[customer] > floor }) {
+    where months.contains(where: { month in
+      month.presence[customer] != 0 && floor.map { month.assets[customer] > $0 } ?? true
+    }) {
       chosen.append(UInt32(customer))
     }
     return chosen

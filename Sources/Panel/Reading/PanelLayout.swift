@@ -37,7 +37,7 @@ struct PanelLayout {
     try PanelLayout.checkNames(tables + attributeTables, configuration: configuration, request: request)
     if request.columns == nil { try PanelLayout.check(statements, tables + attributeTables, configuration) }
     try PanelLayout.checkDerived(statements, tables + attributeTables)
-    let kinds = PanelLayout.wantedColumns(request, assets: configuration.assets)
+    let kinds = PanelLayout.wantedColumns(request, configuration)
     for (index, table) in (tables + attributeTables).enumerated() {
       unnamedColumns += table.unnamedColumns
       let isAttribute = index >= tables.count
@@ -63,6 +63,7 @@ struct PanelLayout {
       }
       if !isAttribute { self.tables.append(table) }
     }
+    if request.snapshots != .survey { try checkColumns(of: configuration.asked) }
   }
 
   /// Finds out how the columns are written whose kinds did not have to be guessed.
@@ -94,13 +95,17 @@ struct PanelLayout {
   }
 
   /// The columns that are wanted of the files, by name; nil: all that there are.
-  private static func wantedColumns(_ request: PanelRequest, assets: [String]) -> [String: PanelColumn]? {
+  private static func wantedColumns(_ request: PanelRequest, _ configuration: BankConfiguration)
+    -> [String: PanelColumn]?
+  {
     guard let columns = request.columns else { return nil }
+    let (asked, assets) = (configuration.asked, configuration.assets)
+    let ruled = asked.columns + asked.optionalColumns
     var wanted = Dictionary(columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    for name in request.optionalTexts where wanted[name] == nil {
+    for name in request.optionalTexts + ruled.filter(\.isText).map(\.name) where wanted[name] == nil {
       wanted[name] = PanelColumn(name: name, kind: .text)
     }
-    for name in request.optionalNumbers where wanted[name] == nil {
+    for name in request.optionalNumbers + ruled.filter({ !$0.isText }).map(\.name) where wanted[name] == nil {
       wanted[name] = PanelColumn(
         name: name, kind: ColumnKind.ofStandardColumns[name] == .date ? .date : .number)
     }

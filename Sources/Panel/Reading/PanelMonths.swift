@@ -20,6 +20,8 @@ struct PanelMonths {
         file: pass.tables.first?.parts.first?.source.name,
         message: "the panel has a header and no rows\(limit); export the months that are to be looked at.")
     }
+    let asked = configuration.asked
+    let window = max(configuration.window, asked.monthsBack)
     switch request.snapshots {
     case .survey:
       (first, count, snapshots) = (earliest, latest - earliest + 1, [])
@@ -32,21 +34,29 @@ struct PanelMonths {
             + "them\(RunInput.month.given).")
       }
       let start = min(
-        snapshot - (configuration.window - 1), max(snapshot - (max(1, request.history) - 1), earliest))
+        snapshot - (window - 1), max(snapshot - (max(1, request.history) - 1), earliest))
       (first, count, snapshots) = (start, snapshot - start + 1, [snapshot])
     case .labelled, .labelledAndLast:
-      let labelled = present.filter { present.contains($0 + 1) }
+      let all = present.filter { month in (1...asked.within).allSatisfy { present.contains(month + $0) } }
+      // Who is asked about is not known where the panel does not reach back so far.
+      let labelled = all.filter { $0 - earliest >= asked.monthsBack - 1 }
+      if labelled.isEmpty, !asked.isLoss {
+        throw TableError(
+          message:
+            "\(asked.subject) looks back over \(asked.monthsBack) months and forward over \(asked.within), and the panel has "
+            + "no month with as many before and after it; add months.")
+      }
       guard let oldest = labelled.first, let newest = labelled.last else {
         throw TableError(
           message:
             "the panel has no two months in a row (it has \(present.map(\.description).joined(separator: ", "))), "
             + "and losses show only in the month after; add the month before or after.")
       }
-      let start = max(oldest - (configuration.window - 1), earliest)
+      let start = max(oldest - (window - 1), earliest)
       if case .labelledAndLast = request.snapshots {
         (first, count, snapshots) = (start, latest - start + 1, labelled + [latest])
       } else {
-        (first, count, snapshots) = (start, newest + 1 - start + 1, labelled)
+        (first, count, snapshots) = (start, newest + asked.within - start + 1, labelled)
       }
     }
   }

@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Retention
 import Variables
 
@@ -11,6 +12,7 @@ public struct AnalysisPage: Page, Sendable {
   let program: String
   let language: Language
   let isFull: Bool
+  let words: QuestionWords
 
   /// Variables with a picture, four to a printed page, and rows of the first table, twenty to a page: with them the page is
   /// at most fifteen sheets of A4.
@@ -20,11 +22,14 @@ public struct AnalysisPage: Page, Sendable {
   /// - Parameters:
   ///   - book: the recipes of the variables that were analysed.
   ///   - program: the program that made the analysis, with its version.
+  ///   - words: how the event is called that is analysed.
   ///   - isFull: whether all variables are shown, with their tables.
   public init(
-    _ result: AnalysisResult, book: RecipeBook, program: String, language: Language, isFull: Bool = false
+    _ result: AnalysisResult, book: RecipeBook, program: String, language: Language,
+    words: QuestionWords = .loss, isFull: Bool = false
   ) {
     (self.result, self.program, self.language, self.isFull) = (result, program, language, isFull)
+    self.words = words
     meanings = Dictionary(
       book.recipes.map { ($0.name, $0.meaning(in: language)) }.filter { $0 != $1 },
       uniquingKeysWith: { first, _ in first })
@@ -60,7 +65,7 @@ public struct AnalysisPage: Page, Sendable {
 
   private func overview(_ shown: [VariableAnalysis], of count: Int) -> [Markup] {
     let title = say(zh: "全部变量", en: "All variables")
-    var parts = [paragraph(result.heading(in: language)), paragraph(result.verdicts(in: language))]
+    var parts = [paragraph(result.heading(in: language, words)), paragraph(result.verdicts(in: language))]
     let columns: [ReportTable.Column] =
       [
         .init(language.text("变量", "Variable")), .init(language.text("结论", "Verdict")),
@@ -115,7 +120,7 @@ public struct AnalysisPage: Page, Sendable {
       [paragraph(verdict), charts(variable, number: number), note(labels(variable))]
       + variable.binning.remarks.map { note($0.text(in: language)) }
     if isFull {
-      parts.append(note(BinsTable(variable.binning, language: language).request))
+      parts.append(note(BinsTable(variable.binning, language: language, words: words).request))
       for table in [table(of: variable), periodsTable(variable)].compactMap({ $0 }) {
         parts += [
           .element("h3", text: table.title), self.table(table.columns, table.rows, label: table.title),
@@ -127,7 +132,7 @@ public struct AnalysisPage: Page, Sendable {
 
   /// The bins as a table.
   func table(of variable: VariableAnalysis) -> ReportTable {
-    let bins = BinsTable(variable.binning, language: language)
+    let bins = BinsTable(variable.binning, language: language, words: words)
     return ReportTable(
       title: say(zh: "分箱", en: "Bins"),
       columns: bins.columns.enumerated().map { .init($1, isNumber: $0 > 0) }, rows: bins.rows)

@@ -5,17 +5,16 @@ import Variables
 /// What a page and a terminal say of an analysis alike.
 extension AnalysisResult {
   /// How much was analysed.
-  public func heading(in language: Language) -> String {
+  public func heading(in language: Language, _ words: QuestionWords = .loss) -> String {
     let (count, rows) = (variables.count, NumberText.count(self.rows))
     let (lost, rate) = (NumberText.amount(counts.lost), NumberText.percent(counts.rate))
     var span: (chinese: String, english: String) = ("", "")
     if let first = periods.first, let last = periods.last {
       span = first == last ? ("；\(first)", "; \(first)") : ("；\(first) 至 \(last)", "; \(first) to \(last)")
     }
-    return switch language {
-    case .chinese: "\(count) 个变量，\(rows) 行，其中流失 \(lost) 行（\(rate)）\(span.chinese)。"
-    case .english: "\(count) variables, \(rows) rows, of which \(lost) losses (\(rate))\(span.english)."
-    }
+    return words.text(
+      language, "\(count) 个变量，\(rows) 行，其中流失 \(lost) 行（\(rate)）\(span.chinese)。",
+      "\(count) variables, \(rows) rows, of which \(lost) losses (\(rate))\(span.english).")
   }
 
   /// How many variables have which verdict.

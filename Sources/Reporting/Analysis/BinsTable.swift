@@ -6,15 +6,18 @@ import Variables
 public struct BinsTable: Sendable {
   let binning: VariableBinning
   let language: Language
+  let words: QuestionWords
 
-  public init(_ binning: VariableBinning, language: Language) {
-    (self.binning, self.language) = (binning, language)
+  /// - Parameter words: how the event is called that was analysed.
+  public init(_ binning: VariableBinning, language: Language, words: QuestionWords = .loss) {
+    (self.binning, self.language, self.words) = (binning, language, words)
   }
 
   public var columns: [String] {
-    switch language {
-    case .chinese: ["分箱", "行数", "占比", "流失", "流失率", "WoE", "± 标准误", "IV 份额"]
-    case .english: ["bin", "rows", "share", "losses", "loss rate", "WoE", "± error", "IV part"]
+    let events = [words.text(language, "流失", "losses"), words.text(language, "流失率", "loss rate")]
+    return switch language {
+    case .chinese: ["分箱", "行数", "占比"] + events + ["WoE", "± 标准误", "IV 份额"]
+    case .english: ["bin", "rows", "share"] + events + ["WoE", "± error", "IV part"]
     }
   }
 

@@ -22,6 +22,8 @@ public struct ComparisonContent: Sendable, Equatable, Codable {
   public var notes: [String]
   public var comparison: PairedComparison
   public var reproduction: Reproduction
+  /// What the models were asked; nil: the loss.
+  public var question: QuestionSubject?
 
   public init(
     language: Language, program: String, champion: String, challenger: String, months: [Month],
@@ -64,7 +66,7 @@ public struct ComparisonContent: Sendable, Equatable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case language, program, champion, challenger, months, customers, losses, others, notes, comparison,
-      reproduction
+      reproduction, question
     case overlaps = "training_overlap"
   }
 

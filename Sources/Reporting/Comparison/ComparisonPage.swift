@@ -6,6 +6,7 @@ import Metrics
 public struct ComparisonPage: Page {
   private let content: ComparisonContent
   var language: Language { content.language }
+  var words: QuestionWords { content.question?.words ?? .loss }
 
   /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
   public static func html(of content: ComparisonContent) -> String {

@@ -98,11 +98,3 @@ public enum Occasion: String, Sendable, Equatable, Codable {
   /// A model that stood already was evaluated.
   case validation
 }
-
-/// What the model was asked to predict.
-public enum Subject: Sendable, Equatable, Codable {
-  /// Next month's loss of customers above a floor, in currency units.
-  case panel(floor: Double, loss: LossDefinition)
-  /// The label column of a ready-made table.
-  case table(label: String, key: String?)
-}

@@ -1,10 +1,12 @@
 import Calendar
+import Configuration
 import Retention
 
 /// One customer on a page: the score with all that it is made of, months before, similar customers, rules, what if.
 public struct ExplanationPage: Page {
   let content: CustomerExplanation
   var language: Language { content.language }
+  var words: QuestionWords { content.words }
 
   /// The page as a text of UTF-8 HTML that fetches nothing. The same explanation gives the same text.
   public static func html(of content: CustomerExplanation) -> String {
@@ -68,7 +70,7 @@ public struct ExplanationPage: Page {
     content.similar.map { similar in
       section(
         "similar", say(zh: "相似客户的结果", en: "What became of similar customers"),
-        [paragraph(similar.text(in: language))])
+        [paragraph(similar.text(in: language, words))])
     }
   }
 

@@ -147,10 +147,11 @@ extension ModelTables {
       columns: [
         .init(language.text("变量", "Variable")), .init(language.text("分箱", "Bin")),
         .init(language.text("分值", "Points"), isNumber: true), .init("WoE", isNumber: true),
-        .init(language.text("流失率", "Loss rate"), isNumber: true),
+        .init(words.text(language, "流失率", "Loss rate"), isNumber: true),
         .init(language.text("行数", "Rows"), isNumber: true),
       ], rows: rows,
-      note: language.text(
+      note: words.text(
+        language,
         "得分 = 基础分 + 各变量所在箱的分值。\(base) 分时每 1 个流失客户对应 \(odds) 个留存客户，每多 \(double) 分翻一倍。",
         "A score is the base points plus the points of each variable's bin. At \(base) points there are \(odds) kept "
           + "customers for each loss; \(double) points more double that."),

@@ -10,6 +10,8 @@ public struct ModelTables: Sendable {
   let book: RecipeBook
   let training: TrainingDefinition
   let language: Language
+  /// How the event is called that the model predicts.
+  let words: QuestionWords
   /// The coefficients as they were fitted; empty for trees, scorecards, and models that were read back.
   let coefficients: [LogisticCoefficient]
   /// The points that a model on weights of evidence stands for.
@@ -18,14 +20,15 @@ public struct ModelTables: Sendable {
   /// - Parameters:
   ///   - book: the recipes of the model's variables.
   ///   - training: how it was trained.
+  ///   - words: how the event is called that it predicts.
   public init(
     model: ScoringModel, book: RecipeBook, training: TrainingDefinition, language: Language,
-    coefficients: [LogisticCoefficient] = [], scorecard: Scorecard?
+    words: QuestionWords = .loss, coefficients: [LogisticCoefficient] = [], scorecard: Scorecard?
   ) {
     self.model = model
     self.book = book
     self.training = training
-    self.language = language
+    (self.language, self.words) = (language, words)
     self.coefficients = coefficients
     self.scorecard = scorecard
   }

@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Metrics
 import Validation
 import Variables
@@ -25,6 +26,8 @@ public struct ValidationOutcome: Codable, Sendable {
   public var unseenTexts: [UnseenTexts] = []
   /// Of what is said of it; the JSON says nothing in it.
   public var language = Language.chinese
+  /// How the event is called that was evaluated; the JSON says nothing of it.
+  public var words = QuestionWords.loss
 
   public init(
     model: String, evaluated: Evaluation, months: [MonthFigures], segments: [Segmentation] = [],

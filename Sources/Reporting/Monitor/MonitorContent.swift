@@ -129,6 +129,8 @@ public struct MonitorContent: Sendable, Equatable, Codable {
   /// Whether none of the training months was this month of the year.
   public var unseenSeason: Bool
   public var reproduction: Reproduction
+  /// What the model was asked; nil: the loss.
+  public var question: QuestionSubject?
 
   public init(
     language: Language, program: String, model: String, month: Month?, customers: Int,

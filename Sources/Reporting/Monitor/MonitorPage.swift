@@ -6,6 +6,7 @@ import Validation
 public struct MonitorPage: Page {
   let content: MonitorContent
   var language: Language { content.language }
+  var words: QuestionWords { content.question?.words ?? .loss }
 
   /// The page as a text of UTF-8 HTML that fetches nothing. The same content gives the same text.
   public static func html(of content: MonitorContent) -> String { MonitorPage(content: content).page.html }

@@ -6,12 +6,16 @@ import Configuration
 /// What every page is made of stands here once: texts in the page's language, numbers as people write them, tables.
 protocol Page {
   var language: Language { get }
+  /// How the event is called that the page speaks of.
+  var words: QuestionWords { get }
 }
 
 extension Page {
-  /// The text of the two that is in the page's language.
-  func say(zh chinese: @autoclosure () -> String, en english: @autoclosure () -> String) -> String {
-    language.text(chinese(), english())
+  var words: QuestionWords { .loss }
+
+  /// The text of the two that is in the page's language, told of the event that the page speaks of.
+  func say(zh chinese: @autoclosure () -> Phrase, en english: @autoclosure () -> Phrase) -> String {
+    words.text(language, chinese(), english())
   }
 
   /// The whole page: title and a line below it, then the body's own parts.

@@ -1,3 +1,4 @@
+import Configuration
 import Variables
 
 extension ReportPage {

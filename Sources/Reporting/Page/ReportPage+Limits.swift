@@ -31,6 +31,7 @@ extension ReportPage {
           zh: "变量与流失相伴而行，并不因此就是流失的原因。",
           en: "That a variable goes with losses does not make it their cause."),
       ]
+    case .question: uses = usesOfQuestion
     case .table:
       uses = [
         say(
@@ -51,5 +52,20 @@ extension ReportPage {
     return PageSection(
       id: "limits", title: say(zh: "适用范围与局限", en: "Intended use and limits"),
       parts: [.block("ul", [], (uses + [upkeep]).map { .element("li", text: $0) })])
+  }
+
+  private var usesOfQuestion: [String] {
+    [
+      say(
+        zh: "用途：为所问的客户排序，供客户经理安排联系；名单供人判断，不代替人判断，不用于授信与定价。",
+        en:
+          "Intended use: to rank the customers who are asked about, for relationship managers to work through. The list is "
+          + "there for people to inform them, and not for credit or pricing."),
+      say(
+        zh: "变量与事件相伴而行，并不因此就是它的原因；概率描述的是“若不采取任何措施”的情形。",
+        en:
+          "That a variable goes with the event does not make it its cause; probabilities tell of what happens if nothing is "
+          + "done."),
+    ]
   }
 }

@@ -2,10 +2,17 @@ import Configuration
 
 extension ReportPage {
   var populationSection: PageSection? {
-    guard case .panel(let floor, let loss) = content.subject else { return nil }
     let title = say(zh: "客群与流失定义", en: "Population and loss")
+    switch content.subject {
+    case .panel(let floor, let loss): return populationSection(title, definitions(floor, loss))
+    case .question(let question): return populationSection(title, [paragraph(definition(question))])
+    case .table: return nil
+    }
+  }
+
+  private func definitions(_ floor: Double, _ loss: LossDefinition) -> [Markup] {
     let sudden = loss.sudden
-    var parts = [
+    return [
       paragraph(
         say(
           zh: "客群为当月资产高于 \(money(floor))的客户；资产为各资产列之和。\(lossDefinition(loss))"
@@ -22,6 +29,10 @@ extension ReportPage {
             + "that all lie within \(percent(sudden.band, decimals: 0)) of their median. Nothing foreshadows it, so it is "
             + "neither used in training nor part of the main figures, and is shown apart.")),
     ]
+  }
+
+  private func populationSection(_ title: String, _ definitions: [Markup]) -> PageSection {
+    var parts = definitions
     guard !content.population.isEmpty else {
       return PageSection(id: "population", title: title, parts: parts)
     }

@@ -2,7 +2,7 @@ import Configuration
 
 extension ReportPage {
   var suddenSection: PageSection? {
-    guard let sudden = content.sudden else { return nil }
+    guard case .panel = content.subject, let sudden = content.sudden else { return nil }
     let title = say(zh: "突发流失", en: "Sudden losses")
     guard sudden.customers > 0 else {
       return PageSection(

@@ -27,6 +27,12 @@ extension ReportPage {
         en:
           "The model estimates, for every customer with assets above \(money(floor)), the probability that assets "
           + "will be lost next month. \(lossDefinition(loss))")
+    case .question(let question):
+      say(
+        zh: "模型为所问的客户估计\(time(question))“\(question.event)”的概率。\(definition(question))",
+        en:
+          "The model estimates, for every customer who is asked about, the probability of a \(question.event) "
+          + "\(time(question)). \(definition(question))")
     case .table(let label, _):
       say(
         zh: "模型为表中每一行估计“\(label)”发生的概率。",
@@ -47,6 +53,32 @@ extension ReportPage {
     case .demotion:
       say(zh: "流失指下月降到较低的层级（降星）。", en: "A loss means a lower tier next month (demotion).")
     }
+  }
+
+  private func time(_ question: QuestionSubject) -> String {
+    question.within == 1
+      ? say(zh: "下月", en: "next month")
+      : say(zh: "此后 \(question.within) 个月内", en: "in the next \(question.within) months")
+  }
+
+  /// A question's rules in a sentence.
+  func definition(_ question: QuestionSubject) -> String {
+    let money =
+      question.money == .gained
+      ? say(
+        zh: "金额为 `\(question.value)` 的增加额。", en: "Its money is by how much `\(question.value)` rises.")
+      : say(zh: "金额为 `\(question.value)` 的减少额。", en: "Its money is by how much `\(question.value)` falls.")
+    guard let customers = question.customers, let rule = question.rule else {
+      return say(
+        zh: "所问的是此前资产高于门槛、现已离开的客户；事件是资产重新高于门槛。",
+        en:
+          "It is about customers who were above the floor and have left it; the event is assets above the floor again."
+      )
+        + (language == .chinese ? "" : " ") + money
+    }
+    return say(
+      zh: "所问的客户：\(customers)；事件：\(rule)。",
+      en: "It is about customers with: \(customers); the event is: \(rule). ") + money
   }
 
   private func keyFigures(_ evaluation: Evaluation) -> Markup {
@@ -177,7 +209,10 @@ extension ReportPage {
             "There is no month later than those of learning and validation, so nothing was evaluated out-of-time. The "
             + "validation months helped to decide when to stop learning: their figures flatter the model."))
     }
-    warnings += headline.evaluation.notes.map { $0.text(in: content.language) }
+    warnings += headline.evaluation.notes.map { note in
+      let text = Phrase(note.text(in: content.language))
+      return words.text(content.language, text, text)
+    }
     if let gap = overfit(headline) { warnings.append(gap) }
     if let calibration = calibrationWarning(headline.evaluation) { warnings.append(calibration) }
     return warnings

@@ -5,6 +5,7 @@ import Configuration
 public struct ReportPage: Page {
   let content: ReportContent
   var language: Language { content.language }
+  var words: QuestionWords { content.subject.words }
 
   /// The page as a text of UTF-8 HTML.
   ///
@@ -31,6 +32,9 @@ public struct ReportPage: Page {
     case (.panel, .training): say(zh: "客户资产流失预警模型报告", en: "Model report: customers who will lose assets")
     case (.panel, .validation):
       say(zh: "客户资产流失预警模型检验报告", en: "Validation report: customers who will lose assets")
+    case (.question, .training): say(zh: "客户\(words.chinese)预测模型报告", en: "Model report: \(words.plural)")
+    case (.question, .validation):
+      say(zh: "客户\(words.chinese)预测模型检验报告", en: "Validation report: \(words.plural)")
     case (.table(let label, _), .training): say(zh: "模型报告：\(label)", en: "Model report: \(label)")
     case (.table(let label, _), .validation): say(zh: "模型检验报告：\(label)", en: "Validation report: \(label)")
     }

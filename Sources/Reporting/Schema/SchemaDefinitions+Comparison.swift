@@ -12,6 +12,7 @@ extension SchemaDefinitions {
       notes! [string]: Sentences about what weakens the comparison, in the report's language.
       others Comparison.Others: The comparison on rows of a table that neither was trained on, where one was trained on others of them.
       program! string
+      question QuestionSubject: What the models were asked; absent for the loss.
       reproduction! Reproduction
       training_overlap! Comparison.Overlaps
     Comparison.Others: A part of the rows by itself.

@@ -11,6 +11,7 @@ extension SchemaDefinitions {
       month month: The month that is watched; absent for the rows of a table.
       outcome MonitorContent.Outcome
       program! string
+      question QuestionSubject: What the model was asked; absent for the loss.
       reproduction! Reproduction
       score! MonitorContent.Drift
       score_before! Spread: How the probabilities are distributed, over the same bins: trained on, and now.

@@ -12,6 +12,7 @@ extension SchemaDefinitions {
       month_at_risk month: The month after it, in which assets may be lost.
       order! ListDefinition.Order
       program! string: The program's name and version.
+      question string: The question that the model asks; absent for the loss.
       run RunTimes: The only key that changes when the same run is done again; the copy within bank.json has none.
       selection! Selection
       snapshot_month month: The last month that was looked at; nil for a ready-made table.

@@ -15,6 +15,17 @@ extension SchemaDefinitions {
       bytes! integer
       crc32! string: Eight hexadecimal digits.
       path! string
+    QuestionSubject: A question of a panel's customers.
+      customers string: The rule of who is asked about; absent where it is no rule over columns.
+      event! string: The event in the language of what is said.
+      margin! number: What a unit of the money is worth to the bank.
+      money! Question.Money
+      name! string
+      plural! string
+      rule string: The rule of what may come; absent where it is no rule over columns.
+      value! string: The column whose change is the money of the event.
+      within! integer: Months in which the event may come.
+    Question.Money = gained | lost: Whether the event brings money or takes it.
     TrainingOverlap: Whether the model was trained on the rows that figures are of: such figures are too good.
       doubt TrainingOverlap.Doubt: Why it is not known; absent where it is.
       months! [month]: Snapshot months of the figures that the model was trained on; none for tables.

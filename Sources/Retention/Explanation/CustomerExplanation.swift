@@ -1,9 +1,12 @@
 import Calendar
+import Configuration
 
 /// All that there is to say of one customer's score: how high it is, what it is made of, why the customer is listed or not,
 /// what came before, what became of similar customers, and what would be if.
 public struct CustomerExplanation: Sendable, Equatable {
   public var language: Language
+  /// What the probability is of.
+  public var words = QuestionWords.loss
   public var program: String
   public var model: String
   /// The customer, or the key of a ready-made table's row.

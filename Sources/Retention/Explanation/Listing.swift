@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 
 /// Whether a customer is on the list, and why not.
 public enum Listing: Sendable, Equatable {
@@ -8,6 +9,8 @@ public enum Listing: Sendable, Equatable {
     case absent
     case unknownAssets
     case belowFloor(assets: Double, floor: Double)
+    /// The question is about other customers.
+    case notAsked
     /// The probability is not above the one that was asked for.
     case threshold(Double)
     /// The list ends before the customer's rank.
@@ -20,6 +23,7 @@ public enum Listing: Sendable, Equatable {
       case .absent: "absent"
       case .unknownAssets: "unknown_assets"
       case .belowFloor: "below_floor"
+      case .notAsked: "not_asked_about"
       case .threshold: "threshold"
       case .tooLong: "beyond_the_list"
       case .passedOver(let obstacle): obstacle.rawValue
@@ -53,7 +57,7 @@ public enum Listing: Sendable, Equatable {
   /// - Parameter row: of the population; nil where the customer has no score.
   public init(
     of customer: Int, row: Int?, in assignment: Assignment, of population: ScoredPopulation,
-    _ facts: PanelFacts, _ selection: Selection, floor: Double
+    _ facts: PanelFacts, _ selection: Selection, _ configuration: BankConfiguration
   ) {
     if let row {
       self.init(
@@ -64,7 +68,9 @@ public enum Listing: Sendable, Equatable {
     let assets = panel.assets(customer, month)
     let reason: Reason =
       panel.isPresent(customer, month)
-      ? assets.map { .belowFloor(assets: $0, floor: floor) } ?? .unknownAssets : .absent
+      ? !configuration.asked.isLoss
+        ? .notAsked
+        : assets.map { .belowFloor(assets: $0, floor: configuration.floor) } ?? .unknownAssets : .absent
     self = .notListed(reason, of: assignment.rows.count)
   }
 
@@ -99,9 +105,12 @@ extension Listing.Reason {
         "资产 \(language.money(assets))，未超过门槛 \(language.money(floor))，不评分。",
         "assets of \(language.money(assets)) are not above the floor of \(language.money(floor)), so there is no score."
       )
+    case .notAsked:
+      language.text(
+        "不属于本问题所问的客户，不评分。", "the question is about other customers, so there is no score.")
     case .threshold(let least):
       language.text(
-        "流失概率未超过 \(NumberText.percent(least))。", "the probability is not above \(NumberText.percent(least)).")
+        "概率未超过 \(NumberText.percent(least))。", "the probability is not above \(NumberText.percent(least)).")
     case .tooLong:
       language.text("排名在名单末位之后。", "the list ends before the customer's rank.")
     case .passedOver(.suppressed):

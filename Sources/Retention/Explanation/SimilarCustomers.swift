@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Metrics
 
 /// What became of the customers whose scores were nearest.
@@ -36,7 +37,7 @@ public struct SimilarCustomers: Sendable, Equatable {
   }
 
   /// The whole in a sentence, with how similar is meant.
-  public func text(in language: Language) -> String {
+  public func text(in language: Language, _ words: QuestionWords = .loss) -> String {
     func percent(_ share: Double) -> String { language.percent(share, decimals: 1) }
     let (count, share) = (NumberText.count(customers), percent(Double(losses) / Double(customers)))
     let (band, reach) = (
@@ -47,12 +48,14 @@ public struct SimilarCustomers: Sendable, Equatable {
     )
     let text =
       month.map { month in
-        language.text(
+        words.text(
+          language,
           "一个月前评分最接近的 \(count) 户（概率 \(band)）中，\(NumberText.count(losses)) 户在 \(month) 流失，占 \(share)（95% 区间 \(reach)）。",
-          "Of the \(count) customers whose scores were nearest a month before (\(band)), \(NumberText.count(losses)) lost "
-            + "assets in \(month): \(share) (95% interval \(reach)).")
+          "Of the \(count) customers whose scores were nearest a month before (\(band)), "
+            + "\(NumberText.count(losses)) lost assets in \(month): \(share) (95% interval \(reach)).")
       }
-      ?? language.text(
+      ?? words.text(
+        language,
         "表中评分最接近的 \(count) 行（概率 \(band)）中，\(NumberText.count(losses)) 行流失，占 \(share)（95% 区间 \(reach)）。",
         "Of the \(count) rows of the table with the nearest scores (\(band)), \(NumberText.count(losses)) are losses: "
           + "\(share) (95% interval \(reach)).")

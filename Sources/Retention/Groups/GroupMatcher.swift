@@ -1,4 +1,5 @@
 import Configuration
+import Panel
 
 /// Finds the groups that a customer is in.
 public struct GroupMatcher: Sendable {
@@ -53,7 +54,7 @@ public struct GroupMatcher: Sendable {
       let place = group.place.file.map { file in
         file + (group.place.line.map { ", line \($0)" } ?? "") + ": "
       }
-      for column in Set(group.condition.ownColumns).sorted(by: { $0.name < $1.name }) {
+      for column in Set(group.condition.writtenColumns).sorted(by: { $0.name < $1.name }) {
         var problem: String?
         if Condition.Derived(rawValue: column.name) == nil, !known.contains(column.name) {
           let names = known + Condition.Derived.allCases.map(\.rawValue)
@@ -77,12 +78,12 @@ public struct GroupMatcher: Sendable {
 
 extension Condition {
   /// The columns that the bank itself has written, those of presets left out.
-  fileprivate var ownColumns: [Column] {
+  fileprivate var writtenColumns: [Column] {
     switch self {
-    case .all(let parts), .any(let parts): parts.flatMap(\.ownColumns)
-    case .not(let part): part.ownColumns
+    case .all(let parts), .any(let parts): parts.flatMap(\.writtenColumns)
+    case .not(let part): part.writtenColumns
     case .preset: []
-    default: columns
+    case .group, .number, .text: columns
     }
   }
 }

@@ -45,6 +45,9 @@ public struct EntryMaker: Sendable {
         facts: facts.facts(of: customer)),
       manager: facts.text(of: customer, "manager"), branch: facts.text(of: customer, "branch"))
     entry.isControl = control?.contains(row)
+    if !reasoner.asked.isLoss {
+      entry.nextTier = tiers.nextTier(assets: assets, loans: facts.loans(of: customer))
+    }
     view?.complete(&entry, row: row, customer: customer)
     return entry
   }

@@ -8,7 +8,7 @@ public struct LossEntry: Sendable, Equatable {
   /// The month in which assets may be lost, the one after the snapshot month; nil for a ready-made table.
   public var monthAtRisk: Month?
   public var probability: Double
-  /// In currency units.
+  /// In currency units; where another question is asked, the money that its event is expected to move.
   public var expectedLoss: Double?
   /// Assets in the snapshot month, in currency units.
   public var assets: Double?
@@ -20,6 +20,9 @@ public struct LossEntry: Sendable, Equatable {
 
   /// The base points of a scorecard and those of each of its variables; nil for other models.
   public var points: [Double]?
+
+  /// The next tier and what of assets and loans is missing to it; known where another question than the loss is asked.
+  public var nextTier: NearTier?
 
   // What the bank's rules say; each is known only where the configuration asks for it.
 

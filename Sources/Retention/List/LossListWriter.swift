@@ -13,9 +13,27 @@ public final class LossListWriter {
     case bank
     /// The same and `control`: yes for customers who are held out, not to be contacted.
     case bankWithControl
+    /// Of another question than the loss: `rank, customer_id, month, probability, expected_gain` (or `expected_outflow`),
+    /// `assets, tier, next_tier, missing_to_next_tier, reason_1…3, manager, branch`, and `control` where one is drawn.
+    case question(money: Question.Money, hasControl: Bool)
     /// `rank`, the key under its own name, `probability, reason_1…3`; of a scorecard with these variables `points` besides,
     /// and what they are the sum of: `base_points` and `points_` of each variable.
     case table(key: String, scorecard: [String]? = nil)
+
+    /// The columns of a question's list.
+    public init(_ asked: AskedQuestion, hasControl: Bool) {
+      self =
+        asked.isLoss
+        ? hasControl ? .bankWithControl : .bank : .question(money: asked.money, hasControl: hasControl)
+    }
+
+    /// Whether it says who is held out.
+    var hasControl: Bool {
+      switch self {
+      case .bankWithControl, .question(_, hasControl: true): true
+      case .bank, .question, .table: false
+      }
+    }
 
     /// The header's cells.
     public var header: [String] {
@@ -25,6 +43,11 @@ public final class LossListWriter {
         return ["rank", "customer_id", "month", "probability", "expected_loss", "assets", "tier"] + reasons
           + ["manager", "branch"]
       case .bankWithControl: return Layout.bank.header + ["control"]
+      case .question(let money, let hasControl):
+        return ["rank", "customer_id", "month", "probability"]
+          + [money == .gained ? "expected_gain" : "expected_outflow", "assets", "tier"]
+          + ["next_tier", "missing_to_next_tier"] + reasons + ["manager", "branch"]
+          + (hasControl ? ["control"] : [])
       case .table(let key, let scorecard):
         guard let scorecard else { return ["rank", key, "probability"] + reasons }
         return ["rank", key, "probability", "points"] + reasons + ["base_points"]
@@ -57,16 +80,20 @@ public final class LossListWriter {
     writer.decimal(Double(count), places: 0)
     writeKey(entry.customer)
     switch layout {
-    case .bank, .bankWithControl:
+    case .bank, .bankWithControl, .question:
       writer.number(entry.monthAtRisk.map(text) ?? "")
       writer.decimal(entry.probability, places: 6)
       writer.decimal(entry.expectedLoss ?? .nan, places: 2)
       writer.decimal(entry.assets ?? .nan, places: 2)
       writer.text(entry.tier ?? "")
+      if case .question = layout {
+        writer.text(entry.nextTier?.name ?? "")
+        writer.decimal(entry.nextTier?.missing ?? .nan, places: 2)
+      }
       writeReasons(entry.reasons)
       writer.text(entry.manager ?? "")
       writer.text(entry.branch ?? "")
-      if layout == .bankWithControl { writer.text(entry.isControl == true ? "yes" : "no") }
+      if layout.hasControl { writer.text(entry.isControl == true ? "yes" : "no") }
     case .table:
       writer.decimal(entry.probability, places: 6)
       if let points = entry.points { writer.decimal(points.reduce(0, +), places: 0) }

@@ -42,6 +42,8 @@ public struct RunRecord: Sendable, Equatable, Codable {
   public var monthAtRisk: Month?
   /// From rows read to customers listed, in the order of the steps.
   public var counts: [Count]
+  /// The question that the model asks; nil: the loss.
+  public var question: String?
   public var order: ListDefinition.Order
   public var selection: Selection
   public var language: Language
@@ -60,13 +62,13 @@ public struct RunRecord: Sendable, Equatable, Codable {
     case monthAtRisk = "month_at_risk"
     case unseenTexts = "unseen_texts"
     case unseenRule = "unseen_rule"
-    case warnings, accepted
+    case warnings, accepted, question
   }
 
   /// - Parameter program: The program's name and version.
   public init(
     program: String, model: Model, configuration: FileStamp? = nil, inputs: [FileStamp],
-    snapshotMonth: Month?, counts: [Count],
+    snapshotMonth: Month?, counts: [Count], question: String? = nil,
     order: ListDefinition.Order, selection: Selection, language: Language,
     unseenTexts: [UnseenTexts] = [], unseenRule: UnseenRule? = nil, warnings: [String] = [],
     accepted: String? = nil
@@ -78,6 +80,7 @@ public struct RunRecord: Sendable, Equatable, Codable {
     self.snapshotMonth = snapshotMonth
     monthAtRisk = snapshotMonth.map { $0 + 1 }
     self.counts = counts
+    self.question = question
     self.order = order
     self.selection = selection
     self.language = language

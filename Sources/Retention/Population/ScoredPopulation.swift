@@ -10,14 +10,17 @@ public struct ScoredPopulation: Sendable {
   public let probabilities: [Double]
   /// In currency units.
   public let assets: [Double]
-  /// Probability × assets × the share of the assets that a loss takes on average in the customer's tier.
+  /// Probability × assets × the share of the assets that a loss takes on average in the customer's tier; where another
+  /// question is asked, probability × the money that its event moves on average.
   public let expectedLosses: [Double]
 
   /// - Parameters:
   ///   - rows: rows of one month, as `SnapshotRow.population` gives them.
   ///   - probabilities: one for each row.
+  ///   - question: with the money of its events, where it is another one than the loss.
   public init(
-    rows: [SnapshotRow], probabilities: [Double], facts: PanelFacts, sharesLost: SharesLost
+    rows: [SnapshotRow], probabilities: [Double], facts: PanelFacts, sharesLost: SharesLost,
+    question: (rule: QuestionRule, money: EventMoney)? = nil
   ) {
     let assets = rows.map { facts.panel.assets(Int($0.customer), facts.month) ?? 0 }
     self.rows = rows
@@ -25,6 +28,11 @@ public struct ScoredPopulation: Sendable {
     self.assets = assets
     customers = rows.map { facts.panel.customers[Int($0.customer)] }
     expectedLosses = rows.indices.map { row in
+      if let question {
+        let (customer, loans) = (Int(rows[row].customer), facts.loans(of: Int(rows[row].customer)))
+        return probabilities[row] * question.rule.stake(customer, at: facts.month)
+          * question.money.share(assets: assets[row], loans: loans)
+      }
       let share = sharesLost.share(assets: assets[row], loans: facts.loans(of: Int(rows[row].customer)))
       return probabilities[row] * assets[row] * share
     }

@@ -104,22 +104,15 @@ public struct WinBackRecord: Codable, Equatable, Sendable {
 }
 
 extension WinBack {
-  /// The entries of some of the customers who have left, in their order.
+  /// A customer as on a list of the question.
   ///
-  /// - Parameters:
-  ///   - remarks: what speaks for a return of each of them.
-  ///   - scores: of all who have left: probability and expected return.
-  public static func entries(
-    _ listed: [Int], remarks: [[String]], of departed: DepartedCustomers, in panel: CustomerPanel,
-    scores: (_ index: Int) -> (probability: Double, expectedReturn: Double)
-  ) -> [WinBack] {
-    zip(listed, remarks).map { index, remarks in
-      let (customer, score) = (departed.customers[index], scores(index))
-      return WinBack(
-        customer: panel.customers[customer], month: departed.month + 1, probability: score.probability,
-        expectedReturn: score.expectedReturn, assets: departed.assets[index], peak: departed.peaks[index],
-        remarks: remarks, manager: panel.latestText("manager", of: customer, until: departed.month),
-        branch: panel.latestText("branch", of: customer, until: departed.month))
-    }
+  /// - Parameter peak: the greatest assets of the months before.
+  public init(_ entry: LossEntry, peak: Double, in panel: CustomerPanel, customer: Int, month: Month) {
+    // Who has left may have no row in the month, and had a manager before.
+    self.init(
+      customer: entry.customer, month: month + 1, probability: entry.probability,
+      expectedReturn: entry.expectedLoss ?? 0, assets: entry.assets ?? 0, peak: peak,
+      remarks: entry.reasons.map(\.text), manager: panel.latestText("manager", of: customer, until: month),
+      branch: panel.latestText("branch", of: customer, until: month))
   }
 }

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Panel
 
 /// Which numbers and texts are known of every customer, and for how many months.
 public struct FactColumns: Sendable, Equatable {
@@ -82,7 +83,13 @@ public struct CustomerFacts: Sendable, Equatable {
   /// The values of a number column; nil where there is no such column.
   func series(_ name: String) -> Series? { columns.index(ofNumber: name).map(series(at:)) }
 
-  func text(_ name: String) -> String? { columns.index(ofText: name).flatMap { texts[$0] } }
+  public func text(_ name: String) -> String? { columns.index(ofText: name).flatMap { texts[$0] } }
+}
+
+extension CustomerFacts: RuleFacts {
+  public func values(_ column: String, months: Int) -> ArraySlice<Double>? {
+    series(column)?.values.suffix(months)
+  }
 }
 
 /// A customer's values of one column, oldest first, the snapshot month last.

@@ -22,6 +22,8 @@ public struct Reasoner: Sendable {
   let usual: [ClosedRange<Double>?]
   /// What the bank calls columns of its own.
   let names: [String: String]
+  /// What the probabilities are of.
+  let asked: AskedQuestion
   /// What the customers at risk have in common: reasons go by what is beyond it.
   public private(set) var shared = SharedRisk.none
 
@@ -33,9 +35,10 @@ public struct Reasoner: Sendable {
   ///   - usual: For each recipe, the range from the first to the third quartile in training, where it is known:
   ///     a value outside is called higher or lower than usual. Empty: none is known.
   ///   - names: What columns are called in sentences, where the bank says so.
+  ///   - asked: What the probabilities are of.
   public init(
     book: RecipeBook, columns: FactColumns, tiers: TierTable, floor: Double, language: Language,
-    usual: [ClosedRange<Double>?] = [], names: [String: String] = [:]
+    usual: [ClosedRange<Double>?] = [], names: [String: String] = [:], asked: AskedQuestion = .loss
   ) {
     precondition(
       usual.isEmpty || usual.count == book.recipes.count,
@@ -52,6 +55,7 @@ public struct Reasoner: Sendable {
       return ColumnWords(recipe, isMoney: book.assets.contains(column), language: language, names: names)
     }
     self.names = names
+    self.asked = asked
     self.tiers = tiers
     self.floor = floor
     self.usual = usual
@@ -81,6 +85,7 @@ public struct Reasoner: Sendable {
         && facts.texts.count == columns.texts.count,
       "The facts have the columns that the reasoner was made for.")
     let situation = Situation(reasoner: self, variables: variables, facts: facts)
+    guard asked.isLoss else { return plainReasons(contributions, situation, most: most) }
     // Of a ready-made table all that raises the risk is told.
     let least = assets.isEmpty ? 0 : Self.leastContribution
     // A stable sort: equal sums stay in the order of the recipes.
@@ -103,7 +108,7 @@ public struct Reasoner: Sendable {
   }
 
   /// A cause that moves the odds by less than a twentieth is no reason.
-  private static let leastContribution = 0.05
+  static let leastContribution = 0.05
 
   /// The same reasons, in the order of what goes beyond what customers have in common.
   public func beyond(_ shared: SharedRisk) -> Reasoner {

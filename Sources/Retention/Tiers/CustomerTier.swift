@@ -17,6 +17,13 @@ extension TierTable {
     return CustomerTier(index: index, name: tiers[index].name)
   }
 
+  /// The next tier by assets and loans alone and what is missing to it, however far it is; nil in the highest.
+  func nextTier(assets: Double, loans: Double) -> NearTier? {
+    guard let own = tier(assets: assets, loans: loans), own.index + 1 < tiers.count else { return nil }
+    let next = tiers[own.index + 1]
+    return NearTier(name: next.name, missing: next.from - assets - (loans.isNaN ? 0 : loans))
+  }
+
   /// The grade of a customer with all that the table asks for: points where there is a scheme, else the tier of assets
   /// and loans, or a higher one that a column alone gives.
   ///

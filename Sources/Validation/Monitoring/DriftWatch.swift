@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Messages
 import Metrics
 import Panel
@@ -36,11 +37,16 @@ public struct DriftWatch {
 
     /// A month's population.
     ///
-    /// - Parameter floor: least assets of the population.
-    public init(_ panel: CustomerPanel, in month: Month, floor: Double, _ evaluator: Evaluator) throws {
-      let rows = SnapshotRow.population(of: panel, in: month, floor: floor)
+    /// - Parameter configuration: with the question that says who is in it.
+    public init(
+      _ panel: CustomerPanel, in month: Month, configuration: BankConfiguration, _ evaluator: Evaluator
+    ) throws {
+      let rows = SnapshotRow.population(of: panel, in: month, configuration: configuration)
       guard !rows.isEmpty else {
-        throw RunError("Nobody is above the floor in \(month): there is no population to watch.")
+        throw RunError(
+          configuration.asked.isLoss
+            ? "Nobody is above the floor in \(month): there is no population to watch."
+            : "Nobody is asked about in \(month): there is no population to watch.")
       }
       probabilities = try evaluator.probabilities(of: rows)
       variables = evaluator.maker.matrix(

@@ -99,7 +99,8 @@ extension MonitorRules {
     let losses = Double(evaluation.losses)
     guard max(expected, losses) >= Self.leastLosses else { return nil }
     return finding(Light(max(expected, losses) / max(1, min(expected, losses)), limits.losses)) {
-      language.text(
+      words.text(
+        language,
         "预计流失 \(fixed(expected, 0)) 户，实际 \(evaluation.losses) 户",
         "\(fixed(expected, 0)) losses were predicted, \(evaluation.losses) came")
     }

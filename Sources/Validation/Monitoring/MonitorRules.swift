@@ -10,11 +10,14 @@ public struct MonitorRules: Sendable {
   public let isUnseenSeason: Bool
   /// Whether rows of a ready-made table are watched, which has no months.
   public let isOfTable: Bool
+  /// How the event is called that the model predicts.
+  public let words: QuestionWords
 
   public init(
-    limits: MonitorDefinition, language: Language, isUnseenSeason: Bool, isOfTable: Bool = false
+    limits: MonitorDefinition, language: Language, isUnseenSeason: Bool, isOfTable: Bool = false,
+    words: QuestionWords = .loss
   ) {
-    (self.limits, self.language) = (limits, language)
+    (self.limits, self.language, self.words) = (limits, language, words)
     (self.isUnseenSeason, self.isOfTable) = (isUnseenSeason, isOfTable)
   }
 

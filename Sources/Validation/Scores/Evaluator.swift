@@ -1,3 +1,4 @@
+import Calendar
 import Learning
 import Metrics
 import Panel
@@ -10,9 +11,11 @@ public struct Evaluator {
   public let scorer: Scorer
   public let maker: VariableMaker
   public let team: ThreadTeam
+  /// What the event of the model's question moves; nil for the loss.
+  public let money: EventMoney?
 
-  public init(scorer: Scorer, maker: VariableMaker, team: ThreadTeam) {
-    (self.scorer, self.maker, self.team) = (scorer, maker, team)
+  public init(scorer: Scorer, maker: VariableMaker, money: EventMoney? = nil, team: ThreadTeam) {
+    (self.scorer, self.maker, self.money, self.team) = (scorer, maker, money, team)
   }
 
   /// The probability of a loss of each row, computed block by block.
@@ -35,7 +38,15 @@ public struct Evaluator {
 
   /// The rows with their scores.
   public func scored(_ table: OutcomeTable) throws -> ScoredTable {
-    try ScoredTable(table, scores: probabilities(of: table.rows))
+    let loans = maker.panel.numberColumns.firstIndex { $0.name == "loan_balance" }
+    let stakes = money.map { money in
+      table.rows.indices.map { row in
+        let (customer, month) = (Int(table.rows[row].customer), Month(index: Int(table.rows[row].month)))
+        let owed = loans.map { Double(maker.panel.number(customer, month, column: $0)) } ?? 0
+        return table.stakes[row] * money.share(assets: table.assets[row], loans: owed)
+      }
+    }
+    return try ScoredTable(table, scores: probabilities(of: table.rows), stakes: stakes)
   }
 
   /// How good the scores of the rows are.

@@ -7,11 +7,14 @@ import Parallel
 /// Customers with known outcomes and their scores, to be evaluated from several sides without being scored again.
 public struct ScoredTable: Sendable {
   public let table: OutcomeTable
-  public let sample: ScoredSample
+  public private(set) var sample: ScoredSample
 
-  /// - Parameter scores: the probability of each row.
-  public init(_ table: OutcomeTable, scores: [Double]) throws {
+  /// - Parameters:
+  ///   - scores: the probability of each row.
+  ///   - stakes: the money that the event of each row would move; nil: that is the assets.
+  public init(_ table: OutcomeTable, scores: [Double], stakes: [Double]? = nil) throws {
     (self.table, sample) = (table, try table.sample(scores: scores))
+    sample.stakes = stakes
   }
 
   /// The full evaluation with intervals by resampling customers.

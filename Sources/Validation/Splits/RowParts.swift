@@ -2,35 +2,19 @@ import Calendar
 import Learning
 import Panel
 
-/// Rows of snapshot months that are gathered month by month.
-public protocol MonthlyRows {
-  associatedtype Source
-  init()
-  static func month(of source: Source) -> Month
-  mutating func append(_ source: Source, where isWanted: (_ customer: Int) -> Bool)
-}
-
-extension OutcomeTable: MonthlyRows {
-  public static func month(of source: Snapshot) -> Month { source.month }
-}
-
-extension DepartedTable: MonthlyRows {
-  public static func month(of source: DepartedCustomers) -> Month { source.month }
-}
-
 /// Rows by what they are for: earlier months train, later ones validate and evaluate.
-public struct RowParts<Rows: MonthlyRows> {
+public struct RowParts {
   public let split: TimeSplit
-  public private(set) var training = Rows()
-  public private(set) var validation = Rows()
-  public private(set) var evaluated = Rows()
-  public private(set) var all = Rows()
+  public private(set) var training = OutcomeTable()
+  public private(set) var validation = OutcomeTable()
+  public private(set) var evaluated = OutcomeTable()
+  public private(set) var all = OutcomeTable()
 
   /// - Parameter seed: of the customers that are held out where months cannot be.
-  public init(_ months: [Rows.Source], split: TimeSplit, panel: CustomerPanel, seed: UInt64) {
+  public init(_ months: [Snapshot], split: TimeSplit, panel: CustomerPanel, seed: UInt64) {
     self.split = split
     for source in months {
-      let month = Rows.month(of: source)
+      let month = source.month
       all.append(source) { _ in true }
       func isHeldOut(_ customer: Int) -> Bool {
         SeededSplit.isHeldOut(key: panel.customers[customer], seed: seed)

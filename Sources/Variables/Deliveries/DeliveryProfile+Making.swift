@@ -11,13 +11,14 @@ extension DeliveryProfile {
 
   /// The profile of a panel up to a snapshot month, whose population is looked at.
   ///
-  /// - Parameter monthsBack: months of cells before the snapshot month, as far as they are in memory.
+  /// - Parameters:
+  ///   - population: numbers of its customers.
+  ///   - monthsBack: months of cells before the snapshot month, as far as they are in memory.
   /// - Complexity: O(months · columns · customers of the sample), in parallel.
-  public init(_ panel: CustomerPanel, snapshot: Month, floor: Double, monthsBack: Int, team: ThreadTeam) {
+  public init(_ panel: CustomerPanel, snapshot: Month, population: [Int], monthsBack: Int, team: ThreadTeam) {
     let counts = panel.report.months.filter { $0.month <= snapshot && $0.customers > 0 }.map(Counts.init)
     firstMonth = counts.first?.month ?? snapshot
     months = counts.suffix(Self.mostMonths)
-    let population = (0..<panel.customerCount).filter { panel.assets($0, snapshot) ?? 0 > floor }
     let step = max(1, (population.count + Self.mostCustomers - 1) / Self.mostCustomers)
     let customers = stride(from: 0, to: population.count, by: step).map { population[$0] }
     let earliest = max(panel.firstMonth, snapshot - monthsBack)

@@ -15,9 +15,13 @@ public struct SnapshotRow: Sendable, Equatable, BitwiseCopyable {
     self.month = Int32(month.index)
   }
 
-  /// The population of a month: the customers above the floor.
-  public static func population(of panel: CustomerPanel, in month: Month, floor: Double) -> [SnapshotRow] {
-    Population.members(of: panel, in: month, floor: floor).map { SnapshotRow(customer: $0, month: month) }
+  /// The population of a month: the customers whom the question of a configuration is about.
+  public static func population(
+    of panel: CustomerPanel, in month: Month, configuration: BankConfiguration
+  ) -> [SnapshotRow] {
+    QuestionRule(configuration, panel: panel).members(in: month).map {
+      SnapshotRow(customer: $0, month: month)
+    }
   }
 }
 

@@ -34,8 +34,8 @@ struct AnalysisInput {
   private func readPanel(until month: Month?) throws -> Input {
     let team = context.team
     let panel = try context.read(PanelRequest(snapshots: .labelled(until: month)), configuration)
-    let snapshots = context.step("Population and losses") {
-      panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: team) }
+    let snapshots = try context.step("Population and losses") {
+      try panel.labelledSnapshots(panel.snapshots, asking: configuration, team: team)
     }
     let evaluated = OutcomeTable(snapshots).evaluated
     let book = StandardRecipes.book(

@@ -62,6 +62,7 @@ public struct AnalysisRun: Sendable {
       if !result.periods.isEmpty { try output.write(tables.periods(), named: AnalysisRun.periodsName) }
       let page = AnalysisPage(
         result, book: read.book, program: ProgramVersion.text, language: configuration.language,
+        words: configuration.asked.words,
         isFull: isFull)
       try output.write(page.html, named: AnalysisRun.pageName)
       try output.write(
@@ -70,7 +71,7 @@ public struct AnalysisRun: Sendable {
     }
     return AnalysisOutcome(
       result: result, shown: shown.flatMap { name in result.variables.filter { $0.name == name } },
-      folder: folder, notes: read.notes, language: configuration.language)
+      folder: folder, notes: read.notes, language: configuration.language, words: configuration.asked.words)
   }
 }
 
@@ -84,4 +85,6 @@ public struct AnalysisOutcome: Sendable {
   /// What to know of the columns that were read.
   public let notes: ColumnNotes
   public let language: Language
+  /// How the event is called that was analysed.
+  public let words: QuestionWords
 }

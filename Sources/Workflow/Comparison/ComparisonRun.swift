@@ -52,10 +52,11 @@ public struct ComparisonRun: Sendable {
     let configuration = try champion.configuration(for: input)
     let other = try challenger.configuration(for: input)
     guard configuration.assets == other.assets, configuration.floor == other.floor,
-      configuration.loss == other.loss, configuration.window == other.window
+      configuration.loss == other.loss, configuration.window == other.window,
+      configuration.asked == other.asked
     else {
       throw RunError(
-        "“\(champion.document.name)” and “\(challenger.document.name)” were trained with other assets, floor, loss or "
+        "“\(champion.document.name)” and “\(challenger.document.name)” were trained with other assets, floor, loss, question or "
           + "window: they do not predict the same thing. Train both with one configuration.")
     }
     let panels = try read([champion.document, challenger.document], configuration, context)
@@ -75,7 +76,9 @@ public struct ComparisonRun: Sendable {
     }
     let comparison = try context.step("Comparing") {
       let samples = try zip([champion, challenger], makers).map { model, maker in
-        let evaluator = Evaluator(scorer: try model.document.scorer(), maker: maker, team: context.team)
+        let evaluator = Evaluator(
+          scorer: try model.document.scorer(), maker: maker, money: model.document.eventMoney,
+          team: context.team)
         return try evaluator.scored(rows).sample
       }
       return PairedComparison(
@@ -101,7 +104,7 @@ public struct ComparisonRun: Sendable {
     _ comparison: PairedComparison, files: [InputFile], _ configuration: BankConfiguration
   ) -> ComparisonContent {
     let (language, models) = (configuration.language, [champion, challenger])
-    return ComparisonContent(
+    var content = ComparisonContent(
       language: configuration.language, program: ProgramVersion.text, champion: champion.document.name,
       challenger: challenger.document.name, months: months, customers: losses.count,
       losses: losses.count { $0 },
@@ -115,6 +118,8 @@ public struct ComparisonRun: Sendable {
         command: "churn \(commandLine)", seed: configuration.training.seed, inputs: files.map(\.stamp),
         model: FileStamp(
           path: ModelFolder.modelName, bytes: challenger.bytes, crc32: challenger.checksum)))
+    content.question = .unlessLoss(configuration)
+    return content
   }
 
   /// Reads the columns that the models need: once, unless they read a column in different ways.

@@ -20,7 +20,7 @@ struct ValidationReport {
       language: language, occasion: .validation, program: ProgramVersion.text, model: document.name,
       algorithm: document.algorithm,
       subject: document.kind == .panel
-        ? .panel(floor: evaluated.configuration.floor, loss: evaluated.configuration.loss)
+        ? Subject(evaluated.configuration)
         : .table(label: document.label ?? "", key: document.key),
       data: evaluated.data.tables, population: output.population.report(evaluated.cleaning),
       split: output.split(trained: document.trainedMonths, in: language),
@@ -30,7 +30,7 @@ struct ValidationReport {
         language: language),
       modelTables: ModelTables(
         model: document.scoring, book: document.recipes, training: document.configuration.training,
-        language: language, scorecard: document.scorecard
+        language: language, words: evaluated.output.words, scorecard: document.scorecard
       ).tables,
       evaluations: output.evaluatedSets(trained: document.trainedMonths),
       segmentations: output.segments.map { $0.named(in: language) }, sudden: output.sudden,

@@ -59,6 +59,7 @@ public struct ValidationRun: Sendable {
     }
     var evaluated = try input.table.map { try evaluate($0, model, context) } ?? evaluatePanel(model, context)
     evaluated.output.language = evaluated.configuration.language
+    evaluated.output.words = evaluated.configuration.asked.words
     if let backtest {
       evaluated.output.backtest = try Backtester(
         configuration: evaluated.configuration, month: month, rounds: backtest, context: context
@@ -85,7 +86,8 @@ public struct ValidationRun: Sendable {
           + "before.")
     }
     let maker = try VariableMaker(book: model.document.recipes, panel: panel)
-    let evaluator = Evaluator(scorer: try model.document.scorer(), maker: maker, team: context.team)
+    let evaluator = Evaluator(
+      scorer: try model.document.scorer(), maker: maker, money: model.document.eventMoney, team: context.team)
     let snapshots = months.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
     let everything = OutcomeTable(snapshots)
     var output = try context.step("Evaluating") {

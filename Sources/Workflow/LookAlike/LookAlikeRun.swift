@@ -34,7 +34,7 @@ public struct LookAlikeRun: Sendable {
   /// Writes the list and the record of the run.
   public func run(_ context: RunContext) throws -> LookAlikeOutcome {
     try RunFiles(reading: input, others: [groupPath]).check(writing: RunFiles.list(outputPath))
-    let configuration = try input.configuration()
+    let configuration = try input.configuration().asking(AskedQuestion.loss.name)
     let language = configuration.language
     let group = try CustomerKeyFile.read(groupPath)
     let files = try ListFiles(configuration.list, readsEarlierLists: false)

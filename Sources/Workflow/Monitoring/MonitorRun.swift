@@ -70,19 +70,22 @@ public struct MonitorRun: Sendable {
     let scorer = try document.scorer()
     let rules = MonitorRules(
       limits: configuration.monitor, language: configuration.language,
-      isUnseenSeason: !document.trainedMonths.contains { $0.monthOfYear == snapshot.monthOfYear })
+      isUnseenSeason: !document.trainedMonths.contains { $0.monthOfYear == snapshot.monthOfYear },
+      words: configuration.asked.words)
     let drift = try context.step("Watching \(snapshot)") {
       let evaluator = Evaluator(
         scorer: scorer, maker: try VariableMaker(book: document.recipes, panel: panel), team: context.team)
       return try DriftWatch(document, trained, rules).drifts(
-        of: DriftWatch.Rows(panel, in: snapshot, floor: configuration.floor, evaluator), team: context.team)
+        of: DriftWatch.Rows(panel, in: snapshot, configuration: configuration, evaluator), team: context.team)
     }
     let outcome = try outcome(before: snapshot, scorer, document, trained, configuration, context)
-    let flow = MonitorContent.Flow.lastMonths(of: panel.report, until: snapshot)
+    // The report counts who is above the floor, which is not whom another question is about.
+    let flow =
+      configuration.asked.isLoss ? MonitorContent.Flow.lastMonths(of: panel.report, until: snapshot) : []
     let findings = rules.findings(
       score: drift.score, variables: drift.variables, populations: flow.map(\.population),
       outcome: outcome.map { ($0.evaluation, $0.trainingAUC) })
-    return MonitorContent(
+    var content = MonitorContent(
       language: configuration.language, program: ProgramVersion.text, model: document.name, month: snapshot,
       customers: drift.customers, overlap: document.overlap([(snapshot, drift.customers)]),
       findings: findings, score: drift.score,
@@ -90,6 +93,8 @@ public struct MonitorRun: Sendable {
       scoreNow: drift.scoreNow, variables: drift.variables, flow: flow, outcome: outcome,
       limits: configuration.monitor, unseenSeason: rules.isUnseenSeason,
       reproduction: reproduction(model, panel.report.files, seed: configuration.training.seed))
+    content.question = .unlessLoss(configuration)
+    return content
   }
 
   func reproduction(_ model: LoadedModel, _ files: [InputFile], seed: UInt64) -> Reproduction {
@@ -108,25 +113,28 @@ public struct MonitorRun: Sendable {
     _ configuration: BankConfiguration, _ context: RunContext
   ) throws -> MonitorContent.Outcome? {
     let panel = try context.read(request(.labelled(until: month), document), configuration)
-    guard panel.snapshots.contains(month - 1) else {
+    let before = month - configuration.asked.within
+    guard panel.snapshots.contains(before) else {
       if let listPath {
         throw RunError(
-          "What came of the list “\(listPath)” is not known: the panel lacks \(month - 1), the month before \(month). Give "
+          "What came of the list “\(listPath)” is not known: the panel lacks \(before), the month before \(month). Give "
             + "that month's rows, too, or leave the list out.")
       }
       return nil
     }
-    let snapshot = panel.snapshot(of: month - 1, configuration: configuration, team: context.team)
+    let snapshot = panel.snapshot(of: before, configuration: configuration, team: context.team)
     var everything = OutcomeTable()
     everything.append(snapshot)
     let evaluator = Evaluator(
-      scorer: scorer, maker: try VariableMaker(book: document.recipes, panel: panel), team: context.team)
+      scorer: scorer, maker: try VariableMaker(book: document.recipes, panel: panel),
+      money: document.eventMoney,
+      team: context.team)
     let headline = try evaluator.scored(everything.evaluated)
     guard headline.table.count > 0 else { return nil }
     return MonitorContent.Outcome(
-      snapshot: month - 1,
+      snapshot: before,
       evaluation: headline.evaluation(seed: configuration.training.seed, team: context.team),
-      trainingAUC: trained.auc, overlap: document.overlap([(month - 1, headline.table.count)]),
+      trainingAUC: trained.auc, overlap: document.overlap([(before, headline.table.count)]),
       sudden: try evaluator.sudden(in: everything, against: headline),
       list: try listPath.map {
         let list = try IssuedList(

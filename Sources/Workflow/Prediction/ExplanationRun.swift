@@ -61,8 +61,8 @@ public struct ExplanationRun: Sendable {
       language: configuration.language, program: ProgramVersion.text, model: model.document.name,
       customer: customer, snapshot: month, scored: scored.count,
       listing: Listing(
-        of: own, row: row, in: assignment, of: scored, input.facts, list.selection, floor: configuration.floor
-      ))
+        of: own, row: row, in: assignment, of: scored, input.facts, list.selection, configuration))
+    explanation.words = configuration.asked.words
     explanation.history = CustomerHistory(
       of: own, in: panel, until: month, assets: configuration.assets, names: configuration.names,
       configuration.language)
@@ -80,7 +80,7 @@ public struct ExplanationRun: Sendable {
     _ context: RunContext
   ) throws -> SimilarCustomers? {
     let month = input.month - 1
-    guard input.panel.monthsPresent.contains(month) else { return nil }
+    guard input.panel.monthsPresent.contains(month), configuration.asked.within == 1 else { return nil }
     let rows = OutcomeTable([
       input.panel.snapshot(of: month, configuration: configuration, team: context.team)
     ]).evaluated

@@ -62,13 +62,14 @@ struct PredictionInput {
 
   /// Scores the month's population; no more than a block's variables are in memory for each thread.
   func scored(_ context: RunContext) throws -> ScoredPopulation {
-    let rows = SnapshotRow.population(of: panel, in: month, floor: configuration.floor)
+    let rows = SnapshotRow.population(of: panel, in: month, configuration: configuration)
     let probabilities = try context.step("Scoring \(rows.count) customers") {
       try Evaluator(scorer: scorer, maker: maker, team: context.team).probabilities(of: rows)
     }
     return ScoredPopulation(
       rows: rows, probabilities: probabilities, facts: facts,
-      sharesLost: SharesLost(model.document, tiers: configuration.tiers))
+      sharesLost: SharesLost(model.document, tiers: configuration.tiers),
+      question: model.document.eventMoney.map { (QuestionRule(configuration, panel: panel), $0) })
   }
 
   /// What is odd about the months that were delivered.
@@ -76,7 +77,8 @@ struct PredictionInput {
     let window = model.document.recipes.window
     return context.step("Checking the delivery") {
       let profile = DeliveryProfile(
-        panel, snapshot: month, floor: configuration.floor, monthsBack: window - 1, team: context.team)
+        panel, snapshot: month, population: QuestionRule(configuration, panel: panel).members(in: month),
+        monthsBack: window - 1, team: context.team)
       return DeliveryCheck(
         profile, against: model.document.delivery, trainedSince: model.document.trainedMonths.first,
         snapshot: month, window: window,
@@ -87,7 +89,7 @@ struct PredictionInput {
 
   /// Texts of the month's population that the model does not know.
   var unseenTexts: [UnseenTexts] {
-    maker.unseenTexts(of: SnapshotRow.population(of: panel, in: month, floor: configuration.floor))
+    maker.unseenTexts(of: SnapshotRow.population(of: panel, in: month, configuration: configuration))
   }
 
   /// Ranks the population in the order of the list.
@@ -158,6 +160,7 @@ extension Reasoner {
   init(_ document: ModelDocument, columns: FactColumns, _ configuration: BankConfiguration) {
     self.init(
       book: document.recipes, columns: columns, tiers: configuration.tiers, floor: configuration.floor,
-      language: configuration.language, usual: document.usualRanges, names: configuration.names)
+      language: configuration.language, usual: document.usualRanges, names: configuration.names,
+      asked: configuration.asked)
   }
 }

@@ -12,6 +12,8 @@ extension PredictionRun {
   /// Reads, scores, ranks, assigns, explains and writes.
   func runOnPanel(_ model: LoadedModel, _ context: RunContext) throws -> PredictionOutcome {
     let configuration = try configuration(model)
+    let asked = configuration.asked
+    try asked.checkLists(areAsked: lists != nil, order: order ?? configuration.list.order)
     // A folder that cannot be replaced is better known before the work than after it.
     if let lists, !MonthlyPath.isMarked(lists.folder) {
       try lists.listFolder(configuration, byteOrderMark).checkWritable()
@@ -45,7 +47,8 @@ extension PredictionRun {
       counts: assignment.counts(
         of: input.panel.report, scored: scored.count, configuration.list), order: order,
       unseen: unseen, delivery, configuration, context)
-    let csv = named.outputPath.map { output($0, assignment.control == nil ? .bank : .bankWithControl) }
+    let layout = LossListWriter.Layout(asked, hasControl: assignment.control != nil)
+    let csv = named.outputPath.map { output($0, layout) }
     let first: [LossEntry]
     if let folder, let view = ranked.view {
       let outcomes = earlier?.outcomes(in: input.panel, until: input.month, configuration) ?? []
@@ -61,7 +64,7 @@ extension PredictionRun {
       expectedLoss: list.rows.reduce(0) { $0 + scored.expectedLosses[$1] },
       paths: [named.outputPath, folder?.path].compactMap { $0 }, first: first,
       findings: delivery.findings, accepted: delivery.accepted, isAnew: isAnew,
-      language: configuration.language)
+      words: asked.words, language: configuration.language)
   }
 
   /// The configuration of this run; where lists are asked for, its problems are reported with those of the files that it

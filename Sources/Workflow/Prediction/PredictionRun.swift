@@ -106,7 +106,9 @@ public struct PredictionRun: Sendable {
       inputs: try files.map(\.stamp)
         + FileStamp.all(
           lists == nil && order != .keptPerCost ? configuration.list.files : configuration.ruleFiles),
-      snapshotMonth: month, counts: counts, order: order, selection: selection,
+      snapshotMonth: month, counts: counts,
+      question: configuration.asked.isLoss ? nil : configuration.asked.name, order: order,
+      selection: selection,
       language: configuration.language, unseenTexts: unseen, unseenRule: model.document.unseenRule,
       warnings: delivery.findings.map { $0.text.text(in: configuration.language) } + context.warnings,
       accepted: delivery.accepted)
@@ -132,5 +134,7 @@ public struct PredictionOutcome: Sendable {
   public let accepted: String?
   /// Whether the list of the newest month was there already, though nobody had named that month.
   public var isAnew = false
+  /// How the event is called that the list is of.
+  public var words = QuestionWords.loss
   public let language: Language
 }

@@ -1,6 +1,7 @@
 import Calendar
 import Configuration
 import Learning
+import Metrics
 import ModelFile
 import Panel
 import Parallel
@@ -17,40 +18,53 @@ struct PanelTrainer {
   let context: RunContext
   let snapshots: [Snapshot]
   let maker: VariableMaker
-  let parts: RowParts<OutcomeTable>
+  let parts: RowParts
   private let trainer: ModelTrainer
 
   var team: ThreadTeam { context.team }
   var split: TimeSplit { parts.split }
 
-  /// - Parameter tuning: what a search for settings of trees may cost; nil for the settings as they are given.
+  /// - Parameters:
+  ///   - months: the snapshot months to train and evaluate on; nil: all of the panel.
+  ///   - tuning: what a search for settings of trees may cost; nil for the settings as they are given.
   init(
-    _ panel: CustomerPanel, configuration: BankConfiguration, context: RunContext, tuning: TuningBudget? = nil
+    _ panel: CustomerPanel, configuration: BankConfiguration, context: RunContext, months: [Month]? = nil,
+    tuning: TuningBudget? = nil
   ) throws {
     (self.panel, self.configuration, self.context) = (panel, configuration, context)
-    snapshots = context.step("Population and losses") {
-      panel.snapshots.map { panel.snapshot(of: $0, configuration: configuration, team: context.team) }
+    let months = months ?? panel.snapshots
+    snapshots = try context.step("Population and losses") {
+      try panel.labelledSnapshots(months, asking: configuration, team: context.team)
     }
     let split = TimeSplit(
-      snapshots: panel.snapshots, firstMonth: configuration.window > 1 ? panel.firstMonth : nil)
+      snapshots: months, firstMonth: configuration.window > 1 ? panel.firstMonth : nil)
     parts = RowParts(snapshots, split: split, panel: panel, seed: configuration.training.seed)
     let book = StandardRecipes.book(
-      for: panel, configuration: configuration, snapshotMonths: panel.snapshots,
+      for: panel, configuration: configuration, snapshotMonths: months,
       takesMany: configuration.training.levels.lossRates)
     maker = try VariableMaker(book: book, panel: panel)
     trainer = context.trainer(configuration.training, configuration, book: book, tuning: tuning)
   }
 
   /// The snapshot months that the final model is fitted to.
-  var trainedMonths: [Month] { configuration.training.refit ? panel.snapshots : split.training }
+  var trainedMonths: [Month] { configuration.training.refit ? snapshots.map(\.month) : split.training }
 
   /// The final model without figures.
   func modelOnly() throws -> ModelFit { try fitted { _, _, _ in }.fit }
 
+  /// The final model with the main figures of the first.
+  func brief() throws -> TrainingResult<Evaluation> {
+    try fitted { first, _, _ in
+      try Evaluator(scorer: first.scorer(), maker: maker(of: first), team: team).evaluation(
+        of: parts.evaluated.evaluated)
+    }
+  }
+
   func train() throws -> TrainedModel {
     let result = try fitted { first, training, calibration in
       let maker = try maker(of: first)
-      let evaluator = Evaluator(scorer: try first.scorer(), maker: maker, team: team)
+      let evaluator = Evaluator(
+        scorer: try first.scorer(), maker: maker, money: eventMoney(parts.training.evaluated), team: team)
       var figures = try context.step("Evaluating") {
         try self.figures(evaluator, training, importance: first.importance)
       }
@@ -68,8 +82,7 @@ struct PanelTrainer {
     let everything = parts.all.evaluated
     let losses = everything.outcomes.count { $0 == .loss }
     let rows = configuration.training.refit ? everything : parts.training.evaluated
-    let tiers = CustomerGroups(panel: panel, configuration: configuration).tiers(
-      everything.rows, everything.assets)
+    let tiers = tiers(everything)
     let distributions = TrainingDistributions(
       rows: rows.rows, matrix: result.rows.matrix,
       scores: try result.fit.scorer().probabilities(of: result.rows.matrix, team: team),
@@ -77,7 +90,8 @@ struct PanelTrainer {
       auc: figures.evaluated.auc, team: team)
     let delivery = panel.snapshots.last.map {
       DeliveryProfile(
-        panel, snapshot: $0, floor: configuration.floor, monthsBack: configuration.window, team: team)
+        panel, snapshot: $0, population: QuestionRule(configuration, panel: panel).members(in: $0),
+        monthsBack: configuration.window, team: team)
     }
     return TrainedModel(
       configuration: configuration.taking(result.fit.tuning), book: book, fit: result.fit,
@@ -89,8 +103,23 @@ struct PanelTrainer {
       source: .panel(
         TrainedModel.Panel(
           cleaning: panel.report, months: trainedMonths,
-          tierSharesLost: everything.sharesLost(byTier: tiers, count: configuration.tiers.tiers.count),
+          tierSharesLost: configuration.asked.isLoss
+            ? everything.sharesLost(byTier: tiers, count: configuration.tiers.tiers.count) : nil,
+          eventMoney: eventMoney(everything),
           distributions: distributions, delivery: delivery)))
+  }
+
+  private func tiers(_ table: OutcomeTable) -> [Int] {
+    CustomerGroups(panel: panel, configuration: configuration).tiers(table.rows, table.assets)
+  }
+
+  /// What the event of another question than the loss moves.
+  func eventMoney(_ table: OutcomeTable) -> EventMoney? {
+    switch configuration.asked.kind {
+    case .loss: nil
+    case .winBack: EventMoney(mean: table.eventMoney(byTier: tiers(table), of: configuration.tiers).mean)
+    case .rules: table.eventMoney(byTier: tiers(table), of: configuration.tiers)
+    }
   }
 
   /// The model of the training months, calibrated on the validation months, and fitted once more to all months where the

@@ -24,7 +24,8 @@ struct ReportMaker {
       split: figures.splitReport(refitted: configuration.training.refit, in: language), variables: variables,
       modelTables: ModelTables(
         model: trained.fit.model, book: trained.book, training: configuration.training, language: language,
-        coefficients: trained.fit.coefficients, scorecard: trained.fit.scorecard
+        words: configuration.asked.words, coefficients: trained.fit.coefficients,
+        scorecard: trained.fit.scorecard
       ).tables,
       evaluations: figures.evaluatedSets, segmentations: figures.segments.map { $0.named(in: language) },
       sudden: figures.sudden, crossValidation: figures.crossValidation, calibration: figures.calibration,
@@ -37,7 +38,7 @@ struct ReportMaker {
 
   private var subject: Subject {
     switch trained.source {
-    case .panel: .panel(floor: trained.configuration.floor, loss: trained.configuration.loss)
+    case .panel: Subject(trained.configuration)
     case .table(let table): .table(label: table.label, key: table.key)
     }
   }

@@ -44,7 +44,9 @@ public struct TrainedModel: Sendable {
     /// Snapshot months that the model was fitted to.
     var months: [Month]
     /// Mean share of the assets that a loss takes in each tier.
-    var tierSharesLost: [Double]
+    var tierSharesLost: [Double]?
+    /// What the event of another question than the loss moves.
+    var eventMoney: EventMoney?
     /// How the months fitted to looked.
     var distributions: TrainingDistributions
     /// How these months were delivered.
@@ -90,7 +92,7 @@ public struct TrainedModel: Sendable {
       document.trainedMonths = panel.months
       document.validationMonths = figures.split?.validation ?? []
       document.outOfTimeMonths = figures.split?.outOfTime ?? []
-      document.tierSharesLost = panel.tierSharesLost
+      (document.tierSharesLost, document.eventMoney) = (panel.tierSharesLost, panel.eventMoney)
       document.trainingDistributions = panel.distributions
       document.delivery = panel.delivery
     case .table(let table):

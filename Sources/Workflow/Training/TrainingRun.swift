@@ -104,6 +104,9 @@ public struct TrainingOutcome: Sendable {
   public let model: TrainedModel
   public let folder: String
 
+  /// How the event is called that it is of.
+  public var words: QuestionWords { model.configuration.asked.words }
+
   /// Of what is said of it.
   public var language: Language { model.configuration.language }
 }

@@ -1,12 +1,9 @@
 import Calendar
 import Configuration
 import Messages
-import Metrics
-import ModelFile
 import Panel
 import Retention
 import SystemIO
-import Variables
 
 /// `churn winback`: finds out who of the customers that have left comes back, and lists them for the newest month.
 ///
@@ -42,9 +39,9 @@ public struct WinBackRun: Sendable {
           + "probability.")
     }
     try RunFiles(reading: input).check(writing: RunFiles.list(outputPath))
-    let configuration = try input.configuration()
+    var configuration = try input.configuration().asking("win_back")
+    configuration.training = configuration.training.withoutVariables
     var request = PanelRequest(snapshots: .labelledAndLast(until: month))
-    request.population = .departed
     let files = try ListFiles(configuration.list, readsEarlierLists: false)
     request.namedCustomers = files.customers
     let panel = try context.read(request, configuration)
@@ -56,34 +53,22 @@ public struct WinBackRun: Sendable {
     }
     try context.check(files, panel, month: snapshot, configuration.language)
     let suppressed = files.suppressed
-    // The same months as for the loss list: those whose next month is there.
-    let labelled = context.step("Customers who have left") {
-      panel.snapshots.dropLast().map { panel.departed(in: $0, configuration: configuration) }
-        .filter { !$0.customers.isEmpty }
-    }
-    let trained = try WinBackTrainer(configuration: configuration, context: context).train(
-      panel, months: labelled)
-    let now = panel.departed(in: snapshot, configuration: configuration)
-    guard !now.customers.isEmpty else {
-      throw RunError(
-        "No customer has left as of \(snapshot), so there is nobody to win back; choose another \(RunInput.month.named(else: "month"))."
-      )
-    }
-    let scores = try WinBackScores(now, trained: trained, panel: panel, team: context.team)
+    let found = try WinBackScores(panel, in: snapshot, configuration, context)
+    let scores = found.scores
     let ranking = try LossRanking(
-      probabilities: scores.probabilities, expectedLosses: scores.expectedReturns, assets: now.peaks,
+      probabilities: scores.probabilities, expectedLosses: scores.expectedLosses, assets: found.peaks,
       customers: scores.customers,
       order: order ?? (configuration.list.order == .keptPerCost ? .expectedLoss : configuration.list.order))
     let allowed = ranking.rows.filter { !suppressed.contains(scores.customers[$0]) }
     let listed = Array(selection.rows(of: allowed, probabilities: scores.probabilities))
-    let entries = scores.entries(
-      listed, of: now, in: panel, trained, configuration.language, team: context.team)
+    let entries = try found.entries(listed, configuration, context)
     let record = WinBackRecord(
       program: ProgramVersion.text, configuration: try input.configurationPath.map(FileStamp.init(of:)),
       inputs: try panel.report.files.map(\.stamp) + FileStamp.all(configuration.list.suppress),
       snapshot: snapshot,
-      trainedOn: (trained.customers, trained.returns), evaluatedMonths: trained.split.evaluated,
-      evaluation: trained.evaluation, shareReturned: trained.shareReturned, departed: now.customers.count,
+      trainedOn: found.trainedOn, evaluatedMonths: found.split.evaluated,
+      evaluation: found.trained.evaluation,
+      shareReturned: found.money.mean, departed: scores.count,
       suppressed: ranking.rows.count - allowed.count, listed: listed.count, order: ranking.order,
       selection: selection, warnings: context.warnings)
     try context.step("Writing \(outputPath)") {
@@ -91,7 +76,7 @@ public struct WinBackRun: Sendable {
         entries, record: record, times: context.times)
     }
     return WinBackOutcome(
-      record: record, path: outputPath, caution: trained.split.caution, first: Array(entries.prefix(shown)),
+      record: record, path: outputPath, caution: found.split.caution, first: Array(entries.prefix(shown)),
       language: configuration.language)
   }
 }

@@ -1,37 +1,82 @@
 import Calendar
+import Configuration
+import Learning
+import Messages
+import Metrics
 import Panel
 import Parallel
 import Retention
 import Validation
 import Variables
 
-/// The scores of those who have left.
+/// A model of who comes back, and the scores of those who have left.
 struct WinBackScores {
-  let rows: [SnapshotRow]
-  let customers: [String]
-  let probabilities: [Double]
-  /// Probability × peak × the share of the peak that comes back with a customer on average.
-  let expectedReturns: [Double]
+  let trained: TrainingResult<Evaluation>
+  let split: TimeSplit
+  /// Customers and months that had left, and how many of them came back.
+  let trainedOn: (customers: Int, returns: Int)
+  let money: EventMoney
+  let scores: ScoredPopulation
+  /// The greatest assets of the months before of each.
+  let peaks: [Double]
+  private let panel: CustomerPanel
+  private let maker: VariableMaker
+  private let facts: PanelFacts
 
-  init(_ departed: DepartedCustomers, trained: WinBackTrainer.Result, panel: CustomerPanel, team: ThreadTeam)
-    throws
-  {
-    rows = departed.customers.map { SnapshotRow(customer: $0, month: departed.month) }
-    customers = departed.customers.map { panel.customers[$0] }
-    probabilities = try Evaluator(scorer: trained.scorer, maker: trained.maker, team: team).probabilities(
-      of: rows)
-    expectedReturns = zip(probabilities, departed.peaks).map { $0 * $1 * trained.shareReturned }
+  /// A model of fewer returns than this says nothing.
+  static let leastReturns = 20
+
+  init(
+    _ panel: CustomerPanel, in snapshot: Month, _ configuration: BankConfiguration, _ context: RunContext
+  ) throws {
+    let rule = QuestionRule(configuration, panel: panel)
+    let trainer = try PanelTrainer(
+      panel, configuration: configuration, context: context,
+      months: panel.snapshots.dropLast().filter { !rule.members(in: $0).isEmpty })
+    let all = trainer.parts.all.evaluated
+    let returns = all.outcomes.count { $0 == .loss }
+    guard returns >= Self.leastReturns else {
+      throw RunError(
+        "Of \(NumberText.count(all.count)) customers and months that had left, \(NumberText.count(returns)) came back "
+          + "above the floor a month later; at least \(Self.leastReturns) that did are needed to train on. Give more months, or "
+          + "lower `floor:` in the configuration.")
+    }
+    let rows = rule.members(in: snapshot).map { SnapshotRow(customer: $0, month: snapshot) }
+    guard !rows.isEmpty else {
+      throw RunError(
+        "No customer has left as of \(snapshot), so there is nobody to win back; choose another \(RunInput.month.named(else: "month"))."
+      )
+    }
+    trained = try trainer.brief()
+    (split, trainedOn, self.panel) = (trainer.split, (all.count, returns), panel)
+    maker = try trainer.maker(of: trained.fit)
+    money = trainer.eventMoney(all) ?? EventMoney(mean: 0)
+    facts = PanelFacts(panel: panel, month: snapshot, window: maker.book.window)
+    peaks = rows.map { rule.stake(Int($0.customer), at: snapshot) }
+    scores = ScoredPopulation(
+      rows: rows,
+      probabilities: try Evaluator(scorer: trained.fit.scorer(), maker: maker, team: context.team)
+        .probabilities(
+          of: rows), facts: facts,
+      sharesLost: SharesLost(mean: 0, byTier: nil, trained: configuration.tiers, tiers: configuration.tiers),
+      question: (rule, money))
   }
+
   /// The entries of some of them, in their order.
-  func entries(
-    _ listed: [Int], of departed: DepartedCustomers, in panel: CustomerPanel,
-    _ trained: WinBackTrainer.Result, _ language: Language, team: ThreadTeam
-  ) -> [WinBack] {
-    let remarks = TellingVariables(
-      maker: trained.maker, scorer: trained.scorer, usual: trained.usualRanges, language: language
-    ).remarks(on: listed.map { rows[$0] }, team: team)
-    return WinBack.entries(listed, remarks: remarks, of: departed, in: panel) {
-      (probabilities[$0], expectedReturns[$0])
+  func entries(_ listed: [Int], _ configuration: BankConfiguration, _ context: RunContext) throws -> [WinBack]
+  {
+    let reasoner = Reasoner(
+      book: maker.book, columns: facts.columns, tiers: configuration.tiers, floor: configuration.floor,
+      language: configuration.language, usual: UsualRanges.of(trained.rows, team: context.team),
+      names: configuration.names, asked: configuration.asked)
+    let list = ExplainedList(
+      rows: listed, of: scores, maker: maker,
+      entryMaker: EntryMaker(
+        population: scores, facts: facts, reasoner: reasoner, tiers: configuration.tiers),
+      explainer: Explainer(scorer: try trained.fit.scorer(), team: context.team))
+    return zip(listed, list.entries(list.rows[...])).map { row, entry in
+      WinBack(
+        entry, peak: peaks[row], in: panel, customer: Int(scores.rows[row].customer), month: facts.month)
     }
   }
 }

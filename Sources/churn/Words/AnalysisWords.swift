@@ -28,7 +28,8 @@ struct AnalysisWords {
       ])
     }
     var text = LeakWords(result.leaks, in: language).text
-    text += "\(result.heading(in: language))\n\(table.text)  \(result.verdicts(in: language))\n"
+    text +=
+      "\(result.heading(in: language, outcome.words))\n\(table.text)  \(result.verdicts(in: language))\n"
     text += outcome.notes.text(in: language)
     for variable in outcome.shown { text += "\n" + bins(variable.binning) }
     if let folder = outcome.folder {
@@ -40,7 +41,7 @@ struct AnalysisWords {
   private func three(_ value: Double) -> String { NumberText.decimal(value, places: 3) }
 
   private func bins(_ binning: VariableBinning) -> String {
-    let bins = BinsTable(binning, language: language)
+    let bins = BinsTable(binning, language: language, words: outcome.words)
     var table = TextTable(bins.columns.enumerated().map { ($1, $0 == 0 ? .left : .right) })
     for row in bins.rows { table.add(row) }
     let remarks = binning.remarks.map { "  \($0.text(in: language))\n" }.joined()

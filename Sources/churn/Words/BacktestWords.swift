@@ -1,16 +1,20 @@
 import Calendar
+import Configuration
 import Validation
 
 /// A back-test as `validate` prints it.
 struct BacktestWords {
   let backtest: Backtest
   let language: Language
+  let words: QuestionWords
 
   var text: String {
     var table = TextTable(
       in: language,
       [
-        ("回测：流失月份", "back-test, losses of", .left), ("学习", "trained on", .right), ("流失", "losses", .right),
+        (words.text(.chinese, "回测：流失月份", ""), words.text(.english, "", "back-test, losses of"), .left),
+        ("学习", "trained on", .right),
+        (words.text(.chinese, "流失", ""), words.text(.english, "", "losses"), .right),
         ("AUC", "AUC", .right),
       ]
         + backtest.rules.map {
@@ -29,11 +33,14 @@ struct BacktestWords {
       [language.text("平均 AUC", "mean AUC"), "", "", Self.area(backtest.model)]
         + backtest.rules.map { Self.area($0.score) })
     table.add(
-      [language.text("前 10% 覆盖流失", "losses in the first tenth"), "", "", Self.share(backtest.model.recall)]
+      [
+        words.text(language, "前 10% 覆盖流失", "losses in the first tenth"), "", "",
+        Self.share(backtest.model.recall),
+      ]
         + backtest.rules.map { Self.share($0.score.recall) })
     table.add(
       [
-        language.text("前 10% 覆盖流失金额", "lost money in the first tenth"), "", "",
+        words.text(language, "前 10% 覆盖流失金额", "lost money in the first tenth"), "", "",
         Self.share(backtest.model.capturedLostAssets),
       ]
         + backtest.rules.map { Self.share($0.score.capturedLostAssets) })

@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Metrics
 import Reporting
 
@@ -8,6 +9,7 @@ struct ComparisonWords {
 
   var text: String {
     let (comparison, language) = (content.comparison, content.language)
+    let words = content.question?.words ?? .loss
     var text = table(comparison)
     if let others = content.others {
       let rows = NumberText.count(others.rows)
@@ -17,7 +19,8 @@ struct ComparisonWords {
     }
     let moves = comparison.moves
     let (share, count) = (NumberText.percent(moves.share), NumberText.count)
-    text += language.text(
+    text += words.text(
+      language,
       "  按 \(share) 的名单：\(count(moves.onBoth.customers)) 户不变（流失 \(count(moves.onBoth.losses))），"
         + "\(count(moves.off.customers)) 户退出（流失 \(count(moves.off.losses))），\(count(moves.on.customers)) 户进入（流失 "
         + "\(count(moves.on.losses))）。\n",
@@ -29,7 +32,7 @@ struct ComparisonWords {
   }
 
   private func table(_ comparison: PairedComparison) -> String {
-    let language = content.language
+    let (language, words) = (content.language, content.question?.words ?? .loss)
     var table = TextTable(
       in: language,
       [
@@ -49,9 +52,10 @@ struct ComparisonWords {
     add(language.text("对数损失", "log-loss"), comparison.logLoss)
     for list in comparison.lists where list.share == 0.1 || list.share == 0.2 {
       let share = NumberText.percent(list.share)
-      add(language.text("前 \(share) 覆盖流失", "losses in the first \(share)"), list.recall)
+      add(words.text(language, "前 \(share) 覆盖流失", "losses in the first \(share)"), list.recall)
       add(
-        language.text("前 \(share) 覆盖流失金额", "lost money in the first \(share)"), list.capturedLostAssets)
+        words.text(language, "前 \(share) 覆盖流失金额", "lost money in the first \(share)"), list.capturedLostAssets
+      )
     }
     return table.text
   }

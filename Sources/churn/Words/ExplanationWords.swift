@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Retention
 
 /// What `explain` prints of a customer.
@@ -6,6 +7,7 @@ struct ExplanationWords {
   let explanation: CustomerExplanation
 
   private var language: Language { explanation.language }
+  private var words: QuestionWords { explanation.words }
 
   var text: String {
     ([head] + [
@@ -22,10 +24,11 @@ struct ExplanationWords {
 
   private var head: String {
     let (customer, listing) = (explanation.customer, explanation.listing.text(in: language))
-    let month = explanation.monthAtRisk.map { language.text("  预警月份 \($0)", "  month at risk \($0)") } ?? ""
+    let month =
+      explanation.monthAtRisk.map { words.text(language, "  预警月份 \($0)", "  month at risk \($0)") } ?? ""
     var text = customer + month + "\n"
     if let entry = explanation.entry {
-      var figures = [language.text("流失概率 ", "probability ") + NumberText.percent(entry.probability)]
+      var figures = [words.text(language, "流失概率 ", "probability ") + NumberText.percent(entry.probability)]
       if let rank = explanation.rank {
         let (rank, scored) = (NumberText.count(rank), NumberText.count(explanation.scored))
         figures.append(language.text("排名 \(rank) / \(scored)", "rank \(rank) of \(scored) scored"))
@@ -34,7 +37,7 @@ struct ExplanationWords {
         figures.append(language.text("资产 ", "assets ") + NumberText.amount(assets.rounded()))
       }
       if let loss = entry.expectedLoss {
-        figures.append(language.text("预计流失 ", "expected loss ") + NumberText.amount(loss.rounded()))
+        figures.append(words.text(language, "预计流失 ", "expected loss ") + NumberText.amount(loss.rounded()))
       }
       text += figures.joined(separator: "  ") + "\n"
     }
@@ -101,7 +104,7 @@ struct ExplanationWords {
 
   private var similar: String? {
     explanation.similar.map {
-      title("相似客户的结果", "What became of similar customers") + "  \($0.text(in: language))\n"
+      title("相似客户的结果", "What became of similar customers") + "  \($0.text(in: language, words))\n"
     }
   }
 
@@ -121,7 +124,7 @@ struct ExplanationWords {
       ])
     }
     return title("假如 \(settings)", "What if \(settings)")
-      + language.text("  流失概率 \(before) → \(after)\n", "  probability \(before) → \(after)\n")
+      + words.text(language, "  流失概率 \(before) → \(after)\n", "  probability \(before) → \(after)\n")
       + (whatIf.moved.isEmpty
         ? language.text("  没有变量因此改变。\n", "  No variable changes with it.\n") : table.text)
   }

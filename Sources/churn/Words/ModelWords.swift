@@ -66,6 +66,13 @@ struct ModelWords {
     let (floor, rule) = (NumberText.amount(configuration.floor), configuration.loss.rule.rawValue)
     let assets = configuration.assets.joined(separator: " + ")
     let months = document.trainedMonths.map(\.description)
+    let asked = configuration.asked
+    if !asked.isLoss {
+      let (name, event) = (asked.name, asked.words.event(in: language))
+      return language.text(
+        "  问题：\(name)（\(event)）\n  学习月份：\(months.joined(separator: "、"))\n",
+        "  question: \(name) (\(event))\n  trained on \(months.joined(separator: ", "))\n")
+    }
     return language.text(
       "  客群：资产（\(assets)）高于 \(floor)；流失规则：\(rule)\n  学习月份：\(months.joined(separator: "、"))\n",
       "  population: assets (\(assets)) above \(floor); loss rule: \(rule)\n"

@@ -11,11 +11,12 @@ struct TrainingWords {
   let outcome: TrainingOutcome
 
   private var language: Language { outcome.language }
+  private var words: QuestionWords { outcome.words }
 
   private var split: TimeSplit? { outcome.model.figures.split }
 
   var text: String {
-    var table = TextTable(in: language, [("评判样本", "evaluated on", .left)] + Evaluation.heads)
+    var table = TextTable(in: language, [("评判样本", "evaluated on", .left)] + Evaluation.heads(words))
     let (fit, figures) = (outcome.model.fit, outcome.model.figures)
     table.add(figures.evaluated.cells(evaluatedOn))
     table.add(figures.training.cells(language.text("学习样本", "the training rows")))
@@ -55,8 +56,8 @@ struct TrainingWords {
     }
     if split.evaluatesHeldOut { return language.text("四分之一的客户", "a quarter of the customers") }
     let months = split.evaluated.map { month in (month + 1).description }
-    return language.text(
-      "\(months.joined(separator: "、")) 的流失", "losses of \(months.joined(separator: ", "))")
+    return words.text(
+      language, "\(months.joined(separator: "、")) 的流失", "losses of \(months.joined(separator: ", "))")
   }
 
   private var cautions: [Remark] {
@@ -158,10 +159,14 @@ struct TrainingWords {
 
 extension Evaluation {
   /// The heads of ``cells(_:)`` behind the first.
-  static let heads: [(String, String, TextTable.Alignment)] = [
-    ("客户数", "customers", .right), ("流失", "losses", .right), ("AUC", "AUC", .right), ("KS", "KS", .right),
-    ("前 10% 提升度", "lift in the top decile", .right), ("对数损失", "log-loss", .right),
-  ]
+  static func heads(_ words: QuestionWords = .loss) -> [(String, String, TextTable.Alignment)] {
+    let events = (words.text(.chinese, "流失", ""), words.text(.english, "", "losses"))
+    return [
+      ("客户数", "customers", .right), (events.0, events.1, .right), ("AUC", "AUC", .right),
+      ("KS", "KS", .right),
+      ("前 10% 提升度", "lift in the top decile", .right), ("对数损失", "log-loss", .right),
+    ]
+  }
 
   /// The figures as cells of a text table.
   func cells(_ title: String) -> [String] {

@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Metrics
 import Reporting
 import Workflow
@@ -8,13 +9,15 @@ struct ValidationWords {
   let outcome: ValidationOutcome
 
   private var language: Language { outcome.language }
+  private var words: QuestionWords { outcome.words }
 
   var text: String {
-    var table = TextTable(in: language, [("月份", "month", .left)] + Evaluation.heads)
+    var table = TextTable(in: language, [("月份", "month", .left)] + Evaluation.heads(words))
     for month in outcome.months {
       let lossMonth: Month = month.month + 1
       let mark = outcome.trainedOn.contains(month.month) ? language.text("（已学习）", " (trained on)") : ""
-      table.add(month.evaluation.cells(language.text("\(lossMonth) 的流失", "losses of \(lossMonth)") + mark))
+      table.add(
+        month.evaluation.cells(words.text(language, "\(lossMonth) 的流失", "losses of \(lossMonth)") + mark))
     }
     if outcome.months.count != 1 {
       let mark = outcome.overlap.isWhole ? language.text("（已学习）", " (trained on)") : ""
@@ -33,6 +36,7 @@ struct ValidationWords {
           + (caught.map { ", of which \($0) score in the top tenth" } ?? "") + ".\n")
     }
     if let caution = outcome.overlap.text(in: language) { text += "  \(caution)\n" }
-    return text + (outcome.backtest.map { BacktestWords(backtest: $0, language: language).text } ?? "")
+    return text
+      + (outcome.backtest.map { BacktestWords(backtest: $0, language: language, words: words).text } ?? "")
   }
 }
