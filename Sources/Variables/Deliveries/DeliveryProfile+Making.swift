@@ -70,9 +70,6 @@ private struct DeliverySampler {
   private func numbers(_ column: Int, _ months: [Month]) -> [ColumnSample] {
     var edges: [Double]?
     var before: [Double]?
-    // Levels in the order of their texts: a sum in the order in which rows bring them would hang on the order of rows.
-    let levels = panel.textLevels[column]
-    let order = levels.indices.sorted { levels[$0].utf8.lexicographicallyPrecedes(levels[$1].utf8) }
     return months.map { month in
       let present = customers.filter { panel.isPresent($0, month) }
       let values = present.map { panel.number($0, month, column: column) }.filter { !$0.isNaN }
@@ -111,6 +108,9 @@ private struct DeliverySampler {
 
   private func texts(_ column: Int, _ months: [Month]) -> [ColumnSample] {
     var before: [Double]?
+    // Levels in the order of their texts: a sum in the order in which rows bring them would hang on the order of rows.
+    let levels = panel.textLevels[column]
+    let order = levels.indices.sorted { levels[$0].utf8.lexicographicallyPrecedes(levels[$1].utf8) }
     return months.map { month in
       let present = customers.filter { panel.isPresent($0, month) }
       var counts = [Double](repeating: 0, count: levels.count + 1)
