@@ -157,7 +157,7 @@ struct QuestionRunTests {
       ).run(SimulatedBank.context(threads: 2))
     }
     #expect { try run(ListsRequest(folder: bank.folder.file("lists")), nil) } throws: {
-      "\($0)".contains("speak of losses, and the model asks “product:wealth”")
+      "\($0)".contains("speak of losses, and the question is “product:wealth”")
     }
     #expect { try run(nil, .keptPerCost) } throws: { "\($0)".contains("The playbook's actions keep money") }
     #expect(try run(nil, .probability).listed > 0)

@@ -8,12 +8,12 @@ extension AskedQuestion {
     if isLoss { return }
     if areAsked {
       throw RunError(
-        "The lists of branches and managers speak of losses, and the model asks “\(name)”; leave \(RunInput.lists.named(else: "the folder of lists")) out and name the list's file\(RunInput.output.given)."
+        "The lists of branches and managers speak of losses, and the question is “\(name)”; leave \(RunInput.lists.named(else: "the folder of lists")) out and name the list's file\(RunInput.output.given)."
       )
     }
     if order == .keptPerCost {
       throw RunError(
-        "The playbook's actions keep money that may be lost, and the model asks “\(name)”; choose \(RunInput.order.named(else: "the order")) expected_loss (here: the money that is expected) or probability."
+        "The playbook's actions keep money that may be lost, and the question is “\(name)”; choose \(RunInput.order.named(else: "the order")) expected_loss (here: the money that is expected) or probability."
       )
     }
   }

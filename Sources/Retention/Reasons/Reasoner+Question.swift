@@ -14,20 +14,39 @@ extension Reasoner {
       sums[column, default: (0, [])].contribution += contributions[index]
       if contributions[index] > 0 { sums[column]?.raising.append(index) }
     }
-    let found = columns.compactMap { column in sums[column].map { (column: column, sum: $0) } }
-      .filter { $0.sum.contribution > Self.leastContribution }.enumerated()
-      .sorted { ($0.element.sum.contribution, $1.offset) > ($1.element.sum.contribution, $0.offset) }
-    return found.prefix(most).compactMap { _, entry in
-      guard let strongest = entry.sum.raising.max(by: { (contributions[$0], $1) < (contributions[$1], $0) })
-      else { return nil }
-      return Reason(
-        cause: Cause.of(recipe: recipes[strongest], assets: assets), contribution: entry.sum.contribution,
-        text: situation.plainText(strongest))
+    let all = columns.compactMap { column in sums[column] }.filter { $0.contribution > 0 }.enumerated().sorted
+    {
+      ($0.element.contribution, $1.offset) > ($1.element.contribution, $0.offset)
+    }.map(\.element)
+    let telling = all.filter { $0.contribution > Self.leastContribution }
+    let reasons = telling.lazy.compactMap { reason($0, contributions, situation) }.prefix(most)
+    // Where nothing says much, what says something.
+    return reasons.isEmpty
+      ? Array(all.lazy.compactMap { reason($0, contributions, situation) }.prefix(1)) : Array(reasons)
+  }
+
+  /// The strongest of a column's variables that has something to say.
+  private func reason(
+    _ sum: (contribution: Double, raising: [Int]), _ contributions: [Double], _ situation: Situation
+  ) -> Reason? {
+    sum.raising.sorted { (contributions[$0], $1) > (contributions[$1], $0) }.first(
+      where: situation.saysSomething
+    ).map {
+      Reason(
+        cause: Cause.of(recipe: recipes[$0], assets: assets), contribution: sum.contribution,
+        text: situation.plainText($0))
     }
   }
 }
 
 extension Situation {
+  /// Whether a variable has a value, and one that moved at all where it is of a movement.
+  fileprivate func saysSomething(_ index: Int) -> Bool {
+    if variables[index].isNaN { return false }
+    guard reasoner.plans[index].statement == .movement else { return true }
+    return movement(ofRecipe: index)?.isNoticeable ?? true
+  }
+
   /// A variable's value said plainly, with how it compares with the middle half of the customers.
   fileprivate func plainText(_ index: Int) -> String {
     switch reasoner.plans[index].statement {

@@ -64,7 +64,8 @@ struct PanelTrainer {
     let result = try fitted { first, training, calibration in
       let maker = try maker(of: first)
       let evaluator = Evaluator(
-        scorer: try first.scorer(), maker: maker, money: eventMoney(parts.training.evaluated), team: team)
+        scorer: try first.scorer(), maker: maker,
+        money: parts.training.evaluated.eventMoney(in: panel, configuration), team: team)
       var figures = try context.step("Evaluating") {
         try self.figures(evaluator, training, importance: first.importance)
       }
@@ -82,7 +83,6 @@ struct PanelTrainer {
     let everything = parts.all.evaluated
     let losses = everything.outcomes.count { $0 == .loss }
     let rows = configuration.training.refit ? everything : parts.training.evaluated
-    let tiers = tiers(everything)
     let distributions = TrainingDistributions(
       rows: rows.rows, matrix: result.rows.matrix,
       scores: try result.fit.scorer().probabilities(of: result.rows.matrix, team: team),
@@ -103,23 +103,9 @@ struct PanelTrainer {
       source: .panel(
         TrainedModel.Panel(
           cleaning: panel.report, months: trainedMonths,
-          tierSharesLost: configuration.asked.isLoss
-            ? everything.sharesLost(byTier: tiers, count: configuration.tiers.tiers.count) : nil,
-          eventMoney: eventMoney(everything),
+          tierSharesLost: everything.sharesLost(in: panel, configuration),
+          eventMoney: everything.eventMoney(in: panel, configuration),
           distributions: distributions, delivery: delivery)))
-  }
-
-  private func tiers(_ table: OutcomeTable) -> [Int] {
-    CustomerGroups(panel: panel, configuration: configuration).tiers(table.rows, table.assets)
-  }
-
-  /// What the event of another question than the loss moves.
-  func eventMoney(_ table: OutcomeTable) -> EventMoney? {
-    switch configuration.asked.kind {
-    case .loss: nil
-    case .winBack: EventMoney(mean: table.eventMoney(byTier: tiers(table), of: configuration.tiers).mean)
-    case .rules: table.eventMoney(byTier: tiers(table), of: configuration.tiers)
-    }
   }
 
   /// The model of the training months, calibrated on the validation months, and fitted once more to all months where the

@@ -33,13 +33,9 @@ public struct WinBackRun: Sendable {
 
   /// Writes the list and the record of the run.
   public func run(_ context: RunContext) throws -> WinBackOutcome {
-    if order == .keptPerCost {
-      throw RunError(
-        "Customers who have left have no action whose cost could be counted; choose \(RunInput.order.named(else: "the order")) expected_loss or "
-          + "probability.")
-    }
     try RunFiles(reading: input).check(writing: RunFiles.list(outputPath))
     var configuration = try input.configuration().asking("win_back")
+    try configuration.asked.checkLists(areAsked: false, order: order ?? .expectedLoss)
     configuration.training = configuration.training.withoutVariables
     var request = PanelRequest(snapshots: .labelledAndLast(until: month))
     let files = try ListFiles(configuration.list, readsEarlierLists: false)

@@ -50,7 +50,7 @@ struct WinBackScores {
     trained = try trainer.brief()
     (split, trainedOn, self.panel) = (trainer.split, (all.count, returns), panel)
     maker = try trainer.maker(of: trained.fit)
-    money = trainer.eventMoney(all) ?? EventMoney(mean: 0)
+    money = all.eventMoney(in: panel, configuration) ?? EventMoney(mean: 0)
     facts = PanelFacts(panel: panel, month: snapshot, window: maker.book.window)
     peaks = rows.map { rule.stake(Int($0.customer), at: snapshot) }
     scores = ScoredPopulation(
