@@ -40,7 +40,7 @@ let package = Package(
     room("SystemIO", ["CZlib", "Calendar", "Messages"]),
 
     room("Arrow", ["CArrow"]),
-    room("Database", ["CArrow", "Arrow", "Messages", "SystemIO"]),
+    room("Database", ["CArrow", "Arrow", "Messages", "Parallel", "SystemIO"]),
 
     // The rooms.
     room("Configuration", ["Calendar", "Messages", "SystemIO", "Yams"]),
@@ -149,7 +149,9 @@ let package = Package(
       ], resources: [.copy("Golden")]),
     .testTarget(
       name: "RetentionTests",
-      dependencies: ["Calendar", "Parallel", "SystemIO", "Configuration", "Variables", "Retention"]),
+      dependencies: [
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables", "Retention",
+      ]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
@@ -172,8 +174,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowTests",
       dependencies: [
-        "Calendar", "Messages", "Parallel", "SystemIO", "Database", "Configuration", "Metrics", "Tabular",
-        "Panel", "Variables", "Scoring",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Arrow", "Database", "Configuration", "Metrics",
+        "Tabular", "Panel", "Variables", "Scoring",
         "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
       ]),
   ],

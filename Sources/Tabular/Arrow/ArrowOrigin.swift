@@ -9,13 +9,25 @@ protocol ArrowOrigin: Sendable {
   /// Whether each reading of the same rows gives them in the same order, whatever columns are asked for; else they are held
   /// in memory from the first reading on.
   var isRepeatable: Bool { get }
+  /// Whether ``read(_:rows:)`` gives the rows alone that are wanted, wherever they begin; else it gives all, or the first
+  /// ones where these are wanted.
+  var knowsRows: Bool { get }
+  /// Whether the rows come from a file, which has a digest of its own.
+  var isFile: Bool { get }
 
   /// The rows from the first one on.
   ///
-  /// - Parameter columns: the columns that are wanted, in this order; nil: all.
-  func read(_ columns: [Int]?) throws -> any ArrowBatches
+  /// - Parameters:
+  ///   - columns: the columns that are wanted, in this order; nil: all.
+  ///   - rows: numbers of the rows that are wanted; nil: all.
+  func read(_ columns: [Int]?, rows: Range<Int>?) throws -> any ArrowBatches
   /// Length and checksum of the file that the rows come from; nil where they come from none.
   func digest(team: ThreadTeam) throws -> FileDigest?
+}
+
+extension ArrowOrigin {
+  var knowsRows: Bool { false }
+  var isFile: Bool { false }
 }
 
 /// Batches one after another.
@@ -30,4 +42,9 @@ struct ArrowSizes: Sendable {
   var batch = 16_384
   /// Batches that are handed over together.
   var batchesPerWave = 8
+
+  /// Rows of a wave.
+  var wave: Int { batch * batchesPerWave }
+  /// Waves of a batch each, enough for a look at the cells.
+  var oneBatch: ArrowSizes { ArrowSizes(batch: batch, batchesPerWave: 1) }
 }
