@@ -13,9 +13,8 @@ struct ListOutput {
   /// Entries that are in memory at a time.
   private static let entriesPerBlock = 16_384
 
-  /// Writes the entries that `entries` makes of the listed things, a block at a time.
-  ///
-  /// - Returns: the first of them, and what is written, which is still to be committed.
+  /// Writes the entries that `entries` makes of the listed things, a block at a time; returns the first of them, and what is
+  /// written, which is still to be committed.
   func write<Listed>(
     _ listed: ArraySlice<Listed>, record: RunRecord, shown: Int, _ context: RunContext,
     entries: (ArraySlice<Listed>) -> [LossEntry]
