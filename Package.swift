@@ -52,7 +52,7 @@ let package = Package(
     room("SystemIO", ["CZlib", "Calendar", "Messages"]),
 
     room("Arrow", ["CArrow"]),
-    room("Database", ["CArrow", "Arrow", "Messages", "SystemIO"]),
+    room("Database", ["CArrow", "Arrow", "Messages", "Parallel", "SystemIO"]),
 
     // The rooms.
     room("Configuration", ["Calendar", "Messages", "SystemIO", "Yams"]),
@@ -168,7 +168,7 @@ let package = Package(
       ], resources: [.copy("Golden")]),
     tests(
       "RetentionTests",
-      ["Calendar", "Parallel", "SystemIO", "Configuration", "Panel", "Variables", "Retention"]),
+      ["Calendar", "Parallel", "SystemIO", "Configuration", "Tabular", "Panel", "Variables", "Retention"]),
     tests(
       "ReportingTests",
       [
@@ -200,8 +200,8 @@ let package = Package(
     tests(
       "WorkflowTests",
       [
-        "Calendar", "Messages", "Parallel", "SystemIO", "Database", "Configuration", "Metrics", "Tabular",
-        "Panel", "Variables", "Scoring",
+        "Calendar", "Messages", "Parallel", "SystemIO", "Arrow", "Database", "Configuration", "Metrics",
+        "Tabular", "Panel", "Variables", "Scoring",
         "Learning", "Validation", "ModelFile", "Retention", "Reporting", "Simulation", "Workflow",
       ]),
   ],

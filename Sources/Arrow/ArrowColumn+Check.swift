@@ -8,6 +8,8 @@ struct ArrayCheck {
     var validity: UnsafePointer<UInt8>?
     var values: UnsafeRawPointer
     var texts: [UnsafePointer<UInt8>] = []
+    /// Where the bytes of texts end that lie in one buffer.
+    var textEnd: UnsafePointer<UInt8>?
     var byteCount = 0
   }
 
@@ -129,6 +131,7 @@ struct ArrayCheck {
     buffers.texts = [bytes ?? ArrayCheck.nothing.assumingMemoryBound(to: UInt8.self)]
     // Empty texts of a buffer that is not there lie nowhere.
     if bytes == nil, first > 0 { throw problem("the bytes of its texts are not there") }
+    buffers.textEnd = bytes.map { $0 + Int(last) }
     buffers.byteCount = Int(last - first) + count * size
   }
 

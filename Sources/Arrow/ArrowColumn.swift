@@ -14,8 +14,9 @@ public struct ArrowColumn: @unchecked Sendable {
   @usableFromInline let validity: UnsafePointer<UInt8>?
   /// Values, or where they are.
   @usableFromInline let values: UnsafeRawPointer
-  /// The bytes of texts, one buffer or more.
-  let texts: [UnsafePointer<UInt8>]
+  /// The texts of a column of texts, or of numbers of a dictionary's texts; nil for others.
+  public let texts: ArrowTexts?
+  private let textBuffers: TextBuffers?
   private let dictionary: Dictionary?
   private let owner: ArrayOwner
 
@@ -39,15 +40,25 @@ public struct ArrowColumn: @unchecked Sendable {
     let buffers = try check.buffers(of: type)
     (self.type, self.count, self.owner) = (type, count, owner)
     (start, validity, values) = (buffers.start, buffers.validity, buffers.values)
-    (texts, byteCount) = (buffers.texts, buffers.byteCount)
-    guard case .dictionary(_, _, let valueType) = type, count > 0 else {
+    byteCount = buffers.byteCount
+    guard case .dictionary(let bytes, _, let valueType) = type, count > 0 else {
       dictionary = nil
+      guard case .text(let layout) = type else {
+        (texts, textBuffers) = (nil, nil)
+        return
+      }
+      let memory = TextBuffers(buffers.texts)
+      (texts, textBuffers) = (ArrowTexts(buffers, layout: layout, memory: memory), memory)
       return
     }
     let array = try check.dictionary()
-    dictionary = Dictionary(
-      try ArrowColumn(
-        array, type: valueType, name: name, skipping: 0, count: Int(array.length), owner: owner))
+    let levels = try ArrowColumn(
+      array, type: valueType, name: name, skipping: 0, count: Int(array.length), owner: owner)
+    dictionary = Dictionary(levels)
+    var texts = levels.texts
+    texts?.indices = ArrowTexts.Indices(
+      start: buffers.start, validity: buffers.validity, values: buffers.values, bytes: bytes)
+    (self.texts, textBuffers) = (texts, nil)
     try check.indices(of: self, below: Int(array.length))
   }
 
@@ -86,6 +97,9 @@ public struct ArrowColumn: @unchecked Sendable {
     return (dictionary.column, Int(truncatingIfNeeded: whole(row, bytes: bytes, isSigned: isSigned)))
   }
 
+  /// Whether cells are numbers of the values of a dictionary.
+  public var isDictionary: Bool { dictionary != nil }
+
   /// A whole number of some bytes; unsigned ones of 8 bytes keep their bits.
   func whole(_ row: Int, bytes: Int, isSigned: Bool) -> Int64 {
     switch (bytes, isSigned) {
@@ -97,27 +111,6 @@ public struct ArrowColumn: @unchecked Sendable {
     case (4, false): Int64(value(row, as: UInt32.self))
     default: value(row, as: Int64.self)
     }
-  }
-
-  /// The bytes of a text that is not null; valid as long as the column.
-  public func textBytes(_ row: Int, layout: ArrowType.TextLayout) -> UnsafeBufferPointer<UInt8> {
-    switch layout {
-    case .short:
-      let (from, to) = (Int(value(row, as: Int32.self)), Int(offset(row + 1, as: Int32.self)))
-      return UnsafeBufferPointer(start: texts[0] + from, count: to - from)
-    case .large:
-      let (from, to) = (Int(value(row, as: Int64.self)), Int(offset(row + 1, as: Int64.self)))
-      return UnsafeBufferPointer(start: texts[0] + from, count: to - from)
-    case .view:
-      let view = TextView(values + (start + row) * TextView.size)
-      return UnsafeBufferPointer(
-        start: view.isInside ? view.inside : texts[view.buffer] + view.offset, count: view.length)
-    }
-  }
-
-  /// The offset of a row or of the end of the last one.
-  private func offset<Value: BitwiseCopyable>(_ row: Int, as type: Value.Type) -> Value {
-    values.loadUnaligned(fromByteOffset: (start + row) * MemoryLayout<Value>.size, as: Value.self)
   }
 
   /// Whether a bit of a column of truths is set.
@@ -138,22 +131,4 @@ public struct ArrowColumn: @unchecked Sendable {
       return Int128(high) << 64 | Int128(low)
     }
   }
-}
-
-/// A text of a column of views.
-struct TextView {
-  static let size = 16
-  /// Longest text that the view itself holds.
-  private static let longestInside = 12
-
-  private let memory: UnsafeRawPointer
-
-  init(_ memory: UnsafeRawPointer) { self.memory = memory }
-
-  var length: Int { Int(memory.loadUnaligned(as: Int32.self)) }
-  var isInside: Bool { length <= TextView.longestInside }
-  var inside: UnsafePointer<UInt8> { (memory + 4).assumingMemoryBound(to: UInt8.self) }
-  /// Number of the buffer of texts.
-  var buffer: Int { Int(memory.loadUnaligned(fromByteOffset: 8, as: Int32.self)) }
-  var offset: Int { Int(memory.loadUnaligned(fromByteOffset: 12, as: Int32.self)) }
 }

@@ -1,5 +1,5 @@
 /// What the cells of a column are, as far as they can be read.
-public indirect enum ArrowType: Sendable, Equatable {
+public enum ArrowType: Sendable, Equatable {
   /// A part of a second, in which instants are counted.
   public enum TimeUnit: Int64, Sendable, CaseIterable {
     case seconds = 1
@@ -12,7 +12,7 @@ public indirect enum ArrowType: Sendable, Equatable {
   }
 
   /// How texts lie in memory.
-  public enum TextLayout: Sendable {
+  public enum TextLayout: Sendable, BitwiseCopyable {
     /// Offsets of 32 bits into one buffer.
     case short
     /// Offsets of 64 bits into one buffer.
@@ -38,7 +38,7 @@ public indirect enum ArrowType: Sendable, Equatable {
   /// Days with a time, in no zone.
   case timestamp(TimeUnit)
   /// Numbers of the values of a dictionary.
-  case dictionary(bytes: Int, isSigned: Bool, values: ArrowType)
+  indirect case dictionary(bytes: Int, isSigned: Bool, values: ArrowType)
   /// Anything else, and why its cells are not read, as the rest of “the column holds …”.
   case unreadable(String)
 }

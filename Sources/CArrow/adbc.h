@@ -44,20 +44,22 @@ struct AdbcDriver {
       struct AdbcDatabase *, const char *key, const char *value, struct AdbcError *);
   AdbcStatusCode (*DatabaseRelease)(struct AdbcDatabase *, struct AdbcError *);
 
-  AdbcUnused ConnectionCommit;
+  AdbcStatusCode (*ConnectionCommit)(struct AdbcConnection *, struct AdbcError *);
   AdbcUnused ConnectionGetInfo;
   AdbcUnused ConnectionGetObjects;
   AdbcUnused ConnectionGetTableSchema;
   AdbcUnused ConnectionGetTableTypes;
   AdbcStatusCode (*ConnectionInit)(struct AdbcConnection *, struct AdbcDatabase *, struct AdbcError *);
   AdbcStatusCode (*ConnectionNew)(struct AdbcConnection *, struct AdbcError *);
-  AdbcUnused ConnectionSetOption;
+  AdbcStatusCode (*ConnectionSetOption)(
+      struct AdbcConnection *, const char *key, const char *value, struct AdbcError *);
   AdbcUnused ConnectionReadPartition;
   AdbcStatusCode (*ConnectionRelease)(struct AdbcConnection *, struct AdbcError *);
-  AdbcUnused ConnectionRollback;
+  AdbcStatusCode (*ConnectionRollback)(struct AdbcConnection *, struct AdbcError *);
 
   AdbcUnused StatementBind;
-  AdbcUnused StatementBindStream;
+  AdbcStatusCode (*StatementBindStream)(
+      struct AdbcStatement *, struct ArrowArrayStream *, struct AdbcError *);
   AdbcStatusCode (*StatementExecuteQuery)(
       struct AdbcStatement *, struct ArrowArrayStream *out, int64_t *rows_affected, struct AdbcError *);
   AdbcUnused StatementExecutePartitions;

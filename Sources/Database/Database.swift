@@ -10,6 +10,7 @@ public final class Database: @unchecked Sendable {
   let driver: UnsafeMutablePointer<AdbcDriver>
   private let memory: UnsafeMutablePointer<AdbcDatabase>
   private let secrets: Secrets
+  let driverName: String
   /// What every statement is told.
   private let statementOptions: [(key: String, value: String)]
   /// Drivers need not bear two calls at a time.
@@ -23,6 +24,26 @@ public final class Database: @unchecked Sendable {
   /// - Throws: ``DatabaseError`` where there is no driver, or with what the driver says.
   public static func open(_ address: TableAddress) throws(DatabaseError) -> Database {
     try open(address.database, driver: address.driver, file: address.file)
+  }
+
+  /// The database of an address, to write to; a file that is not there is made.
+  static func forWriting(_ address: TableAddress) throws(DatabaseError) -> Database {
+    let secrets = Secrets()
+    let options = try Database.options(
+      address.database, driver: address.driver, file: address.file, isRead: false, secrets: secrets)
+    return try Database(name: address.database, driver: address.driver, options: options, secrets: secrets)
+  }
+
+  /// Looks whether there is a driver to write with, and a server; makes no file.
+  public static func checkWritable(_ address: TableAddress) throws(DatabaseError) {
+    _ = try DriverLibrary.named(address.driver)
+    if address.file != nil { return }
+    let database = try forWriting(address)
+    do {
+      _ = try database.connection()
+    } catch {
+      throw database.hidden(error)
+    }
   }
 
   /// DuckDB without a database of its own, to read files with.
@@ -53,7 +74,7 @@ public final class Database: @unchecked Sendable {
     name: String, driver driverName: String, options: [(key: String, value: String)],
     secrets: Secrets = Secrets()
   ) throws(DatabaseError) {
-    (self.name, self.secrets) = (name, secrets)
+    (self.name, self.driverName, self.secrets) = (name, driverName, secrets)
     statementOptions = Database.statementOptions(driver: driverName)
     driver = try DriverLibrary.named(driverName).functions
     let functions = driver
@@ -83,66 +104,28 @@ public final class Database: @unchecked Sendable {
 
   /// The rows of a query.
   ///
+  /// - Parameter isOurs: whether no part of it but quoted names comes from others; else it is run where it only reads.
   /// - Throws: ``DatabaseError`` with what the database says.
-  public func query(_ text: String) throws(DatabaseError) -> ArrowStream {
+  public func query(_ text: String, isOurs: Bool = false) throws(DatabaseError) -> ArrowStream {
     let result = turn.withLock { _ in
       Result { () throws(DatabaseError) in
-        try DatabaseQuery(on: self, memory: memory).rows(text, options: statementOptions)
+        let connection = try DatabaseConnection(to: self, memory: memory)
+        let text = isOurs ? text : try readOnly(text, on: connection)
+        return try connection.rows(text, options: statementOptions)
       }
     }
     do {
       return try result.get()
     } catch {
-      throw secrets.hidden(in: error)
+      throw hidden(error)
     }
   }
-}
 
-/// Texts of the environment that stand in an address, and are never to be shown.
-final class Secrets: Sendable {
-  private let known = Mutex<[(name: String, text: String)]>([])
-
-  /// A text with each `${NAME}` replaced by what the environment has.
-  ///
-  /// - Throws: ``DatabaseError`` where it has nothing.
-  func filled(_ text: String, environment: (String) -> String?) throws(DatabaseError) -> String {
-    var filled = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "${"),
-      let end = rest[start.upperBound...].firstIndex(of: "}")
-    {
-      let name = String(rest[start.upperBound..<end])
-      guard let value = environment(name), !value.isEmpty else {
-        throw DatabaseError(
-          "the address needs the environment variable \(name), which is not set; set it and run again.")
-      }
-      known.withLock { $0.append((name, value)) }
-      filled += rest[..<start.lowerBound] + Secrets.escaped(value)
-      rest = rest[rest.index(after: end)...]
-    }
-    return filled + rest
+  /// A connection of its own, such as to write.
+  func connection() throws(DatabaseError) -> DatabaseConnection {
+    try DatabaseConnection(to: self, memory: memory)
   }
 
   /// An error without what must not be shown.
-  func hidden(in error: DatabaseError) -> DatabaseError {
-    DatabaseError(hidden(in: error.description))
-  }
-
-  func hidden(in text: String) -> String {
-    known.withLock { known in
-      known.reduce(text) { text, secret in
-        text.replacing(secret.text, with: "${\(secret.name)}")
-          .replacing(Secrets.escaped(secret.text), with: "${\(secret.name)}")
-      }
-    }
-  }
-
-  /// As addresses have it: what is no letter and no digit as `%2F`.
-  private static func escaped(_ text: String) -> String {
-    text.utf8.reduce(into: "") { escaped, byte in
-      let isPlain = byte &- 48 <= 9 || (byte | 0x20) &- 0x61 < 26 || "-._~".utf8.contains(byte)
-      let digits = String(byte, radix: 16, uppercase: true)
-      escaped += isPlain ? String(UnicodeScalar(byte)) : "%" + (digits.count < 2 ? "0" : "") + digits
-    }
-  }
+  func hidden(_ error: DatabaseError) -> DatabaseError { secrets.hidden(in: error) }
 }

@@ -3,7 +3,8 @@ import Parallel
 /// A table whose columns can be read, whatever it lies in: a file of text, a file of columns, a database.
 ///
 /// Its rows come in *waves* of batches, wave after wave in the source's order. Every reading of a source gives the same
-/// waves, batches and rows, so what one reading found of a row the next can find again by its number.
+/// waves, batches and rows, so what one reading found of a row the next can find again by its number. Only waves of no
+/// wanted row may be left out.
 public protocol ColumnSource: Sendable {
   /// What messages call it: the path of a file.
   var name: String { get }
@@ -59,6 +60,9 @@ public struct ReadingPlan: Sendable {
   /// Whether infinite numbers are the greatest and the smallest that Float64 holds, and not unreadable.
   public var infinitiesAreExtreme = false
   public var extent = Extent.whole
+  /// Numbers of the rows that are wanted, once the whole source has been read; nil: all. A source may leave out waves
+  /// that have none of them.
+  public var rows: Range<Int>?
   public var memory: ReadingMemory
 
   public init(

@@ -1,11 +1,12 @@
 import Messages
+import SystemIO
 
 /// What is wrong with tables, in sentences that say where and what to do.
 public struct TableError: AskingError, Equatable {
   /// One problem.
   public struct Problem: Sendable, Equatable {
     public var file: String?
-    /// Number of the line in the file, from 1.
+    /// Number of the line in the file, or of the row in a table that has no lines, from 1.
     public var line: Int?
     /// Name of the column as the file has it.
     public var column: String?
@@ -26,13 +27,21 @@ public struct TableError: AskingError, Equatable {
     var sentence: Sentence {
       var place: [String] = []
       if let file { place.append(file) }
-      if let line { place.append("line \(line)") }
+      if let line { place.append("\(TableError.hasLines(file) ? "line" : "row") \(line)") }
       if let column { place.append("column “\(column)”") }
       return place.isEmpty ? message : "\(place.joined(separator: ", ")): \(message)"
     }
   }
 
   public var problems: [Problem]
+
+  /// Whether a source has lines; the tables of databases and of Parquet have rows alone.
+  static func hasLines(_ file: String?) -> Bool {
+    file.map { !TableAddress.isAddress($0) && !$0.lowercased().hasSuffix(".parquet") } ?? true
+  }
+
+  /// The line in which a source has its header; nil where it has none.
+  public static func headerLine(of file: String) -> Int? { hasLines(file) ? 1 : nil }
 
   public init(problems: [Problem]) { self.problems = problems }
 

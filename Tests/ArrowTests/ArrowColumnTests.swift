@@ -24,11 +24,7 @@ struct ArrowColumnTests {
   }
 
   private func texts(_ column: ArrowColumn) -> [String?] {
-    (0..<column.count).map { row in
-      let (cells, row) = column.resolved(row)
-      guard !cells.isNull(row), case .text(let layout) = cells.type else { return nil }
-      return String(decoding: cells.textBytes(row, layout: layout), as: UTF8.self)
-    }
+    (0..<column.count).map { row in column.texts?[row].map { String(decoding: $0, as: UTF8.self) } }
   }
 
   @Test("Numbers of every width, with and without a sign, are read as they are")

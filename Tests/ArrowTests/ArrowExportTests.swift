@@ -29,8 +29,7 @@ struct ArrowExportTests {
     #expect((0..<3).map { columns[2].number($0) } == [600, -1, Double(Int32.max)])
     #expect((0..<3).map { columns[3].isNull($0) ? nil : columns[3].number($0) } == [nil, 0x1p40, 3])
     let texts = (0..<3).map { row in
-      columns[4].isNull(row)
-        ? nil : String(decoding: columns[4].textBytes(row, layout: .short), as: UTF8.self)
+      columns[4].texts?[row].map { String(decoding: $0, as: UTF8.self) }
     }
     #expect(texts == ["甲", nil, ""])
     #expect((0..<3).map { columns[5].isNull($0) ? nil : columns[5].truth($0) } == [true, nil, false])

@@ -90,15 +90,15 @@ struct SQLTests {
       statements.append("insert into variables values \(values.joined(separator: ", "))")
     }
     for statement in statements {
-      let result = try database.query(statement)
-      while try result.next() != nil {}
+      try database.connection().run(statement)
     }
   }
 
   /// A column of the query's result, in the rows' order.
   private func results(_ database: Database, _ query: [UInt8], column: String) throws -> [Double] {
     let text = String(decoding: query, as: UTF8.self)
-    let stream = try database.query("select \(column) as result from (\n\(text)) every order by id")
+    let stream = try database.query(
+      "select \(column) as result from (\n\(text)) every order by id", isOurs: true)
     var results: [Double] = []
     while let batch = try stream.next() {
       for row in 0..<batch.rowCount {

@@ -63,9 +63,11 @@ final class ArrowTwin: ArrowOrigin {
     }
   }
 
-  func read(_ columns: [Int]?) throws -> any ArrowBatches {
+  var knowsRows: Bool { isRepeatable }
+
+  func read(_ columns: [Int]?, rows: Range<Int>?) throws -> any ArrowBatches {
     let lengths = random.withLock { random in
-      var (left, lengths) = (table.rowCount, [Int]())
+      var (left, lengths) = (rows?.count ?? table.rowCount, [Int]())
       while left > 0 {
         lengths.append(min(left, random.below(40)))
         left -= lengths[lengths.count - 1]
@@ -73,19 +75,21 @@ final class ArrowTwin: ArrowOrigin {
       return lengths
     }
     return StreamBatches(
-      try ArrowTwin.stream(table, layouts, lengths: lengths, columns: columns ?? Array(layouts.indices)))
+      try ArrowTwin.stream(
+        table, layouts, lengths: lengths, columns: columns ?? Array(layouts.indices),
+        from: rows?.lowerBound ?? 0))
   }
 
   func digest(team: ThreadTeam) throws -> FileDigest? { nil }
 
   private static func stream(
-    _ table: InMemoryTable, _ layouts: [Layout], lengths: [Int], columns: [Int]
+    _ table: InMemoryTable, _ layouts: [Layout], lengths: [Int], columns: [Int], from start: Int = 0
   ) throws -> ArrowStream {
     var schema = HandMade.Schema.table(columns.map { (table.columns[$0].name, layouts[$0].format) })
     for (place, column) in columns.enumerated() where layouts[column] == .dictionary {
       schema.children[place].dictionary = [HandMade.Schema(format: "u")]
     }
-    var start = 0
+    var start = start
     let arrays = lengths.map { length in
       defer { start += length }
       return HandMade.Array.table(

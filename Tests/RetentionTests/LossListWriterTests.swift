@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Foundation
 import SystemIO
+import Tabular
 import Testing
 
 @testable import Retention
@@ -13,11 +14,11 @@ struct LossListWriterTests {
   private func written(_ entries: [LossEntry], _ layout: LossListWriter.Layout) throws -> String {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("list-\(UUID()).csv").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let file = try AtomicFile(path: path)
-    let writer = try LossListWriter(to: file, layout: layout)
+    let table = try TableOutput(path: path, columns: layout.columns)
+    let writer = LossListWriter(to: table.rows, layout: layout)
     for entry in entries { try writer.write(entry) }
     #expect(writer.count == entries.count)
-    try file.commit()
+    try table.ended()?.commit()
     return try String(contentsOfFile: path, encoding: .utf8)
   }
 

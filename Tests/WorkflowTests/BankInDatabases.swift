@@ -17,10 +17,7 @@ struct BankInDatabases {
 
   /// Runs statements one after another.
   static func run(_ statements: [String], on database: Database) throws {
-    for statement in statements {
-      let rows = try database.query(statement)
-      while try rows.next() != nil {}
-    }
+    for statement in statements { try database.connection().run(statement) }
   }
 
   /// A database that is written to.

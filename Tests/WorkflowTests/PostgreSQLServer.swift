@@ -22,12 +22,10 @@ final class PostgreSQLServer {
     address = "postgresql:///postgres?host=\(folder)&user=churn"
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
-    let data = folder + "/data"
     let initialise = process(
-      "initdb", ["-D", data, "-U", "churn", "-A", "trust", "--encoding=UTF8", "--locale=C", "--no-sync"])
-    server = process(
-      "postgres", ["-D", data, "-c", "listen_addresses=", "-c", "fsync=off", "-k", folder])
-    guard Self.ends(initialise), (try? server.run()) != nil, isReady() else {
+      "initdb",
+      ["-D", folder + "/data", "-U", "churn", "-A", "trust", "--encoding=UTF8", "--locale=C", "--no-sync"])
+    guard Self.ends(initialise), start() else {
       print("Left out: the server of PostgreSQL does not start.")
       return nil
     }
@@ -36,6 +34,13 @@ final class PostgreSQLServer {
   deinit {
     stop()
     try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Starts the server, for the first time or once more.
+  func start() -> Bool {
+    server = process(
+      "postgres", ["-D", folder + "/data", "-c", "listen_addresses=", "-c", "fsync=off", "-k", folder])
+    return (try? server.run()) != nil && isReady()
   }
 
   /// Ends the server at once, as a machine that goes down does.

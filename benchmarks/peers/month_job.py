@@ -49,6 +49,7 @@ def with_reasons(listed: pl.DataFrame, contributions: np.ndarray, names: list[st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--panel", type=Path, required=True, help="folder with panel_*.csv")
+    parser.add_argument("--suffix", default=".csv", help="of the panel's files; .parquet has its types")
     parser.add_argument("--model", type=Path, required=True, help="folder that month_model wrote")
     parser.add_argument("--top", type=int, required=True)
     parser.add_argument("--threads", type=int, required=True)
@@ -59,7 +60,7 @@ def main() -> None:
 
     clock = time.perf_counter
     started = clock()
-    files = sorted(options.panel.glob("panel_*.csv"))[-panel_variables.WINDOW:]
+    files = sorted(options.panel.glob(f"panel_*{options.suffix}"))[-panel_variables.WINDOW:]
     facts = json.loads((options.model / "facts.json").read_text())
     model = lightgbm.Booster(model_file=options.model / "model.txt")
     population = panel_variables.population(files, has_odd_cells=options.odd_cells)

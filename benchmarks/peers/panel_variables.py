@@ -40,6 +40,8 @@ SUMS = [1, 3, 6]
 
 def read_month(path: Path, *, has_odd_cells: bool) -> pl.LazyFrame:
     """All nineteen columns of one month, amounts as Float64."""
+    if path.suffix == ".parquet":
+        return pl.scan_parquet(path)
     if not has_odd_cells:
         schema = {name: pl.Float64 for name in NUMBERS} | {name: pl.String for name in TEXTS}
         return pl.scan_csv(path, schema_overrides=schema, null_values=MISSING)

@@ -53,7 +53,7 @@ struct LedgerPart: Sendable {
     for name in missing {
       problems.append(
         .init(
-          file: source.name, line: 1,
+          file: source.name, line: TableError.headerLine(of: source.name),
           message:
             "the header has no column “\(name)”, which `aggregate:` names.\(source.hint(for: name)) The header "
             + "reads: " + source.columnNames.prefix(30).joined(separator: ", ") + "."))

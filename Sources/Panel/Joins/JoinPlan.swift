@@ -47,7 +47,7 @@ struct JoinPlan {
     if let lost = reader.keysOfOthers.sorted().first(where: { name in !columns.contains { $0.name == name } })
     {
       throw TableError(
-        file: files[0].name, line: 1,
+        file: files[0].name, line: TableError.headerLine(of: files[0].name),
         message: join.duplicates.isAggregate
           ? "the rows of a key are made into one, so another join cannot go on by “\(reader.name).\(lost)”; join a single row of each "
             + "key, with `duplicates: first` or `last`."
@@ -65,7 +65,7 @@ struct JoinPlan {
       let pattern = ColumnPattern(text)
       if file.columnNames.contains(where: { pattern.fits($0) }) { continue }
       throw TableError(
-        file: file.name, line: 1,
+        file: file.name, line: TableError.headerLine(of: file.name),
         message: "no column fits “\(text)” under `joins.\(reader.name).columns`.\(file.hint(for: text))")
     }
   }
@@ -111,7 +111,7 @@ struct JoinPlan {
     func place(_ name: String, _ what: String) throws(TableError) -> Int {
       if let index = file.column(named: name) { return index }
       throw TableError(
-        file: file.name, line: 1,
+        file: file.name, line: TableError.headerLine(of: file.name),
         message: "the header has no column “\(name)”, \(what).\(file.hint(for: name)) The header reads: "
           + file.columnNames.prefix(30).joined(separator: ", ") + ".")
     }

@@ -51,8 +51,12 @@ struct ColumnGuesses {
   /// comes later in another way is then no number or day, and is told as such.
   func formats(of columns: [(column: Int, kind: ColumnKind)]) throws -> [CellFormat?] {
     var formats: [CellFormat?] = columns.map { _ in nil }
-    let open = columns.indices.filter { columns[$0].kind != .text }
-    guard table.parts.first != nil, !open.isEmpty else { return formats }
+    // Where sources have types, nothing is written in one way or another.
+    let open = columns.indices.filter { index in
+      columns[index].kind != .text
+        && table.parts.contains { $0.source.declaredKind(of: $0.columns[columns[index].column]) == nil }
+    }
+    guard !open.isEmpty else { return formats }
     let wanted = open.map { ColumnToLookAt(column: columns[$0].column) }
     var evidence = try look(at: wanted, extent: .beginning).map(\.evidence)
     if zip(open, evidence).contains(where: { !$1.isUsual(columns[$0].kind) }) {

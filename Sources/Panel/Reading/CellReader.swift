@@ -100,6 +100,14 @@ struct CellReader: Sendable {
     return plan
   }
 
+  /// The rows outside of which no cell is wanted; nil where all are.
+  func wantedRows(_ ledger: RowLedger, team: ThreadTeam) -> Range<Int>? {
+    guard let kept = keptIndices?.map(\.view) else { return nil }
+    return ledger.rows(team: team) { [monthOfSlot, monthCount] shard, customer, slot in
+      kept[shard][customer] != Membership.notKept && (0..<monthCount).contains(monthOfSlot[slot])
+    }
+  }
+
   func read(
     _ batch: any ColumnBatch, ledger: RowLedger.Part, dictionaries: [TextDictionary], into cells: CellBatch
   ) {

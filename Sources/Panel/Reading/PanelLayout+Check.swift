@@ -49,7 +49,7 @@ extension PanelLayout {
         if let other = owner[name] {
           problems.append(
             .init(
-              file: path, line: 1, column: name,
+              file: path, line: TableError.headerLine(of: path), column: name,
               message:
                 "\(other) has a column of this name too; rename one of them with `columns:` or `ignore:` it.")
           )

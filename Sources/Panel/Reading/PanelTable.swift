@@ -155,7 +155,7 @@ private struct BoundHeader {
   }
 
   mutating func addProblem(_ message: String) {
-    problems.append(.init(file: source.name, line: 1, message: message))
+    problems.append(.init(file: source.name, line: TableError.headerLine(of: source.name), message: message))
   }
 
   /// The column that the configuration names, or else the one with our name.

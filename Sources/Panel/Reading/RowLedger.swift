@@ -15,7 +15,7 @@ struct RowLedger {
     /// Numbers of the months among ``MonthSlots``.
     private let slots: AlignedArray<UInt16>
 
-    private let firstRow: Int
+    fileprivate let firstRow: Int
 
     init(_ batches: [any ColumnBatch]) {
       let rowCount = batches.reduce(0) { $0 + $1.rowCount }
@@ -25,6 +25,14 @@ struct RowLedger {
     }
 
     var rowCount: Int { customers.count }
+
+    /// Whether any row is of a kind.
+    fileprivate func hasAny(where isWanted: (_ shard: Int, _ customer: Int, _ slot: Int) -> Bool) -> Bool {
+      let part = Part(customers: customers.view, slots: slots.view)
+      return (0..<rowCount).contains { row in
+        part.entry(row).map { isWanted($0.shard, $0.customer, $0.slot) } ?? false
+      }
+    }
 
     /// The rows of one of the wave's batches; the wave must outlive it.
     func part(of batch: any ColumnBatch) -> Part {
@@ -64,4 +72,26 @@ struct RowLedger {
   var rowCount: Int { waves.reduce(0) { $0 + $1.rowCount } }
 
   mutating func append(_ wave: Wave) { waves.append(wave) }
+
+  /// The wave that batches are; nil where there was none such.
+  func wave(of batches: [any ColumnBatch]) -> Wave? {
+    guard let first = batches.first?.firstRow else { return nil }
+    var (low, high) = (0, waves.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if waves[middle].firstRow < first { low = middle + 1 } else { high = middle }
+    }
+    let rowCount = batches.reduce(0) { $0 + $1.rowCount }
+    return low < waves.count && waves[low].firstRow == first && waves[low].rowCount == rowCount
+      ? waves[low] : nil
+  }
+
+  /// The rows from the first to the last wave that has any row of a kind.
+  func rows(team: ThreadTeam, where isWanted: @Sendable (_ shard: Int, _ customer: Int, _ slot: Int) -> Bool)
+    -> Range<Int>
+  {
+    let hasAny = team.map(waves.count) { index, _ in waves[index].hasAny(where: isWanted) }
+    guard let first = hasAny.firstIndex(of: true), let last = hasAny.lastIndex(of: true) else { return 0..<0 }
+    return waves[first].firstRow..<waves[last].firstRow + waves[last].rowCount
+  }
 }

@@ -83,10 +83,17 @@ struct SecondPass {
     let reader = CellReader(
       part, of: table, number: number, pass: self, numbersHere: numbersHere, textsHere: textsHere)
     var pool: [CellBatch] = []
-    var wave = 0
-    try part.source.forEachWave(reader.plan(memory: memory), team: team) { batches in
+    var plan = reader.plan(memory: memory)
+    plan.rows = reader.wantedRows(ledger, team: team)
+    // Such as files of months before the window.
+    if plan.rows?.isEmpty == true { return }
+    try part.source.forEachWave(plan, team: team) { batches in
       while pool.count < batches.count { pool.append(CellBatch()) }
-      let rows = ledger.waves[wave]
+      guard let rows = ledger.wave(of: batches) else {
+        throw TableError(
+          file: part.source.name,
+          message: "the table has changed since it was read first; run when nobody writes to it.")
+      }
       let (cells, dictionaries) = (pool, self.dictionaries)
       team.forEach(batches.count) { index, _ in
         reader.read(
@@ -104,7 +111,6 @@ struct SecondPass {
         faults.add(found.faults, source: part.source)
       }
       progress.advance(past: batches)
-      wave += 1
     }
   }
 

@@ -52,15 +52,15 @@ struct ReadyTableLayout: Sendable {
       {
         problems.append(
           .init(
-            file: source.name, line: 1, column: other,
+            file: source.name, line: TableError.headerLine(of: source.name), column: other,
             message: "\(firstPath) has no such column; files of one table need the same columns."))
       }
     }
     problems += joined.problems(in: sources, keys: header).map {
-      .init(file: firstPath, line: 1, message: $0)
+      .init(file: firstPath, line: TableError.headerLine(of: firstPath), message: $0)
     }
     problems += ReadyTableLayout.problemsOfDerived(sources[0], reader).map {
-      .init(file: firstPath, line: 1, message: $0)
+      .init(file: firstPath, line: TableError.headerLine(of: firstPath), message: $0)
     }
     if let twice = ReadyTableLayout.firstRepeated(special) {
       problems.append(
@@ -70,7 +70,7 @@ struct ReadyTableLayout: Sendable {
     }
     if reader.wanted == nil {
       problems += reader.statements.problems(among: header.map { [$0] }).map {
-        .init(file: firstPath, line: 1, message: $0)
+        .init(file: firstPath, line: TableError.headerLine(of: firstPath), message: $0)
       }
     }
     if !problems.isEmpty { throw TableError(problems: problems) }
@@ -78,7 +78,7 @@ struct ReadyTableLayout: Sendable {
     // A model may need no column: its trees split on none.
     guard !names.isEmpty || reader.wanted != nil else {
       throw TableError(
-        file: firstPath, line: 1,
+        file: firstPath, line: TableError.headerLine(of: firstPath),
         message: "besides key, label, time and ignored columns there is no column to make variables of.")
     }
     try findKinds(names: names, reader: reader, team: team)
@@ -199,7 +199,7 @@ struct ReadyTableLayout: Sendable {
     let header = source.columnNames
     let shown = header.prefix(30).joined(separator: ", ") + (header.count > 30 ? ", …" : "")
     return TableError.Problem(
-      file: source.name, line: 1,
+      file: source.name, line: TableError.headerLine(of: source.name),
       asking:
         "the header has no column “\(name)”.\(source.hint(for: name)) \(wayOut) The header reads: \(shown).")
   }

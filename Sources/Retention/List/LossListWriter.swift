@@ -35,47 +35,48 @@ public final class LossListWriter {
       }
     }
 
-    /// The header's cells.
-    public var header: [String] {
-      let reasons = (1...LossListWriter.reasonCount).map { "reason_\($0)" }
+    /// Names and kinds of the columns.
+    public var columns: [WrittenColumn] {
+      let reasons = (1...LossListWriter.reasonCount).map { WrittenColumn("reason_\($0)") }
+      let (rank, probability) = (WrittenColumn("rank", .whole), WrittenColumn("probability", .number))
       switch self {
       case .bank:
-        return ["rank", "customer_id", "month", "probability", "expected_loss", "assets", "tier"] + reasons
-          + ["manager", "branch"]
-      case .bankWithControl: return Layout.bank.header + ["control"]
+        return [
+          rank, .init("customer_id"), .init(Layout.month), probability, .init("expected_loss", .number),
+          .init("assets", .number), .init("tier"),
+        ] + reasons + [.init("manager"), .init("branch")]
+      case .bankWithControl: return Layout.bank.columns + [.init("control")]
       case .question(let money, let hasControl):
-        return ["rank", "customer_id", "month", "probability"]
-          + [money == .gained ? "expected_gain" : "expected_outflow", "assets", "tier"]
-          + ["next_tier", "missing_to_next_tier"] + reasons + ["manager", "branch"]
-          + (hasControl ? ["control"] : [])
+        return [
+          rank, .init("customer_id"), .init(Layout.month), probability,
+          .init(money == .gained ? "expected_gain" : "expected_outflow", .number), .init("assets", .number),
+          .init("tier"), .init("next_tier"), .init("missing_to_next_tier", .number),
+        ] + reasons + [.init("manager"), .init("branch")] + (hasControl ? [.init("control")] : [])
       case .table(let key, let scorecard):
-        guard let scorecard else { return ["rank", key, "probability"] + reasons }
-        return ["rank", key, "probability", "points"] + reasons + ["base_points"]
-          + scorecard.map { "points_\($0)" }
+        guard let scorecard else { return [rank, .init(key), probability] + reasons }
+        return [rank, .init(key), probability, .init("points", .whole)] + reasons
+          + [.init("base_points", .whole)] + scorecard.map { .init("points_\($0)", .whole) }
       }
     }
+
+    /// The column of the month at risk.
+    public static let month = "month"
   }
 
   /// Reasons per customer.
   public static let reasonCount = 3
 
-  private let writer: CSVWriter
+  private let writer: any RowWriter
   private let layout: Layout
   private var month: (value: Month, text: String)?
   /// Entries written so far.
   public private(set) var count = 0
 
-  /// Writes the header. The caller commits the file.
-  ///
-  /// - Parameter byteOrderMark: begin with the mark by which Excel tells UTF-8, and end rows as Windows does.
-  public init(to file: AtomicFile, layout: Layout, byteOrderMark: Bool = false) throws(FileError) {
-    writer = CSVWriter(forPeople: file, byteOrderMark: byteOrderMark)
-    self.layout = layout
-    try writer.row(layout.header)
-  }
+  /// - Parameter rows: of a table with the layout's columns.
+  public init(to rows: any RowWriter, layout: Layout) { (writer, self.layout) = (rows, layout) }
 
   /// Writes the next entry, whose rank is its number in the file.
-  public func write(_ entry: LossEntry) throws(FileError) {
+  public func write(_ entry: LossEntry) throws {
     count += 1
     writer.decimal(Double(count), places: 0)
     writeKey(entry.customer)

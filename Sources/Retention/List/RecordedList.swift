@@ -1,17 +1,32 @@
 import SystemIO
+import Tabular
 
-/// A list's file with the record of its run beside it, ready to be put in their places together.
-public enum RecordedList {
+/// A list with the record of its run beside it, ready to be put in their places together.
+///
+/// The record ends with the list's size and checksum (`list`), so that a record and a list that do not belong together
+/// can be told. A list that goes straight to a device, a pipe or a stream has no record, nor has one in a database.
+public struct RecordedList {
+  public let table: TableOutput
   /// The files to commit together.
-  ///
-  /// The record ends with the list's size and checksum (`list`), so that a record and a list that do not belong together
-  /// can be told. A list that goes straight to a device, a pipe or a stream has no record.
-  ///
+  public let files: [AtomicFile]
+
   /// - Parameters:
-  ///   - list: written and not committed.
+  ///   - table: all rows of it are written.
   ///   - times: of the run; see ``bytes(_:list:times:)``.
-  public static func files(_ list: AtomicFile, record: some Encodable, times: RunTimes) throws -> [AtomicFile]
-  {
+  public init(_ table: TableOutput, record: some Encodable, times: RunTimes) throws {
+    self.table = table
+    files = try table.ended().map { try RecordedList.files($0, record: record, times: times) } ?? []
+  }
+
+  /// Puts all in their places.
+  public func commit() throws {
+    try table.commit()
+    try AtomicFile.commit(together: files)
+  }
+
+  private static func files(
+    _ list: AtomicFile, record: some Encodable, times: RunTimes
+  ) throws -> [AtomicFile] {
     guard let path = FilePath.besideAsJSON(list.path) else { return [list] }
     let (bytes, checksum) = try list.sealed()
     let stamp = FileStamp(path: FilePath.name(of: list.path), bytes: bytes, crc32: checksum)

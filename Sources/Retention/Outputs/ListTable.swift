@@ -33,13 +33,3 @@ struct ListTable: Sendable {
     }
   }
 }
-
-extension CSVWriter {
-  /// A table that people open in a spreadsheet: no text is run as a formula, and with the mark by which Excel tells
-  /// UTF-8 rows end as Windows' programs write them.
-  public convenience init(forPeople sink: some ByteSink, byteOrderMark: Bool = false) {
-    self.init(
-      to: sink, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
-      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
-  }
-}

@@ -14,7 +14,10 @@ public struct LookAlike: RankedCustomer {
   public var manager: String?
   public var branch: String?
 
-  public static let columns = ["customer_id", "similarity", "assets", "tier"]
+  public static let columns = [
+    WrittenColumn("customer_id"), WrittenColumn("similarity", .number), WrittenColumn("assets", .number),
+    WrittenColumn("tier"),
+  ]
   public static let remarkColumn = "in_common"
 
   public init(
@@ -36,7 +39,7 @@ public struct LookAlike: RankedCustomer {
       manager: facts.text(of: customer, "manager"), branch: facts.text(of: customer, "branch"))
   }
 
-  public func writeCells(to writer: CSVWriter) {
+  public func writeCells(to writer: any RowWriter) {
     writer.text(customer)
     writer.decimal(similarity, places: 6)
     writer.decimal(assets, places: 2)

@@ -1,9 +1,10 @@
 import SystemIO
+import Tabular
 
 /// A customer on a list that asks another question than the loss list.
 public protocol RankedCustomer: Sendable {
-  /// Names of the list's own columns.
-  static var columns: [String] { get }
+  /// The list's own columns.
+  static var columns: [WrittenColumn] { get }
   /// How the columns of remarks are called, without their numbers.
   static var remarkColumn: String { get }
 
@@ -13,10 +14,10 @@ public protocol RankedCustomer: Sendable {
   var branch: String? { get }
 
   /// Writes the cells of the list's own columns.
-  func writeCells(to writer: CSVWriter)
+  func writeCells(to writer: any RowWriter)
 }
 
-/// A list of customers as CSV and, beside it, the record of the run as JSON; both appear, or neither.
+/// A list of customers as a table and, beside it, the record of the run as JSON; both appear, or neither.
 ///
 /// Columns: `rank` and the list's own, then the remarks, the manager and the branch.
 public struct RankedList<Customer: RankedCustomer>: Sendable {
@@ -29,13 +30,13 @@ public struct RankedList<Customer: RankedCustomer>: Sendable {
   ///   - customers: from the first rank on.
   ///   - times: of the run, for the record.
   public func write(_ customers: [Customer], record: some Encodable, times: RunTimes) throws {
-    let list = try AtomicFile(path: path)
-    let writer = CSVWriter(
-      to: list, neutralisesFormulas: true, byteOrderMark: byteOrderMark,
-      lineEnd: byteOrderMark ? .returnAndNewline : .newline)
     let numbers = 1...TellingVariables.mostRemarks
-    try writer.row(
-      ["rank"] + Customer.columns + numbers.map { "\(Customer.remarkColumn)_\($0)" } + ["manager", "branch"])
+    let columns =
+      [WrittenColumn("rank", .whole)] + Customer.columns
+      + numbers.map { WrittenColumn("\(Customer.remarkColumn)_\($0)") }
+      + [WrittenColumn("manager"), WrittenColumn("branch")]
+    let list = try TableOutput(path: path, columns: columns, byteOrderMark: byteOrderMark)
+    let writer = list.rows
     for (rank, customer) in customers.enumerated() {
       writer.decimal(Double(rank + 1), places: 0)
       customer.writeCells(to: writer)
@@ -45,6 +46,6 @@ public struct RankedList<Customer: RankedCustomer>: Sendable {
       writer.text(customer.branch ?? "")
       try writer.endRow()
     }
-    try AtomicFile.commit(together: RecordedList.files(list, record: record, times: times))
+    try RecordedList(list, record: record, times: times).commit()
   }
 }

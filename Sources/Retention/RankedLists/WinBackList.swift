@@ -17,9 +17,9 @@ public struct WinBack: RankedCustomer {
   public var manager: String?
   public var branch: String?
 
-  public static let columns = [
-    "customer_id", "month", "probability", "expected_return", "assets", "peak_assets",
-  ]
+  public static let columns =
+    [WrittenColumn("customer_id"), WrittenColumn("month")]
+    + ["probability", "expected_return", "assets", "peak_assets"].map { WrittenColumn($0, .number) }
   public static let remarkColumn = "reason"
 
   public init(
@@ -31,7 +31,7 @@ public struct WinBack: RankedCustomer {
     (self.remarks, self.manager, self.branch) = (remarks, manager, branch)
   }
 
-  public func writeCells(to writer: CSVWriter) {
+  public func writeCells(to writer: any RowWriter) {
     writer.text(customer)
     writer.number(month.description)
     writer.decimal(probability, places: 6)

@@ -12,6 +12,8 @@ public struct TableAddress: Sendable, Equatable {
     case query(String)
   }
 
+  /// The address as it was written.
+  public let text: String
   /// What the driver is called: `duckdb`, `sqlite`, `postgresql`.
   public let driver: String
   /// The address of the database, without what is wanted of it.
@@ -49,6 +51,7 @@ public struct TableAddress: Sendable, Equatable {
           + "and set the environment variable NAME, or let the driver find it (PostgreSQL: PGPASSWORD or a .pgpass file)."
       )
     }
+    self.text = text
     let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     driver = scheme == "postgres" ? "postgresql" : scheme
     database = String(parts[0])

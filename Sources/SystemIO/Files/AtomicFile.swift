@@ -87,6 +87,10 @@ public final class AtomicFile {
     buffer.deallocate()
   }
 
+  /// Where the bytes go until the file is in its place, for a library that writes there itself; what it has written is
+  /// thrown away with this file. Nil where bytes go straight to a device.
+  public var scratchPath: String? { temporary }
+
   /// Whether the bytes go straight to a device, a pipe or a stream of the program.
   public var isStraight: Bool { temporary == nil }
 
@@ -112,6 +116,20 @@ public final class AtomicFile {
 
   /// Adds a text as UTF-8. At an error the writer is discarded.
   public func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
+
+  /// Adds the bytes of another file. At an error the writer is discarded.
+  public func write(contentsOf path: String) throws(FileError) {
+    let reader = try PlainReader(path: path)
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    defer { block.deallocate() }
+    var offset = 0
+    while true {
+      let count = try reader.read(into: block, at: offset)
+      if count == 0 { return }
+      try write(UnsafeRawBufferPointer(rebasing: block[..<count]))
+      offset += count
+    }
+  }
 
   /// Brings the file to the disk and puts it in its place; the writer cannot be used afterwards.
   public func commit() throws(FileError) { try AtomicFile.commit(together: [self]) }

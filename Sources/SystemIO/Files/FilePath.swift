@@ -94,7 +94,7 @@ public enum FilePath {
   /// Where the record of a file goes: its path with `.json` in place of its ending, or after it where it is `.json`; nil
   /// where the file is a device, a pipe or a stream, which nothing is put beside.
   public static func besideAsJSON(_ path: String) -> String? {
-    if isWrittenStraight(path) { return nil }
+    if isWrittenStraight(path) || TableAddress.isAddress(path) { return nil }
     var stem = name(of: path)[...]
     if stem.hasSuffix(".gz") { stem = stem.dropLast(3) }
     if let dot = stem.lastIndex(of: "."), dot > stem.startIndex { stem = stem[..<dot] }

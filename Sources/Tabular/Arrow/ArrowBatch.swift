@@ -64,16 +64,19 @@ struct ArrowBatch: ColumnBatch {
 
   func days(_ column: Int, form: DayForm, rows: RowNumbers, into values: SharedBuffer<Double>) {
     let number = cells.number(of: column)
-    forEach(column, rows) { position, cells, row in
-      if let days = ArrowText.days(cells, row) {
-        values[position] = ArrowText.possibleDays.contains(days) ? Double(days) : CellValue.unreadable
-        return
-      }
-      values[position] = ArrowText.withBytes(cells, row) { bytes in
-        guard let bytes, let base = bytes.baseAddress else { return CellValue.missing }
-        return switch form {
-        case .written(let format): DateCell.value(base, bytes.count, format: format, number: number)
-        case .dayOnly(let format): DateCell.day(bytes, format: format, number: number)
+    forEachRun(column, rows) { cells, positions, shift in
+      for position in positions {
+        let row = Int(rows[position]) + shift
+        if let days = ArrowText.days(cells, row) {
+          values[position] = ArrowText.possibleDays.contains(days) ? Double(days) : CellValue.unreadable
+          continue
+        }
+        values[position] = ArrowText.withBytes(cells, row) { bytes in
+          guard let bytes, let base = bytes.baseAddress else { return CellValue.missing }
+          return switch form {
+          case .written(let format): DateCell.value(base, bytes.count, format: format, number: number)
+          case .dayOnly(let format): DateCell.day(bytes, format: format, number: number)
+          }
         }
       }
     }
@@ -81,23 +84,30 @@ struct ArrowBatch: ColumnBatch {
 
   func months(_ column: Int, format: DateFormat, rows: RowNumbers, into indices: SharedBuffer<Int32>) {
     let number = cells.number(of: column)
-    // Tables often list month after month: most days are the one before again.
-    var (last, lastIndex) = (Int64.min, CellValue.noMonth)
-    forEach(column, rows) { position, cells, row in
-      guard let days = ArrowText.days(cells, row) else {
-        let month = ArrowText.withBytes(cells, row) { bytes in
-          bytes.flatMap { DateCell.month($0, format: format, number: number) }
+    // Tables often list month after month: most cells are the one before again.
+    var last = LastBytes()
+    var (lastDays, lastIndex) = (Int64.min, CellValue.noMonth)
+    forEachRun(column, rows) { cells, positions, shift in
+      for position in positions {
+        let row = Int(rows[position]) + shift
+        if let days = ArrowText.days(cells, row) {
+          if days != lastDays {
+            lastDays = days
+            lastIndex =
+              ArrowText.possibleDays.contains(days)
+              ? Int32(CalendarDay(daysSince1970: Int(days)).month.index) : CellValue.noMonth
+          }
+        } else {
+          ArrowText.withBytes(cells, row) { bytes in
+            if lastDays == Int64.min, last.isAgain(bytes) { return }
+            lastDays = Int64.min
+            let month = bytes.flatMap { DateCell.month($0, format: format, number: number) }
+            lastIndex = month.map { Int32($0.index) } ?? CellValue.noMonth
+            last.keep(bytes)
+          }
         }
-        indices[position] = month.map { Int32($0.index) } ?? CellValue.noMonth
-        return
+        indices[position] = lastIndex
       }
-      if days != last {
-        last = days
-        lastIndex =
-          ArrowText.possibleDays.contains(days)
-          ? Int32(CalendarDay(daysSince1970: Int(days)).month.index) : CellValue.noMonth
-      }
-      indices[position] = lastIndex
     }
   }
 
@@ -106,20 +116,18 @@ struct ArrowBatch: ColumnBatch {
     let isPoint = format.map { $0.decimal == .point } ?? true
     let room = ArrowNumbers.Room()
     var others: [String: Int] = [:]
-    forEach(column, rows) { _, cells, row in
-      ArrowText.withBytes(cells, row) { bytes in
-        guard let bytes, !bytes.isEmpty else { return }
-        if isPoint, let plain = ArrowText.plain(bytes),
-          let decimals = FormatEvidence.decimals(of: UnsafeBufferPointer(rebasing: bytes[plain]))
-        {
-          let cell = UnsafeBufferPointer(rebasing: bytes[plain])
-          look.add(
-            plain: cell, decimals: decimals, value: room.padded(cell) { number.value($0, cell.count) },
-            format: format)
-        } else {
-          // A cell whose bytes are no text is neither number nor date.
-          others[ArrowText.clean(bytes) ?? "\u{FFFD}", default: 0] += 1
-        }
+    forEachText(column, rows) { _, bytes in
+      guard let bytes, !bytes.isEmpty else { return }
+      if isPoint, let plain = ArrowText.plain(bytes),
+        let decimals = FormatEvidence.decimals(of: UnsafeBufferPointer(rebasing: bytes[plain]))
+      {
+        let cell = UnsafeBufferPointer(rebasing: bytes[plain])
+        look.add(
+          plain: cell, decimals: decimals, value: room.padded(cell) { number.value($0, cell.count) },
+          format: format)
+      } else {
+        // A cell whose bytes are no text is neither number nor date.
+        others[ArrowText.clean(bytes) ?? "\u{FFFD}", default: 0] += 1
       }
     }
     // In an order, as later looks keep the first different texts.
@@ -129,31 +137,27 @@ struct ArrowBatch: ColumnBatch {
   }
 
   func keys(_ column: Int, rows: RowNumbers, into keys: SharedBuffer<RowKey>, area: KeyArea) {
-    forEach(column, rows) { position, cells, row in
-      keys[position] = ArrowText.withBytes(cells, row) { bytes in
-        guard let bytes else { return .none }
-        if let plain = ArrowText.plain(bytes) {
-          return area.key(copying: UnsafeBufferPointer(rebasing: bytes[plain]))
-        }
-        return ArrowText.clean(bytes).map { area.key(of: $0) } ?? .none
+    forEachText(column, rows) { position, bytes in
+      guard let bytes else {
+        keys[position] = .none
+        return
       }
+      keys[position] =
+        ArrowText.plain(bytes).map { area.key(copying: UnsafeBufferPointer(rebasing: bytes[$0])) }
+        ?? ArrowText.clean(bytes).map { area.key(of: $0) } ?? .none
     }
   }
 
   func codes(_ column: Int, rows: RowNumbers, known: TextDictionary, into codes: SharedBuffer<UInt32>) {
-    forEach(column, rows) { position, cells, row in
-      codes[position] = ArrowText.withBytes(cells, row) { bytes in
-        bytes.map { known.code($0) ?? TextDictionary.unknown } ?? 0
-      }
+    forEachText(column, rows) { position, bytes in
+      codes[position] = bytes.map { known.code($0) ?? TextDictionary.unknown } ?? 0
     }
   }
 
   func choices(_ column: Int, among texts: [[UInt8]], rows: RowNumbers, into numbers: SharedBuffer<Int32>) {
-    forEach(column, rows) { position, cells, row in
-      let choice = ArrowText.withBytes(cells, row) { bytes in
-        bytes.flatMap { ArrowText.clean($0) }.flatMap { text in
-          texts.firstIndex { $0.elementsEqual(text.utf8) }
-        }
+    forEachText(column, rows) { position, bytes in
+      let choice = bytes.flatMap { ArrowText.clean($0) }.flatMap { text in
+        texts.firstIndex { $0.elementsEqual(text.utf8) }
       }
       numbers[position] = choice.map { Int32($0) } ?? -1
     }
@@ -161,9 +165,7 @@ struct ArrowBatch: ColumnBatch {
 
   func texts(_ column: Int, rows: RowNumbers) -> [String?] {
     var texts: [String?] = []
-    forEach(column, rows) { _, cells, row in
-      texts.append(ArrowText.withBytes(cells, row) { $0.map { ArrowText.clean($0) } ?? "" })
-    }
+    forEachText(column, rows) { _, bytes in texts.append(bytes.map { ArrowText.clean($0) } ?? "") }
     return texts
   }
 
@@ -188,7 +190,12 @@ struct ArrowBatch: ColumnBatch {
   func forEachText(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>?) -> Void) {
     for part in parts {
       let cells = part.batch.columns[cells.placeOfColumn[column]]
-      for row in part.skipped..<part.skipped + part.rowCount { ArrowText.withBytes(cells, row, body) }
+      let rows = part.skipped..<part.skipped + part.rowCount
+      if let texts = cells.texts {
+        for row in rows { body(texts[row]) }
+      } else {
+        for row in rows { ArrowText.withBytes(cells, row, body) }
+      }
     }
   }
 
@@ -203,11 +210,16 @@ struct ArrowBatch: ColumnBatch {
     _ body: (_ cells: ArrowColumn, _ positions: Range<Int>, _ shift: Int) -> Void
   ) {
     var start = 0
-    for part in parts where start < rows.count {
-      let end = part.firstRow + part.rowCount
+    for index in parts.indices where start < rows.count {
+      let end = parts[index].firstRow + parts[index].rowCount
       var next = start
-      while next < rows.count, Int(rows[next]) < end { next += 1 }
+      if Int(rows[rows.count - 1]) < end {
+        next = rows.count
+      } else if parts[index].rowCount > 0 {
+        while next < rows.count, Int(rows[next]) < end { next += 1 }
+      }
       if next > start {
+        let part = parts[index]
         body(
           part.batch.columns[cells.placeOfColumn[column]], start..<next, part.skipped - part.firstRow)
       }
@@ -215,11 +227,18 @@ struct ArrowBatch: ColumnBatch {
     }
   }
 
-  private func forEach(
-    _ column: Int, _ rows: RowNumbers, _ body: (_ position: Int, _ cells: ArrowColumn, _ row: Int) -> Void
+  /// Calls `body` with the bytes of the cells of some rows, which are those of a text or as it would be written.
+  private func forEachText(
+    _ column: Int, _ rows: RowNumbers, _ body: (_ position: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void
   ) {
     forEachRun(column, rows) { cells, positions, shift in
-      for position in positions { body(position, cells, Int(rows[position]) + shift) }
+      if let texts = cells.texts {
+        for position in positions { body(position, texts[Int(rows[position]) + shift]) }
+      } else {
+        for position in positions {
+          ArrowText.withBytes(cells, Int(rows[position]) + shift) { body(position, $0) }
+        }
+      }
     }
   }
 }

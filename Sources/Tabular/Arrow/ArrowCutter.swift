@@ -6,13 +6,16 @@ import SystemIO
 struct ArrowCutter {
   private let sizes: ArrowSizes
   private let cells: ArrowBatch.Cells
-  private var firstRow = 0
+  private var firstRow: Int
   private var parts: [ArrowBatch.Part] = []
   private var rowsOfBatch = 0
   private var wave: [ArrowBatch] = []
   private var rest: (batch: ArrowRecordBatch, used: Int)?
 
-  init(sizes: ArrowSizes, cells: ArrowBatch.Cells) { (self.sizes, self.cells) = (sizes, cells) }
+  /// - Parameter firstRow: number of the row that comes first, with which a wave begins.
+  init(sizes: ArrowSizes, cells: ArrowBatch.Cells, firstRow: Int = 0) {
+    (self.sizes, self.cells, self.firstRow) = (sizes, cells, firstRow)
+  }
 
   /// Takes the next rows; gives back a wave that is full, of all rows that were there before.
   ///

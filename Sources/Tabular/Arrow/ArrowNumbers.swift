@@ -48,15 +48,29 @@ struct ArrowNumbers {
       let (room, exchanged) = (
         Room(), AlignedArray<UInt8>(count: NumberCell.longestExchanged + NumberCell.padding)
       )
-      forEach { row in
-        ArrowText.withBytes(cells, row) { bytes in
-          guard let bytes else { return CellValue.missing }
-          return room.padded(bytes) { cell in
-            switch decimal {
-            case .point: number.value(cell, bytes.count)
-            case .comma: number.valueWithComma(cell, bytes.count, room: exchanged.view)
-            }
+      func value(_ bytes: UnsafeBufferPointer<UInt8>?) -> Double {
+        guard let bytes else { return CellValue.missing }
+        return room.padded(bytes) { cell in
+          switch decimal {
+          case .point: number.value(cell, bytes.count)
+          case .comma: number.valueWithComma(cell, bytes.count, room: exchanged.view)
           }
+        }
+      }
+      if let texts = cells.texts {
+        // Most cells have other cells behind them, and need not be copied to have room there.
+        let last = decimal == .point ? texts.end.map { $0 - NumberCell.padding } : nil
+        for position in positions {
+          let bytes = texts[Int(rows[position]) + shift]
+          if let last, let bytes, let base = bytes.baseAddress, base + bytes.count <= last {
+            values[position] = number.value(base, bytes.count)
+          } else {
+            values[position] = value(bytes)
+          }
+        }
+      } else {
+        for position in positions {
+          values[position] = ArrowText.withBytes(cells, Int(rows[position]) + shift, value)
         }
       }
     case .day, .dayInMilliseconds, .timestamp: forEach { _ in CellValue.unreadable }
@@ -74,11 +88,19 @@ enum ArrowText {
   static func withBytes<Result>(
     _ column: ArrowColumn, _ row: Int, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {
+    if let texts = column.texts { return body(texts[row]) }
+    if !column.isDictionary { return withWritten(column, row, body) }
     let (cells, row) = column.resolved(row)
+    return withWritten(cells, row, body)
+  }
+
+  /// The same of what is no text.
+  private static func withWritten<Result>(
+    _ cells: ArrowColumn, _ row: Int, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+  ) -> Result {
     if cells.isNull(row) { return body(nil) }
     switch cells.type {
-    case .text(let layout): return body(cells.textBytes(row, layout: layout))
-    case .null, .unreadable, .dictionary: return body(nil)
+    case .text, .null, .unreadable, .dictionary: return body(nil)
     case .bool, .integer, .float, .decimal, .day, .dayInMilliseconds, .timestamp:
       var text = cells.numberText(row) ?? cells.day(row).map { written(day: $0, cells, row) } ?? ""
       return text.withUTF8(body)
@@ -96,6 +118,7 @@ enum ArrowText {
 
   /// The days of a cell since 1970-01-01; nil where the column holds no days or the cell is missing.
   static func days(_ column: ArrowColumn, _ row: Int) -> Int64? {
+    if !column.isDictionary { return column.isNull(row) ? nil : column.day(row) }
     let (cells, row) = column.resolved(row)
     return cells.isNull(row) ? nil : cells.day(row)
   }

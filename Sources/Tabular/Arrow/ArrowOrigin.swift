@@ -12,17 +12,26 @@ protocol ArrowOrigin: Sendable {
   /// Whether another program holds the table in memory and has chosen its types: whole numbers are numbers and texts are
   /// texts, and there is no file to be known again by a checksum.
   var isInMemory: Bool { get }
+  /// Whether ``read(_:rows:)`` gives the rows alone that are wanted, wherever they begin; else it gives all, or the first
+  /// ones where these are wanted.
+  var knowsRows: Bool { get }
+  /// Whether the rows come from a file, which has a digest of its own.
+  var isFile: Bool { get }
 
   /// The rows from the first one on.
   ///
-  /// - Parameter columns: the columns that are wanted, in this order; nil: all.
-  func read(_ columns: [Int]?) throws -> any ArrowBatches
+  /// - Parameters:
+  ///   - columns: the columns that are wanted, in this order; nil: all.
+  ///   - rows: numbers of the rows that are wanted; nil: all.
+  func read(_ columns: [Int]?, rows: Range<Int>?) throws -> any ArrowBatches
   /// Length and checksum of the file that the rows come from; nil where they come from none.
   func digest(team: ThreadTeam) throws -> FileDigest?
 }
 
 extension ArrowOrigin {
   var isInMemory: Bool { false }
+  var knowsRows: Bool { false }
+  var isFile: Bool { false }
 }
 
 /// Batches one after another.
@@ -37,4 +46,9 @@ struct ArrowSizes: Sendable {
   var batch = 16_384
   /// Batches that are handed over together.
   var batchesPerWave = 8
+
+  /// Rows of a wave.
+  var wave: Int { batch * batchesPerWave }
+  /// Waves of a batch each, enough for a look at the cells.
+  var oneBatch: ArrowSizes { ArrowSizes(batch: batch, batchesPerWave: 1) }
 }

@@ -56,23 +56,30 @@ final class ArrowSource: ColumnSource {
     try refuseUnreadable(plan.columns)
     let wanted = plan.columns.isEmpty ? [0] : plan.columns.sorted()
     var placeOfColumn = Array(columnNames.indices)
+    let known = state.withLock { $0.rowCount }
+    let part = known.flatMap { partToRead(of: $0, plan) }
+    if part?.isEmpty == true { return }
     var reader: any ArrowBatches
     if origin.isRepeatable {
       for (place, column) in wanted.enumerated() { placeOfColumn[column] = place }
-      reader = try origin.read(wanted)
+      reader = try origin.read(wanted, rows: plan.extent == .beginning ? 0..<sizes.batch : part)
     } else {
       reader = HeldBatches(source: self)
     }
+    if plan.extent == .whole, team.threadCount > 1 { reader = BatchesAhead(reader, rows: sizes.wave) }
     let cells = ArrowBatch.Cells(plan, placeOfColumn: placeOfColumn)
-    var cutter = ArrowCutter(sizes: sizes, cells: cells)
-    let known = state.withLock { $0.rowCount }
+    var cutter = ArrowCutter(
+      sizes: plan.extent == .beginning ? sizes.oneBatch : sizes, cells: cells,
+      firstRow: part?.lowerBound ?? 0)
+    let expected = part?.count ?? known
     var rows = 0
-    var digest = known == nil && plan.extent == .whole && !origin.isInMemory ? FileDigest() : nil
+    let hasDigest = known == nil && plan.extent == .whole && !origin.isFile && !origin.isInMemory
+    var digest = hasDigest ? FileDigest() : nil
     func give(_ batches: [ArrowBatch]) throws {
       let fresh = batches.reduce(0) { $0 + $1.rowCount }
       rows += fresh
       // What was found of the rows of an earlier reading would be said of others.
-      if let known, rows > known { throw changed(from: known, to: "more") }
+      if let expected, rows > expected { throw changed(from: expected, to: "more") }
       if digest != nil { digest?.append(batches, columns: wanted, team: team) }
       try body(batches)
     }
@@ -86,11 +93,20 @@ final class ArrowSource: ColumnSource {
     }
     if let wave = cutter.finish() { try give(wave) }
     if plan.extent == .beginning { return }
-    if let known, rows < known { throw changed(from: known, to: "\(rows)") }
+    if let expected, rows < expected { throw changed(from: expected, to: "\(rows)") }
+    if part != nil { return }
     state.withLock { state in
       state.rowCount = rows
       state.digest = state.digest ?? digest
     }
+  }
+
+  /// The whole waves in which the rows lie that a reading wants; nil where all rows are to be read.
+  private func partToRead(of rowCount: Int, _ plan: ReadingPlan) -> Range<Int>? {
+    guard origin.knowsRows, plan.extent == .whole, let rows = plan.rows else { return nil }
+    let first = min(rows.lowerBound, rowCount) / sizes.wave * sizes.wave
+    let end = (min(rows.upperBound, rowCount) + sizes.wave - 1) / sizes.wave * sizes.wave
+    return rows.isEmpty ? 0..<0 : first..<max(first, min(rowCount, end))
   }
 
   func digest(team: ThreadTeam) throws -> FileDigest {
@@ -133,7 +149,7 @@ final class ArrowSource: ColumnSource {
   fileprivate func held(_ index: Int) throws -> ArrowRecordBatch? {
     let result = state.withLock { state in
       Result { () throws -> ArrowRecordBatch? in
-        if !state.hasBegun { (state.rest, state.hasBegun) = (try origin.read(nil), true) }
+        if !state.hasBegun { (state.rest, state.hasBegun) = (try origin.read(nil, rows: nil), true) }
         while state.held.count <= index, let rest = state.rest {
           guard let next = try rest.next() else {
             state.rest = nil

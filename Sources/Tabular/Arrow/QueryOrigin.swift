@@ -24,14 +24,16 @@ struct QueryOrigin: ArrowOrigin {
     switch address.selection {
     case .query(let text): (relation, query, isRepeatable) = (nil, text, false)
     case .table(let parts):
-      let quoted = parts.map(QueryOrigin.quoted).joined(separator: ".")
+      let quoted = parts.map(SQLText.quoted).joined(separator: ".")
       (relation, query) = (quoted, "select * from \(quoted)")
       isRepeatable = try QueryOrigin.saying(name) { [database] in
         try address.driver == "duckdb" && QueryOrigin.isStored(parts, in: database)
       }
     }
     fields = try QueryOrigin.saying(name) { [database, query, relation] in
-      try database.query(relation.map { "select * from \($0) where 1 = 0" } ?? query).fields
+      try database.query(
+        relation.map { "select * from \($0) where 1 = 0" } ?? query, isOurs: relation != nil
+      ).fields
     }
   }
 
@@ -46,23 +48,42 @@ struct QueryOrigin: ArrowOrigin {
       throw TableError(
         file: path, message: "this is a file of Parquet, which DuckDB's library reads for us, and \(error)")
     }
-    let text = QueryOrigin.literal(FilePattern.literal(path))
-    let relation = "read_parquet(\(text), hive_partitioning = true, hive_types_autocast = false)"
+    let relation = QueryOrigin.parquet(path)
     (self.relation, query) = (relation, "select * from \(relation)")
     fields = try QueryOrigin.saying(path) { [database, query] in
-      try database.query(query + " limit 0").fields
+      try database.query(query + " limit 0", isOurs: true).fields
     }
   }
 
-  func read(_ columns: [Int]?) throws -> any ArrowBatches {
+  var isFile: Bool { file != nil }
+
+  /// A column that DuckDB adds to a file of Parquet: groups of rows that do not have the numbers asked for are not read.
+  private static let rowNumber = "file_row_number"
+
+  var knowsRows: Bool { isFile && !fields.contains { $0.name.lowercased() == QueryOrigin.rowNumber } }
+
+  func read(_ columns: [Int]?, rows: Range<Int>?) throws -> any ArrowBatches {
     var text = query
     if let columns, let relation {
-      let names = columns.map { QueryOrigin.quoted(fields[$0].name) }
-      text = "select \(names.joined(separator: ", ")) from \(relation)"
+      let names = columns.map { SQLText.quoted(fields[$0].name) }
+      text = "select \(names.joined(separator: ", ")) from "
+      if let rows, let file, rows.lowerBound > 0, knowsRows {
+        text += QueryOrigin.parquet(file, "\(QueryOrigin.rowNumber) = true")
+        text += " where \(QueryOrigin.rowNumber) between \(rows.lowerBound) and \(rows.upperBound - 1)"
+      } else {
+        text += relation + (rows.map { " limit \($0.upperBound)" } ?? "")
+      }
     }
     return try QueryOrigin.saying(name) {
-      QueryBatches(stream: try database.query(text), database: database, name: name)
+      QueryBatches(stream: try database.query(text, isOurs: relation != nil), database: database, name: name)
     }
+  }
+
+  /// What stands behind `from` for a file of Parquet.
+  private static func parquet(_ path: String, _ option: String? = nil) -> String {
+    let text = SQLText.literal(FilePattern.literal(path))
+    let options = ["hive_partitioning = true", "hive_types_autocast = false"] + [option].compactMap { $0 }
+    return "read_parquet(\(text), \(options.joined(separator: ", ")))"
   }
 
   func digest(team: ThreadTeam) throws -> FileDigest? {
@@ -71,16 +92,12 @@ struct QueryOrigin: ArrowOrigin {
 
   // MARK: SQL
 
-  private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
-
-  private static func literal(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
-
   /// Whether DuckDB has a table of a name, whose rows it gives in the order in which they were put in; a view's it need not.
   private static func isStored(_ parts: [String], in database: Database) throws -> Bool {
     let columns = ["table_name", "schema_name", "database_name"]
-    let conditions = zip(columns, parts.reversed()).map { "\($0) = \(literal($1))" }
+    let conditions = zip(columns, parts.reversed()).map { "\($0) = \(SQLText.literal($1))" }
     let text = "select 1 from duckdb_tables() where \(conditions.joined(separator: " and "))"
-    return try database.query(text).next().map { $0.rowCount > 0 } ?? false
+    return try database.query(text, isOurs: true).next().map { $0.rowCount > 0 } ?? false
   }
 
   /// What a database or a driver says, as an error that names the table.

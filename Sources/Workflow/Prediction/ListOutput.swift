@@ -1,7 +1,9 @@
+import Calendar
 import Retention
 import SystemIO
+import Tabular
 
-/// Writes a loss list and, beside it, the record of the run; both appear together, or neither.
+/// Writes a loss list and, beside it, the record of the run.
 struct ListOutput {
   let path: String
   let layout: LossListWriter.Layout
@@ -11,15 +13,17 @@ struct ListOutput {
   /// Entries that are in memory at a time.
   private static let entriesPerBlock = 16_384
 
-  /// Writes the entries that `entries` makes of the listed things, a block at a time.
-  ///
-  /// - Returns: the first of them, and the files, which are still to be committed together.
+  /// Writes the entries that `entries` makes of the listed things, a block at a time; returns the first of them, and what is
+  /// written, which is still to be committed.
   func write<Listed>(
     _ listed: ArraySlice<Listed>, record: RunRecord, shown: Int, _ context: RunContext,
     entries: (ArraySlice<Listed>) -> [LossEntry]
-  ) throws -> (first: [LossEntry], files: [AtomicFile]) {
-    let list = try AtomicFile(path: path)
-    let writer = try LossListWriter(to: list, layout: layout, byteOrderMark: byteOrderMark)
+  ) throws -> (first: [LossEntry], list: RecordedList) {
+    let list = try TableOutput(
+      path: path, columns: layout.columns,
+      replacing: record.snapshotMonth.map { (LossListWriter.Layout.month, ($0 + 1).description) },
+      byteOrderMark: byteOrderMark)
+    let writer = LossListWriter(to: list.rows, layout: layout)
     var first: [LossEntry] = []
     try context.step("Reasons and list", total: listed.count, unit: .things("customers")) {
       for start in stride(from: listed.startIndex, to: listed.endIndex, by: Self.entriesPerBlock) {
@@ -30,6 +34,6 @@ struct ListOutput {
         context.progress.advance(to: writer.count)
       }
     }
-    return (first, try RecordedList.files(list, record: record, times: context.times))
+    return (first, try RecordedList(list, record: record, times: context.times))
   }
 }

@@ -56,7 +56,7 @@ extension PredictionRun {
     } else {
       let written = try csv?.write(
         list.rows[...], record: record, shown: shown, context, entries: list.entries)
-      try AtomicFile.commit(together: written?.files ?? [])
+      try written?.list.commit()
       first = written?.first ?? []
     }
     return PredictionOutcome(
@@ -93,11 +93,12 @@ extension PredictionRun {
       entries: entries, of: population, view, shared: list.shared, outcomes: outcomes,
       program: record.program, model: record.model.name)
     let history = try GradeHistoryOutput(view, of: population)?.file()
-    let single = try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }.files
+    let single = try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }.list
     try context.step("Lists in \(folder.path)") {
+      try single?.table.commit()
       _ = try folder.write(
         entries, record: record, times: context.times, summary: SummaryPage.html(of: summary),
-        groups: view.rules.groups.map(\.name), with: [history].compactMap { $0 } + (single ?? []),
+        groups: view.rules.groups.map(\.name), with: [history].compactMap { $0 } + (single?.files ?? []),
         team: context.team)
     }
     return Array(entries.prefix(shown))

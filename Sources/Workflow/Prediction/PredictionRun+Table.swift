@@ -43,9 +43,9 @@ extension PredictionRun {
     let entries = TableEntries(rows, document, configuration, team: context.team)
     let layout = LossListWriter.Layout.table(
       key: key ?? "row", scorecard: document.scorecard?.entries.map(\.binning.name))
-    let (first, files) = try output(outputPath, layout).write(
+    let (first, list) = try output(outputPath, layout).write(
       listed, record: record, shown: shown, context, entries: entries.entries(for:))
-    try AtomicFile.commit(together: files)
+    try list.commit()
     return PredictionOutcome(
       listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],
       first: first, findings: delivery.findings, accepted: delivery.accepted,

@@ -5,6 +5,7 @@ import ModelFile
 import Panel
 import Retention
 import SystemIO
+import Tabular
 import Validation
 import Variables
 
@@ -32,14 +33,11 @@ public struct PredictionRun: Sendable {
 
   public init(
     modelPath: String, input: InputSelection, month: Month?, selection: Selection,
-    order: ListDefinition.Order?,
-    outputPath: String?, lists: ListsRequest? = nil, byteOrderMark: Bool = false,
-    expected: ExpectedMonth? = nil,
-    accepted: String? = nil, shown: Int = 0
+    order: ListDefinition.Order?, outputPath: String?, lists: ListsRequest? = nil,
+    byteOrderMark: Bool = false, expected: ExpectedMonth? = nil, accepted: String? = nil, shown: Int = 0
   ) {
-    (self.modelPath, self.input, self.month, self.selection, self.order) = (
-      modelPath, input, month, selection, order
-    )
+    (self.modelPath, self.input, self.month) = (modelPath, input, month)
+    (self.selection, self.order) = (selection, order)
     (self.outputPath, self.lists, self.byteOrderMark) = (outputPath, lists, byteOrderMark)
     (self.expected, self.accepted, self.shown) = (expected, accepted, shown)
   }
@@ -58,6 +56,7 @@ public struct PredictionRun: Sendable {
 
   func checkOutputs() throws {
     try RunFiles(reading: input, models: [modelPath]).check(writing: outputs())
+    try outputPath.map(TableOutput.check)
   }
 
   /// The run with its outputs named for a month at risk.
