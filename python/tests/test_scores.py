@@ -128,7 +128,7 @@ def test_nothing_is_left_behind(model, frame):
     for _ in range(200):
         model.score(few)
     kept, before = len(_export._kept), memory()
-    for _ in range(2000):
+    for _ in range(5000):
         model.score(few)
         try:
             model.score(few[["visits"]])

@@ -31,9 +31,11 @@ def score(df, model, *, keep=None, margin=False, points=False, contributions=Fal
     scores = model.score_columns(**wanted)
     kept = list(df.columns) if keep is None else list(keep)
     if lacking := [name for name in model.columns if name not in df.columns]:
-        raise ValueError(f"The frame lacks the columns {', '.join(lacking)}, which the model is made of; it has {', '.join(df.columns)}.")
+        raise ValueError(
+            f"The frame lacks the columns {', '.join(lacking)}, which the model is made of; it has {', '.join(df.columns)}.")
     if twice := [name for name in scores if name in kept]:
-        raise ValueError(f"The frame has the columns {', '.join(twice)} already; rename them, or name what to keep by `keep`.")
+        raise ValueError(
+            f"The frame has the columns {', '.join(twice)} already; rename them, or name what to keep by `keep`.")
     schema = StructType(
         [df.schema[name] for name in kept]
         + [StructField(name, StringType() if name.startswith("reason_") else DoubleType()) for name in scores])
