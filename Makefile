@@ -8,7 +8,7 @@ CUSTOMERS ?= 20000
 DEMO_LANGUAGE ?= en
 
 # Optimised, yet with assertions on: thousands of random cases are checked in minutes.
-CHECKED := -c release --scratch-path .build/checked --disable-index-store -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
+CHECKED := -c release --scratch-path .build/checked -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
 # A scoring machine needs no toolchain: the Swift runtime is inside the program.
 RELEASE := -c release --static-swift-stdlib
 CHURN := .build/release/churn

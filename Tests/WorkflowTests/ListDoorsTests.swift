@@ -13,7 +13,7 @@ import Testing
 struct ListDoorsTests {
   private let bank: SimulatedBank
 
-  private static let shared = try? SimulatedBank(customers: 300, months: 7, hasOneForest: true)
+  private static let shared = try? SimulatedBank(customers: 300, months: 7, training: .quick)
 
   init() throws {
     bank = try #require(Self.shared)

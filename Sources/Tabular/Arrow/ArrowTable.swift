@@ -61,7 +61,7 @@ private struct MemoryOrigin: ArrowOrigin {
   let isRepeatable = true
   let isInMemory = true
 
-  func read(_ columns: [Int]?) -> any ArrowBatches { Batches(table.batches, columns) }
+  func read(_ columns: [Int]?, rows: Range<Int>?) -> any ArrowBatches { Batches(table.batches, columns) }
 
   func digest(team: ThreadTeam) -> FileDigest? { FileDigest() }
 

@@ -62,8 +62,7 @@ public struct AnalysisRun: Sendable {
       if !result.periods.isEmpty { try output.write(tables.periods(), named: AnalysisRun.periodsName) }
       let page = AnalysisPage(
         result, book: read.book, program: ProgramVersion.text, language: configuration.language,
-        words: configuration.asked.words,
-        isFull: isFull)
+        words: configuration.asked.words, isFull: isFull)
       try output.write(page.html, named: AnalysisRun.pageName)
       try output.write(
         DeterministicJSON.encode(result, language: configuration.language), named: AnalysisRun.recordName)

@@ -53,11 +53,10 @@ struct WinBackScores {
     money = all.eventMoney(in: panel, configuration) ?? EventMoney(mean: 0)
     facts = PanelFacts(panel: panel, month: snapshot, window: maker.book.window)
     peaks = rows.map { rule.stake(Int($0.customer), at: snapshot) }
+    let evaluator = Evaluator(scorer: try trained.fit.scorer(), maker: maker, team: context.team)
     scores = ScoredPopulation(
       rows: rows,
-      probabilities: try Evaluator(scorer: trained.fit.scorer(), maker: maker, team: context.team)
-        .probabilities(
-          of: rows), facts: facts,
+      probabilities: try evaluator.probabilities(of: rows), facts: facts,
       sharesLost: SharesLost(mean: 0, byTier: nil, trained: configuration.tiers, tiers: configuration.tiers),
       question: (rule, money))
   }
