@@ -15,7 +15,7 @@ public struct ArrowColumn: @unchecked Sendable {
   /// Values, or where they are.
   @usableFromInline let values: UnsafeRawPointer
   /// The texts of a column of texts, or of numbers of a dictionary's texts; nil for others.
-  public let texts: ArrowTexts?
+  public private(set) var texts: ArrowTexts?
   private let textBuffers: TextBuffers?
   private let dictionary: Dictionary?
   private let owner: ArrayOwner
@@ -68,6 +68,7 @@ public struct ArrowColumn: @unchecked Sendable {
     var part = self
     (part.start, part.count) = (start + rows.lowerBound, rows.count)
     part.byteCount = byteCount / max(1, count) * rows.count
+    part.texts = texts?.dropping(first: rows.lowerBound)
     return part
   }
 

@@ -3,14 +3,14 @@ public struct ArrowTexts: BitwiseCopyable, @unchecked Sendable {
   /// Numbers of a dictionary's values in whose place the texts stand.
   @usableFromInline
   struct Indices: BitwiseCopyable {
-    @usableFromInline let start: Int
+    @usableFromInline var start: Int
     @usableFromInline let validity: UnsafePointer<UInt8>?
     @usableFromInline let values: UnsafeRawPointer
     @usableFromInline let bytes: Int
   }
 
   @usableFromInline let layout: ArrowType.TextLayout
-  @usableFromInline let start: Int
+  @usableFromInline var start: Int
   @usableFromInline let validity: UnsafePointer<UInt8>?
   @usableFromInline let values: UnsafeRawPointer
   @usableFromInline let buffers: UnsafePointer<UnsafePointer<UInt8>>
@@ -21,6 +21,13 @@ public struct ArrowTexts: BitwiseCopyable, @unchecked Sendable {
   init(_ buffers: ArrayCheck.Buffers, layout: ArrowType.TextLayout, memory: TextBuffers) {
     (self.layout, start, validity, values) = (layout, buffers.start, buffers.validity, buffers.values)
     (self.buffers, end) = (memory.pointers, buffers.textEnd)
+  }
+
+  /// The texts of the rows from one on.
+  func dropping(first rows: Int) -> ArrowTexts {
+    var texts = self
+    if indices == nil { texts.start += rows } else { texts.indices?.start += rows }
+    return texts
   }
 
   /// The bytes of a text; nil where it is missing.

@@ -93,6 +93,45 @@ struct ArrowColumnTests {
     "", nil, "客户", "twelve bytes", "thirteen byte", "a text that is longer still",
   ]
 
+  @Test("Rows that are cut from a batch keep their texts, numbers and gaps, and those of a dictionary")
+  func cutRows() throws {
+    var codes = HandMade.Array.values([2, nil, 0, 1, 2] as [Int8?], absent: 0)
+    codes.dictionary = [.texts(["a", nil, "c"], Int32.self)]
+    var schema = HandMade.Schema.table([("x", "c")])
+    schema.children[0].dictionary = [HandMade.Schema(format: "u")]
+    let dictionary = try #require(
+      try ArrowStream(taking: made.stream(schema, [.table([codes], rows: 5)])).next())
+    let plain = try #require(
+      try ArrowStream(
+        taking: made.stream(
+          .table([("t", "u"), ("n", "i")]),
+          [
+            .table(
+              [
+                .texts(["v", "w", nil, "y", "z"], Int32.self),
+                .values([1, 2, nil, 4, 5] as [Int32?], absent: 0),
+              ],
+              rows: 5)
+          ])
+      ).next())
+    let parts = try [1, 3, 1].map { rows in
+      try #require(
+        try ArrowStream(
+          taking: made.stream(
+            .table([("o", "c")]),
+            [.table([.values([Int8](repeating: 7, count: rows), absent: 0)], rows: rows)])
+        ).next())
+    }
+    for (whole, column) in [(dictionary, 0), (plain, 0)] {
+      let cut = ArrowRecordBatch.beside([whole], parts)
+      #expect(cut.map(\.rowCount) == [1, 3, 1])
+      #expect(cut.flatMap { texts($0.columns[column]) } == texts(whole.columns[column]))
+      #expect(texts(whole.columns[column]).compactMap { $0 }.count >= 3)
+    }
+    #expect(
+      ArrowRecordBatch.beside([plain], parts).flatMap { numbers($0.columns[1]) } == [1, 2, nil, 4, 5])
+  }
+
   @Test("Texts are read in all their layouts, and by a dictionary")
   func texts() throws {
     #expect(texts(try column("u", .texts(words, Int32.self), rows: 6)) == words)

@@ -45,7 +45,7 @@ struct MonitorRunTests {
     "stays green on a quiet month and turns red on a planted drift, naming the variables",
     arguments: [1, 2, 3])
   func drift(seed: UInt64) throws {
-    let bank = try SimulatedBank(customers: 4000, months: 10, seed: seed, training: .quick)
+    let bank = try SimulatedBank(customers: 4000, months: 10, seed: seed, training: .oneForest)
     try bank.train("m", month: "2024-09")
     let quiet = try watch(bank)
     #expect(quiet.verdict == .green && quiet.content.findings.isEmpty, "\(quiet.content.findings)")

@@ -44,6 +44,8 @@ extension BankConfiguration {
     guard let settings = tuning?.settings else { return self }
     var configuration = self
     configuration.training.trees = settings
+    // A search ends with one forest. By themselves, settings that turn out to be the standard ones would ask for two.
+    if configuration.training.ensemble == .auto { configuration.training.ensemble = .never }
     return configuration
   }
 }
