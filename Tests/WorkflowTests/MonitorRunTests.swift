@@ -42,19 +42,24 @@ struct MonitorRunTests {
   }
 
   @Test(
-    "stays green on a quiet month and turns red on a planted drift, naming the variables",
+    "blames no variable on a quiet month and turns red on a planted drift, naming the variables",
     arguments: [1, 2, 3])
   func drift(seed: UInt64) throws {
     let bank = try SimulatedBank(customers: 4000, months: 10, seed: seed, training: .oneForest)
     try bank.train("m", month: "2024-09")
     let quiet = try watch(bank)
-    #expect(quiet.verdict == .green && quiet.content.findings.isEmpty, "\(quiet.content.findings)")
+    // A bank of this size has some hundred losses a month: now and then twice as many come as were predicted, and that is
+    // amber. In 97 of 100 quiet months nothing is (benchmarks/results/monitor.md).
+    #expect(
+      quiet.verdict != .red && quiet.content.findings.allSatisfy { $0.variable == nil },
+      "\(quiet.content.findings)")
     #expect(
       quiet.content.month?.description == "2024-10"
         && quiet.content.flow.last?.population == quiet.content.customers)
     #expect(quiet.content.outcome?.snapshot?.description == "2024-09")
     #expect(
-      !quiet.page.contains("class=\"light red\"") && quiet.page.contains("Nothing worth a look has changed"))
+      !quiet.page.contains("class=\"light red\"")
+        && quiet.page.contains("Nothing worth a look has changed") == (quiet.verdict == .green))
     plant(bank, month: "2024-10", column: "mobile_logins") {
       Double($0).map { "\(Int($0) / 4)" } ?? String($0)
     }
