@@ -4,6 +4,7 @@ import os
 import random
 import re
 import resource
+import shutil
 import subprocess
 
 VERBS = ("train", "list", "lists", "monitor")
@@ -59,7 +60,7 @@ def calls(world, number, memory):
     if call == "unlink":
         # What cannot be removed now is cleared by the next run.
         for remains in [path for path in folder.rglob(".*") if ".partial-" in path.name]:
-            remains.unlink()
+            shutil.rmtree(remains) if remains.is_dir() else remains.unlink()
     fault = fault or world.judge(verb, folder, outcome.code == 0)
     return fault and f"{said}: {fault}"
 
