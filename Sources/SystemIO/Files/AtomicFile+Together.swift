@@ -20,14 +20,17 @@ extension AtomicFile {
     for file in files {
       precondition(file.isPending, "The writer of “\(file.path)” is already committed or discarded.")
     }
+    // Of two runs that write the same files, one places all of its own before the other does.
+    var turn: FolderTurn?
     do throws(FileError) {
       for file in files { try file.prepare() }
+      if files.count > 1 { turn = FolderTurn(in: FilePath.folder(of: files[0].target)) }
       try place(files)
     } catch {
       for file in files { file.discard() }
       throw error
     }
-    for file in files { file.finish() }
+    withExtendedLifetime(turn) { for file in files { file.finish() } }
     try flushFolders(of: files)
   }
 
