@@ -73,6 +73,18 @@ struct QuestionRunTests {
     #expect(order == order.sorted(by: >))
   }
 
+  @Test("an amount of nothing is no reason")
+  func nothing() throws {
+    let bank = try SimulatedBank(customers: 1000, months: 8, training: .quick)
+    var input = bank.input
+    (input.question, input.language) = ("promotion", .english)
+    try bank.train("m", input: input)
+    try bank.predict("m", to: "list.csv", input: input)
+    let list = bank.folder.text("list.csv")
+    #expect(list.matches(of: /came to [1-9]/).count > 10)
+    #expect(list.firstMatch(of: /came to 0(%| |,|")/) == nil)
+  }
+
   @Test("a question of a bank's own goes from its declaration to the list, and every verb speaks of it")
   func ownQuestion() throws {
     let bank = Self.bank

@@ -40,11 +40,16 @@ extension Reasoner {
 }
 
 extension Situation {
-  /// Whether a variable has a value, and one that moved at all where it is of a movement.
+  /// Whether a variable has a value that is a message: no movement that hardly was one, and no amount of nothing.
   fileprivate func saysSomething(_ index: Int) -> Bool {
     if variables[index].isNaN { return false }
-    guard reasoner.plans[index].statement == .movement else { return true }
-    return movement(ofRecipe: index)?.isNoticeable ?? true
+    switch reasoner.plans[index].statement {
+    case .movement: return movement(ofRecipe: index)?.isNoticeable ?? true
+    case .sum, .share, .outflow, .netFlow: return variables[index] != 0
+    case .level, .age, .unsteadiness, .usual, .peak, .monthsAtZero, .monthsAboveZero, .floor, .tier, .tenure,
+      .firstHundredDays, .season, .category:
+      return true
+    }
   }
 
   /// A variable's value said plainly, with how it compares with the middle half of the customers.
