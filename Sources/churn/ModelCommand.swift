@@ -148,13 +148,14 @@ extension ModelCommand {
       abstract: "Prints what the JSON of reports means, key by key, as JSON Schema.",
       discussion: """
         report is for report.json of a model's folder and for validate --report-json, monitor and comparison are for \
-        --out of monitor and compare, record is for the JSON beside a list of predict. Later versions may add keys; they take none away.
+        --out of monitor and compare, record is for the JSON beside a list of predict, list for bank.json of predict --lists, explanation \
+        for --out of explain. Later versions may add keys; they take none away.
 
         Example:
           churn model schema report > report.schema.json
         """)
 
-    @Argument(help: "report, monitor, comparison or record.")
+    @Argument(help: "report, monitor, comparison, record, list or explanation.")
     var kind: JSONSchema
 
     @OptionGroup var logging: LogOptions

@@ -9,10 +9,9 @@ import Testing
 struct DepartureRuleTests {
   private static let january = Month(index: 2024 * 12)
 
-  private func rule(floor: Double = 200_000, share: Double = 0.2) -> DepartureRule {
+  private func rule(floor: Double = 200_000) -> DepartureRule {
     var configuration = BankConfiguration()
     configuration.floor = floor
-    configuration.loss.share = share
     return DepartureRule(configuration)
   }
 
@@ -31,19 +30,29 @@ struct DepartureRuleTests {
     #expect(rule().peak(before: [.nan], now: 0) == nil)
   }
 
-  @Test("a fall of exactly the share counts, a smaller one under the floor does not")
+  @Test("a fall by exactly half counts, a smaller one under the floor does not")
   func share() {
-    #expect(rule().peak(before: [250_000], now: 200_000) == 250_000)
-    #expect(rule().peak(before: [240_000], now: 192_000.01) == nil)
-    #expect(rule().peak(before: [240_000], now: 192_000) == 240_000)
+    #expect(rule().peak(before: [400_000], now: 200_000) == 400_000)
+    #expect(rule().peak(before: [240_000], now: 120_000.01) == nil)
+    #expect(rule().peak(before: [240_000], now: 120_000) == 240_000)
+    // From just above the floor to just below it nobody leaves, by whatever share.
+    #expect(rule().peak(before: [250_000], now: 190_000) == nil)
   }
 
   @Test("unknown assets are no departure")
   func unknown() { #expect(rule().peak(before: [500_000], now: .nan) == nil) }
 
-  @Test("somebody is back above the floor, not on it")
+  @Test("somebody is back above the floor, not on it, and with half of what had gone")
   func returned() {
-    #expect(!rule().hasReturned(after: 200_000) && rule().hasReturned(after: 200_000.01))
+    func isBack(_ after: Double, before: Double = 0, gone: Double = 300_000) -> Bool {
+      rule().hasReturned(before: before, gone: gone, after: after)
+    }
+    #expect(!isBack(200_000) && isBack(200_000.01))
+    // A millionaire of whom a fifth of a million is there again has not come back.
+    #expect(!isBack(210_000, gone: 10_000_000) && isBack(5_000_000, gone: 10_000_000))
+    #expect(!isBack(4_999_999.99, gone: 10_000_000))
+    // What had stayed is no return.
+    #expect(!isBack(250_000, before: 190_000, gone: 310_000) && isBack(345_000, before: 190_000, gone: 310_000))
   }
 
   @Test("random panels: the same departed customers as found one by one in the cells")
@@ -104,7 +113,7 @@ struct DepartureRuleTests {
       for back in 1..<configuration.window where snapshot - back >= 0 {
         if let assets = months[snapshot - back], assets > peak { peak = assets }
       }
-      if peak > configuration.floor, now <= 0.8 * peak { keys.append("C\(customer)") }
+      if peak > configuration.floor, now <= peak / 2 { keys.append("C\(customer)") }
     }
     return keys.sorted()
   }
@@ -116,11 +125,14 @@ struct DepartureRuleTests {
       customer_id,month,demand,time,wealth
       back,2024-01,300000,0,0
       gone,2024-01,300000,0,0
+      little,2024-01,900000,0,0
       unknown,2024-01,300000,0,0
       back,2024-02,1000,0,0
+      little,2024-02,1000,0,0
       gone,2024-02,1000,0,0
       unknown,2024-02,1000,0,0
       back,2024-03,250000,0,0
+      little,2024-03,210000,0,0
       unknown,2024-03,,0,0
 
       """)
@@ -131,10 +143,10 @@ struct DepartureRuleTests {
       team: ThreadTeam(threadCount: 1))
     let february = panel.snapshot(
       of: Self.january + 1, configuration: configuration, team: ThreadTeam(threadCount: 1))
-    #expect(february.customers.map { panel.customers[$0] } == ["back", "gone", "unknown"])
-    #expect(february.stakes == [300_000, 300_000, 300_000])
-    #expect(february.outcomes == [.loss, .kept, .unknown])
-    #expect(february.money == [250_000, 0, 0])
+    #expect(february.customers.map { panel.customers[$0] } == ["back", "gone", "little", "unknown"])
+    #expect(february.stakes == [299_000, 299_000, 899_000, 299_000])
+    #expect(february.outcomes == [.loss, .kept, .kept, .unknown])
+    #expect(february.money == [249_000, 0, 0, 0])
     #expect(february.assetsAfter[0] == 250_000 && february.assetsAfter[1] == 0)
     let march = QuestionRule(configuration, panel: panel).members(in: Self.january + 2)
     #expect(march.map { panel.customers[$0] } == ["gone"])

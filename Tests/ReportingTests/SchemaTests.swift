@@ -3,11 +3,12 @@ import Configuration
 import Foundation
 import Metrics
 import Parallel
-import Retention
+import SystemIO
 import Testing
 import Variables
 
 @testable import Reporting
+@testable import Retention
 
 @Suite("The schema of the program's JSON")
 struct SchemaTests {
@@ -149,6 +150,70 @@ struct SchemaTests {
       beside["list"] = ["path": "list.csv", "bytes": 1, "crc32": "00000007"]
       beside["run"] = ["start": "2024-12-03T04:05:06.789Z", "end": "2024-12-03T04:05:07.789Z", "seconds": 1]
       checker.check(beside, checker.root)
+    }
+    #expect(checker.problems.isEmpty, "\(checker.problems)")
+    #expect(checker.keys.subtracting(checker.met).isEmpty)
+  }
+
+  /// A customer of whom all is known.
+  private func entry() -> LossEntry {
+    var entry = LossEntry(
+      customer: "C1", monthAtRisk: Month(parsing: "2025-01"), probability: 0.25, expectedLoss: 10, assets: 40,
+      tier: "Gold", reasons: [Reason(cause: .maturity, contribution: 0.5, text: "falls due")], manager: "M1",
+      branch: "B1")
+    entry.nearTier = NearTier(name: "Platinum", missing: 60)
+    (entry.compositeGrade, entry.serviceGrade, entry.quadrant) = ("Gold", "Gold", .key)
+    (entry.stage, entry.lifeStage, entry.isDormant, entry.isControl) = (.declining, .senior, false, true)
+    entry.groups = ["women"]
+    entry.household = HouseholdFacts(id: "H1", members: 2, assets: 80, expectedLoss: 12, tier: "Gold")
+    entry.action = PlannedAction(
+      id: "call", text: "Call", channel: "phone", latest: CalendarDay(parsing: "2025-01-31"),
+      offer: "deposit", cost: 3, expectedMoneyKept: 4)
+    return entry
+  }
+
+  @Test("of a list as JSON has the keys that a list has")
+  func list() throws {
+    let checker = try Checker(.list)
+    let record = RunRecord(
+      program: "churn", model: .init(name: "m", crc32: 7), configuration: nil, inputs: [],
+      snapshotMonth: Month(parsing: "2024-12"), counts: [], order: .probability, selection: .all,
+      language: .english)
+    let sink = ByteCollector()
+    let bare = LossEntry(customer: "C2", probability: 0.1)
+    try ListJSON.write(
+      [RankedEntry(rank: 1, entry: entry()), RankedEntry(rank: 2, entry: bare)], record: record.json(), to: sink)
+    checker.check(try object(sink.bytes), checker.root)
+    #expect(checker.problems.isEmpty, "\(checker.problems)")
+    // The record has a test of its own.
+    let never = checker.keys.subtracting(checker.met).filter { $0.contains("ListedCustomer") || $0.hasPrefix(".") }
+    #expect(never.isEmpty, "\(never.sorted())")
+  }
+
+  @Test("of an explanation has the keys that an explanation has, and lists every reason to be off the list")
+  func explanation() throws {
+    let checker = try Checker(.explanation)
+    var content = SamplePages.explanation(.english)
+    content.entry = entry()
+    content.score?.groups[0].variables[0].value = .nan
+    content.whatIf = WhatIf(
+      changes: [.init(name: "time", value: "0", isColumn: true)], before: 0.4, after: 0.2,
+      moved: [
+        .init(
+          name: "time_mean_3", meaning: "mean", from: "5", to: "0", contributionBefore: 0.3,
+          contributionAfter: -0.1)
+      ])
+    checker.check(try object(content.json()), checker.root)
+    typealias Obstacle = Assignment.Obstacle
+    let obstacles: [Obstacle] = [.suppressed, .coolingOff, .household, .branchFull, .managerFull]
+    let reasons: [Listing.Reason] =
+      [
+        .absent, .unknownAssets, .belowFloor(assets: 1, floor: 2), .notAsked, .threshold(0.5), .tooLong,
+      ] + obstacles.map { .passedOver($0) }
+    for reason in reasons {
+      content.listing = .notListed(reason, of: 10)
+      (content.score, content.history, content.similar, content.entry) = (nil, nil, nil, nil)
+      checker.check(try object(content.json()), checker.root)
     }
     #expect(checker.problems.isEmpty, "\(checker.problems)")
     #expect(checker.keys.subtracting(checker.met).isEmpty)

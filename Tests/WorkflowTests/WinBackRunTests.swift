@@ -49,7 +49,7 @@ struct WinBackRunTests {
     for customer in Set(months.flatMap(\.keys)) {
       let now = months[5][customer] ?? 0
       let peak = months[..<5].compactMap { $0[customer] }.max() ?? 0
-      if now <= 200_000, peak > 200_000, now <= 0.8 * peak { expected.insert(customer) }
+      if now <= 200_000, peak > 200_000, now <= peak / 2 { expected.insert(customer) }
     }
     expected.subtract(odd)
     let listed = Set(rows(bank, "all.csv").map { $0[1] }).subtracting(odd)
@@ -63,11 +63,18 @@ struct WinBackRunTests {
     let bank = try Self.bank.get()
     // Stand at August: what came in September is known to the test alone.
     try run(bank, to: "august.csv", month: "2024-08")
+    let months = (3...8).map { assets(bank, "2024-0\($0)") }
     let after = assets(bank, "2024-09")
     var (returned, others): ([Double], [Double]) = ([], [])
     for row in rows(bank, "august.csv") {
       let probability = try #require(Double(row[3]))
-      if (after[row[1]] ?? 0) > 200_000 { returned.append(probability) } else { others.append(probability) }
+      let (now, later) = (months[5][row[1]] ?? 0, after[row[1]] ?? 0)
+      let gone = (months[..<5].compactMap { $0[row[1]] }.max() ?? 0) - now
+      if later > 200_000, later - now >= gone / 2 {
+        returned.append(probability)
+      } else {
+        others.append(probability)
+      }
     }
     #expect(returned.count > 10)
     let pairs = returned.flatMap { own in others.map { own > $0 ? 1 : own == $0 ? 0.5 : 0 } }

@@ -41,7 +41,7 @@ extension BankConfiguration {
     case .winBack where declared?.customers != nil || declared?.event != nil:
       add(
         declared?.customers != nil ? "customers" : "event",
-        "is the preset win_back, whose rules are made of `floor:`, `loss.share` and `window:`; leave the rule out."
+        "is the preset win_back, whose rules are made of `floor:` and `window:`; leave the rule out."
       )
     case .product where declared.map({ $0.column == nil }) ?? !name.contains(":"):
       add(nil, "needs the product's column; say `column:`, or ask `product:COLUMN`.")

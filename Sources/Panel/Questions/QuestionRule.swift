@@ -36,13 +36,18 @@ public struct QuestionRule: Sendable {
     }
   }
 
-  /// What the money of an event is a share of: the greatest assets lately of who has left, 1 where it is an amount.
+  /// What the money of an event is a share of: what is gone of who has left, 1 where it is an amount.
   public func stake(_ customer: Int, at month: Month) -> Double {
     switch asked.kind {
     case .loss: panel.assets(customer, month) ?? 0
-    case .winBack: departure.peak(of: customer, in: panel, at: month) ?? 0
+    case .winBack: departure.gone(of: customer, in: panel, at: month)
     case .rules: 1
     }
+  }
+
+  /// The greatest assets lately of a customer who has left; nil where the customer has not.
+  public func peak(_ customer: Int, at month: Month) -> Double? {
+    departure.peak(of: customer, in: panel, at: month)
   }
 
   /// Whether the event came to a customer in the months after, with the assets of the last month looked at and the money
@@ -55,8 +60,9 @@ public struct QuestionRule: Sendable {
     case .loss, .winBack:
       let next = assets(month + 1)
       if next.isNaN { return (.unknown, .nan, 0) }
-      let back = min(next, stake(customer, at: month)) * asked.margin
-      return departure.hasReturned(after: next) ? (.loss, next, back) : (.kept, next, 0)
+      let (now, gone) = (assets(month), stake(customer, at: month))
+      return departure.hasReturned(before: now, gone: gone, after: next)
+        ? (.loss, next, min(next - now, gone) * asked.margin) : (.kept, next, 0)
     case .rules(_, let event):
       var isKnown = true
       for later in max(1, event.months)...max(1, asked.within, event.months) {

@@ -10,6 +10,10 @@ public enum JSONSchema: String, Sendable, CaseIterable {
   case comparison
   /// The record beside a list of `churn predict`.
   case record
+  /// The bank's list as JSON: `bank.json` of `churn predict --lists`.
+  case list
+  /// `churn explain --out`.
+  case explanation
 
   private var title: String {
     switch self {
@@ -17,6 +21,8 @@ public enum JSONSchema: String, Sendable, CaseIterable {
     case .monitor: "The findings of churn monitor"
     case .comparison: "The comparison of churn compare"
     case .record: "The record of a list of churn predict"
+    case .list: "The list of churn predict as JSON (bank.json)"
+    case .explanation: "What churn explain says of a customer"
     }
   }
 

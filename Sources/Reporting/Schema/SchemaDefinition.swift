@@ -21,6 +21,7 @@ struct SchemaDefinition {
     private static func json(_ type: Substring) -> String {
       switch type {
       case "number", "integer", "string", "boolean": "\"type\": \"\(type)\""
+      case "number?": "\"type\": [\"number\", \"null\"]"
       case "month": "\"type\": \"string\", \"pattern\": \"^[0-9]{4}-[0-9]{2}$\""
       case _ where type.hasPrefix("["):
         "\"type\": \"array\", \"items\": {\(json(type.dropFirst().dropLast()))}"

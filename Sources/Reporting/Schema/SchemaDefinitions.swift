@@ -2,13 +2,13 @@
 ///
 /// A line at the margin defines an object (`Name: description`), a choice (`Name = one | other: description`) or
 /// anything as JSON (`Name: {…}`). An indented line is a key of the object above: `key! type: description`, with a
-/// mark where the key is always there. A type is `number`, `integer`, `string`, `boolean`, `month`, a definition's
-/// name, or any of these in brackets for a list.
+/// mark where the key is always there. A type is `number`, `integer`, `string`, `boolean`, `month`, `number?`
+/// where null stands for a missing one, a definition's name, or any of these in brackets for a list.
 enum SchemaDefinitions {
   /// The definitions of all topics by name.
   static var all: [String: SchemaDefinition] {
     var all: [String: SchemaDefinition] = [:]
-    for topic in [shared, evaluation, report, monitor, comparison, record] {
+    for topic in [shared, evaluation, report, monitor, comparison, record, list, explanation] {
       var name = ""
       for line in topic.split(separator: "\n") {
         if line.hasPrefix("  ") {

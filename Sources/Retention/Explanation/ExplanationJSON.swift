@@ -1,13 +1,8 @@
 import SystemIO
 
 extension CustomerExplanation {
-  /// The explanation as UTF-8 bytes of JSON: `entry` is the customer's object of a list's JSON, whose keys stand in
-  /// ``ListJSON``; a key is left out where nothing is known.
-  ///
-  /// `program`, `model`, `customer`, `snapshot_month`, `month_at_risk`, `scored`, `rank`, `listing` (`listed`, `position`,
-  /// `customers`, `control`, `reason`, `text`), `entry`, `score` (`base`, `margin`, `probability`, `causes`, each with
-  /// `cause`, `title`, `contribution` and `variables`), `history` (`months`, and `columns` with their `values`), `facts`,
-  /// `rules`, `similar`, `what_if`. Contributions are log odds.
+  /// The explanation as UTF-8 bytes of JSON, key by key as `churn model schema explanation` says; `entry` is the customer's
+  /// object of a list's JSON, see ``ListJSON``.
   public func json() -> [UInt8] {
     var object = JSONObjectBytes(bytes: [])
     object.add("program", program)

@@ -30,7 +30,9 @@ public struct WhatIf: Sendable, Equatable {
   public var after: Double
   /// The one whose contribution changes most first.
   public var moved: [Moved]
+}
 
+extension WhatIf {
   /// - Parameter rows: contributions, variables and probability, before and after.
   init(
     _ settings: WhatIfSettings, before: ScoredRow, after: ScoredRow, _ reasoner: Reasoner

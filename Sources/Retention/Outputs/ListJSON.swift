@@ -3,12 +3,9 @@ import SystemIO
 
 /// The bank's list for systems: one JSON object, its customers one to a line.
 ///
-/// `{"record": …, "customers": [{…}, …]}`. Keys are stable and the same in both languages; a key is left out where
-/// nothing is known: `rank`, `customer_id`, `month`, `probability`, `expected_loss`, `assets`, `tier`, `reasons` (each with
-/// `cause`, the stable names of ``Cause/name``, `contribution` and `text`), `branch`, `manager`, `control`, `action`
-/// (`id`, `text`, `channel`, `latest`, `offer`, `cost`, `expected_money_kept`), `quadrant`, `composite_grade`, `service_grade`,
-/// `near_tier` (`name`, `missing`), `groups`, `stage`, `life_stage`, `dormant`, `household` (`id`, `members`, `assets`,
-/// `expected_loss`, `tier`). Numbers are written in the shortest form that reads back as the same number.
+/// `{"record": …, "customers": [{…}, …]}`, key by key as `churn model schema list` says. Keys are stable and the same in both
+/// languages; a key is left out where nothing is known. Numbers are written in the shortest form that reads back as the same
+/// number.
 struct ListJSON {
   /// Writes the object.
   ///

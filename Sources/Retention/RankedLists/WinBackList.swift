@@ -58,7 +58,7 @@ public struct WinBackRecord: Codable, Equatable, Sendable {
   public var evaluatedReturns: Int
   public var auc: Double?
   public var aucInterval: Interval?
-  /// Mean share of the peak that comes back with a customer.
+  /// Mean share of what had gone that comes back with a customer.
   public var shareReturned: Double
   /// Customers who have left as of the snapshot month.
   public var departed: Int

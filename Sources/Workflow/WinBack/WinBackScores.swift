@@ -52,7 +52,7 @@ struct WinBackScores {
     maker = try trainer.maker(of: trained.fit)
     money = all.eventMoney(in: panel, configuration) ?? EventMoney(mean: 0)
     facts = PanelFacts(panel: panel, month: snapshot, window: maker.book.window)
-    peaks = rows.map { rule.stake(Int($0.customer), at: snapshot) }
+    peaks = rows.map { rule.peak(Int($0.customer), at: snapshot) ?? 0 }
     let evaluator = Evaluator(scorer: try trained.fit.scorer(), maker: maker, team: context.team)
     scores = ScoredPopulation(
       rows: rows,
