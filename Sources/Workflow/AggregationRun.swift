@@ -33,7 +33,7 @@ public struct AggregationRun: Sendable {
     }
     let aggregator = try Aggregator(
       definition, unreadable: configuration.unreadable, missing: configuration.missing)
-    let earlier = ((try? FilePath.names(in: folder)) ?? []).filter(Aggregator.isPanelFile)
+    let earlier = try FilePath.namesIfAny(in: folder).filter(Aggregator.isPanelFile)
     try RunFiles(reading: InputSelection(configurationPath: configurationPath)).check(
       writing: [],
       folder: (folder, earlier + [AggregationRun.recordName, AggregationRun.configurationName]))

@@ -110,7 +110,8 @@ def soak(world, number, memory):
     for name, data in told.items():
         if memory["seen"].setdefault(name, data) != data:
             return f"{month}: {name} changes"
-    if number > 8 and memory.setdefault("count", len(found)) != len(found):
+    memory["runs"] = memory.get("runs", 0) + 1
+    if memory["runs"] > 8 and memory.setdefault("count", len(found)) != len(found):
         return f"{month}: {len(found)} files where there were {memory['count']}"
     hidden = [name for name in found if "/." in "/" + name]
     memory["most"] = max(memory.get("most", outcome.memory), outcome.memory)

@@ -58,6 +58,11 @@ class World:
         }
 
     @staticmethod
+    def partial(folder):
+        """What was begun and is not yet in its place."""
+        return [path for path in folder.rglob(".*") if ".partial-" in path.name]
+
+    @staticmethod
     def timeless(path):
         data = path.read_bytes()
         if path.suffix == ".json":

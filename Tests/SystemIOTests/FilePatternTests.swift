@@ -30,6 +30,32 @@ struct FilePatternTests {
     #expect(try FilePattern.expand("[y].csv", relativeTo: scratch.file("a[1]*")).count == 1)
   }
 
+  @Test("have wildcards in the names of folders, too, and do not leave out in silence what cannot be read")
+  func folders() throws {
+    let scratch = try ScratchFolder()
+    for folder in ["month=1", "month=2", "other", "month=3"] { mkdir(scratch.file(folder), 0o777) }
+    try scratch.write("", "month=1/b.csv")
+    try scratch.write("", "month=2/a.csv")
+    try scratch.write("", "month=2/.c.csv")
+    try scratch.write("", "other/a.csv")
+    try scratch.write("", "month=file")
+    func names(_ pattern: String) throws -> [String] {
+      try FilePattern.expand(pattern, relativeTo: scratch.path).map {
+        String($0.dropFirst(scratch.path.count + 1))
+      }
+    }
+    #expect(try names("month=*/*.csv") == ["month=1/b.csv", "month=2/a.csv"])
+    #expect(try names("*/a.csv") == ["month=2/a.csv", "other/a.csv"])
+    #expect(
+      try names("./month=?/../other/*") == [
+        "./month=1/../other/a.csv", "./month=2/../other/a.csv", "./month=3/../other/a.csv",
+      ])
+    // A link to nothing fits: whoever opens it says so.
+    symlink("nowhere", scratch.file("month=1/z.csv"))
+    #expect(try names("month=1/*") == ["month=1/b.csv", "month=1/z.csv"])
+    #expect(error(FileError.self) { _ = try names("none/*.csv") } != nil)
+  }
+
   @Test("that fit nothing name the folder and similar files")
   func namesSimilarFiles() throws {
     let scratch = try ScratchFolder()

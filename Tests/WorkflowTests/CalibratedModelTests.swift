@@ -14,7 +14,10 @@ struct CalibratedModelTests {
     let bank = try SimulatedBank(customers: 6000, months: 8)
     let file = URL(fileURLWithPath: bank.configurationPath)
     let text = try String(contentsOf: file, encoding: .utf8)
-    try Data((text + "\ntraining: { calibration: \(calibration), ensemble: never }\n").utf8).write(to: file)
+    try Data(
+      (text + "\ntraining: { calibration: \(calibration), ensemble: never, trees: { learning_rate: 0.2 } }\n")
+        .utf8
+    ).write(to: file)
     return bank
   }
 

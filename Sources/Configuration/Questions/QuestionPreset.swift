@@ -14,7 +14,7 @@ public enum QuestionPreset: String, Sendable, CaseIterable, Codable {
   /// something then. Supervisors call an account dormant after a year without movement (人民币银行结算账户管理办法, 2003,
   /// article 56); banks wake their customers long before, and a panel seldom reaches so far back.
   case wakeUp = "wake_up"
-  /// Who of the customers that have left comes back, with at least half of what had gone; see `DepartureRule` in Panel.
+  /// Who of the customers that have left comes back, with at least a quarter of what had gone; see `DepartureRule` in Panel.
   case winBack = "win_back"
 
   /// What the preset reads where no column is named; nil: it speaks of none, or one must be named.

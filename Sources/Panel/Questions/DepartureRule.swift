@@ -6,17 +6,17 @@ import Configuration
 /// - **Left** at *t*: some month of the window before *t* had assets above the floor, and `A(t)` is at most the floor and at
 ///   most half of the greatest of these months, the *peak*. A customer who is absent in *t* has assets 0 there; one whose
 ///   assets are unknown in *t* is not evaluated.
-/// - **Returned**: `A(t+1)` is above the floor, and at least half of what had gone, `peak − A(t)`, is back.
+/// - **Returned**: `A(t+1)` is above the floor, and at least a quarter of what had gone, `peak − A(t)`, is back.
 ///
-/// Halves on both ways, because only these returns matter: a customer who fell from just above the floor to just below it has
-/// not left, and a millionaire who is a little above the floor again has not come back.
+/// Only these returns matter: a customer who fell from just above the floor to just below it has not left, and a millionaire
+/// who is a little above the floor again has not come back.
 public struct DepartureRule: Sendable {
   public let floor: Double
   /// Months, the snapshot month included.
   public let window: Int
 
-  /// Least share of the peak that is gone, and least share of that which comes back.
-  public static let share = 0.5
+  /// Least share of the peak that is gone, and least share of what is gone that comes back.
+  static let (shareGone, shareBack) = (0.5, 0.25)
 
   public init(_ configuration: BankConfiguration) {
     (floor, window) = (configuration.floor, configuration.window)
@@ -31,7 +31,7 @@ public struct DepartureRule: Sendable {
     guard now <= floor else { return nil }
     var peak = -Double.infinity
     for assets in before where assets > peak { peak = assets }
-    return peak > floor && now <= (1 - Self.share) * peak ? peak : nil
+    return peak > floor && now <= (1 - Self.shareGone) * peak ? peak : nil
   }
 
   /// The same of a panel's customer; who is absent has no assets.
@@ -50,6 +50,6 @@ public struct DepartureRule: Sendable {
   ///   - before: assets in *t*, after the customer had left.
   ///   - gone: what had gone by then.
   public func hasReturned(before: Double, gone: Double, after: Double) -> Bool {
-    after > floor && after - before >= Self.share * gone
+    after > floor && after - before >= Self.shareBack * gone
   }
 }

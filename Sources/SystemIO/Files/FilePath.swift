@@ -147,7 +147,13 @@ public enum FilePath {
     }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      // Only errno tells a folder's end from a failure in its middle.
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { throw FileError.system(.list, path: folder, code: errno) }
+        break
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
           String(cString: $0)
@@ -156,6 +162,14 @@ public enum FilePath {
       if name != "." && name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The same; none where there is no such folder.
+  public static func namesIfAny(in folder: String) throws(FileError) -> [String] {
+    do throws(FileError) { return try names(in: folder) } catch {
+      if case .system(.list, let code) = error.problem, [ENOENT, ENOTDIR].contains(code) { return [] }
+      throw error
+    }
   }
 
   /// Removes a file, or a folder with all that is in it; links are removed, not followed.

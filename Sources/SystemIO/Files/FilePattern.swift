@@ -21,8 +21,7 @@ public enum FilePattern {
       throw FileError(
         path: literal, problem: .system(.open, code: ENOENT), wayOut: Sentence(wayOut(for: literal)))
     }
-    let escaped = pattern.hasPrefix("/") ? pattern : FilePath.join(escape(folder), pattern)
-    let found = try matches(escaped, shownAs: literal).filter { FilePath.kind(of: $0) != .folder }
+    let found = try matches(pattern, in: pattern.hasPrefix("/") ? "/" : folder)
     guard !found.isEmpty else {
       throw FileError(path: literal, problem: .nothingMatches, wayOut: Sentence(wayOut(for: literal)))
     }
@@ -34,22 +33,31 @@ public enum FilePattern {
     String(path.flatMap { "*?[".contains($0) ? ["[", $0, "]"] : [$0] })
   }
 
-  private static func matches(_ pattern: String, shownAs shown: String) throws(FileError) -> [String] {
-    var result = glob_t()
-    defer { globfree(&result) }
-    switch glob(pattern, GLOB_NOSORT, nil, &result) {
-    case 0: break
-    case GLOB_NOMATCH: return []
-    case GLOB_NOSPACE: throw FileError.system(.list, path: shown, code: ENOMEM)
-    default: throw FileError.system(.list, path: shown, code: EIO)
+  /// Files below a folder that fit a pattern, part by part of its path.
+  ///
+  /// glob(3) takes a folder that fails while it is listed for one that ends there, and so a part of the months for all. What
+  /// is there and cannot be inspected fits: whoever reads it says why it cannot be read.
+  private static func matches(_ pattern: String, in folder: String) throws(FileError) -> [String] {
+    let parts = pattern.split(separator: "/").map(String.init)
+    var found = [folder]
+    for (index, part) in parts.enumerated() {
+      let isLast = index == parts.count - 1
+      var next: [String] = []
+      for base in found {
+        guard part.contains(where: { "*?[\\".contains($0) }) else {
+          let path = FilePath.join(base, part)
+          if FilePath.kind(of: path) != .nothing { next.append(path) }
+          continue
+        }
+        for name in try FilePath.namesIfAny(in: base) where fnmatch(part, name, FNM_PERIOD) == 0 {
+          next.append(FilePath.join(base, name))
+        }
+      }
+      found = next.filter {
+        isLast ? FilePath.kind(of: $0) != .folder : ![.file, .other].contains(FilePath.kind(of: $0))
+      }
     }
-    return (0..<Int(result.gl_pathc)).compactMap { index in result.gl_pathv[index].map { String(cString: $0) }
-    }
-  }
-
-  /// The folder taken word for word, whatever its name holds.
-  private static func escape(_ folder: String) -> String {
-    String(folder.flatMap { "*?[]\\".contains($0) ? ["\\", $0] : [$0] })
+    return found
   }
 
   /// What there is instead: the folder's files with the same ending, those first that begin alike.
