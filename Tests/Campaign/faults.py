@@ -17,7 +17,7 @@ CALLS = {
 }
 
 # What it takes to clear what was begun.
-CLEARING = ("openat", "newfstatat", "getdents64", "unlink")
+CLEARING = ("openat", "newfstatat", "getdents64", "unlink", "renameat2")
 
 
 def counts(world, verb):

@@ -1,3 +1,4 @@
+import Calendar
 import Configuration
 import Testing
 
@@ -68,12 +69,16 @@ struct GroupTests {
     #expect(isIn(.farmers, ruleCustomer([:], texts: ["occupation": "种植户"])))
     #expect(!isIn(.farmers, ruleCustomer([:], texts: ["occupation": "教师"])))
     let year: [Double] = [1, 1, 1, 1, 1, 1, 1, 1, 20, 20, 20, 1].map { $0 * 1_000 }
-    func farmer(_ inflow: [Double], payroll: Double = 0, occupation: String? = nil) -> CustomerFacts {
+    func farmer(
+      _ inflow: [Double], payroll: Double = 0, occupation: String? = nil, until snapshot: String = "2024-12"
+    ) -> CustomerFacts {
       ruleCustomer(
         ["transfer_in": inflow, "payroll": Array(repeating: payroll, count: inflow.count)],
-        texts: occupation.map { ["occupation": $0] } ?? [:])
+        texts: occupation.map { ["occupation": $0] } ?? [:], snapshot: snapshot)
     }
     #expect(isIn(.farmers, farmer(year + year)))
+    // The same money from December to February is no harvest's.
+    #expect(!isIn(.farmers, farmer(year + year, until: "2024-03")))
     #expect(!isIn(.farmers, farmer(year + year, payroll: 1)))
     // Who is known to live by something else is no farmer, whatever comes in.
     #expect(!isIn(.farmers, farmer(year + year, occupation: "个体工商户")))
@@ -87,22 +92,33 @@ struct GroupTests {
     #expect(!isIn(.farmers, farmer(Array(year.suffix(11)))))
   }
 
-  @Test(
-    "a season holds 60% of the year and 20,000, exactly that included; December and January follow each other"
-  )
+  @Test("a season holds 60% of two years, 40% of each, and 20,000 came in the newest, exactly that included")
   func season() {
+    // From January on; the season is from November to January.
     func year(_ peak: Double, _ rest: Double) -> [Double] {
-      [peak, peak] + Array(repeating: rest, count: 9) + [peak]
+      [peak] + Array(repeating: rest, count: 9) + [peak, peak]
+    }
+    let december = Month(index: 2024 * 12 + 11)
+    func isSeasonal(_ inflow: [Double], until month: Month? = nil) -> Bool? {
+      SeasonalInflow.isSeasonal(inflow, until: month ?? december)
     }
     // 3 × 9 of 45 is 60%.
-    func isSeasonal(_ year: [Double]) -> Bool? { SeasonalInflow.isSeasonal(year + year) }
-    #expect(isSeasonal(year(9_000, 2_000)) == true)
-    #expect(isSeasonal(year(8_999, 2_000)) == false)
-    let nothing = Array(repeating: 0.0, count: 10)
-    #expect(isSeasonal([10_000] + nothing + [10_000]) == true)
-    #expect(isSeasonal([9_999] + nothing + [10_000]) == false)
-    #expect(SeasonalInflow.isSeasonal(year(9_000, 2_000)) == nil)
-    #expect(SeasonalInflow.isSeasonal(year(8_999, 2_000)) == false)
+    #expect(isSeasonal(year(9_000, 2_000) + year(9_000, 2_000)) == true)
+    #expect(isSeasonal(year(8_999, 2_000) + year(9_000, 2_000)) == false)
+    // 3 × 4 of 30 is 40%.
+    #expect(isSeasonal(year(4_000, 2_000) + year(30_000, 2_000)) == true)
+    #expect(isSeasonal(year(3_999, 2_000) + year(30_000, 2_000)) == false)
+    #expect(isSeasonal(year(10_000, 0) + year(6_667, 0)) == true)
+    #expect(isSeasonal(year(10_000, 0) + year(6_666, 0)) == false)
+    // The window of the panel may end in any month; in another place of the year it is another season.
+    let shifted = Array(
+      (year(9_000, 2_000) + year(9_000, 2_000) + year(9_000, 2_000)).dropFirst(5).prefix(24))
+    #expect(isSeasonal(shifted, until: december + 5) == true)
+    #expect(isSeasonal(year(9_000, 2_000) + year(9_000, 2_000), until: december + 2) == false)
+    // Of one year nobody can say, unless it was none there.
+    #expect(isSeasonal(year(9_000, 2_000)) == nil)
+    #expect(isSeasonal(year(1_000, 2_000)) == false)
+    #expect(isSeasonal([.nan] + year(9_000, 2_000).dropFirst()) == nil)
   }
 
   @Test("rules combine by and, or, not and other groups; what is unknown makes nobody a member, nor by “not”")

@@ -17,12 +17,14 @@ struct Truth {
   var cause: [String: String] = [:]
   var probability: [String: Double] = [:]
 
-  init(_ text: String) {
-    for line in text.split(separator: "\n").dropFirst() {
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      let key = cells[0] + " " + cells[1]
-      cause[key] = cells[2]
-      probability[key] = Double(cells[3])
+  /// - Parameter months: the performance months that matter; the rest is not looked into, which takes its time.
+  init(_ text: String, months: Set<String>) {
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
+      let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      guard months.contains(String(cells[1]) ?? "") else { continue }
+      let key = "\(Substring(cells[0])) \(Substring(cells[1]))"
+      cause[key] = String(cells[2])
+      probability[key] = Double(String(cells[3]) ?? "")
     }
   }
 }
@@ -51,7 +53,7 @@ struct PlantedCauseTests {
   func ranking(algorithm: TrainingDefinition.Algorithm) throws {
     let bank = try PlantedCauseTests.bank()
     try bank.train("model", month: "2024-10", algorithm: algorithm)
-    let truth = Truth(bank.folder.text("bank/truth.csv"))
+    let truth = Truth(bank.folder.text("bank/truth.csv"), months: ["2024-11", "2024-12"])
     var (scores, planted, losses): ([Double], [Double], [Bool]) = ([], [], [])
     try PlantedCauseTests.forEachMonth(bank) { panel, snapshot, evaluator in
       let probabilities = try evaluator.probabilities(
@@ -75,11 +77,12 @@ struct PlantedCauseTests {
     "the first reason names the planted cause of at least four in five listed losses, among the first 20 and 100 as well",
     arguments: [21, 22, 23])
   func reasons(seed: UInt64) throws {
-    // One bank's model as it comes; one forest names the same causes in half of the time.
+    // One bank's model as it comes; fewer, larger steps name the same causes in a part of the time.
     let bank = try SimulatedBank(
-      customers: 15_000, months: 16, seed: seed, training: seed == 21 ? .asItComes : .oneForest)
+      customers: 15_000, months: 16, seed: seed, training: seed == 21 ? .asItComes : .quick)
     try bank.train("model", month: "2024-11")
-    let truth = Truth(bank.folder.text("bank/truth.csv"))
+    let truth = Truth(
+      bank.folder.text("bank/truth.csv"), months: ["2025-01", "2025-02", "2025-03", "2025-04"])
     var tallies = [Tally(first: 20), Tally(first: 100), Tally(first: .max)]
     var firsts: [String: [String: Int]] = [:]
     let document = try LoadedModel(path: bank.model("model")).document

@@ -11,7 +11,7 @@ struct PromiseTests {
     "one, two and five threads give the same model bytes and the same list",
     arguments: [TrainingDefinition.Algorithm.trees, .logistic])
   func threads(algorithm: TrainingDefinition.Algorithm) throws {
-    let bank = try SimulatedBank(customers: 1500, months: 7)
+    let bank = try SimulatedBank(customers: 1500, months: 7, training: .largeSteps)
     for threads in [1, 2, 5] {
       try bank.train("t\(threads)", threads: threads, algorithm: algorithm)
       try bank.predict("t\(threads)", to: "list\(threads).csv", threads: threads)
@@ -25,7 +25,7 @@ struct PromiseTests {
 
   @Test("a panel with its rows shuffled gives the same model and the same list")
   func shuffled() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 7)
+    let bank = try SimulatedBank(customers: 1500, months: 7, training: .quick)
     try bank.train("ordered")
     try bank.predict("ordered", to: "ordered.csv")
     var random = RandomStream(seed: 9)
@@ -52,7 +52,7 @@ struct PromiseTests {
 
   @Test("what comes after the cut-off changes no model byte and no score")
   func cutOff() throws {
-    let bank = try SimulatedBank(customers: 1500, months: 8)
+    let bank = try SimulatedBank(customers: 1500, months: 8, training: .quick)
     try bank.train("before", month: "2024-06")
     try bank.predict("before", to: "before.csv", month: "2024-06")
     // Every amount of July grows by a digit, and August turns into nonsense.

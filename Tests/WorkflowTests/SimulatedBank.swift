@@ -42,6 +42,8 @@ struct SimulatedBank {
   /// How the bank's models are trained.
   enum Training: String {
     case asItComes = ""
+    /// All that is made as it comes, in a few large steps.
+    case largeSteps = "\ntraining: { trees: { learning_rate: 0.2 } }\n"
     case oneForest = "\ntraining: { ensemble: never }\n"
     /// One forest of a few large steps, where a test is of what is done with a model.
     case quick = "\ntraining: { ensemble: never, trees: { learning_rate: 0.2 } }\n"

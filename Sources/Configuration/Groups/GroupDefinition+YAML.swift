@@ -6,7 +6,7 @@ extension SettingForm where Value == [GroupDefinition]? {
     SettingForm(
       accepted: .other(
         words: "`presets`, or names with their rules",
-        fitting: ["{ 中老年: age >= 50 }", "presets", "{ A: age >= 50, B: group A and demand > 3 }", "{}"],
+        fitting: ["{ 中老年: age >= 50 }", "presets", "{ 女性: preset women }", "{ A: age >= 50, B: group A and demand > 3 }", "{}"],
         unfitting: ["all", "{ A: age >> }", "{ A: group B }", "[a]"]),
       read: { node, _, reader in GroupDefinition.read(node, reader) },
       lines: { GroupDefinition.lines($0, $1) }, problems: { _, _ in [] }, isNothing: { $0 == nil })
@@ -16,8 +16,10 @@ extension SettingForm where Value == [GroupDefinition]? {
 extension GroupDefinition {
   fileprivate static func read(_ node: Node, _ reader: ConfigurationReader) -> [GroupDefinition]? {
     if case .scalar(let scalar) = node, scalar.string == "presets" { return nil }
-    if case .scalar = node {
-      reader.add("“groups” must be presets, or names with their rules such as  中老年: age >= 50.", at: node)
+    guard case .mapping = node else {
+      reader.add(
+        "“groups” must be `presets`, or names with their rules such as  { 中老年: age >= 50 }  or  "
+          + "{ 中老年: preset elderly }.", at: node)
       return nil
     }
     guard let entries = reader.entries(node, name: "groups", keys: nil) else { return nil }
@@ -38,7 +40,8 @@ extension GroupDefinition {
             at: entry.value)
         }
       } catch {
-        reader.add("the rule of “\(path)” cannot be read: \(error.text)", at: entry.value)
+        let hint = GroupPreset(rawValue: text).map { " The rule of a preset is:  preset \($0.rawValue)." }
+        reader.add("the rule of “\(path)” cannot be read: \(error.text)\(hint ?? "")", at: entry.value)
       }
       groups.append((group, entry.value))
     }

@@ -93,7 +93,8 @@ extension RuleFacts {
       return parts.isEmpty ? nil : parts.reduce(0, +)
     case .occupationKnown: return text("occupation") == nil ? 0 : 1
     case .seasonalInflow:
-      return values("transfer_in", months: .max).flatMap { SeasonalInflow.isSeasonal($0) }.map { $0 ? 1 : 0 }
+      return values("transfer_in", months: .max)
+        .flatMap { SeasonalInflow.isSeasonal($0, until: snapshot) }.map { $0 ? 1 : 0 }
     case .tierByAssets, .nearNextTier: return figureOfQuestion(figure)
     }
   }

@@ -175,6 +175,8 @@ public final class AtomicFolder {
     // Whatever lies in the new folder is ours or a link. What cannot be removed stays under its `.partial` name.
     FilePath.removeTree(staging)
     release()
+    // Where too many files were open to look into it, there are fewer now.
+    if FilePath.kind(of: staging) == .folder { FilePath.removeTree(staging) }
   }
 
   private func release() {
