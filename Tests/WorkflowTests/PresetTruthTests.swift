@@ -49,7 +49,9 @@ struct PresetTruthTests {
       let own = known.facts(of: customer)
       let occupation = own.text("occupation") ?? ""
       let groups = matcher.members(own)
-      for index in lives.indices { said[index].add(groups.contains(index), lives[index].contains(occupation)) }
+      for index in lives.indices {
+        said[index].add(groups.contains(index), lives[index].contains(occupation))
+      }
       let unseen = hidden.facts(of: hiddenCustomer)
       // Who came within the two years, or has a month without an amount, cannot be told by money.
       guard let inflow = unseen.values("transfer_in", months: 24), inflow.count == 24,
@@ -60,7 +62,8 @@ struct PresetTruthTests {
     for (index, count) in said.enumerated() {
       #expect(count.truths > 50 && count.precision == 1 && count.recall == 1, "\(matcher.groups[index].name)")
     }
-    // Shopkeepers' money comes before the new year as well, which no money tells from a stock farmer's.
-    #expect(told.truths > 100 && told.precision > 0.8 && told.recall > 0.75, "\(told.precision) \(told.recall)")
+    // Shopkeepers' money comes before the new year as well: no money tells it from a stock farmer's.
+    #expect(
+      told.truths > 100 && told.precision > 0.8 && told.recall > 0.75, "\(told.precision) \(told.recall)")
   }
 }

@@ -6,7 +6,10 @@ extension SettingForm where Value == [GroupDefinition]? {
     SettingForm(
       accepted: .other(
         words: "`presets`, or names with their rules",
-        fitting: ["{ 中老年: age >= 50 }", "presets", "{ 女性: preset women }", "{ A: age >= 50, B: group A and demand > 3 }", "{}"],
+        fitting: [
+          "{ 中老年: age >= 50 }", "presets", "{ 女性: preset women }",
+          "{ A: age >= 50, B: group A and demand > 3 }", "{}",
+        ],
         unfitting: ["all", "{ A: age >> }", "{ A: group B }", "[a]"]),
       read: { node, _, reader in GroupDefinition.read(node, reader) },
       lines: { GroupDefinition.lines($0, $1) }, problems: { _, _ in [] }, isNothing: { $0 == nil })
