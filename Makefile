@@ -12,10 +12,10 @@ CHECKED := -c release --scratch-path .build/checked -Xswiftc -enable-testing -Xs
 # A scoring machine needs no toolchain: the Swift runtime is inside the program.
 RELEASE := -c release --static-swift-stdlib
 CHURN := .build/release/churn
-# Seconds that each of the five readers of models is fed random bytes: an hour in all.
-export SECONDS_EACH ?= 720
+# Seconds that each of the ten readers of models and inputs is fed random bytes: an hour in all.
+export SECONDS_EACH ?= 360
 
-.PHONY: demo test test-python python library build check docs fuzz campaign thread-sanitizer install manual deb packages documentation \
+.PHONY: demo test test-python python library build check docs fuzz campaign thread-sanitizer install manual deb bill packages documentation \
   format lint clean
 
 demo: build
@@ -103,6 +103,10 @@ deb:
 	rm -rf .build/deb
 	$(MAKE) install PREFIX=/usr DESTDIR=.build/deb
 	docs/install/debian-package .build/deb .build
+
+# What the program is made of, with versions and checksums, for whoever must know where a mended library is needed.
+bill: build
+	.ci/bill-of-materials $(CHURN) .build/bill-of-materials.json
 
 # Asks the system what is there before it asks apt, so that a machine without network but with packages works.
 packages:

@@ -78,6 +78,19 @@ def main():
     return 1 if found else 0
 
 
+def fuzzed(folder):
+    """What `make fuzz` has tried, in all its runs: rows of the table."""
+    tried = {}
+    counts = folder / "counts"
+    for line in counts.read_text().splitlines() if counts.exists() else []:
+        reader, inputs, seconds = line.split()
+        so_far = tried.setdefault(reader, [0, 0])
+        tried[reader] = [so_far[0] + int(inputs), so_far[1] + float(seconds)]
+    for reader, (inputs, seconds) in tried.items():
+        left = len(list((folder / "findings").glob(f"{reader}-*")))
+        yield f"| `fuzz {reader}` | Random bytes for the reader, led by the code that they reach. | {inputs:,} | {left} | {seconds / 60:.0f} |"
+
+
 def report(state, page):
     """Writes the table of counts between the page's marks."""
     begin, finish = "<!-- counts -->\n", "<!-- end of counts -->"
@@ -89,6 +102,7 @@ def report(state, page):
             lines.append(
                 f"| `{name}` | {test.__doc__.strip()} | {count['cases']:,} | {len(count['faults'])} | "
                 f"{count['seconds'] / 60:.0f} |")
+    lines += fuzzed(pathlib.Path(__file__).parents[1] / "Fuzzing/.build")
     page.write_text(before + begin + "\n".join(lines) + "\n" + finish + rest.split(finish)[1])
     return 0
 
