@@ -5,6 +5,7 @@ extension ReportPage {
   /// For each of the most important variables: how far it moved the scores of customers, and how that goes with its value.
   var contributions: [Markup] {
     let shown = (content.variables.contributions ?? []).filter { !$0.points.isEmpty }
+      .sorted { ($0.meanSize, $1.name) > ($1.meanSize, $0.name) }
     guard !shown.isEmpty, let axis = contributionAxis(shown) else { return [] }
     let title = say(zh: "变量对得分的贡献", en: "What the variables do to the score")
     return [
@@ -58,8 +59,7 @@ extension ReportPage {
   private func swarm(_ shown: [VariableContributions], _ axis: Axis, title: String) -> Markup {
     let strip = SwarmStrip(from: axis.from, to: axis.to)
     let rows = shown.map { variable -> [Markup] in
-      let sizes = variable.points.map(\.contribution.magnitude)
-      let mean = Language.fixed(sizes.reduce(0, +) / Double(max(1, sizes.count)), decimals: 3)
+      let mean = Language.fixed(variable.meanSize, decimals: 3)
       return [
         .element("span", [("class", "code")], text: variable.name)
           + (variable.meaning.flatMap {
@@ -102,5 +102,12 @@ extension ReportPage {
         ),
         x: .shares(say(zh: "取值由低到高的客户", en: "Customers, the lowest value first"), upTo: 1), y: axis,
         marks: [.guide((0, 0), (1, 0)), .cloud(ranked, colour: 1)]))
+  }
+}
+
+extension VariableContributions {
+  /// How far the variable moves the log odds of a customer on average, whatever the direction.
+  fileprivate var meanSize: Double {
+    points.reduce(0) { $0 + $1.contribution.magnitude } / Double(max(1, points.count))
   }
 }
