@@ -19,8 +19,8 @@ enum Target: String, CaseIterable {
     do {
       try read(bytes)
     } catch {
-      // A refusal is as good an answer as any, if it is a whole sentence.
-      guard "\(error)".hasSuffix(".") else { Agreement.complain("no whole sentence: \(error)") }
+      // A refusal is as good an answer as any, if it is a whole sentence, which may ask what was meant.
+      guard [".", "?"].contains("\(error)".suffix(1)) else { Agreement.complain("no whole sentence: \(error)") }
     }
   }
 
