@@ -114,7 +114,7 @@ struct BlendTests {
     let sets = try (0..<3).map { _ in try Self.table(&random, rows: 1500, numbers: 10, margin: linear) }
     let blend = try Self.fit(sets[0], sets[1])
     let alone = try Self.fit(sets[0], sets[1]) { $0.trees.monotone = ["number 9": .increasing] }
-    #expect(blend.regressionShare > 0.5 && alone.regressionShare == 0)
+    #expect(blend.regressionShare > 0.3 && alone.regressionShare == 0)
     func loss(_ fit: ModelFit) throws -> Double {
       meanLogLoss(
         margins: try fit.scorer().margins(of: sets[2].matrix, team: Self.team), set: sets[2], team: Self.team)
@@ -147,10 +147,10 @@ struct BlendTests {
     let noise = (0..<2000).map { 2 * Double(set.matrix[$0, 1]) }
     #expect(BlendShare(of: truth, besides: noise, on: set).share > 0.9)
     #expect(BlendShare(of: noise, besides: truth, on: set).share == 0)
-    #expect(BlendShare(of: truth, besides: truth, on: set).share == 0.5)
+    #expect(BlendShare(of: truth, besides: truth, on: set).share < 0.4)
     let few = try set.taking(Array(0..<12))
     let share = BlendShare(of: truth, besides: noise, on: few).share
-    #expect(share > 0.2 && share < 0.95)
+    #expect(share > 0 && share < BlendShare(of: truth, besides: noise, on: set).share)
     let weighted = set.countingLosses(times: 1)
     #expect(
       BlendShare(of: truth, besides: noise, on: weighted).share

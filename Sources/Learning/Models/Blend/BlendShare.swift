@@ -12,6 +12,9 @@ struct BlendShare {
   /// A share that is smaller is not worth a second model.
   static let least = 0.05
   private static let steps = 20
+  /// By how much a share of 1 is held less likely than one of 0 before rows have been seen, as a natural logarithm. Chosen on 23
+  /// tables of 4,000 to 10,000 rows: about the same mean gain as without, a third of the greatest harm.
+  private static let doubt = 3.0
 
   /// The mean of all shares by how likely they make what happened: few rows leave it near the middle of what they allow, many rows
   /// settle it. So it never jumps for one row more, as the best share would.
@@ -34,7 +37,9 @@ struct BlendShare {
     // Rows of unequal weights tell as much as fewer rows of the same weight.
     let scale = squares > 0 ? weights / squares : 0
     let best = losses.min() ?? 0
-    let likelihoods = losses.map { exp(scale * (best - $0)) }
+    let likelihoods = losses.enumerated().map { step, loss in
+      exp(scale * (best - loss) - Self.doubt * Double(step) / Double(Self.steps))
+    }
     let total = likelihoods.reduce(0, +)
     let mean =
       likelihoods.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
