@@ -156,7 +156,7 @@ let package = Package(
     tests("ScoringTests", ["CKernels", "Parallel", "Scoring"]),
     tests(
       "LearningTests",
-      ["CKernels", "Parallel", "Configuration", "Metrics", "Scoring", "Variables", "Learning"],
+      ["CKernels", "Parallel", "Configuration", "Metrics", "Scoring", "Tabular", "Variables", "Learning"],
       exclude: ["Fixtures"]),
     tests(
       "MetricsTests", ["Parallel", "Metrics"], exclude: ["Fixtures"]),

@@ -7,7 +7,7 @@ public struct TrainingDefinition: SettingsSection {
     case auto
     case none, platt, beta, isotonic
   }
-  /// Whether the mean of several forests takes the place of one.
+  /// Whether the mean of several forests, and of a regression where it helps, takes the place of one.
   public enum Ensemble: String, Sendable, CaseIterable, Codable {
     /// On small tables, where nothing else is said of how trees are grown.
     case auto
@@ -41,7 +41,8 @@ extension TrainingDefinition {
     .init(
       "ensemble", \.ensemble, .choice,
       "Whether a model of trees is the mean of two forests, one of symmetric trees and one of small ones, both on parts of "
-        + "the rows and variables, instead of one forest by `trees`; `auto`: up to 5 million cells (rows × variables), where no setting "
+        + "the rows and variables, and of as much of a logistic regression, told in steps of single variables, as the validation "
+        + "rows speak for, instead of one forest by `trees`; `auto`: up to 5 million cells (rows × variables), where no setting "
         + "of `trees` that they would change was given and none is searched."),
     .section("levels", \.levels, "Categories of any number of levels."),
     .section("trees", \.trees, "Gradient-boosted trees."),

@@ -10,6 +10,8 @@ public struct ModelFit: Sendable {
   public var calibration: Calibration?
   /// Number of trees of each forest that the model is the mean of, for a refit; empty for a logistic regression.
   var forests: [Int] = []
+  /// How much of the margin a logistic regression makes up beside the forests, for a refit; 0 where there is none.
+  var regressionShare = 0.0
   /// The penalty that was chosen from a path, for a refit; nil where none was to be chosen.
   public var penalty: Double?
   /// Per variable: gain of its splits, or the size of its standardised coefficients; adds up to 1.

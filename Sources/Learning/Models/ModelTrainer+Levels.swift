@@ -48,7 +48,11 @@ extension ModelTrainer {
     func all(_ encoded: Encoded, _ part: TrainingPhase.Part, first: ModelFit? = nil) throws -> FittedRows {
       var fits = [try first ?? fit(encoded, part)]
       for member in forests.indices.dropFirst() { fits.append(try fit(encoded, part, member: member)) }
-      return (.mean(of: fits), encoded.views[0])
+      let mean = ModelFit.mean(of: fits)
+      guard definition.takesRegression(beside: forests) else { return (mean, encoded.views[0]) }
+      let blended = try encoded.trainer.blended(
+        mean, encoded.views[0], validation: encoded.validation, share: before?.regressionShare)
+      return (blended, encoded.views[0])
     }
     if let before { return try all(encoded(before.levels?.groups ?? []), .refit) }
     let takesLevels = definition.levels.lossRates

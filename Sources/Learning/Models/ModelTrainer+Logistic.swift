@@ -81,7 +81,7 @@ extension ModelTrainer {
   }
 
   /// Share of each variable in the sizes of all coefficients.
-  private func importance(_ coefficients: [LogisticCoefficient], of training: TrainingSet) -> [Double] {
+  func importance(_ coefficients: [LogisticCoefficient], of training: TrainingSet) -> [Double] {
     var sizes = [Double](repeating: 0, count: training.variables.count)
     for coefficient in coefficients {
       if let variable = coefficient.variable { sizes[variable] += coefficient.estimate.magnitude }

@@ -11,7 +11,9 @@ import Variables
 struct EnsembleTests {
   private static let team = ThreadTeam(threadCount: 2)
 
-  @Test("an ensemble's margins are the mean of those of its forests, each stopped by itself")
+  @Test(
+    "an ensemble's margins are the mean of those of its forests, each stopped by itself, and of its regression"
+  )
   func mean() throws {
     var tables = RandomTables(seed: 91)
     let set = try tables.table(rows: 1500, numeric: 4, categories: 1)
@@ -37,11 +39,19 @@ struct EnsembleTests {
       let margins = try Scorer(.forest(one.forest)).margins(of: set.matrix, team: Self.team)
       for row in sum.indices { sum[row] += margins[row] }
     }
+    let regression = try LogisticTrainer(options: LogisticOptions().validated(), team: Self.team).train(set)
+    let steps = try Scorer(.forest(regression.model.steps(on: set, sizes: set)))
+      .margins(of: set.matrix, team: Self.team)
+    let share = together.regressionShare
+    #expect(share > 0 && share < 0.5)
     let margins = try together.scorer().margins(of: set.matrix, team: Self.team)
-    #expect(zip(margins, sum).allSatisfy { ($0 - $1 / 2).magnitude < 1e-9 })
+    for row in margins.indices {
+      #expect((margins[row] - (1 - share) * sum[row] / 2 - share * steps[row]).magnitude < 1e-9)
+    }
     #expect((together.importance.reduce(0, +) - 1).magnitude < 1e-9)
     // A refit grows as many forests of as many trees, whatever it is fitted to.
-    #expect(try fit(definition, as: together).forests == together.forests)
+    let refit = try fit(definition, as: together)
+    #expect(refit.forests == together.forests && refit.regressionShare == share)
     definition.ensemble = .never
     let one = try fit(definition)
     #expect(one.forests.count == 1)

@@ -16,6 +16,12 @@ extension TrainingDefinition {
     }
   }
 
+  /// Whether a logistic regression may stand beside the forests: it knows nothing of what some settings promise of trees.
+  func takesRegression(beside forests: [TreeSettings]) -> Bool {
+    forests.count > 1 && trees.start == nil && trees.monotone.isEmpty && trees.edges.isEmpty
+      && trees.interactions.isEmpty && trees.lossWeight == 1
+  }
+
   /// Few forests that err in different ways: splits that all leaves of a level share, and small trees of small steps; both see
   /// parts of the rows and variables.
   var portfolio: [TreeSettings] {
