@@ -111,8 +111,8 @@ let package = Package(
     .target(
       name: "ChurnC",
       dependencies: [
-        "ChurnInterface", "CArrow", "Arrow", "Parallel", "SystemIO", "Configuration", "Tabular", "Variables",
-        "ModelFile", "Retention", "Workflow",
+        "ChurnInterface", "CArrow", "Calendar", "Arrow", "Parallel", "SystemIO", "Configuration", "Tabular",
+        "Variables", "Learning", "ModelFile", "Retention", "Workflow",
       ], exclude: ["README.md", "churn.map", "include"]),
     .executableTarget(
       name: "churn",

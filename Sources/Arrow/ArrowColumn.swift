@@ -74,6 +74,9 @@ public struct ArrowColumn: @unchecked Sendable {
 
   // MARK: Cells
 
+  /// Whether any cell may be empty.
+  @inlinable public var hasNulls: Bool { validity != nil }
+
   /// Whether a cell is empty; a dictionary's value may be so too, see ``resolved(_:)``.
   @inlinable @inline(__always)
   public func isNull(_ row: Int) -> Bool {
@@ -100,6 +103,9 @@ public struct ArrowColumn: @unchecked Sendable {
 
   /// Whether cells are numbers of the values of a dictionary.
   public var isDictionary: Bool { dictionary != nil }
+
+  /// How many values its dictionary has; 0 where it has none.
+  public var levelCount: Int { dictionary?.column.count ?? 0 }
 
   /// A whole number of some bytes; unsigned ones of 8 bytes keep their bits.
   func whole(_ row: Int, bytes: Int, isSigned: Bool) -> Int64 {

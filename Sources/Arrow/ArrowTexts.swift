@@ -33,18 +33,23 @@ public struct ArrowTexts: BitwiseCopyable, @unchecked Sendable {
   /// The bytes of a text; nil where it is missing.
   @inlinable @inline(__always)
   public subscript(row: Int) -> UnsafeBufferPointer<UInt8>? {
-    guard let indices else { return text(row) }
+    if indices == nil { return text(row) }
+    return level(row).flatMap { text($0) }
+  }
+
+  /// Number of a dictionary's value that a row holds; nil where its cell is missing, or cells hold the texts themselves.
+  @inlinable @inline(__always)
+  public func level(_ row: Int) -> Int? {
+    guard let indices else { return nil }
     let place = indices.start &+ row
     if ArrowTexts.isNull(place, indices.validity) { return nil }
     // Indices have been checked, so that signs need not be looked at.
-    let index =
-      switch indices.bytes {
-      case 1: Int(indices.values.load(fromByteOffset: place, as: UInt8.self))
-      case 2: Int(indices.values.loadUnaligned(fromByteOffset: 2 &* place, as: UInt16.self))
-      case 4: Int(indices.values.loadUnaligned(fromByteOffset: 4 &* place, as: UInt32.self))
-      default: indices.values.loadUnaligned(fromByteOffset: 8 &* place, as: Int.self)
-      }
-    return text(index)
+    return switch indices.bytes {
+    case 1: Int(indices.values.load(fromByteOffset: place, as: UInt8.self))
+    case 2: Int(indices.values.loadUnaligned(fromByteOffset: 2 &* place, as: UInt16.self))
+    case 4: Int(indices.values.loadUnaligned(fromByteOffset: 4 &* place, as: UInt32.self))
+    default: indices.values.loadUnaligned(fromByteOffset: 8 &* place, as: Int.self)
+    }
   }
 
   @inlinable @inline(__always)

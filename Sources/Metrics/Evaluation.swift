@@ -155,3 +155,10 @@ public struct Evaluation: Sendable, Equatable, Codable {
       lostInTopDecileByExpectedLoss: byExpectedLoss?.top(share: 0.1)?.capturedLostAssets)
   }
 }
+
+extension Evaluation {
+  /// Where nothing was evaluated.
+  public static let ofNobody = Evaluation(
+    ScoredSample(
+      unchecked: [], losses: [], weights: nil, assets: nil, lostAssets: nil, customers: nil))
+}

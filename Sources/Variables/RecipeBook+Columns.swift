@@ -7,7 +7,9 @@ extension RecipeBook {
     var names: [String] = []
     for name in assets where !names.contains(name) { names.append(name) }
     for recipe in recipes {
-      for name in recipe.columns where name != "assets" && !names.contains(name) { names.append(name) }
+      for name in recipe.columns where (name != "assets" || assets.isEmpty) && !names.contains(name) {
+        names.append(name)
+      }
     }
     let known = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return names.map { known[$0] ?? PanelColumn(name: $0, kind: .number) }

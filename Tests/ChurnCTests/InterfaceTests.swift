@@ -149,4 +149,63 @@ struct InterfaceTests {
     ).stream()
     #expect(try ForeignCalls.score(trained, nothing)["probability"] == [])
   }
+
+  @Test("a verb's request is read whole: keys that no verb knows, and values that are none, are said")
+  func requests() throws {
+    func refusal(_ verb: String, _ request: String) -> String {
+      var text: UnsafeMutablePointer<CChar>?
+      let status = churn_run(verb, request, 1, nil, &text)
+      defer { churn_free(text) }
+      #expect(status == CHURN_INVALID)
+      return text.map { String(cString: $0) } ?? ""
+    }
+    #expect(refusal("predikt", "{}").contains("none of the verbs “describe”"))
+    #expect(refusal("predict", "{\"modell\": 1}").contains("did you mean “model”?"))
+    #expect(refusal("predict", "{}").contains("lacks “model”"))
+    #expect(refusal("train", "[").contains("not as churn.h says"))
+    #expect(refusal("train", "{\"month\": \"May\", \"out\": \"m\"}").contains("“May” is no month"))
+    #expect(refusal("describe", "{\"configuration\": \"nowhere.yaml\"}").contains("nowhere.yaml"))
+  }
+
+  @Test(
+    "a model without a report is that of a training with one, but for what a fit that nobody needs would tell"
+  )
+  func withoutReport() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).csv").path
+    let rows = Rows(600)
+    let lines = zip(rows.csv.split(separator: "\n"), ["lost"] + rows.lost.map { "\($0)" })
+      .map { "\($0),\($1)" }
+    try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let context = RunContext(
+      team: ThreadTeam(threadCount: 2),
+      progress: TerminalProgress(style: .quiet, output: { _ in }, clock: { 0 }))
+    func document(_ settings: String, makesReport: Bool) throws -> ModelDocument {
+      let table = TableSelection(patterns: [path], label: "lost", positive: nil, key: nil, timeColumn: nil)
+      let run = TrainingRun(
+        input: InputSelection(table: table), algorithm: nil, seed: nil, month: nil, folder: "",
+        commandLine: "")
+      let configuration = try BankConfiguration.parse(
+        yaml: "{\"training\": {\(settings)}}", name: "the configuration")
+      return try run.train(configuration, context, makesReport: makesReport).document(name: "m")
+    }
+    let trees = #""ensemble": "never", "trees": {"rounds": 8, "minimum_rows": 10"#
+    let plain = #""levels": {"loss_rates": false}, "#
+    let settings = [
+      "\(trees)}", "\(trees), \"patience\": 0}", "\(plain)\(trees), \"patience\": 0}",
+      "\(plain)\"algorithm\": \"logistic\"",
+      "\(plain)\"algorithm\": \"logistic\", \"logistic\": {\"woe\": true}",
+    ]
+    for (index, settings) in settings.enumerated() {
+      var (lean, whole) = (
+        try document(settings, makesReport: false), try document(settings, makesReport: true)
+      )
+      #expect((lean.trainingDistributions?.auc == nil) == (index > 1))
+      if index > 1 {
+        #expect(lean.trainingDistributions?.variables == whole.trainingDistributions?.variables)
+        (lean.trainingDistributions, whole.trainingDistributions) = (nil, nil)
+      }
+      #expect(try ModelCoder.encode(lean, path: "m") == ModelCoder.encode(whole, path: "m"), "\(settings)")
+    }
+  }
 }

@@ -99,6 +99,46 @@ struct ArrowSourceTests {
 
   private func whole(_ values: [Int64?]) -> HandMade.Array { table(.values(values, absent: 0)) }
 
+  @Test("gives the same numbers of neighbouring rows, which are read many at a time, as of others")
+  func neighbours() throws {
+    var random = RandomStream(seed: 5, stream: 77)
+    func cells<Value>(_ make: (Int) -> Value) -> [Value?] {
+      (0..<50).map { random.chance(0.2) ? nil : make($0) }
+    }
+    let doubles = cells { [1.5, -0.0, .nan, .infinity, -.infinity, 1e300][$0 % 6] }
+    let columns: [(format: String, cells: HandMade.Array)] = [
+      ("g", .values(doubles, absent: .infinity)), ("g", .values((0..<50).map { Double($0) / 3 }, absent: 0)),
+      ("f", .values(doubles.map { $0.map { Float($0) } }, absent: .nan)),
+      ("c", .values(cells { Int8(truncatingIfNeeded: $0 * 7 - 100) }, absent: 1)),
+      ("C", .values(cells { UInt8(truncatingIfNeeded: $0 * 11) }, absent: 1)),
+      ("s", .values(cells { Int16($0 * -600) }, absent: 1)),
+      ("S", .values(cells { UInt16($0 * 1300) }, absent: 1)),
+      ("i", .values(cells { Int32($0 - 25) * 80_000_000 }, absent: 1)),
+      ("I", .values(cells { UInt32($0) * 80_000_000 }, absent: 1)),
+      ("l", .values(cells { Int64($0 - 25) << 57 }, absent: 1)),
+      ("L", .values(cells { UInt64($0) << 58 }, absent: 1)), ("b", .truths(cells { $0 % 3 == 0 })),
+    ]
+    for (format, cells) in columns {
+      for isExtreme in [false, true] {
+        let source = try source(Origin([("x", format)], [[table(cells)]]), batch: 50)
+        let compare = { (batch: any ColumnBatch, rows: RowNumbers) in
+          let (together, apart) = (AlignedArray<Double>(count: 50), AlignedArray<Double>(count: 25))
+          batch.numbers(0, rows: rows, into: together.view)
+          for first in 0...1 {
+            let every = AlignedArray<UInt32>(count: 25)
+            for index in 0..<25 { every.view[index] = rows[2 * index + first] }
+            batch.numbers(0, rows: every.view, into: apart.view)
+            for index in 0..<25 {
+              let (found, expected) = (together.view[2 * index + first], apart.view[index])
+              #expect(found.bitPattern == expected.bitPattern, "\(format), row \(2 * index + first)")
+            }
+          }
+        }
+        try read(source, columns: [0], { $0.infinitiesAreExtreme = isExtreme }, compare)
+      }
+    }
+  }
+
   @Test("whose rows change between two readings stops, whether they grow more or fewer")
   func changes() throws {
     for later in [[whole([1, 2]), whole([3, 4, 5])], [whole([1])], []] {

@@ -4,14 +4,14 @@ import argparse
 import sys
 
 from peers import (
-    analysis, analysis_figures, defaults, devices, doors, harness, interchange, lists, logistic, logistic_figures, logistic_path, metrics, monitor, predict, read,
+    analysis, analysis_figures, defaults, devices, doors, harness, interchange, lists, logistic, logistic_figures, logistic_path, metrics, monitor, predict, python, read,
     scaling, scorecard, scoring, sweep, tables, trainers, xiamen)
 from peers.places import Missing
 
 SUBJECTS = {
     "analysis": analysis, "analysis-figures": analysis_figures, "defaults": defaults, "devices": devices, "doors": doors, "harness": harness, "interchange": interchange, "lists": lists, "logistic": logistic,
     "logistic-figures": logistic_figures, "logistic-path": logistic_path, "metrics": metrics, "monitor": monitor,
-    "scaling": scaling, "scorecard": scorecard, "scoring": scoring, "predict": predict, "read": read, "sweep": sweep, "tables": tables, "trainers": trainers, "xiamen": xiamen}
+    "scaling": scaling, "scorecard": scorecard, "scoring": scoring, "predict": predict, "python": python, "read": read, "sweep": sweep, "tables": tables, "trainers": trainers, "xiamen": xiamen}
 
 
 def main() -> int:

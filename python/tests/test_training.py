@@ -96,3 +96,12 @@ def test_models_that_are_none(tmp_path, model):
     for content in (b"", b"nonsense", model.to_bytes()[:-1], model.to_bytes().replace(b"balance", b"balanse", 1)):
         with pytest.raises(churn_engine.ChurnError):
             churn_engine.Model.from_bytes(content)
+
+
+def test_a_column_may_be_called_as_a_panel_s_assets(frame, columns):
+    from conftest import SMALL
+
+    renamed = frame.rename(columns={"balance": "assets"})
+    model = churn_engine.train(renamed, columns["lost"], configuration=SMALL)
+    assert sorted(model.columns) == ["assets", "branch", "visits"]
+    assert len(np.unique(model.score(renamed)["probability"])) > 10

@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 // Grows when functions, flags or members are added at an end. What is here keeps its meaning.
-#define CHURN_INTERFACE_VERSION 1
+#define CHURN_INTERFACE_VERSION 2
 
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE
@@ -160,6 +160,29 @@ struct churn_training {
 int32_t churn_train(
     struct ArrowArrayStream *rows, struct ArrowArrayStream *beside, const struct churn_training *training,
     churn_model **model, char **error);
+
+// Who is told of a run. Since version 2.
+struct churn_listener {
+  // sizeof(struct churn_listener): members may be added at its end.
+  size_t size;
+  // As in struct churn_training: anything but 0 stops a training after the tree that is being grown. What else is run ends all
+  // the same, and gives CHURN_INTERRUPTED.
+  int32_t (*progress)(void *context, const char *step, int64_t done, int64_t total);
+  void (*warn)(void *context, const char *text);
+  void *context;
+};
+
+// Does what the program's verb of this name does with a panel of months, files in and files out: describe, analyze, train,
+// validate, predict, explain, monitor. Since version 2.
+//
+// `request`: JSON whose keys are the program's options and mean the same: `configuration` (a file), `panel` (files or patterns),
+// `language`, `question`, `model`, `month`, `algorithm`, `seed`, `tune`, `all`, `top`, `share`, `above`, `order`, `lists`, `accept`,
+// `customer`, `set`, `list`, `backtest`, `draft`, `full`, `out`, `report`; and `command`, what a report says that it was made by.
+// A key that a verb has no use for is not looked at.
+//
+// `listener`: null: nobody.
+int32_t churn_run(
+    const char *verb, const char *request, int32_t threads, const struct churn_listener *listener, char **error);
 
 #ifdef __cplusplus
 }

@@ -16,12 +16,10 @@ public enum UsualRanges {
     team.forEach(count) { variable, _ in
       guard set.variables[variable].kind == .numeric else { return }
       let column = set.matrix.column(variable)
-      var values: [Float] = []
-      for row in stride(from: 0, to: set.rowCount, by: step) where !column[row].isNaN {
-        values.append(column[row])
-      }
+      let taken = AlignedArray<Float>(count: (set.rowCount + step - 1) / step)
+      for index in 0..<taken.view.count { taken.view[index] = column[index * step] }
+      let values = sortedNumbers(taken.view)
       guard let last = values.indices.last, last > 0 else { return }
-      values.sort()
       view[2 * variable] = values[last / 4]
       view[2 * variable + 1] = values[(3 * last + 3) / 4]
     }

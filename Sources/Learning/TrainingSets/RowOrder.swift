@@ -50,7 +50,7 @@ public struct RowOrder: Sendable, Hashable {
   /// The rows in a drawn order; nil where the order is that of time.
   public var drawnRows: [Int]? { isOfTime ? nil : sortedRows }
 
-  private var sortedRows: [Int] { places.indices.sorted { (places[$0], $0) < (places[$1], $1) } }
+  private var sortedRows: [Int] { ascendingOrder(of: places) }
 
   func taking(_ rows: [Int]) -> RowOrder { RowOrder(rows.map { places[$0] }, isOfTime: isOfTime) }
 

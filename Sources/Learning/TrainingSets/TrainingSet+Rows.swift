@@ -2,13 +2,22 @@ import Parallel
 
 extension TrainingSet {
   /// The table with these rows, in this order; they may repeat.
-  public func taking(_ rows: [Int]) throws(TrainingError) -> TrainingSet {
+  ///
+  /// - Parameter team: copies column by column; nil: one thread does.
+  public func taking(_ rows: [Int], team: ThreadTeam? = nil) throws(TrainingError) -> TrainingSet {
     var part = ColumnMatrix(rowCount: rows.count, columnCount: variables.count)
     let stride = part.columnStride
     part.withMutableStorage { storage in
-      for column in 0..<variables.count {
-        let source = matrix.column(column)
-        for (index, row) in rows.enumerated() { storage[column * stride + index] = source[row] }
+      @Sendable func copy(_ column: Int) {
+        let (source, target) = (
+          matrix.column(column), storage[column * stride..<column * stride + rows.count]
+        )
+        for index in rows.indices { target[index] = source[rows[index]] }
+      }
+      if let team {
+        team.forEach(variables.count) { column, _ in copy(column) }
+      } else {
+        for column in 0..<variables.count { copy(column) }
       }
     }
     return try TrainingSet(

@@ -75,7 +75,7 @@ extension ReadyTableCollector {
   func comparedCells(_ matrix: ColumnMatrix, team: ThreadTeam) -> [AlignedArray<Double>?] {
     let columns = layout.columns.filter { $0.kind != .text }
     return team.map(columns.count) { index, _ in
-      columns[index].thresholds != nil && placedChunks.contains { $0.chunk.cells[index] != nil }
+      columns[index].thresholds != nil && placedChunks.contains { $0.chunk.cells(index) != nil }
         ? cells(index, matrix.column(index)) : nil
     }
   }
@@ -92,8 +92,8 @@ extension ReadyTableCollector {
   private func cells(_ column: Int, _ floats: SharedBuffer<Float>) -> AlignedArray<Double> {
     let cells = AlignedArray<Double>(count: rowsUsed)
     for (chunk, rows) in placedChunks {
-      if let read = chunk.cells[column] {
-        cells.view[rows].copy(from: read.view)
+      if let read = chunk.cells(column) {
+        cells.view[rows].copy(from: read)
       } else {
         let form = chunk.forms[column]
         for row in rows { cells.view[row] = form.number(floats[row]) }

@@ -25,10 +25,12 @@ final class ReadyTableChunk: @unchecked Sendable {
   var rowNumbers: [Int] = []
   /// Number in the batch of each row that is used.
   var rows: [Int] = []
-  var numbers: [AlignedArray<Float>] = []
-  /// How the numbers hold their cells, and the cells where they do not; `floats` where nobody asks.
+  /// How the numbers hold their cells; `floats` where nobody asks.
   var forms: [NumberForm] = []
-  var cells: [AlignedArray<Double>?] = []
+  // The columns of a chunk lie in one piece of memory, which goes back to the system as a whole: pieces as small as a column
+  // would stay with the heap, beside the table that is made of them.
+  private var numbersOfColumns = AlignedArray<Float>(count: 0)
+  private var cellsOfColumns: AlignedArray<Double>?
   var codes: [[UInt32]] = []
   var missingTexts: [Int] = []
   var summaries: [CellCounts] = []
@@ -38,8 +40,31 @@ final class ReadyTableChunk: @unchecked Sendable {
   private(set) var otherLabels: [String] = []
   private(set) var rowCount = 0
 
-  /// Notes that all rows have been looked at.
-  func endRows() { rowCount = rows.count }
+  /// Notes that all rows have been looked at, and makes room for their numbers.
+  func endRows(numberColumns: Int) {
+    rowCount = rows.count
+    numbersOfColumns = AlignedArray(count: numberColumns * rowCount)
+  }
+
+  /// The numbers of a column as Float32s; until they are let go of.
+  func numbers(_ column: Int) -> SharedBuffer<Float> { numbersOfColumns.view[part(column)] }
+
+  /// The cells of a column where its numbers do not hold them; nil where they do.
+  func cells(_ column: Int) -> SharedBuffer<Double>? {
+    forms[column] == .doubles ? cellsOfColumns?.view[part(column)] : nil
+  }
+
+  /// Adds a column's form, and keeps its cells where its numbers do not hold them.
+  func add(_ form: NumberForm, _ cells: AlignedArray<Double>, columns: Int) {
+    forms.append(form)
+    guard form == .doubles else { return }
+    // Memory that is not written to is not there: this costs no more than the columns that need it.
+    let kept = cellsOfColumns ?? AlignedArray(count: columns * rowCount)
+    cellsOfColumns = kept
+    kept.view[part(forms.count - 1)].copy(from: cells.view)
+  }
+
+  private func part(_ column: Int) -> Range<Int> { column * rowCount..<(column + 1) * rowCount }
 
   func note(otherLabel: @autoclosure () -> String?) {
     if otherLabels.count >= ReadyTableChunk.shownLabels { return }
@@ -50,5 +75,5 @@ final class ReadyTableChunk: @unchecked Sendable {
   /// Lets go of what is not needed once the batch is taken over.
   func forgetPlaces() { (rows, keys, rowNumbers, pending) = ([], [], [], []) }
   /// Lets go of the numbers once they are copied.
-  func forgetNumbers() { numbers = [] }
+  func forgetNumbers() { numbersOfColumns = AlignedArray(count: 0) }
 }

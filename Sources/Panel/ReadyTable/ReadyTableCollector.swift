@@ -133,9 +133,9 @@ struct ReadyTableCollector {
     matrix.withMutableStorage { storage in
       team.forEach(chunks.count) { index, _ in
         let chunk = chunks[index]
-        for column in chunk.numbers.indices {
+        for column in chunk.forms.indices {
           let target = column * stride + firstRows[index]
-          storage[target..<target + chunk.rowCount].copy(from: chunk.numbers[column].view)
+          storage[target..<target + chunk.rowCount].copy(from: chunk.numbers(column))
         }
         chunk.forgetNumbers()
       }

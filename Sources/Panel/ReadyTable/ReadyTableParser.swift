@@ -44,9 +44,10 @@ struct ReadyTableParser: Sendable {
     chunk.rowsRead = survey.filledRows
     chunk.faults.add(survey.defects, of: batch)
     let used = usedRows(room.view[0..<survey.wholeRows], emptyRows: survey.emptyRows, of: batch, chunk: chunk)
-    chunk.endRows()
-    for column in numberColumns {
-      readNumbers(column.column, at: column.index, rows: used, of: batch, chunk: chunk)
+    chunk.endRows(numberColumns: numberColumns.count)
+    for (number, column) in numberColumns.enumerated() {
+      readNumbers(
+        column.column, at: column.index, into: chunk.numbers(number), rows: used, of: batch, chunk: chunk)
     }
     for (index, column) in textColumns.enumerated() {
       readTexts(column, number: index, rows: used, of: batch, known: dictionaries[index], chunk: chunk)
@@ -136,13 +137,13 @@ struct ReadyTableParser: Sendable {
   }
 
   private func readNumbers(
-    _ column: PanelColumn, at place: Int, rows: RowNumbers, of batch: any ColumnBatch, chunk: ReadyTableChunk
+    _ column: PanelColumn, at place: Int, into kept: SharedBuffer<Float>, rows: RowNumbers,
+    of batch: any ColumnBatch, chunk: ReadyTableChunk
   ) {
     let thresholds = column.thresholds
     var summary = CellCounts()
     let numbers = values(place, form: column.form, rows: rows, of: batch)
     let values = numbers.view
-    let kept = AlignedArray<Float>(count: rows.count)
     let greatest = Double(Float.greatestFiniteMagnitude)
     for position in 0..<rows.count {
       var value = values[position]
@@ -157,17 +158,15 @@ struct ReadyTableParser: Sendable {
           column.kind == .date ? .unreadableDate : .unreadableNumber, column: place, row: Int(rows[position]),
           of: batch, in: part.source)
       }
-      kept.view[position] = value.isNaN ? .nan : thresholds?.float(ofCell: value) ?? Float(value)
+      kept[position] = value.isNaN ? .nan : thresholds?.float(ofCell: value) ?? Float(value)
     }
     let form =
       if let thresholds {
         thresholds.shows(values.elements) ? NumberForm.floats : .doubles
-      } else if keepsCells { NumberForm(values.elements, nearest: kept.view.elements) } else {
+      } else if keepsCells { NumberForm(values.elements, nearest: kept.elements) } else {
         NumberForm.floats
       }
-    chunk.forms.append(form)
-    chunk.cells.append(form == .doubles ? numbers : nil)
-    chunk.numbers.append(kept)
+    chunk.add(form, numbers, columns: numberColumns.count)
     chunk.summaries.append(summary)
   }
 

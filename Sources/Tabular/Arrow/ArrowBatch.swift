@@ -149,8 +149,26 @@ struct ArrowBatch: ColumnBatch {
   }
 
   func codes(_ column: Int, rows: RowNumbers, known: TextDictionary, into codes: SharedBuffer<UInt32>) {
-    forEachText(column, rows) { position, bytes in
-      codes[position] = bytes.map { known.code($0) ?? TextDictionary.unknown } ?? 0
+    func code(_ bytes: UnsafeBufferPointer<UInt8>?) -> UInt32 {
+      bytes.map { known.code($0) ?? TextDictionary.unknown } ?? 0
+    }
+    forEachRun(column, rows) { cells, positions, shift in
+      guard let texts = cells.texts, (1...positions.count).contains(cells.levelCount) else {
+        forEachText(cells, rows, positions, shift) { codes[$0] = code($1) }
+        return
+      }
+      // Each value of a dictionary is looked up once.
+      let notYet = TextDictionary.unknown - 1
+      var codeOfLevel = [UInt32](repeating: notYet, count: cells.levelCount)
+      for position in positions {
+        let row = Int(rows[position]) + shift
+        guard let level = texts.level(row) else {
+          codes[position] = 0
+          continue
+        }
+        if codeOfLevel[level] == notYet { codeOfLevel[level] = code(texts[row]) }
+        codes[position] = codeOfLevel[level]
+      }
     }
   }
 
@@ -231,13 +249,18 @@ struct ArrowBatch: ColumnBatch {
   private func forEachText(
     _ column: Int, _ rows: RowNumbers, _ body: (_ position: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void
   ) {
-    forEachRun(column, rows) { cells, positions, shift in
-      if let texts = cells.texts {
-        for position in positions { body(position, texts[Int(rows[position]) + shift]) }
-      } else {
-        for position in positions {
-          ArrowText.withBytes(cells, Int(rows[position]) + shift) { body(position, $0) }
-        }
+    forEachRun(column, rows) { forEachText($0, rows, $1, $2, body) }
+  }
+
+  private func forEachText(
+    _ cells: ArrowColumn, _ rows: RowNumbers, _ positions: Range<Int>, _ shift: Int,
+    _ body: (_ position: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void
+  ) {
+    if let texts = cells.texts {
+      for position in positions { body(position, texts[Int(rows[position]) + shift]) }
+    } else {
+      for position in positions {
+        ArrowText.withBytes(cells, Int(rows[position]) + shift) { body(position, $0) }
       }
     }
   }

@@ -27,6 +27,50 @@ struct ArrowNumbers {
     }
   }
 
+  /// Reads numbers that lie one after another, as most do, many at a time.
+  ///
+  /// - Returns: whether they do, and no number stands for a missing value.
+  private func readNeighbours(
+    _ cells: ArrowColumn, rows: RowNumbers, positions: Range<Int>, shift: Int,
+    into values: SharedBuffer<Double>
+  ) -> Bool {
+    guard let first = positions.first, let last = positions.last, number.isAnyNumberAValue,
+      Int(rows[last]) - Int(rows[first]) == last - first
+    else { return false }
+    let row = Int(rows[first]) + shift
+    @inline(__always)
+    func read<Value: BitwiseCopyable>(_ type: Value.Type, _ double: (Value) -> Double) -> Bool {
+      var areFinite = true
+      for index in 0..<positions.count {
+        let value = double(cells.value(row + index, as: Value.self))
+        values[first + index] = value
+        areFinite = areFinite && value.isFinite
+      }
+      // What stands where a cell is missing is any bits.
+      for index in 0..<positions.count where !areFinite || cells.hasNulls {
+        let place = first + index
+        values[place] =
+          cells.isNull(row + index) ? CellValue.missing : number.value(ofNumber: values[place])
+      }
+      return true
+    }
+    return switch cells.type {
+    case .float(8): read(Double.self) { $0 }
+    case .float(4): read(Float.self) { Double($0) }
+    case .integer(1, true): read(Int8.self) { Double($0) }
+    case .integer(1, false): read(UInt8.self) { Double($0) }
+    case .integer(2, true): read(Int16.self) { Double($0) }
+    case .integer(2, false): read(UInt16.self) { Double($0) }
+    case .integer(4, true): read(Int32.self) { Double($0) }
+    case .integer(4, false): read(UInt32.self) { Double($0) }
+    case .integer(8, true): read(Int64.self) { Double($0) }
+    case .integer(8, false): read(UInt64.self) { Double($0) }
+    case .null, .bool, .integer, .float, .decimal, .text, .day, .dayInMilliseconds, .timestamp, .dictionary,
+      .unreadable:
+      false
+    }
+  }
+
   /// Reads the cells of the rows at some positions, whose numbers in the column are those and `shift`.
   func read(
     _ cells: ArrowColumn, rows: RowNumbers, positions: Range<Int>, shift: Int,
@@ -38,10 +82,8 @@ struct ArrowNumbers {
         values[position] = cells.isNull(row) ? CellValue.missing : value(row)
       }
     }
+    if readNeighbours(cells, rows: rows, positions: positions, shift: shift, into: values) { return }
     switch cells.type {
-    case .float(8): forEach { number.value(ofNumber: cells.value($0, as: Double.self)) }
-    case .integer(8, true): forEach { number.value(ofNumber: Double(cells.value($0, as: Int64.self))) }
-    case .integer(4, true): forEach { number.value(ofNumber: Double(cells.value($0, as: Int32.self))) }
     case .integer, .float, .decimal, .bool:
       forEach { row in cells.number(row).map { number.value(ofNumber: $0) } ?? CellValue.missing }
     case .text, .dictionary:

@@ -216,6 +216,9 @@ extension NumberCell {
     return amount.flatMap { $0.isInfinite ? $0 : nil }
   }
 
+  /// Whether every number that a source has as one is itself, and none stands for a missing value.
+  var isAnyNumberAValue: Bool { missingNumbers.isEmpty }
+
   /// A number that a source has as one, which may stand for a missing value too; one that is none is missing.
   func value(ofNumber number: Double) -> Double {
     // Most are plain.

@@ -1,3 +1,4 @@
+import Calendar
 import Learning
 import Messages
 import Panel
@@ -11,6 +12,8 @@ public struct TableSplit: Sendable {
   public let all: [Int]
   public let fitted: [Int]
   public let heldOut: [Int]
+  /// By what rows are held out, in words.
+  public let method: Remark
 
   /// - Parameters:
   ///   - key: name of the keys' column; nil where rows are numbered.
@@ -21,6 +24,12 @@ public struct TableSplit: Sendable {
     all = table.order(seed: seed).drawnRows ?? Array(isHeldOut.indices)
     fitted = all.filter { !isHeldOut[$0] }
     heldOut = all.filter { isHeldOut[$0] }
+    method =
+      timeColumn.map {
+        Remark(chinese: "按 \($0) 排序的后四分之一行", english: "the last quarter of the rows by \($0)")
+      }
+      ?? Remark(
+        chinese: "按键的哈希值选出的四分之一行", english: "a quarter of the rows, chosen by a seeded hash of the key")
     if fitted.isEmpty || heldOut.isEmpty { throw Self.problem(table, key: key, timeColumn: timeColumn) }
   }
 

@@ -28,8 +28,10 @@ public struct VariableDistributions: Sendable {
       if let levels = book.recipes[variable].levels {
         distribution = Distribution(levels: levels.count)
       } else {
-        let values = taken.map { Double(column[$0]) }.filter { !$0.isNaN }
-        distribution = Distribution(binsOfSorted: values.sorted(), bins: Self.bins)
+        let values = AlignedArray<Float>(count: taken.count)
+        for (index, row) in taken.enumerated() { values.view[index] = column[row] }
+        distribution = Distribution(
+          binsOfSorted: sortedNumbers(values.view).map(Double.init), bins: Self.bins)
       }
       for row in taken { distribution.add(Double(column[row])) }
       return distribution

@@ -88,10 +88,17 @@ public struct TrainingRun: Sendable {
   }
 
   /// Trains the model and writes nothing.
-  package func train(_ configuration: BankConfiguration, _ context: RunContext) throws -> TrainedModel {
+  ///
+  /// - Parameter makesReport: whether the figures of a report are wanted. Of models of a table they may be left out; the model
+  ///   is the same, but that one whose fit nothing decides on rows held out does not know how its scores of new rows usually
+  ///   look.
+  package func train(
+    _ configuration: BankConfiguration, _ context: RunContext, makesReport: Bool = true
+  ) throws -> TrainedModel {
     if let table = input.table {
       return try TableTrainer(
-        configuration: configuration, context: context, tuning: tuning, weight: weight, folds: folds
+        configuration: configuration, context: context, tuning: tuning, weight: weight, folds: folds,
+        makesReport: makesReport
       ).run(table)
     }
     let panel = try context.read(PanelRequest(snapshots: .labelled(until: month)), configuration)

@@ -2,6 +2,7 @@
 
 * :class:`Model` opens, scores, saves and describes a model, wherever it was trained.
 * :func:`train` trains one by a configuration, as ``churn train --table`` does.
+* :func:`read_panel` takes a panel of months, for which :class:`Panel` has the program's verbs.
 * :class:`ChurnTrees`, :class:`ChurnLogistic` and :class:`Scorecard` are scikit-learn estimators over both.
 * :mod:`churn_engine.spark` scores the rows of a cluster.
 
@@ -10,10 +11,12 @@ of NumPy.
 """
 from ._library import ChurnError, engine_version
 from .model import Model, Scores, train
+from .panel import Panel, read_panel
 
 __version__ = "0.1.0"
 __all__ = [
-    "ChurnError", "ChurnLogistic", "ChurnTrees", "Model", "Scorecard", "Scores", "engine_version", "train"]
+    "ChurnError", "ChurnLogistic", "ChurnTrees", "Model", "Panel", "Scorecard", "Scores", "engine_version", "read_panel",
+    "train"]
 
 _ESTIMATORS = ("ChurnTrees", "ChurnLogistic", "Scorecard")
 

@@ -5,9 +5,9 @@ import os
 import pathlib
 from ctypes import POINTER, c_char_p, c_int32, c_size_t, c_uint8, c_uint32, c_void_p
 
-from ._structures import ArrowArrayStream, ArrowSchema, Training
+from ._structures import ArrowArrayStream, ArrowSchema, Listener, Training
 
-INTERFACE_VERSION = 1
+INTERFACE_VERSION = 2
 OK, INVALID, INTERRUPTED = 0, 1, 2
 MARGIN, POINTS, CONTRIBUTIONS, REASONS = 1, 2, 4, 8
 
@@ -41,6 +41,7 @@ _SIGNATURES = {
         c_int32,
         [POINTER(ArrowArrayStream), POINTER(ArrowArrayStream), POINTER(Training), POINTER(c_void_p),
          POINTER(c_void_p)]),
+    "churn_run": (c_int32, [c_char_p, c_char_p, c_int32, POINTER(Listener), POINTER(c_void_p)]),
 }
 NAME = "libchurn-engine.so"
 

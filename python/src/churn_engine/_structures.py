@@ -52,6 +52,12 @@ class Training(ctypes.Structure):
         ("threads", c_int32), ("progress", Progress), ("warn", Warn), ("context", c_void_p)]
 
 
+class Listener(ctypes.Structure):
+    """``struct churn_listener``."""
+
+    _fields_ = [("size", c_size_t), ("progress", Progress), ("warn", Warn), ("context", c_void_p)]
+
+
 def address(function):
     """The address of a function of ctypes."""
     return ctypes.cast(function, c_void_p).value

@@ -4,8 +4,6 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import threading
-import warnings
 from collections.abc import Mapping
 from ctypes import c_size_t, c_uint8, c_void_p
 
@@ -13,9 +11,9 @@ import numpy as np
 
 from ._export import Column, capsule_of, stream_of
 from ._import import columns_in, names_of
-from ._library import CONTRIBUTIONS, MARGIN, POINTS, REASONS, Interrupted, call, library, taken_text
-from ._structures import (
-    ArrowArrayStream, ArrowSchema, Progress, ReleaseSchema, Training, Warn, release)
+from ._library import CONTRIBUTIONS, MARGIN, POINTS, REASONS, call, library, taken_text
+from ._runs import Run
+from ._structures import ArrowArrayStream, ArrowSchema, ReleaseSchema, Training, release
 from ._tables import table_of
 
 
@@ -198,43 +196,21 @@ def train(
     further = stream_of(beside, beside[0].length) if beside else None
     if not isinstance(configuration, (str, type(None))):
         configuration = json.dumps(configuration, ensure_ascii=False)
-    said, stop = [], threading.Event()
-    failure = []
-
-    def on_progress(context, step, done, total):
-        try:
-            if progress is not None:
-                progress(step.decode("utf-8", "replace"), done, total)
-        except BaseException as error:  # noqa: B036 - told where the training was called
-            failure.append(error)
-            stop.set()
-        return 1 if stop.is_set() else 0
-
-    def on_warning(context, text):
-        said.append(text.decode("utf-8", "replace"))
-
-    told = Progress(on_progress), Warn(on_warning)
+    run = Run(progress)
     encoded = lambda text: None if text is None else str(text).encode()  # noqa: E731
     asked = Training(
         ctypes.sizeof(Training), encoded(configuration), encoded(label), encoded(positive), encoded(weight),
-        encoded(key), encoded(time), encoded(name), threads, *told, None)
+        encoded(key), encoded(time), encoded(name), threads, run.told, run.warned, None)
     handle = c_void_p()
 
-    def run():
+    def work():
         call(
             "churn_train", ctypes.byref(rows), ctypes.byref(further) if further is not None else None,
             ctypes.byref(asked), ctypes.byref(handle))
-        if stop.is_set():
+        if run.stop.is_set():
             library().churn_model_close(handle)
 
-    try:
-        _interruptible(run, stop, kept=(rows, further, asked, told))
-    except Interrupted:
-        if failure:
-            raise failure[0] from None
-        raise
-    for text in said:
-        warnings.warn(text, stacklevel=2)
+    run.do(work, (rows, further, asked))
     return Model(handle, threads)
 
 
@@ -247,33 +223,3 @@ def _beside(given, usual, columns, beside):
         name += "_"
     beside.append(Column.of_numbers(name, np.asarray(given).ravel()))
     return name
-
-
-def _interruptible(run, stop, kept):
-    """Runs what takes long so that signals are seen meanwhile, which Python looks at in its main thread alone."""
-    if threading.current_thread() is not threading.main_thread():
-        return run()
-    failure = []
-
-    def work(kept=kept):
-        try:
-            run()
-        except BaseException as error:  # noqa: B036 - raised again below
-            failure.append(error)
-
-    worker = threading.Thread(target=work, daemon=True, name="churn training")
-    worker.start()
-    try:
-        # A signal may wake another thread than the one that waits here, so it does not wait for ever.
-        while worker.is_alive():
-            worker.join(timeout=_LOOK)
-    except BaseException:
-        stop.set()
-        # A tree is grown in a moment; what does not ask in between ends unseen.
-        worker.join(timeout=_PATIENCE)
-        raise
-    if failure:
-        raise failure[0]
-
-
-_LOOK, _PATIENCE = 0.05, 1.0
