@@ -14,13 +14,18 @@ public struct ColumnSources: Sendable {
     (self.find, self.open) = (find, open)
   }
 
-  /// Files, by path or glob pattern: CSV, plain or gzip, and Parquet; and tables and queries in databases, by address.
+  /// Files, by path or glob pattern: CSV, plain or gzip, Parquet, and sheets of workbooks; and tables and queries in databases,
+  /// by address.
   public static let files = files(sizes: ReadingSizes())
 
   /// The same with other sizes of reading.
   static func files(sizes: ReadingSizes) -> ColumnSources {
     ColumnSources(
-      find: { TableAddress.isAddress($0) ? [$0] : try FilePattern.expand($0, relativeTo: "") },
+      find: { name in
+        if TableAddress.isAddress(name) { return [name] }
+        guard let sheet = SheetAddress(name) else { return try FilePattern.expand(name, relativeTo: "") }
+        return try FilePattern.expand(sheet.file, relativeTo: "").map { $0 + SheetAddress.ending(of: name) }
+      },
       open: { try source(named: $0, sizes: sizes) })
   }
 
@@ -28,8 +33,19 @@ public struct ColumnSources: Sendable {
     if TableAddress.isAddress(name) {
       return try ArrowSource(QueryOrigin(TableAddress(name), name: name))
     }
-    switch try TableForm(path: name) {
-    case .text: return try CSVScan(path: name, sizes: sizes)
+    let sheet = SheetAddress(name)
+    switch try TableForm(path: sheet?.file ?? name) {
+    case .text where sheet?.isWhole ?? true: return try CSVScan(path: name, sizes: sizes)
+    case .workbook: return try WorkbookSource(name, address: sheet, sizes: sizes)
+    case .text:
+      throw TableError(
+        file: name, message: "this is no workbook, so it has no sheets; leave sheet and range out.")
+    case .sealedWorkbook:
+      throw TableError(
+        file: name,
+        message:
+          "this is a workbook of before 2007 or one with a password; save it as a workbook (XLSX) without one."
+      )
     case .parquet: return try ArrowSource(QueryOrigin(parquet: name))
     case .database(let driver):
       throw TableError(

@@ -35,12 +35,14 @@ public struct TableError: AskingError, Equatable {
 
   public var problems: [Problem]
 
-  /// Whether a source has lines; the tables of databases and of Parquet have rows alone.
+  /// Whether a source has lines; the tables of databases, of Parquet and of workbooks have rows alone.
   static func hasLines(_ file: String?) -> Bool {
-    file.map { !TableAddress.isAddress($0) && !$0.lowercased().hasSuffix(".parquet") } ?? true
+    file.map {
+      !TableAddress.isAddress($0) && !$0.lowercased().hasSuffix(".parquet") && SheetAddress($0) == nil
+    } ?? true
   }
 
-  /// The line in which a source has its header; nil where it has none.
+  /// The line in which a source has its header; nil where it has none, or may have it elsewhere.
   public static func headerLine(of file: String) -> Int? { hasLines(file) ? 1 : nil }
 
   public init(problems: [Problem]) { self.problems = problems }

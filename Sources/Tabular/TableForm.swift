@@ -4,11 +4,17 @@ import SystemIO
 enum TableForm {
   case text
   case parquet
+  /// A workbook (XLSX).
+  case workbook
+  /// A workbook of before 2007, or one with a password.
+  case sealedWorkbook
   /// A database, which has tables inside; with the driver's name.
   case database(driver: String)
 
   private static let marks: [(start: Int, bytes: [UInt8], form: TableForm)] = [
     (0, Array("PAR1".utf8), .parquet), (8, Array("DUCK".utf8), .database(driver: "duckdb")),
+    (0, [0x50, 0x4B, 3, 4], .workbook),
+    (0, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .sealedWorkbook),
     (0, Array("SQLite format 3\0".utf8), .database(driver: "sqlite")),
   ]
 

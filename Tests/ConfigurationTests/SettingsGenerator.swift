@@ -180,10 +180,16 @@ extension SettingsGenerator {
     return all
   }
 
-  /// A table's section with files, or a database and one of a table and a query.
+  /// A table's section with files, of which workbooks may have a sheet and a range, or a database and one of a table and a query.
   private mutating func inOnePlace(_ table: Written) -> Written {
     var table = table
     let isStored = count(2) == 0
+    for key in ["sheet", "range"] { table[key] = nil }
+    if !isStored, count(3) == 0 {
+      table["files"] = .text(YAMLText.texts(["a/b.xlsx", "c_*.XLSM"]))
+      if count(2) == 0 { table["sheet"] = .text(YAMLText.text("客户 #1!")) }
+      if count(2) == 0 { table["range"] = .text(["A1:H500", "B3", "A:H"][count(3)]) }
+    }
     for key in isStored ? ["files", count(2) == 0 ? "table" : "query"] : ["database", "table", "query"] {
       table[key] = nil
     }

@@ -130,7 +130,7 @@ struct WorkbookTests {
   @Test("is the same bytes for the same cells, and names its columns as a spreadsheet does")
   func same() throws {
     #expect(try book(50) == book(50))
-    let letters = [0, 25, 26, 51, 52, 701, 702, 16_383].map(SheetAddress.letters)
+    let letters = [0, 25, 26, 51, 52, 701, 702, 16_383].map(CellAddress.letters(ofColumn:))
     #expect(letters == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"])
     #expect(WorkbookWriter.sheetName("a/b[c]:d*e?f'g") == "a_b_c__d_e_f_g")
     #expect(WorkbookWriter.sheetName("") == "1")

@@ -77,8 +77,9 @@ extension InputSelection {
   public var files: [String] {
     [configurationPath].compactMap { $0 }
       + ((table?.patterns ?? []) + panelPatterns + filesOfConfiguration).flatMap {
-        // Of a table in a database, the database's file.
-        (try? FilePattern.expand((try? TableAddress($0))?.file ?? $0, relativeTo: "")) ?? []
+        // Of a table in a database, the database's file; of a sheet, the workbook.
+        (try? FilePattern.expand(
+          (try? TableAddress($0))?.file ?? SheetAddress($0)?.file ?? $0, relativeTo: "")) ?? []
       }
   }
 

@@ -9,6 +9,14 @@ public enum PanelFiles: Sendable, Equatable, Codable {
 }
 
 extension PanelFiles {
+  /// All paths and patterns.
+  var all: [String] {
+    switch self {
+    case .patterns(let patterns): patterns
+    case .byMonth(let paths): Array(paths.values)
+    }
+  }
+
   /// Reads a list of patterns or a mapping from month to path.
   public init(from decoder: any Decoder) throws {
     if let container = try? decoder.unkeyedContainer() {

@@ -21,8 +21,13 @@ public struct PanelSource: DatabaseSection {
 
   public init(files: PanelFiles) { self.files = files }
 
-  /// The files, or the address of the table or query in a database in their place.
-  public var origin: PanelFiles { stored.address.map { .patterns([$0]) } ?? files }
+  /// The files, with their sheet where one is named, or the address of the table or query in a database in their place.
+  public var origin: PanelFiles {
+    if case .byMonth(let paths) = files, stored.address == nil {
+      return .byMonth(paths.mapValues { stored.origin(of: [$0])[0] })
+    }
+    return .patterns(stored.origin(of: files.all))
+  }
 
   static let settings: [Setting<PanelSource>] =
     [
@@ -44,7 +49,7 @@ public struct PanelSource: DatabaseSection {
     ] + settingsOfDatabase
 
   func check(_ section: ConfigurationSection) {
-    stored.check(section)
+    stored.check(section, files: files.all)
     section.checkColumns(columns, customer: customer, month: month)
     if case .byMonth = files, month != nil {
       section.reader.add(
@@ -72,8 +77,8 @@ public struct AttributeSource: DatabaseSection {
 
   public init(files: [String]) { self.files = files }
 
-  /// The files, or the address of the table or query in a database in their place.
-  public var origin: [String] { stored.address.map { [$0] } ?? files }
+  /// The files, with their sheet where one is named, or the address of the table or query in a database in their place.
+  public var origin: [String] { stored.origin(of: files) }
 
   static let settings: [Setting<AttributeSource>] =
     [
@@ -93,7 +98,7 @@ public struct AttributeSource: DatabaseSection {
     ] + settingsOfDatabase
 
   func check(_ section: ConfigurationSection) {
-    stored.check(section)
+    stored.check(section, files: files)
     section.checkColumns(columns, customer: customer, month: nil)
   }
 }

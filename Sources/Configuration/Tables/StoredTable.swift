@@ -1,6 +1,7 @@
 import SystemIO
 
-/// A table or a query in a database, in place of files.
+/// Where inside of what holds several a table lies: a table or a query in a database in place of files, or a sheet of a
+/// workbook.
 public struct StoredTable: Sendable, Equatable {
   /// The address of the database, such as `duckdb:bank.duckdb`.
   public var database: String?
@@ -8,6 +9,10 @@ public struct StoredTable: Sendable, Equatable {
   public var table: String?
   /// A query, whose rows make the table.
   public var query: String?
+  /// The sheet of workbooks.
+  public var sheet: String?
+  /// The part of the sheet, such as `A1:H500`.
+  public var range: String?
 
   /// No database.
   public init() {}
@@ -21,6 +26,11 @@ public struct StoredTable: Sendable, Equatable {
     database.map { database in (query ?? table).map { "\(database)#\($0)" } ?? database }
   }
 
+  /// The addresses of what is read: of files their names, with the sheet where one is named.
+  func origin(of files: [String]) -> [String] {
+    address.map { [$0] } ?? files.map { SheetAddress.text(file: $0, sheet: sheet, range: range) }
+  }
+
   /// The same with the path of the database's file changed, where it is one.
   func changingFile(_ change: (String) -> String) -> StoredTable {
     var changed = self
@@ -28,8 +38,20 @@ public struct StoredTable: Sendable, Equatable {
     return changed
   }
 
-  /// A database is named alone, with a table or a query.
-  func check(_ section: ConfigurationSection) {
+  /// A database is named alone, with a table or a query; a sheet beside workbooks.
+  func check(_ section: ConfigurationSection, files: [String]) {
+    if let range, CellRange(range) == nil {
+      section.reader.add(
+        "“\(section.reader.shown(range))” is no range of a sheet; write it as A1:H500, A:H or B3.",
+        at: section.keyNode("range"))
+    }
+    if let key = sheet != nil ? "sheet" : range != nil ? "range" : nil,
+      database != nil || !files.allSatisfy({ SheetAddress.isWorkbook(path: $0) })
+    {
+      section.reader.add(
+        "“\(section.path(key))” goes with files of workbooks, whose names end with .xlsx or .xlsm.",
+        at: section.keyNode(key))
+    }
     guard let database else {
       for key in ["table", "query"] where section.value(key) != nil {
         section.reader.add(
@@ -82,6 +104,12 @@ extension DatabaseSection {
       .init(
         "query", \.stored.query, .optional(.name("a query")),
         "A query in place of a table, in the database's own SQL."),
+      .init(
+        "sheet", \.stored.sheet, .optional(.name("the name of a sheet")),
+        "Of files that are workbooks (XLSX): the sheet. Without it the only one that holds anything."),
+      .init(
+        "range", \.stored.range, .optional(.name("a range such as A1:H500")),
+        "Where in the sheet the table is, the names of its columns in the first row."),
     ]
   }
 }

@@ -24,10 +24,10 @@ public struct TableSource: DatabaseSection {
     (self.key, self.timeColumn) = (key, timeColumn)
   }
 
-  /// The files, or the address of the table or query in a database in their place.
-  public var origin: [String] { stored.address.map { [$0] } ?? files }
+  /// The files, with their sheet where one is named, or the address of the table or query in a database in their place.
+  public var origin: [String] { stored.origin(of: files) }
 
-  func check(_ section: ConfigurationSection) { stored.check(section) }
+  func check(_ section: ConfigurationSection) { stored.check(section, files: files) }
 
   static let settings: [Setting<TableSource>] =
     [

@@ -1,7 +1,22 @@
 import Parallel
 import SystemIO
 
-/// The bytes of a plain or gzip file, from start to end.
+/// Where text lies.
+enum TextOrigin: Sendable {
+  /// In a file, plain or gzip.
+  case file(String)
+  /// In memory, by a name.
+  case memory([UInt8], name: String)
+
+  var name: String {
+    switch self {
+    case .file(let path): path
+    case .memory(_, let name): name
+    }
+  }
+}
+
+/// The bytes of a plain or gzip file, or of text in memory, from start to end.
 ///
 /// Plain files are read by several threads at once with `pread` and not mapped: memory stays bounded,
 /// and a file that somebody cuts short meanwhile gives a short read instead of a bus error.
@@ -9,6 +24,7 @@ final class ByteSource {
   private enum Kind {
     case plain(PlainReader, size: Int)
     case stream(any ByteStream)
+    case memory([UInt8])
   }
 
   private let kind: Kind
@@ -20,8 +36,15 @@ final class ByteSource {
 
   /// - Parameter wantsDigest: whether ``digest`` is to be kept, which costs a look at every byte while it is in cache.
   /// - Parameter endsRowsWithReturns: whether carriage returns are to be handed out as line feeds.
-  init(path: String, wantsDigest: Bool = false, endsRowsWithReturns: Bool = false) throws {
+  init(_ origin: TextOrigin, wantsDigest: Bool = false, endsRowsWithReturns: Bool = false) throws {
     (self.wantsDigest, self.endsRowsWithReturns) = (wantsDigest, endsRowsWithReturns)
+    let path: String
+    switch origin {
+    case .memory(let bytes, _):
+      kind = .memory(bytes)
+      return
+    case .file(let file): path = file
+    }
     let reader = try PlainReader(path: path)
     guard let size = reader.size else {
       throw TableError(
@@ -44,6 +67,13 @@ final class ByteSource {
       let read = try stream.read(into: UnsafeMutableRawBufferPointer(start: target.base, count: target.count))
       if endsRowsWithReturns { target[0..<read].replace(0x0D, with: 0x0A) }
       return read
+    case .memory(let bytes):
+      let part = bytes[position...].prefix(target.count)
+      part.withUnsafeBufferPointer { part in
+        if let base = part.baseAddress { target.base.update(from: base, count: part.count) }
+      }
+      position += part.count
+      return part.count
     case .plain(let reader, let size):
       let wanted = max(0, min(target.count, size - position))
       let start = position

@@ -16,13 +16,13 @@ struct CSVHead {
   private static let mostBytes = 16 << 20
 
   /// Reads as much of the file as its header takes.
-  init(path: String) throws {
+  init(_ origin: TextOrigin) throws {
     var bytes = CSVHead.usualBytes
     while true {
-      let source = try ByteSource(path: path)
+      let source = try ByteSource(origin)
       let buffer = AlignedArray<UInt8>(count: bytes + 1 + NumberCell.padding)
       let read = try source.fill(buffer.view[0..<bytes], team: ThreadTeam(threadCount: 1), grain: bytes)
-      if let head = try CSVHead(path: path, buffer: buffer.view, read: read, isWhole: read < bytes) {
+      if let head = try CSVHead(path: origin.name, buffer: buffer.view, read: read, isWhole: read < bytes) {
         self = head
         return
       }

@@ -33,7 +33,7 @@ extension CSVScan: ColumnSource {
     case .beginning:
       var sample = sizes
       sample.wave = min(sample.wave, ReadingSizes.sample)
-      let scan = try CSVScan(path: path, sizes: sample)
+      let scan = try CSVScan(origin, sizes: sample)
       try scan.forEachBlocks(team: team, atMost: 1, memory: WaveMemory(scan.sizes), batches)
     }
   }

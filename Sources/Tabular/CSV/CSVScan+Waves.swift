@@ -17,7 +17,7 @@ extension CSVScan {
   ) throws {
     var waves = 0
     let source = try ByteSource(
-      path: path, wantsDigest: limit == .max && knownDigest == nil, endsRowsWithReturns: endsRowsWithReturns)
+      origin, wantsDigest: limit == .max && knownDigest == nil, endsRowsWithReturns: endsRowsWithReturns)
     let (buffer, tokenizers) = (memory.buffer, memory.tokenizers)
     var carried = 0
     var offset = 0

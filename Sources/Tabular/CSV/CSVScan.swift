@@ -10,7 +10,8 @@ import SystemIO
 /// character equals a separator other than `|`, a quote or a line feed, so files are split as bytes and only cells are
 /// converted.
 final class CSVScan: Sendable {
-  let path: String
+  let origin: TextOrigin
+  var path: String { origin.name }
   let sizes: ReadingSizes
   let separator: UInt8
   let encoding: TextEncoding
@@ -24,10 +25,14 @@ final class CSVScan: Sendable {
   /// The file's digest, known once it was read to its end.
   private let digestCell = Mutex<FileDigest?>(nil)
 
-  /// Opens the file and reads its header.
-  init(path: String, sizes: ReadingSizes = ReadingSizes()) throws {
-    let head = try CSVHead(path: path)
-    self.path = path
+  /// Opens a file and reads its header.
+  convenience init(path: String, sizes: ReadingSizes = ReadingSizes()) throws {
+    try self.init(.file(path), sizes: sizes)
+  }
+
+  init(_ origin: TextOrigin, sizes: ReadingSizes = ReadingSizes()) throws {
+    let head = try CSVHead(origin)
+    self.origin = origin
     (separator, encoding, header, headerEnd) = (head.separator, head.encoding, head.names, head.end)
     endsRowsWithReturns = head.endsRowsWithReturns
     var sizes = sizes
@@ -58,7 +63,7 @@ final class CSVScan: Sendable {
   ///
   /// Reads the file once more up to there: only errors ask for it.
   func line(ofPlace offset: Int) -> Int? {
-    guard let source = try? ByteSource(path: path, endsRowsWithReturns: endsRowsWithReturns) else {
+    guard let source = try? ByteSource(origin, endsRowsWithReturns: endsRowsWithReturns) else {
       return nil
     }
     let buffer = AlignedArray<UInt8>(count: 1 << 20)

@@ -1,7 +1,7 @@
 /// Reads the tables of a workbook (XLSX; ECMA-376, SpreadsheetML), such as one that a person has filled in.
 ///
 /// Cells become texts: numbers in plain digits, days as `2024-10-12`, true and false as `1` and `0`; of a formula the
-/// value that was last seen. Blank cells are empty texts. Memory in proportion to the workbook unpacked.
+/// value that was last seen. Blank cells are empty texts. Memory in proportion to the packed bytes and what is asked for.
 public struct WorkbookReader {
   /// A row that has something in it.
   public struct Row: Sendable, Equatable {
@@ -11,13 +11,15 @@ public struct WorkbookReader {
     public var cells: [String]
   }
 
+  /// Cells that all rows together may have, the blank ones between others among them.
+  private static let mostCells = 1 << 25
+
   /// The names of the sheets, in their order.
   public let sheets: [String]
   private let file: String
   private let archive: ZipReader
   private let paths: [String]
-  private let sharedTexts: [String]
-  private let dateStyles: Set<Int>
+  private let contents: WorkbookContents
 
   /// Whether bytes begin as a workbook does.
   public static func isWorkbook(_ bytes: [UInt8]) -> Bool { ZipReader.isArchive(bytes) }
@@ -28,9 +30,8 @@ public struct WorkbookReader {
     self.file = file
     do throws(WorkbookDamage) {
       archive = try ZipReader(bytes)
-      let parts = try WorkbookContents(archive)
-      (sheets, paths) = (parts.sheets.map(\.name), parts.sheets.map(\.path))
-      (sharedTexts, dateStyles) = (parts.sharedTexts, parts.dateStyles)
+      contents = try WorkbookContents(archive)
+      (sheets, paths) = (contents.sheets.map(\.name), contents.sheets.map(\.path))
     } catch {
       throw Self.error(error, file)
     }
@@ -38,21 +39,57 @@ public struct WorkbookReader {
 
   /// The rows of a sheet in which some cell is not blank.
   public func rows(ofSheet index: Int) throws(WorkbookError) -> [Row] {
-    do throws(WorkbookDamage) {
-      guard let content = try archive.content(of: paths[index]) else {
-        throw WorkbookDamage("its sheet “\(sheets[index])” is not in it")
+    try reading { () throws(WorkbookDamage) in
+      var scanner = try scanner(ofSheet: index)
+      var rows: [Row] = []
+      var (width, cells) = (0, 0)
+      while let row = try scanner.next() {
+        guard row.cells.contains(where: { !$0.text.isEmpty }) else { continue }
+        width = max(width, row.cells.count)
+        cells += width
+        guard cells <= Self.mostCells else {
+          throw WorkbookDamage("its sheet “\(sheets[index])” has more than \(Self.mostCells) cells")
+        }
+        let missing = repeatElement("", count: width - row.cells.count)
+        rows.append(Row(number: row.number, cells: row.cells.map(\.text) + missing))
       }
-      var scanner = SheetScanner(content, sharedTexts: sharedTexts, dateStyles: dateStyles)
-      return try scanner.rows()
-    } catch {
-      throw Self.error(error, file)
+      return rows
     }
   }
+
+  /// Whether a sheet has a cell that is not blank.
+  func hasCells(sheet index: Int) throws(WorkbookError) -> Bool {
+    try reading { () throws(WorkbookDamage) in
+      var scanner = try scanner(ofSheet: index)
+      while let row = try scanner.next() {
+        if row.cells.contains(where: { !$0.text.isEmpty }) { return true }
+      }
+      return false
+    }
+  }
+
+  func scanner(ofSheet index: Int) throws(WorkbookDamage) -> SheetScanner {
+    guard let part = try archive.part(named: paths[index]) else {
+      throw WorkbookDamage("its sheet “\(sheets[index])” is not in it")
+    }
+    return SheetScanner(part, contents)
+  }
+
+  /// Adds the file to what is found to be wrong.
+  func reading<Result>(
+    _ body: () throws(WorkbookDamage) -> Result
+  ) throws(WorkbookError) -> Result {
+    do throws(WorkbookDamage) { return try body() } catch { throw Self.error(error, file) }
+  }
+
+  /// What is wrong, from “its” or “it” on.
+  func error(_ problem: String) -> WorkbookError { WorkbookError(file: file, problem: problem) }
 
   private static func error(_ damage: WorkbookDamage, _ file: String) -> WorkbookError {
     WorkbookError(
       file: file,
-      problem:
-        "It cannot be read as a workbook: \(damage.text). Save it again as a workbook (XLSX), or as CSV.")
+      problem: damage.isOfTable
+        ? damage.text + "."
+        : "It cannot be read as a workbook: \(damage.text). Save it again as a workbook (XLSX), or as CSV.")
   }
 }

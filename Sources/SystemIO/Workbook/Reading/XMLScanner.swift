@@ -2,7 +2,8 @@
 /// characters, CDATA. Comments, declarations and instructions are passed over.
 ///
 /// Entities of one's own are refused, so nothing can grow beyond the bytes that are there. Names lose their prefix:
-/// some programs write `x:row` for `row`.
+/// some programs write `x:row` for `row`. Memory is a window of the part; a tag or comment that is longer is refused, and
+/// a longer text comes in several pieces.
 struct XMLScanner {
   enum Piece: Equatable {
     case start(String)
@@ -10,14 +11,37 @@ struct XMLScanner {
     case text(String)
   }
 
-  private let bytes: [UInt8]
+  /// Bytes that a tag, or a text with references, may have: far more than a cell, which holds 32,767 characters.
+  private static let longestPiece = 1 << 20
+
+  private let part: ZipPart
+  /// The window, and how far it has been read.
+  private var bytes: [UInt8] = []
   private var position = 0
-  /// Of the element that began last.
-  private(set) var attributes: [String: String] = [:]
+  private var isWhole = false
+  /// Of the element that began last: few, so that a walk over them is quicker than a table.
+  private var found: [(name: String, value: String)] = []
   /// Of an element without content, whose end is still to be told.
   private var pendingEnd: String?
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ part: ZipPart) { self.part = part }
+
+  /// An attribute of the element that began last.
+  func attribute(_ name: String) -> String? { found.first { $0.name == name }?.value }
+
+  /// Keeps as many bytes in the window as a piece may have.
+  private mutating func refill() throws(WorkbookDamage) {
+    guard !isWhole, bytes.count - position < Self.longestPiece else { return }
+    bytes.removeSubrange(..<position)
+    position = 0
+    while bytes.count < 2 * Self.longestPiece {
+      guard let more = try part.next() else {
+        isWhole = true
+        return
+      }
+      bytes += more
+    }
+  }
 
   /// The next piece; nil at the end.
   mutating func next() throws(WorkbookDamage) -> Piece? {
@@ -25,7 +49,9 @@ struct XMLScanner {
       pendingEnd = nil
       return .end(name)
     }
-    while position < bytes.count {
+    while true {
+      try refill()
+      guard position < bytes.count else { return nil }
       guard bytes[position] == UInt8(ascii: "<") else {
         let end = bytes[position...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
         defer { position = end }
@@ -46,7 +72,6 @@ struct XMLScanner {
         return try tag()
       }
     }
-    return nil
   }
 
   private mutating func tag() throws(WorkbookDamage) -> Piece {
@@ -55,7 +80,7 @@ struct XMLScanner {
     if isEnd { position += 1 }
     let name = try word()
     guard !name.isEmpty else { throw Self.broken }
-    attributes.removeAll(keepingCapacity: true)
+    found.removeAll(keepingCapacity: true)
     while true {
       skipBlanks()
       guard position < bytes.count else { throw Self.broken }
@@ -69,12 +94,12 @@ struct XMLScanner {
         position += 1
         pendingEnd = name
         return .start(name)
-      default: try attribute()
+      default: try readAttribute()
       }
     }
   }
 
-  private mutating func attribute() throws(WorkbookDamage) {
+  private mutating func readAttribute() throws(WorkbookDamage) {
     let name = try word()
     skipBlanks()
     guard !name.isEmpty, position < bytes.count, bytes[position] == UInt8(ascii: "=") else {
@@ -85,7 +110,7 @@ struct XMLScanner {
     guard position < bytes.count, [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[position]),
       let end = bytes[(position + 1)...].firstIndex(of: bytes[position])
     else { throw Self.broken }
-    attributes[name] = try Self.resolved(bytes[(position + 1)..<end])
+    found.append((name, try Self.resolved(bytes[(position + 1)..<end])))
     position = end + 1
   }
 

@@ -1,5 +1,3 @@
-import CZlib
-
 /// The files of a ZIP archive in memory, found by its directory at the end (APPNOTE 6.3.10).
 ///
 /// Every offset and size of the archive is checked against its bytes; a file's content against its checksum. Archives
@@ -13,9 +11,6 @@ struct ZipReader {
     var count: Int
     var head: Int
   }
-
-  /// Bytes that a file may have once unpacked: a sheet of a million rows of a dozen short cells.
-  static let largestFile = 1 << 30
 
   private let bytes: [UInt8]
   private var entries: [String: Entry] = [:]
@@ -44,15 +39,10 @@ struct ZipReader {
     }
   }
 
-  /// Unpacks a file; nil where the archive has none of that name.
-  ///
-  /// - Complexity: time and memory in proportion to the content, which the archive states and the bytes must match.
-  func content(of name: String) throws(WorkbookDamage) -> [UInt8]? {
+  /// The content of a file; nil where the archive has none of that name.
+  func part(named name: String) throws(WorkbookDamage) -> ZipPart? {
     guard let entry = entries[name] else { return nil }
     guard entry.flags & 1 == 0 else { throw WorkbookDamage("“\(name)” in it is encrypted") }
-    guard entry.count <= Self.largestFile else {
-      throw WorkbookDamage("“\(name)” in it has more than \(Self.largestFile) bytes")
-    }
     guard try little(entry.head, 4) == 0x0403_4B50 else {
       throw WorkbookDamage("“\(name)” is not where its directory says")
     }
@@ -60,17 +50,12 @@ struct ZipReader {
     guard start + entry.packedCount <= bytes.count else {
       throw WorkbookDamage("“\(name)” in it is broken off")
     }
-    let packed = bytes[start..<(start + entry.packedCount)]
-    let content =
-      switch entry.packing {
-      case 0: Array(packed)
-      case 8: try Self.inflated(packed, count: entry.count, name: name)
-      default: throw WorkbookDamage("“\(name)” in it is packed in a way that is not known (\(entry.packing))")
-      }
-    guard content.count == entry.count, CRC32.of(content) == entry.checksum else {
-      throw WorkbookDamage("“\(name)” in it does not fit its checksum")
+    guard entry.packing == 0 || entry.packing == 8 else {
+      throw WorkbookDamage("“\(name)” in it is packed in a way that is not known (\(entry.packing))")
     }
-    return content
+    return try ZipPart(
+      bytes[start..<(start + entry.packedCount)], isPacked: entry.packing == 8, count: entry.count,
+      checksum: entry.checksum, name: name)
   }
 
   /// The directory's end stands last, before a comment of up to 65,535 bytes.
@@ -89,38 +74,5 @@ struct ZipReader {
       throw WorkbookDamage("it is broken off")
     }
     return (0..<count).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
-  }
-
-  /// Unpacks raw deflate (RFC 1951) of a known length.
-  private static func inflated(
-    _ packed: ArraySlice<UInt8>, count: Int, name: String
-  ) throws(WorkbookDamage) -> [UInt8] {
-    // No packing shrinks by more than 1,032 to 1 (zlib's manual), so a stated length beyond that is a lie that would
-    // only take memory.
-    guard count <= 1_032 * (packed.count + 1) else {
-      throw WorkbookDamage("“\(name)” in it does not fit its length")
-    }
-    var stream = z_stream()
-    guard inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-      throw WorkbookDamage("“\(name)” in it cannot be unpacked for lack of memory")
-    }
-    defer { inflateEnd(&stream) }
-    var (code, written) = (Z_OK, 0)
-    let content = packed.withUnsafeBufferPointer { source in
-      // A byte more, so that what is too long is seen.
-      [UInt8](unsafeUninitializedCapacity: count + 1) { target, made in
-        stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-        stream.avail_in = UInt32(source.count)
-        stream.next_out = target.baseAddress
-        stream.avail_out = UInt32(count + 1)
-        code = inflate(&stream, Z_FINISH)
-        written = count + 1 - Int(stream.avail_out)
-        made = written
-      }
-    }
-    guard code == Z_STREAM_END, written == count else {
-      throw WorkbookDamage("“\(name)” in it does not unpack to its length")
-    }
-    return content
   }
 }

@@ -35,7 +35,7 @@ enum WorkbookParts {
   static func workbook(sheets: [(name: String, rows: Int, columns: [WorkbookColumn])]) -> String {
     var (entries, names) = ("", "")
     for (index, sheet) in sheets.enumerated() {
-      let last = SheetAddress.letters(of: sheet.columns.count - 1)
+      let last = CellAddress.letters(ofColumn: sheet.columns.count - 1)
       let quoted = "'" + sheet.name.replacing("'", with: "''") + "'"
       let sheetName = XMLText.escaped(quoted)
       entries +=
@@ -103,7 +103,7 @@ enum WorkbookParts {
   /// What stands after the rows: the filter, drop-downs, and paper that lies across and is as wide as the table can be read, with
   /// lines between the cells and the sheet's name and page at the foot.
   static func sheetEnd(_ columns: [WorkbookColumn], rows: Int) -> String {
-    "</sheetData>" + #"<autoFilter ref="A1:\#(SheetAddress.letters(of: columns.count - 1))\#(rows)"/>"#
+    "</sheetData>" + #"<autoFilter ref="A1:\#(CellAddress.letters(ofColumn: columns.count - 1))\#(rows)"/>"#
       + validations(columns, rows: rows) + #"<printOptions gridLines="1"/>"#
       + #"<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>"#
       + #"<pageSetup paperSize="9" orientation="landscape" fitToWidth="\#(SheetLayout.pagesAcross(columns))" "#
@@ -116,24 +116,11 @@ enum WorkbookParts {
     let choosing = columns.indices.filter { !columns[$0].choices.isEmpty }
     guard !choosing.isEmpty, rows > 1 else { return "" }
     let entries = choosing.map {
-      let letters = SheetAddress.letters(of: $0)
+      let letters = CellAddress.letters(ofColumn: $0)
       return
         #"<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="\#(letters)2:\#(letters)\#(rows)">"#
         + #"<formula1>"\#(XMLText.escaped(columns[$0].choices.joined(separator: ",")))"</formula1></dataValidation>"#
     }
     return #"<dataValidations count="\#(entries.count)">\#(entries.joined())</dataValidations>"#
-  }
-}
-
-/// How a spreadsheet names its cells.
-enum SheetAddress {
-  /// `A` for 0 to `Z` for 25, then `AA`.
-  static func letters(of column: Int) -> String {
-    var (letters, rest) = ("", column)
-    repeat {
-      letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return letters
   }
 }

@@ -68,7 +68,7 @@ public final class WorkbookWriter {
   }
 
   private static func letters(of columns: [WorkbookColumn]) -> [[UInt8]] {
-    columns.indices.map { Array(SheetAddress.letters(of: $0).utf8) }
+    columns.indices.map { Array(CellAddress.letters(ofColumn: $0).utf8) }
   }
 
   /// A sheet's name may not be empty, not be longer than 31 characters, and hold none of `[ ] : * ? / \`.
