@@ -13,14 +13,16 @@ enum Target: String, CaseIterable {
   // Inputs.
   case configuration, playbook, workbook, table, panel
 
-  /// Reads the bytes. A model that is accepted must score, and every engine must agree with the reference; what is refused is
-  /// refused with a whole sentence.
+  /// Reads the bytes. A model that is accepted must score, and every engine must agree with the reference; what is
+  /// refused is refused with a whole sentence.
   func take(_ bytes: [UInt8]) {
     do {
       try read(bytes)
     } catch {
       // A refusal is as good an answer as any, if it is a whole sentence, which may ask what was meant.
-      guard [".", "?"].contains("\(error)".suffix(1)) else { Agreement.complain("no whole sentence: \(error)") }
+      guard [".", "?"].contains("\(error)".suffix(1)) else {
+        Agreement.complain("no whole sentence: \(error)")
+      }
     }
   }
 
