@@ -53,6 +53,7 @@ struct LanguageTests {
     say compare compare --config few.yaml --champion said/card --challenger said/earlier --out said/compare.json \\
       --report said/compare.html
     say more simulate --customers 2500 --months 9 --seed 6 --language $LANGUAGE --out more
+    sed -i 's/^floor: 200000/floor: 80000/' more/bank.yaml
     say winback winback --config more/bank.yaml --out said/winback.csv --show 3
     awk -F, 'NR % 3 == 1 { print $2 }' said/list.csv >group.csv
     say lookalike lookalike --config bank/bank.yaml --group group.csv --top 9 --out said/similar.csv --show 3
