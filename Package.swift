@@ -153,11 +153,11 @@ let package = Package(
       "VariablesTests",
       ["Calendar", "Parallel", "Configuration", "Tabular", "Panel", "Variables"],
       exclude: ["Fixtures"]),
-    tests("ScoringTests", ["CKernels", "Parallel", "Scoring"]),
+    tests("ScoringTests", ["CKernels", "Parallel", "Scoring"], isOptimized: true),
     tests(
       "LearningTests",
       ["CKernels", "Parallel", "Configuration", "Metrics", "Scoring", "Tabular", "Variables", "Learning"],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures"], isOptimized: true),
     tests(
       "MetricsTests", ["Parallel", "Metrics"], exclude: ["Fixtures"]),
     tests(
