@@ -75,7 +75,9 @@ extension PredictionRun {
       configuration = try model.configuration(for: input)
     } catch let error as ConfigurationError {
       guard lists != nil, let path = input.configurationPath else { throw error }
-      throw try ListRuleError(configuration: path, month: month)
+      let all = try ListRuleError(configuration: path, month: month)
+      // A file that could not be read a moment ago may have nothing wrong with it now.
+      throw all.problems.isEmpty ? error : all
     }
     try model.checkListFiles(of: configuration, for: input)
     return configuration
