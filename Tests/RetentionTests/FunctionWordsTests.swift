@@ -63,7 +63,7 @@ struct FunctionWordsTests {
 
   @Test("have a cause for assets and for a column of the bank's own", arguments: Recipe.Function.allCases)
   func cause(_ function: Recipe.Function) {
-    func cause(_ column: String, assets: [String] = SampleCustomer.assetColumns) -> Cause {
+    func cause(_ column: String, assets: [String] = SampleCustomer.usualAssets) -> Cause {
       Cause.of(recipe: Recipe(name: "v", function: function, columns: [column], months: 1), assets: assets)
     }
     #expect(cause("funds", assets: []) == .column("funds"))

@@ -130,15 +130,18 @@ struct LikelyCauseTests {
       customer(still, .ratio, ["assets"], months: 3).words().zh == "资产近三个月下降 40%，由 200.0 万元降至 120.0 万元")
   }
 
-  @Test("assets that raise the risk by their size alone are set against what most customers have")
+  @Test("how large assets are is told where nothing else is, set against what most customers have")
   func size() {
     func words(_ amount: Double) -> (cause: Cause?, zh: String, en: String) {
       var sample = customer(["assets": [amount, amount]], .level, ["assets"], value: amount)
       sample.usual = [300_000...900_000]
       return sample.words()
     }
-    #expect(words(900_001).zh == "资产 90.0 万元，高于多数客户")
-    #expect(words(900_000).cause == .unclear)
-    #expect(words(299_999).en == "Assets of 299,999, less than most customers have")
+    #expect(words(900_001).cause == .unclear)
+    #expect(words(900_001).zh == "没有突出迹象；评分主要依据：资产 90.0 万元，高于多数客户")
+    #expect(words(900_000).zh == "没有突出迹象；评分主要依据：资产为 90.0 万元")
+    #expect(
+      words(299_999).en
+        == "No outstanding sign; the score rests most on this: Assets of 299,999, less than most customers have")
   }
 }

@@ -9,7 +9,7 @@ extension Reasoner {
     var columns: [String] = []
     var sums: [String: (contribution: Double, raising: [Int])] = [:]
     for index in recipes.indices where contributions[index].isFinite && !isOfEverybody(index) {
-      let column = recipes[index].columns.first ?? recipes[index].name
+      let column = spokenColumn(of: index)
       if sums[column] == nil { columns.append(column) }
       sums[column, default: (0, [])].contribution += contributions[index]
       if contributions[index] > 0 { sums[column]?.raising.append(index) }
@@ -18,11 +18,18 @@ extension Reasoner {
     {
       ($0.element.contribution, $1.offset) > ($1.element.contribution, $0.offset)
     }.map(\.element)
-    let telling = all.filter { $0.contribution > Self.leastContribution }
-    let reasons = telling.lazy.compactMap { reason($0, contributions, situation) }.prefix(most)
+    let spoken = all.compactMap { reason($0, contributions, situation) }
     // Where nothing says much, what says something.
-    return reasons.isEmpty
-      ? Array(all.lazy.compactMap { reason($0, contributions, situation) }.prefix(1)) : Array(reasons)
+    let telling = spoken.filter { $0.contribution > Self.leastContribution }.prefix(most)
+    if !telling.isEmpty || most == 0 { return Array(telling) }
+    let nothing = wording.language.text("没有突出迹象", "No outstanding sign")
+    return [spoken.first ?? Reason(cause: .unclear, contribution: 0, text: nothing)]
+  }
+
+  /// Where a single column holds the assets, both names mean one amount, which is told once.
+  private func spokenColumn(of index: Int) -> String {
+    let column = recipes[index].columns.first ?? recipes[index].name
+    return assets == [column] ? "assets" : column
   }
 
   /// The strongest of a column's variables that has something to say.
@@ -44,7 +51,7 @@ extension Situation {
   fileprivate func saysSomething(_ index: Int) -> Bool {
     if variables[index].isNaN { return false }
     switch reasoner.plans[index].statement {
-    case .movement: return movement(ofRecipe: index)?.isNoticeable ?? true
+    case .movement: return movement(ofRecipe: index)?.isNoticeable ?? (variables[index] != 0)
     case .sum, .share, .outflow, .netFlow: return variables[index] != 0
     case .level, .age, .unsteadiness, .usual, .peak, .monthsAtZero, .monthsAboveZero, .floor, .tier, .tenure,
       .firstHundredDays, .season, .category:

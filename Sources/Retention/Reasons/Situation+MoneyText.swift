@@ -135,15 +135,15 @@ extension Situation {
         "\(assets) of \(amount) are only \(wording.percent(share)) above the floor of \(floor)")
   }
 
-  /// That assets are large or small, that one part makes up half of them or more, or that a part grew by a tenth of them.
+  /// That one part makes up half of the assets or more, or that a part grew by a tenth of them. How large they are is no
+  /// reason: the list shows it, and orders by it.
   func compositionText(_ index: Int) -> String? {
     let words = reasoner.words[index]
     let column = reasoner.recipes[index].columns.first ?? ""
     switch reasoner.plans[index].statement {
-    case .level where column == "assets": return sizeText(index)
     case .level, .share:
       // Where assets are one column, it is all of them for everybody.
-      guard reasoner.assets.count > 1, let part = series(ofRecipe: index)?.now, part > 0,
+      guard reasoner.assets.count > 1, column != "assets", let part = series(ofRecipe: index)?.now, part > 0,
         let assets = assetsNow, part <= assets, part >= assets / 2
       else { return nil }
       let percent = wording.percent(part / assets)
@@ -160,26 +160,6 @@ extension Situation {
       .firstHundredDays, .age, .season, .category:
       return nil
     }
-  }
-
-  /// That assets are larger or smaller than most customers'; nil where they are neither, or it is not known.
-  private func sizeText(_ index: Int) -> String? {
-    guard let assets = assetsNow, !reasoner.usual.isEmpty, let usual = reasoner.usual[index] else {
-      return nil
-    }
-    let words = words("assets")
-    let amount = words.amount(assets, wording)
-    if assets > usual.upperBound {
-      return language.text(
-        "\(words.beginning) \(amount)，高于多数客户",
-        "\(words.beginning) of \(amount), more than most customers have")
-    }
-    if assets < usual.lowerBound {
-      return language.text(
-        "\(words.beginning) \(amount)，低于多数客户",
-        "\(words.beginning) of \(amount), less than most customers have")
-    }
-    return nil
   }
 
   /// That salary payments have stopped or fallen.

@@ -32,7 +32,7 @@ extension Situation {
 
   /// What the score rests on most, where no cause has a message.
   func driverText(_ index: Int) -> String {
-    let text = nothingText(index) ?? statement(index)
+    let text = nothingText(index) ?? sizeText(index) ?? statement(index)
     return language.text(
       "没有突出迹象；评分主要依据：\(text)", "No outstanding sign; the score rests most on this: \(text)")
   }
@@ -50,6 +50,27 @@ extension Situation {
         "No transfers to own accounts at other banks in \(wording.lastMonths(known))")
     default: return nil
     }
+  }
+
+  /// That assets are larger or smaller than most customers'; nil where they are neither, it is not known, or
+  /// the variable is another.
+  private func sizeText(_ index: Int) -> String? {
+    guard reasoner.plans[index].statement == .level, reasoner.recipes[index].columns.first == "assets",
+      let assets = assetsNow, !reasoner.usual.isEmpty, let usual = reasoner.usual[index]
+    else { return nil }
+    let words = words("assets")
+    let amount = words.amount(assets, wording)
+    if assets > usual.upperBound {
+      return language.text(
+        "\(words.beginning) \(amount)，高于多数客户",
+        "\(words.beginning) of \(amount), more than most customers have")
+    }
+    if assets < usual.lowerBound {
+      return language.text(
+        "\(words.beginning) \(amount)，低于多数客户",
+        "\(words.beginning) of \(amount), less than most customers have")
+    }
+    return nil
   }
 
   /// A column by its own name. Of a ready-made table, where columns are all there is, everything is told; of a panel only

@@ -28,7 +28,7 @@ enum RandomCustomer {
     for column in sample.columns.keys {
       for month in 0..<sample.monthsAbsent { sample.columns[column]?[month] = .nan }
     }
-    let parts = SampleCustomer.assetColumns.map { sample.columns[$0] ?? [] }
+    let parts = SampleCustomer.usualAssets.map { sample.columns[$0] ?? [] }
     sample.columns["assets"] = (0..<months).map { month in parts.reduce(0) { $0 + $1[month] } }
     sample.columns["age"] = Array(repeating: Double(18 + random.below(70)), count: months)
     let occupations = ["农民", "种植户", "个体工商户", "教师", "农业银行职员"]
@@ -62,7 +62,7 @@ enum RandomCustomer {
   private static func visitQuarterEnds(_ sample: inout SampleCustomer, _ random: inout RandomStream) {
     guard let demand = sample.columns["demand"] else { return }
     let base = 50_000 + 500_000 * random.uniform()
-    let others = SampleCustomer.assetColumns.filter { $0 != "demand" }
+    let others = SampleCustomer.usualAssets.filter { $0 != "demand" }
     for column in others { sample.columns[column] = demand.map { _ in (base * 100).rounded() / 100 } }
     sample.columns["demand"] = demand.indices.map { month in
       let isEnd = (sample.snapshot - (demand.count - 1 - month)).monthOfYear % 3 == 0

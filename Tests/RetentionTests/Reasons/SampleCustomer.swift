@@ -19,7 +19,11 @@ struct SampleCustomer {
   /// Months at the beginning in which the panel holds others, but not this customer.
   var monthsAbsent = 0
 
-  static let assetColumns = ["demand", "time", "wealth"]
+  /// What the probability is of.
+  var asked = AskedQuestion.loss
+  var assetColumns = Self.usualAssets
+
+  static let usualAssets = ["demand", "time", "wealth"]
 
   mutating func add(
     _ function: Recipe.Function, _ columns: [String], months: Int? = nil, contribution: Double = 1,
@@ -52,10 +56,10 @@ struct SampleCustomer {
       arrival: monthsAbsent == 0
         ? nil : Arrival(monthsAgo: months - 1 - monthsAbsent, monthsBefore: monthsAbsent))
     let book = RecipeBook(
-      window: months, assets: isTable ? [] : Self.assetColumns, recipes: variables.map(\.recipe))
+      window: months, assets: isTable ? [] : assetColumns, recipes: variables.map(\.recipe))
     let reasoner = Reasoner(
       book: book, columns: layout, tiers: tiers, floor: floor, language: language, usual: usual,
-      names: self.names
+      names: self.names, asked: asked
     ).beyond(SharedRisk(byCause: shared, season: 0))
     return reasoner.reasons(
       contributions: variables.map(\.contribution), variables: variables.map { Double($0.value) },

@@ -379,8 +379,8 @@ struct SentenceChecker {
         && (isDriver || share >= 0.5)
     },
     Sentence(name: "size", pattern: #"Assets of <A>, (more|less) than most customers have"#) {
-      checker, groups, _ in
-      guard let usual = checker.sample.usualLevel("assets") else { return false }
+      checker, groups, isDriver in
+      guard isDriver, let usual = checker.sample.usualLevel("assets") else { return false }
       return checker.shows(groups[1], checker.assets)
         && (groups[2] == "more" ? checker.assets > usual.upperBound : checker.assets < usual.lowerBound)
     },
