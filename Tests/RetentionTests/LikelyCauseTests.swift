@@ -142,6 +142,7 @@ struct LikelyCauseTests {
     #expect(words(900_000).zh == "没有突出迹象；评分主要依据：资产为 90.0 万元")
     #expect(
       words(299_999).en
-        == "No outstanding sign; the score rests most on this: Assets of 299,999, less than most customers have")
+        == "No outstanding sign; the score rests most on this: Assets of 299,999, less than most customers have"
+    )
   }
 }
