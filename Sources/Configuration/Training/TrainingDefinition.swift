@@ -12,6 +12,8 @@ public struct TrainingDefinition: SettingsSection {
     /// On small tables, where nothing else is said of how trees are grown.
     case auto
     case always, never
+    /// The forest by ``trees`` beside the standard two.
+    case extended
   }
   public var algorithm = Algorithm.trees
   public var seed: UInt64 = 1
@@ -42,8 +44,9 @@ extension TrainingDefinition {
       "ensemble", \.ensemble, .choice,
       "Whether a model of trees is the mean of two forests, one of symmetric trees and one of small ones, both on parts of "
         + "the rows and variables, and of as much of a logistic regression, told in steps of single variables, as the validation "
-        + "rows speak for, instead of one forest by `trees`; `auto`: up to 5 million cells (rows × variables), where no setting "
-        + "of `trees` that they would change was given and none is searched."),
+        + "rows speak for, instead of one forest by `trees`; `extended`: beside one by `trees`; `auto`: up to 5 million cells "
+        + "(rows × variables), where no setting of `trees` that they would change was given, and beside one by `trees` where its "
+        + "settings are searched."),
     .section("levels", \.levels, "Categories of any number of levels."),
     .section("trees", \.trees, "Gradient-boosted trees."),
     .section("logistic", \.logistic, "Logistic regression and scorecards."),

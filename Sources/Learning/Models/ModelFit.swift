@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Parallel
 import Scoring
 import Variables
@@ -30,6 +31,15 @@ public struct ModelFit: Sendable {
 
   /// Number of trees; nil for a logistic regression.
   public var rounds: Int? { forests.isEmpty ? nil : forests.reduce(0, +) }
+
+  /// What a definition says for as many forests again.
+  var ensemble: TrainingDefinition.Ensemble {
+    switch forests.count {
+    case ...1: .never
+    case 2: .always
+    default: .extended
+    }
+  }
 
   /// The recipes of the model's variables.
   ///

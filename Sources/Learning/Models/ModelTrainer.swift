@@ -71,12 +71,12 @@ public struct ModelTrainer: Sendable {
   ) throws -> ModelFit {
     let training = views[0]
     var tuned = tuned
-    if before == nil, tuned == nil, let tuning {
+    if before == nil, tuned == nil, phase.member == 0, let tuning {
       tuned = try TreeTuning(
         definition, budget: tuning, on: training, times: times, team: team, observer: observer)
     }
     let rounds = before?.forests[phase.member]
-    let settings = tuned?.settings ?? trees
+    let settings = phase.member == 0 ? tuned?.settings ?? trees : trees
     let trainer = TreeTrainer(
       options: try settings.validated(
         for: training.variables, seed: definition.seed &+ UInt64(phase.member)), team: team)
@@ -100,7 +100,7 @@ public struct ModelTrainer: Sendable {
   /// The settings of the forests that a model is the mean of: as many as `before` has.
   func forests(of training: TrainingSet, as before: ModelFit?) -> [TreeSettings] {
     var definition = definition
-    if let before { definition.ensemble = before.forests.count > 1 ? .always : .never }
+    if let before { definition.ensemble = before.ensemble }
     return definition.forests(
       rows: training.rowCount, variables: training.variables.count,
       isTuned: tuning != nil || before?.tuning != nil)

@@ -40,12 +40,12 @@ public struct TreeTuning: Sendable {
 extension BankConfiguration {
   /// The configuration with the settings that a search has chosen, so that the model's own gives the same model without a
   /// search.
-  public func taking(_ tuning: TreeTuning?) -> BankConfiguration {
-    guard let settings = tuning?.settings else { return self }
+  public func taking(settingsOf fit: ModelFit) -> BankConfiguration {
+    guard let settings = fit.tuning?.settings else { return self }
     var configuration = self
     configuration.training.trees = settings
-    // A search ends with one forest. By themselves, settings that turn out to be the standard ones would ask for two.
-    if configuration.training.ensemble == .auto { configuration.training.ensemble = .never }
+    // By themselves, the settings would say another number of forests.
+    configuration.training.ensemble = fit.ensemble
     return configuration
   }
 }

@@ -94,7 +94,7 @@ struct PanelTrainer {
         monthsBack: configuration.window, team: team)
     }
     return TrainedModel(
-      configuration: configuration.taking(result.fit.tuning), book: book, fit: result.fit,
+      configuration: configuration.taking(settingsOf: result.fit), book: book, fit: result.fit,
       figures: figures, expectedShareLost: everything.meanShareLost,
       baseRate: everything.count == 0 ? 0 : Double(losses) / Double(everything.count),
       usualRanges: UsualRanges.of(result.rows, team: team),

@@ -63,7 +63,7 @@ struct TableTrainer {
     let distributions = try result.evaluation.distributions(
       of: fitted, fit, book, times: times, team: context.team)
     return TrainedModel(
-      configuration: configuration.taking(result.fit.tuning), book: book, fit: fit,
+      configuration: configuration.taking(settingsOf: result.fit), book: book, fit: fit,
       figures: figures, expectedShareLost: 1, baseRate: facts.baseRate,
       usualRanges: UsualRanges.of(fitted, team: context.team),
       columns: book.columns(of: facts.columns), notes: facts.notes,

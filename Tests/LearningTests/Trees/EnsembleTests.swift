@@ -59,27 +59,49 @@ struct EnsembleTests {
     #expect(try fit(definition, as: one).forests.count == 1)
   }
 
-  @Test(
-    "one forest is grown where its shape was given, where settings are searched and where the table is large")
+  @Test("how many forests are grown: by size, by what is said of trees, and by a search")
   func rule() {
     var definition = TrainingDefinition()
     func count(rows: Int = 1000, isTuned: Bool = false) -> Int {
       definition.forests(rows: rows, variables: 20, isTuned: isTuned).count
     }
-    #expect(count() == 2 && count(isTuned: true) == 1 && count(rows: 250_001) == 1)
+    #expect(count() == 2 && count(isTuned: true) == 3)
+    #expect(count(rows: 250_001) == 1 && count(rows: 250_001, isTuned: true) == 1)
     definition.trees.l2 = 3
     #expect(count() == 2)
     #expect(definition.portfolio.allSatisfy { $0.l2 == 3 })
     definition.trees.leaves = 15
-    #expect(count() == 1)
+    #expect(count() == 1 && count(isTuned: true) == 1)
     definition.ensemble = .always
-    #expect(count(rows: 1 << 30) == 2)
+    #expect(count(rows: 1 << 30) == 2 && count(rows: 1 << 30, isTuned: true) == 3)
     definition.ensemble = .never
     definition.trees = TreeSettings()
-    #expect(count() == 1)
+    #expect(count() == 1 && count(isTuned: true) == 1)
     definition.ensemble = .auto
     definition.algorithm = .logistic
     #expect(count() == 1)
+  }
+
+  @Test("beside a forest by its own settings the standard two stand as they are, and are told from it by their number")
+  func extended() throws {
+    var definition = TrainingDefinition()
+    let standard = definition.portfolio
+    (definition.ensemble, definition.trees.leaves, definition.trees.l2) = (.extended, 5, 40)
+    (definition.trees.minimumRows, definition.trees.bins) = (70, 100)
+    let forests = definition.forests(rows: 1000, variables: 20, isTuned: false)
+    #expect(forests.first == definition.trees)
+    #expect(forests.dropFirst().map(\.l2) == standard.map(\.l2))
+    #expect(forests.dropFirst().map(\.minimumRows) == standard.map(\.minimumRows))
+    #expect(forests.dropFirst().map(\.leaves) == standard.map(\.leaves))
+    #expect(forests.allSatisfy { $0.bins == 100 })
+    for (ensemble, trees) in [(TrainingDefinition.Ensemble.never, 5), (.always, 5), (.extended, 5)] {
+      definition.ensemble = ensemble
+      let count = definition.forests(rows: 1000, variables: 20, isTuned: false).count
+      let fit = ModelFit(
+        model: .forest(Forest(variableCount: 1, baseMargin: 0, trees: [])), forests: Array(repeating: trees, count: count),
+        importance: [])
+      #expect(fit.ensemble == ensemble)
+    }
   }
 
   @Test("trees on several views are the same on any number of threads, and after an interruption")

@@ -6,13 +6,15 @@ extension TrainingDefinition {
   static let mostEnsembleCells = 5_000_000
 
   /// The settings of each forest that a model of trees is the mean of.
+  ///
+  /// - Parameter isTuned: whether a search finds settings for the first: one forest by itself, however well it was searched, does
+  ///   worse than the standard two, so these stay beside it.
   func forests(rows: Int, variables: Int, isTuned: Bool) -> [TreeSettings] {
+    let isSmall = rows * variables <= Self.mostEnsembleCells
     switch algorithm == .trees ? ensemble : .never {
-    case .never: [trees]
-    case .always: portfolio
-    case .auto:
-      !isTuned && trees == trees.withShape(of: TreeSettings()) && rows * variables <= Self.mostEnsembleCells
-        ? portfolio : [trees]
+    case .auto where !isSmall || trees != trees.withShape(of: TreeSettings()), .never: return [trees]
+    case .auto, .always: return isTuned ? [trees] + standardPortfolio : portfolio
+    case .extended: return [trees] + standardPortfolio
     }
   }
 
@@ -20,6 +22,14 @@ extension TrainingDefinition {
   func takesRegression(beside forests: [TreeSettings]) -> Bool {
     forests.count > 1 && trees.start == nil && trees.monotone.isEmpty && trees.edges.isEmpty
       && trees.interactions.isEmpty && trees.lossWeight == 1
+  }
+
+  /// The forests beside one by settings that were searched: nothing that a search draws is taken from these.
+  private var standardPortfolio: [TreeSettings] {
+    var definition = self
+    let standard = TreeSettings()
+    (definition.trees.minimumRows, definition.trees.l2) = (standard.minimumRows, standard.l2)
+    return definition.portfolio
   }
 
   /// Few forests that err in different ways: splits that all leaves of a level share, and small trees of small steps; both see
