@@ -172,8 +172,8 @@ let package = Package(
     tests(
       "ReportingTests",
       [
-        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Variables", "Validation",
-        "Retention", "Reporting",
+        "Calendar", "Parallel", "SystemIO", "Configuration", "Metrics", "Panel", "Scoring", "Variables",
+        "Validation", "Retention", "Reporting",
       ],
       exclude: ["Fixtures"]),
     tests(

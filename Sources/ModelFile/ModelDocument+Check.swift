@@ -152,7 +152,9 @@ extension ModelDocument {
     guard (0...1).contains(baseRate) else { return "the base rate is \(baseRate)." }
     if let rounds, rounds < 0 { return "the number of rounds is \(rounds)." }
     switch (algorithm, scoring) {
-    case (.trees, .forest), (.logistic, .linear): return nil
+    case (.trees, .forest(let forest)): return parts.flatMap { $0.problem(in: forest) }
+    case (.logistic, .linear):
+      return parts.map { _ in "it is no forest, but says what it was put together from." }
     default: return "the algorithm is “\(algorithm.rawValue)”, but the model is of another kind."
     }
   }

@@ -58,6 +58,8 @@ public struct ModelDocument: Sendable, Equatable, Codable {
   public var baseRate: Double
   /// Number of trees that fitting settled on; nil for a logistic regression.
   public var rounds: Int?
+  /// What a forest was put together from; nil for a single one, and in models that were written before this was kept.
+  public var parts: ForestParts?
   /// The points of a model on weights of evidence, with its bins; nil for other models.
   public var scorecard: Scorecard?
   /// What is done to margins before they become probabilities; nil: nothing, as in models that were written before.
@@ -107,7 +109,7 @@ public struct ModelDocument: Sendable, Equatable, Codable {
     case tierSharesLost = "tier_shares_lost"
     case eventMoney = "event_money"
     case baseRate = "base_rate"
-    case rounds, scorecard, calibration
+    case rounds, parts, scorecard, calibration
     case trainingDistributions = "learnt_spreads"
     case delivery
     case trainedRows = "trained_rows"

@@ -61,6 +61,28 @@ struct ModelFileTests {
     }
   }
 
+  @Test("keeps what a forest was put together from, and refuses what cannot be")
+  func parts() throws {
+    var forest = SampleModels.forest
+    forest.trees = Array(repeating: forest.trees[0], count: 5)
+    var document = SampleModels.document(.forest(forest))
+    func decoded(_ forests: [Int], _ share: Double) throws -> ForestParts? {
+      document.parts = ForestParts(forests: forests, regressionShare: share)
+      return try ModelCoder.decode(ModelCoder.encode(document, path: "m"), path: "m").parts
+    }
+    #expect(try decoded([2, 3], 0) == ForestParts(forests: [2, 3], regressionShare: 0))
+    #expect(try decoded([1, 2], 0.25)?.regressionShare == 0.25)
+    let wrong: [([Int], Double)] = [
+      ([5], 0), ([2, 2], 0), ([3, 3], 0.5), ([0, 5], 0), ([2, 3], 1.5), ([2, 3], -0.1), ([.max, .max], 0.5),
+    ]
+    for (forests, share) in wrong {
+      #expect(throws: ModelFileError.self, "\(forests), \(share)") { try decoded(forests, share) }
+    }
+    document.scoring = .linear(SampleModels.linear)
+    document.algorithm = .logistic
+    #expect(throws: ModelFileError.self) { try decoded([2, 3], 0) }
+  }
+
   @Test("is a text that people can read")
   func readable() throws {
     let bytes = try ModelCoder.encode(

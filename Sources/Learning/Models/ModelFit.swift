@@ -32,6 +32,11 @@ public struct ModelFit: Sendable {
   /// Number of trees; nil for a logistic regression.
   public var rounds: Int? { forests.isEmpty ? nil : forests.reduce(0, +) }
 
+  /// What the forest was put together from; nil for a single one.
+  public var parts: ForestParts? {
+    forests.count > 1 ? ForestParts(forests: forests, regressionShare: regressionShare) : nil
+  }
+
   /// What a definition says for as many forests again.
   var ensemble: TrainingDefinition.Ensemble {
     switch forests.count {

@@ -12,6 +12,8 @@ public struct ModelTables: Sendable {
   let language: Language
   /// How the event is called that the model predicts.
   let words: QuestionWords
+  /// What a forest was put together from; nil for a single one.
+  let parts: ForestParts?
   /// The coefficients as they were fitted; empty for trees, scorecards, and models that were read back.
   let coefficients: [LogisticCoefficient]
   /// The points that a model on weights of evidence stands for.
@@ -21,14 +23,16 @@ public struct ModelTables: Sendable {
   ///   - book: the recipes of the model's variables.
   ///   - training: how it was trained.
   ///   - words: how the event is called that it predicts.
+  ///   - parts: what a forest was put together from.
   public init(
     model: ScoringModel, book: RecipeBook, training: TrainingDefinition, language: Language,
-    words: QuestionWords = .loss, coefficients: [LogisticCoefficient] = [], scorecard: Scorecard?
+    words: QuestionWords = .loss, parts: ForestParts? = nil, coefficients: [LogisticCoefficient] = [],
+    scorecard: Scorecard?
   ) {
     self.model = model
     self.book = book
     self.training = training
-    (self.language, self.words) = (language, words)
+    (self.language, self.words, self.parts) = (language, words, parts)
     self.coefficients = coefficients
     self.scorecard = scorecard
   }
@@ -53,11 +57,26 @@ public struct ModelTables: Sendable {
     let start = forest.start.map {
       [(language.text("出发评分", "Score that the trees go on from"), book.recipes[$0.variable].name)]
     }
-    return (start ?? []) + [
+    let size = [
       (language.text("树的棵数", "Trees"), NumberText.count(forest.trees.count)),
       (language.text("叶子总数", "Leaves of all trees"), NumberText.count(leaves.reduce(0, +))),
-      (language.text("每棵树的叶子数上限", "Most leaves of a tree"), "\(training.trees.leaves)"),
+      (language.text("叶子最多的树", "Leaves of the largest tree"), NumberText.count(leaves.max() ?? 0)),
       (language.text("用到的变量数", "Variables that are used"), "\(used) / \(book.recipes.count)"),
+    ]
+    return (start ?? []) + size + (parts.map(partRows) ?? settingRows)
+  }
+
+  /// Forests that are put together have settings of their own each; what was set for one is not theirs.
+  private func partRows(_ parts: ForestParts) -> [(String, String)] {
+    let trees = parts.forests.map(NumberText.count).joined(separator: " + ")
+    let share = NumberText.percent(parts.regressionShare)
+    return [(language.text("各森林的树数", "Trees of each forest"), trees)]
+      + (parts.regressionShare > 0
+        ? [(language.text("逻辑回归所占比例", "Share of the logistic regression"), share)] : [])
+  }
+
+  private var settingRows: [(String, String)] {
+    [
       (language.text("学习率", "Learning rate"), "\(training.trees.learningRate)"),
       (language.text("叶子的最少行数", "Least rows of a leaf"), NumberText.count(training.trees.minimumRows)),
       (language.text("L2 惩罚", "L2 penalty"), "\(training.trees.l2)"),

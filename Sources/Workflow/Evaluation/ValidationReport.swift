@@ -30,7 +30,7 @@ struct ValidationReport {
         language: language),
       modelTables: ModelTables(
         model: document.scoring, book: document.recipes, training: document.configuration.training,
-        language: language, words: evaluated.output.words, scorecard: document.scorecard
+        language: language, words: output.words, parts: document.parts, scorecard: document.scorecard
       ).tables,
       evaluations: output.evaluatedSets(trained: document.trainedMonths),
       segmentations: output.segments.map { $0.named(in: language) }, sudden: output.sudden,

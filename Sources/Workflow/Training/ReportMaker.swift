@@ -24,7 +24,7 @@ struct ReportMaker {
       split: figures.splitReport(refitted: configuration.training.refit, in: language), variables: variables,
       modelTables: ModelTables(
         model: trained.fit.model, book: trained.book, training: configuration.training, language: language,
-        words: configuration.asked.words, coefficients: trained.fit.coefficients,
+        words: configuration.asked.words, parts: trained.fit.parts, coefficients: trained.fit.coefficients,
         scorecard: trained.fit.scorecard
       ).tables,
       evaluations: figures.evaluatedSets, segmentations: figures.segments.map { $0.named(in: language) },

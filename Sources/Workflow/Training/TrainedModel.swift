@@ -105,7 +105,7 @@ public struct TrainedModel: Sendable {
         name: column.name, kind: NeededColumn.Kind(rawValue: column.kind.rawValue) ?? .number,
         missing: column.missing, format: column.format, reason: data.reasons[column.name]?.rawValue)
     }
-    (document.calibration, document.scorecard) = (fit.calibration, fit.scorecard)
+    (document.calibration, document.scorecard, document.parts) = (fit.calibration, fit.scorecard, fit.parts)
     return document
   }
 }

@@ -53,6 +53,18 @@ struct ModelWords {
     return language.text(
       "\(name)：\(algorithm)，由 \(program) 写出\n  \(size)\n",
       "\(name): \(algorithm), written by \(program)\n  \(size)\n")
+      + (document.parts.map { "  \(parts($0))\n" } ?? "")
+  }
+
+  /// What a forest was put together from.
+  private func parts(_ parts: ForestParts) -> String {
+    let forests = parts.forests.map(NumberText.count).joined(separator: " + ")
+    let share = NumberText.percent(parts.regressionShare)
+    let hasRegression = parts.regressionShare > 0
+    return language.text(
+      "由 \(parts.forests.count) 个森林（\(forests) 棵树）组成" + (hasRegression ? "，另有 \(share) 为逻辑回归" : ""),
+      "the mean of \(parts.forests.count) forests (of \(forests) trees)"
+        + (hasRegression ? "; \(share) of the margin is a logistic regression" : ""))
   }
 
   private var trainedOn: String {

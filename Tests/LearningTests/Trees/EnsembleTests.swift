@@ -82,7 +82,9 @@ struct EnsembleTests {
     #expect(count() == 1)
   }
 
-  @Test("beside a forest by its own settings the standard two stand as they are, and are told from it by their number")
+  @Test(
+    "beside a forest by its own settings the standard two stand as they are, and are told from it by their number"
+  )
   func extended() throws {
     var definition = TrainingDefinition()
     let standard = definition.portfolio
@@ -98,7 +100,8 @@ struct EnsembleTests {
       definition.ensemble = ensemble
       let count = definition.forests(rows: 1000, variables: 20, isTuned: false).count
       let fit = ModelFit(
-        model: .forest(Forest(variableCount: 1, baseMargin: 0, trees: [])), forests: Array(repeating: trees, count: count),
+        model: .forest(Forest(variableCount: 1, baseMargin: 0, trees: [])),
+        forests: Array(repeating: trees, count: count),
         importance: [])
       #expect(fit.ensemble == ensemble)
     }
