@@ -4,12 +4,12 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-from collections.abc import Mapping
 from ctypes import c_size_t, c_uint8, c_void_p
 
 import numpy as np
 
-from ._export import Column, capsule_of, stream_of
+from ._columns import Columns
+from ._export import Column, stream_of
 from ._import import columns_in, names_of
 from ._library import CONTRIBUTIONS, MARGIN, POINTS, REASONS, call, library, taken_text
 from ._runs import Run
@@ -17,7 +17,7 @@ from ._structures import ArrowArrayStream, ArrowSchema, ReleaseSchema, Training,
 from ._tables import table_of
 
 
-class Scores(Mapping):
+class Scores(Columns):
     """Scores column by column: arrays of NumPy, and lists of texts for reasons.
 
     Frames take it as it is, by ``__arrow_c_stream__``: ``polars.DataFrame(scores)``, ``pyarrow.table(scores)``; pandas by
@@ -25,29 +25,7 @@ class Scores(Mapping):
     """
 
     def __init__(self, columns):
-        self._columns = columns
-
-    def __getitem__(self, name):
-        return self._columns[name]
-
-    def __iter__(self):
-        return iter(self._columns)
-
-    def __len__(self):
-        return len(self._columns)
-
-    def __repr__(self):
-        return f"<Scores of {self.row_count} rows: {', '.join(self._columns)}>"
-
-    @property
-    def row_count(self):
-        return len(self._columns["probability"])
-
-    def __arrow_c_stream__(self, requested_schema=None):
-        columns = [
-            Column.of_texts(name, values) if isinstance(values, list) else Column.of_numbers(name, values)
-            for name, values in self._columns.items()]
-        return capsule_of(stream_of(columns, self.row_count))
+        super().__init__(columns, len(columns["probability"]))
 
 
 class Model:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ._export import Column, capsule_of, stream_of
+from ._columns import Columns
 from ._runs import run_verb
 
 
@@ -185,14 +185,13 @@ class Trained(Findings):
         return self.path
 
 
-class Table(Mapping):
+class Table(Columns):
     """Columns by name: arrays of numbers, and lists of texts; frames take it by ``__arrow_c_stream__``."""
 
     #: Columns that hold texts, however they look.
     _texts = {"customer_id", "month", "manager", "branch", "tier", "household_id", "variable", "bin", "text"}
 
-    def __init__(self, columns, row_count):
-        self._columns, self.row_count = columns, row_count
+    _nan_is_missing = True
 
     @classmethod
     def read(cls, path, *further):
@@ -209,24 +208,6 @@ class Table(Mapping):
             except ValueError:
                 pass
         return [cell or None for cell in cells]
-
-    def __getitem__(self, name):
-        return self._columns[name]
-
-    def __iter__(self):
-        return iter(self._columns)
-
-    def __len__(self):
-        return len(self._columns)
-
-    def __repr__(self):
-        return f"<{type(self).__name__} of {self.row_count} rows: {', '.join(self._columns)}>"
-
-    def __arrow_c_stream__(self, requested_schema=None):
-        columns = [
-            Column.of_texts(name, values) if isinstance(values, list) else Column.of_numbers(name, values, np.isnan(values))
-            for name, values in self._columns.items()]
-        return capsule_of(stream_of(columns, self.row_count))
 
     def _repr_html_(self):
         shown = min(self.row_count, _SHOWN)
