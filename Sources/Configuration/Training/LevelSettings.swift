@@ -2,7 +2,7 @@
 public struct LevelSettings: Hashable, SettingsSection {
   public var lossRates = true
   public var columns = 3
-  public var combinations = 32
+  public var combinations = 96
   public var priorRows = 5.0
   public var orders = 4
 
@@ -19,7 +19,8 @@ extension LevelSettings {
       "columns", \.columns, .whole(1...3), "Most categories whose levels are taken together; 1: none are."),
     .init(
       "combinations", \.combinations, .whole(0...1000),
-      "Most combinations of categories in a model; they stay where they do better on the validation months."),
+      "Most combinations of categories in a model, and beyond 32 no more than 10 million divided by the rows; they stay where they "
+        + "do better on the validation months."),
     .init(
       "prior_rows", \.priorRows, .number(.positive),
       "How many rows of the mean loss rate are added to those of a level, so that a level of few rows stays near it."

@@ -22,6 +22,10 @@ struct CombinationSearch {
 
   /// Rows that are looked at: more would find the same.
   static let mostRows = 100_000
+  /// Beyond ``everyTable`` combinations there are no more than give so many cells: each is two columns for every order of rows.
+  static let mostCells = 10_000_000
+  /// Combinations that a table of any size may have.
+  static let everyTable = 32
   /// Categories that are combined, those that say most alone.
   static let mostCategories = 24
   static let bins = 32
@@ -52,6 +56,7 @@ struct CombinationSearch {
   func combinations(of set: TrainingSet) throws -> [[Int]] {
     let settings = encoder.settings
     guard settings.columns > 1, settings.combinations > 0, encoder.categories.count > 1 else { return [] }
+    let most = Self.most(settings.combinations, rows: set.rowCount)
     let step = max(1, (set.rowCount + Self.mostRows - 1) / Self.mostRows)
     let part = step == 1 ? set : try set.taking(Array(stride(from: 0, to: set.rowCount, by: step)))
     let outcomes = LevelOutcomes(part, seed: encoder.seed)
@@ -73,7 +78,7 @@ struct CombinationSearch {
     }
     var combined = candidates(pairs, &tried, part, outcomes)
     var found: [[Int]] = []
-    while found.count < settings.combinations, progress.steps < Self.mostSteps {
+    while found.count < most, progress.steps < Self.mostSteps {
       while take(from: singles, &progress, part, Self.leastGain) != nil {}
       let least = found.isEmpty ? Self.leastGain : Self.leastFurtherGain
       guard let taken = take(from: combined, &progress, part, least)?.group else { break }
@@ -88,7 +93,12 @@ struct CombinationSearch {
     let gains = sums.map(Self.gain)
     let others = combined.indices.filter { !found.contains(combined[$0].group) }
       .sorted { (gains[$0], $1) > (gains[$1], $0) }
-    return found + others.prefix(settings.combinations - found.count).map { combined[$0].group }
+    return found + others.prefix(most - found.count).map { combined[$0].group }
+  }
+
+  /// As many combinations as are asked for, but no more than a table of so many rows may have.
+  static func most(_ asked: Int, rows: Int) -> Int {
+    min(asked, max(everyTable, mostCells / max(1, rows)))
   }
 
   private func sums(of candidates: [Candidate], _ derivatives: [SIMD2<Double>]) -> [[SIMD2<Double>]] {
