@@ -49,7 +49,7 @@ extension Database {
     switch driverName {
     case "duckdb": try refuseOther(text, on: connection)
     // A query within another one can be nothing but a query.
-    case "sqlite": return "select * from (\n\(text.dropLastSemicolons)\n)"
+    case "sqlite": return "select * from (\n\(SQLText.withoutLastSemicolons(text))\n)"
     case "postgresql": try connection.run("set default_transaction_read_only = on")
     default: break
     }
@@ -75,13 +75,5 @@ extension Database {
     throw problem == "not implemented"
       ? DatabaseError("only queries that read are run, and this is none; write it as `select …`.")
       : DatabaseError(found[1] ?? problem)
-  }
-}
-
-extension String {
-  fileprivate var dropLastSemicolons: Substring {
-    var rest = self[...]
-    while let last = rest.last, last == ";" || last.isWhitespace { rest.removeLast() }
-    return rest
   }
 }

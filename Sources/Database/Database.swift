@@ -10,7 +10,8 @@ public final class Database: @unchecked Sendable {
   let driver: UnsafeMutablePointer<AdbcDriver>
   private let memory: UnsafeMutablePointer<AdbcDatabase>
   private let secrets: Secrets
-  let driverName: String
+  /// What its driver is called: `duckdb`, `sqlite`, `postgresql`.
+  public let driverName: String
   /// What every statement is told.
   private let statementOptions: [(key: String, value: String)]
   /// Drivers need not bear two calls at a time.

@@ -79,6 +79,13 @@ public final class TableWriter {
 public enum SQLText {
   public static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
   public static func literal(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
+
+  /// A query as it may stand within another one.
+  public static func withoutLastSemicolons(_ text: String) -> Substring {
+    var rest = text[...]
+    while let last = rest.last, last == ";" || last.isWhitespace { rest.removeLast() }
+    return rest
+  }
 }
 
 extension ArrowType {

@@ -25,7 +25,7 @@ public struct PanelReader: Sendable {
   ///
   /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
-    let layout = try layout(team: team)
+    let (layout, monthsHeld) = try layout(team: team)
     let tables = layout.tables
     let memory = ReadingMemory()
     var first = FirstPass(
@@ -37,7 +37,9 @@ public struct PanelReader: Sendable {
     if first.slots.months.isEmpty, let error = first.faults.error(of: [.unreadableMonth], moreHint: "") {
       throw error
     }
-    let months = try PanelMonths(first, configuration: configuration, request: request)
+    let present = monthsHeld.union(first.slots.months)
+    let months = try PanelMonths(
+      in: present, tables: tables, configuration: configuration, request: request)
     let membership =
       request.snapshots == .survey
       ? nil
@@ -79,20 +81,22 @@ public struct PanelReader: Sendable {
       textColumns: layout.textColumns.map(\.name), textLevels: second.dictionaries.map(\.levels),
       attributeNumbers: layout.attributeNumberColumns,
       attributeTexts: layout.attributeTextColumns.map(\.name),
-      attributeLevels: attributes.levels, monthsPresent: Set(first.slots.months), snapshots: months.snapshots,
+      attributeLevels: attributes.levels, monthsPresent: present, snapshots: months.snapshots,
       namedCustomers: namedCustomers, columns: layout.columns, report: report, storage: storage)
   }
 
-  /// Opens all tables and finds out which columns they have.
-  private func layout(team: ThreadTeam) throws -> PanelLayout {
+  /// Opens all tables and finds out which columns they have, and which months where these were asked for.
+  private func layout(team: ThreadTeam) throws -> (PanelLayout, monthsHeld: Set<Month>) {
     let joined = try JoinedTables(
       ColumnStatements(configuration), columns: nil, missing: configuration.missing,
       unreadable: configuration.unreadable,
       isSurvey: request.snapshots == .survey, sources: sources, team: team)
-    return try PanelLayout(
-      tables: try openTables(joined), joined: joined, configuration: configuration, request: request,
-      sources: sources,
+    var tables = try openTables(joined)
+    let months = try leaveOutMonths(of: &tables, team: team)
+    let layout = try PanelLayout(
+      tables: tables, joined: joined, configuration: configuration, request: request, sources: sources,
       team: team)
+    return (layout, months)
   }
 
   private func nobody(in snapshots: [Month]) -> TableError {

@@ -26,6 +26,10 @@ public struct PanelRequest: Sendable {
   /// Months that are kept in memory before one snapshot month, itself included, where the files have them; never fewer
   /// than the window.
   public var history = 0
+  /// Months up to one snapshot month whose customers are counted, if only to set its delivery against them; no fewer than those in memory.
+  public var monthsCounted = PanelRequest.mostMonthsCounted
+  /// Months that a delivery is set against with the month before them, whose customers the first one's come from.
+  public static let mostMonthsCounted = 26
   /// Keys that other files name, such as those of customers who are never listed; the panel tells which of them it knows.
   public var namedCustomers: Set<String> = []
   /// Keys of customers whose cells are kept whatever their assets.

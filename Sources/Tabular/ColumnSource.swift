@@ -19,6 +19,18 @@ public protocol ColumnSource: Sendable {
   /// The kind of a column where the source itself says it; nil where its cells must be looked at.
   func declaredKind(of column: Int) -> ColumnKind?
 
+  /// Told before the first reading which columns any reading will ask for, so that no others need be fetched.
+  func willRead(_ columns: Set<Int>)
+
+  /// The different months that stand in a column, in a source with that column alone, whose cells are those of the column or the
+  /// first days of their months; nil where they cannot be had without reading all rows.
+  func differentMonths(in column: Int) throws -> (any ColumnSource)?
+
+  /// Leaves out of all readings that are to come the rows with some of the months that ``differentMonths(in:)`` has given.
+  ///
+  /// - Parameter isLeftOut: for each row of that source.
+  func leaveOut(_ isLeftOut: [Bool])
+
   /// Calls `body` with the batches of one wave after another.
   ///
   /// The batches of a wave may be read by several threads at the same time; they are valid inside the call alone.
@@ -37,6 +49,9 @@ public protocol ColumnSource: Sendable {
 
 extension ColumnSource {
   public var mayHaveDecimalCommas: Bool { false }
+  public func willRead(_ columns: Set<Int>) {}
+  public func differentMonths(in column: Int) throws -> (any ColumnSource)? { nil }
+  public func leaveOut(_ isLeftOut: [Bool]) {}
 
   /// The number of the column with a name.
   public func column(named name: String) -> Int? { columnNames.firstIndex(of: name) }

@@ -32,7 +32,7 @@ struct ArrowSourceTests {
 
     var timesRead: Int { count.withLock { $0 } }
 
-    func read(_ columns: [Int]?, rows: Range<Int>?) throws -> any ArrowBatches {
+    func read(_ columns: [Int]?, rows: Range<Int>?, months: MonthFilter?) throws -> any ArrowBatches {
       let index = count.withLock { count in
         count += 1
         return min(count, readings.count) - 1

@@ -65,7 +65,7 @@ final class ArrowTwin: ArrowOrigin {
 
   var knowsRows: Bool { isRepeatable }
 
-  func read(_ columns: [Int]?, rows: Range<Int>?) throws -> any ArrowBatches {
+  func read(_ columns: [Int]?, rows: Range<Int>?, months: MonthFilter?) throws -> any ArrowBatches {
     let lengths = random.withLock { random in
       var (left, lengths) = (rows?.count ?? table.rowCount, [Int]())
       while left > 0 {

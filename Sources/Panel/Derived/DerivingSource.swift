@@ -65,13 +65,23 @@ struct DerivingSource: ColumnSource {
   ) throws {
     var basePlan = plan
     let count = base.columnNames.count
-    basePlan.columns = plan.columns.filter { $0 < count }
-    for column in derived { basePlan.columns.formUnion(column.indices.values.filter { $0 < count }) }
-    if let monthColumn { basePlan.columns.insert(monthColumn) }
+    basePlan.columns = columnsOfBase(for: plan.columns)
     basePlan.missingInColumns.merge(missingInColumns) { planned, _ in planned }
     try base.forEachWave(basePlan, team: team) { batches in
       try body(batches.map { DerivingBatch(base: $0, source: self, firstDerived: count) })
     }
+  }
+
+  /// The columns of the source itself that are read where some columns are asked for.
+  private func columnsOfBase(for columns: Set<Int>) -> Set<Int> {
+    let made = derived.flatMap(\.indices.values) + [monthColumn].compactMap { $0 }
+    return columns.union(made).filter { $0 < base.columnNames.count }
+  }
+
+  func willRead(_ columns: Set<Int>) { base.willRead(columnsOfBase(for: columns)) }
+  func leaveOut(_ isLeftOut: [Bool]) { base.leaveOut(isLeftOut) }
+  func differentMonths(in column: Int) throws -> (any ColumnSource)? {
+    column < base.columnNames.count ? try base.differentMonths(in: column) : nil
   }
 
   func line(ofPlace place: Int) -> Int? { base.line(ofPlace: place) }

@@ -106,6 +106,7 @@ struct JoinReader {
     for case (let number?, let place) in zip(plan.columns.map(\.number), places.columns) {
       reading.missingInColumns[place] = number.missingTexts(further: missing)
     }
+    if join.duplicates != .first, join.duplicates != .last { file.willRead(reading.columns) }
     try file.forEachWave(reading, team: team) { batches in
       let found = team.map(batches.count) { index, _ in
         batch(batches[index], of: file, places: places, columns: plan.columns)

@@ -46,7 +46,10 @@ struct PanelLayout {
         ColumnGuesses(
           table: table, missing: configuration.missing, statements: statements, cutOff: cutOff, team: team)
       }
-      table.monthFormat = try guesses(until: nil).monthFormat()
+      if configuration.duplicates != .last || isAttribute {
+        table.announce { kinds == nil || kinds?[$0] != nil || configuration.assets.contains($0) }
+      }
+      if !table.knowsMonthFormat { table.monthFormat = try guesses(until: nil).monthFormat() }
       var found = try PanelLayout.columns(
         of: table, wanted: kinds, statements: statements, configuration: configuration,
         guesses: guesses(until: request.cutOff))

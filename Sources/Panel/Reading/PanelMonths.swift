@@ -12,12 +12,17 @@ struct PanelMonths {
   /// Snapshot months, in order.
   let snapshots: [Month]
 
-  init(_ pass: FirstPass, configuration: BankConfiguration, request: PanelRequest) throws(TableError) {
-    let present = pass.slots.months.sorted()
+  /// - Parameters:
+  ///   - months: those that the panel holds, as far as they may be looked at.
+  ///   - tables: the panel's, for messages.
+  init(
+    in months: Set<Month>, tables: [PanelTable], configuration: BankConfiguration, request: PanelRequest
+  ) throws(TableError) {
+    let present = months.sorted()
     guard let earliest = present.first, let latest = present.last else {
       let limit = request.cutOff.map { " of \($0) or earlier" } ?? ""
       throw TableError(
-        file: pass.tables.first?.parts.first?.source.name,
+        file: tables.first?.parts.first?.source.name,
         message: "the panel has a header and no rows\(limit); export the months that are to be looked at.")
     }
     let asked = configuration.asked

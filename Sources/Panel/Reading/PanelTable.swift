@@ -31,6 +31,8 @@ struct PanelTable: Sendable {
   var forms: [ValueForm] = []
   /// How its months are written.
   var monthFormat = DateFormat()
+  /// Whether that is known already.
+  var knowsMonthFormat = false
 }
 
 extension PanelTable {

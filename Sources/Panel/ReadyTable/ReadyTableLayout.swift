@@ -81,6 +81,10 @@ struct ReadyTableLayout: Sendable {
         file: firstPath, line: TableError.headerLine(of: firstPath),
         message: "besides key, label, time and ignored columns there is no column to make variables of.")
     }
+    // Where rows have no key they are known by their order, which a database keeps for the same query at most.
+    for part in parts where reader.key != nil {
+      part.source.willRead(Set(part.columns + [part.key, part.label, part.time].compactMap { $0 }))
+    }
     try findKinds(names: names, reader: reader, team: team)
   }
 

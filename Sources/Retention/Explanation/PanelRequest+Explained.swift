@@ -8,6 +8,7 @@ extension PanelRequest {
   public mutating func explain(_ customer: String, window: Int) {
     keptCustomers.insert(customer)
     keepsMonthBefore = true
+    monthsCounted = 0
     history = max(history, window + 1, CustomerHistory.mostMonths)
   }
 }

@@ -23,7 +23,12 @@ protocol ArrowOrigin: Sendable {
   /// - Parameters:
   ///   - columns: the columns that are wanted, in this order; nil: all.
   ///   - rows: numbers of the rows that are wanted; nil: all.
-  func read(_ columns: [Int]?, rows: Range<Int>?) throws -> any ArrowBatches
+  ///   - months: the months whose rows are wanted; nil: all. An origin that gave ``differentMonths(in:)`` may give others too.
+  func read(_ columns: [Int]?, rows: Range<Int>?, months: MonthFilter?) throws -> any ArrowBatches
+  /// The months of a column, once each; nil where they cannot be had without reading all rows.
+  func differentMonths(in column: Int) throws -> DifferentMonths?
+  /// The number that a row has in the whole table, of a row that was read with a filter.
+  func number(ofRow row: Int, months: MonthFilter) -> Int?
   /// Length and checksum of the file that the rows come from; nil where they come from none.
   func digest(team: ThreadTeam) throws -> FileDigest?
 }
@@ -32,6 +37,8 @@ extension ArrowOrigin {
   var isInMemory: Bool { false }
   var knowsRows: Bool { false }
   var isFile: Bool { false }
+  func differentMonths(in column: Int) throws -> DifferentMonths? { nil }
+  func number(ofRow row: Int, months: MonthFilter) -> Int? { nil }
 }
 
 /// Batches one after another.

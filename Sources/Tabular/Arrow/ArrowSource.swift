@@ -23,6 +23,11 @@ final class ArrowSource: ColumnSource {
     /// Known after the first whole reading.
     var rowCount: Int?
     var digest: FileDigest?
+    /// The columns that readings ask for; nil: all.
+    var asked: [Int]?
+    /// The months that were found in a column, and those of them that are left.
+    var different: DifferentMonths?
+    var months: MonthFilter?
   }
 
   /// - Throws: ``TableError`` where two columns are called the same.
@@ -48,7 +53,26 @@ final class ArrowSource: ColumnSource {
     }
   }
 
-  func line(ofPlace place: Int) -> Int? { place + 1 }
+  func line(ofPlace place: Int) -> Int? {
+    guard let months = state.withLock({ $0.months }), origin.isRepeatable else { return place + 1 }
+    return origin.number(ofRow: place, months: months)
+  }
+
+  func willRead(_ columns: Set<Int>) {
+    state.withLock { if !$0.hasBegun { $0.asked = columns.isEmpty ? [0] : columns.sorted() } }
+  }
+
+  func differentMonths(in column: Int) throws -> (any ColumnSource)? {
+    guard let different = try origin.differentMonths(in: column) else { return nil }
+    state.withLock { $0.different = different }
+    return try ArrowSource(different)
+  }
+
+  func leaveOut(_ isLeftOut: [Bool]) {
+    state.withLock { state in
+      if !state.hasBegun { state.months = state.different?.filter(leavingOut: isLeftOut) }
+    }
+  }
 
   func forEachWave(
     _ plan: ReadingPlan, team: ThreadTeam, _ body: ([any ColumnBatch]) throws -> Void
@@ -56,14 +80,21 @@ final class ArrowSource: ColumnSource {
     try refuseUnreadable(plan.columns)
     let wanted = plan.columns.isEmpty ? [0] : plan.columns.sorted()
     var placeOfColumn = Array(columnNames.indices)
-    let known = state.withLock { $0.rowCount }
-    let part = known.flatMap { partToRead(of: $0, plan) }
+    let (known, months, asked) = state.withLock { ($0.rowCount, $0.months, $0.asked) }
+    let part = months == nil ? known.flatMap { partToRead(of: $0, plan) } : nil
     if part?.isEmpty == true { return }
     var reader: any ArrowBatches
     if origin.isRepeatable {
       for (place, column) in wanted.enumerated() { placeOfColumn[column] = place }
-      reader = try origin.read(wanted, rows: plan.extent == .beginning ? 0..<sizes.batch : part)
+      reader = try origin.read(
+        wanted, rows: plan.extent == .beginning ? 0..<sizes.batch : part, months: months)
     } else {
+      for (place, column) in (asked ?? []).enumerated() { placeOfColumn[column] = place }
+      if let asked, let other = wanted.first(where: { !asked.contains($0) }) {
+        throw TableError(
+          file: name, column: columnNames[other],
+          message: "the column was not asked of the database; this is a fault of the program.")
+      }
       reader = HeldBatches(source: self)
     }
     if plan.extent == .whole, team.threadCount > 1 { reader = BatchesAhead(reader, rows: sizes.wave) }
@@ -112,7 +143,8 @@ final class ArrowSource: ColumnSource {
   func digest(team: ThreadTeam) throws -> FileDigest {
     if let ofFile = try origin.digest(team: team) { return ofFile }
     if let known = state.withLock({ $0.digest }) { return known }
-    try forEachWave(ReadingPlan(columns: readable, missing: []), team: team) { _ in }
+    let columns = state.withLock { $0.asked }.map { readable.intersection($0) } ?? readable
+    try forEachWave(ReadingPlan(columns: columns, missing: []), team: team) { _ in }
     return state.withLock { $0.digest } ?? FileDigest()
   }
 
@@ -149,7 +181,10 @@ final class ArrowSource: ColumnSource {
   fileprivate func held(_ index: Int) throws -> ArrowRecordBatch? {
     let result = state.withLock { state in
       Result { () throws -> ArrowRecordBatch? in
-        if !state.hasBegun { (state.rest, state.hasBegun) = (try origin.read(nil, rows: nil), true) }
+        if !state.hasBegun {
+          state.rest = try origin.read(state.asked, rows: nil, months: state.months)
+          state.hasBegun = true
+        }
         while state.held.count <= index, let rest = state.rest {
           guard let next = try rest.next() else {
             state.rest = nil

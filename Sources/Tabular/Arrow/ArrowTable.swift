@@ -61,24 +61,27 @@ private struct MemoryOrigin: ArrowOrigin {
   let isRepeatable = true
   let isInMemory = true
 
-  func read(_ columns: [Int]?, rows: Range<Int>?) -> any ArrowBatches { Batches(table.batches, columns) }
+  func read(_ columns: [Int]?, rows: Range<Int>?, months: MonthFilter?) -> any ArrowBatches {
+    ListedBatches(table.batches, columns)
+  }
 
   func digest(team: ThreadTeam) -> FileDigest? { FileDigest() }
+}
 
-  /// The batches from the first one on; not for two threads at a time.
-  private final class Batches: ArrowBatches, @unchecked Sendable {
-    private let batches: [ArrowRecordBatch]
-    private let columns: [Int]?
-    private var index = 0
+/// Batches of a list from the first one on; not for two threads at a time.
+final class ListedBatches: ArrowBatches, @unchecked Sendable {
+  private let batches: [ArrowRecordBatch]
+  private let columns: [Int]?
+  private var index = 0
 
-    init(_ batches: [ArrowRecordBatch], _ columns: [Int]?) {
-      (self.batches, self.columns) = (batches, columns)
-    }
+  /// - Parameter columns: those that are wanted, in this order; nil: all.
+  init(_ batches: [ArrowRecordBatch], _ columns: [Int]?) {
+    (self.batches, self.columns) = (batches, columns)
+  }
 
-    func next() -> ArrowRecordBatch? {
-      guard index < batches.count else { return nil }
-      defer { index += 1 }
-      return columns.map { batches[index].taking(columns: $0) } ?? batches[index]
-    }
+  func next() -> ArrowRecordBatch? {
+    guard index < batches.count else { return nil }
+    defer { index += 1 }
+    return columns.map { batches[index].taking(columns: $0) } ?? batches[index]
   }
 }

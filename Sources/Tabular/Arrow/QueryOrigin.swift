@@ -31,9 +31,14 @@ struct QueryOrigin: ArrowOrigin {
       }
     }
     fields = try QueryOrigin.saying(name) { [database, query, relation] in
-      try database.query(
-        relation.map { "select * from \($0) where 1 = 0" } ?? query, isOurs: relation != nil
-      ).fields
+      if let relation {
+        return try database.query("select * from \(relation) where 1 = 0", isOurs: true).fields
+      }
+      // DuckDB gives columns that are called the same names of its own within another query.
+      let beginning = QueryOrigin.within(query, of: database).map {
+        database.driverName == "sqlite" ? "select * from \($0) where 1 = 0" : "\($0) limit 0"
+      }
+      return try (beginning.flatMap { try? database.query($0) } ?? database.query(query)).fields
     }
   }
 
@@ -62,21 +67,89 @@ struct QueryOrigin: ArrowOrigin {
 
   var knowsRows: Bool { isFile && !fields.contains { $0.name.lowercased() == QueryOrigin.rowNumber } }
 
-  func read(_ columns: [Int]?, rows: Range<Int>?) throws -> any ArrowBatches {
-    var text = query
-    if let columns, let relation {
-      let names = columns.map { SQLText.quoted(fields[$0].name) }
-      text = "select \(names.joined(separator: ", ")) from "
-      if let rows, let file, rows.lowerBound > 0, knowsRows {
-        text += QueryOrigin.parquet(file, "\(QueryOrigin.rowNumber) = true")
-        text += " where \(QueryOrigin.rowNumber) between \(rows.lowerBound) and \(rows.upperBound - 1)"
-      } else {
-        text += relation + (rows.map { " limit \($0.upperBound)" } ?? "")
+  func read(_ columns: [Int]?, rows: Range<Int>?, months: MonthFilter?) throws -> any ArrowBatches {
+    try QueryOrigin.saying(name) {
+      // What cannot stand within another query is run as it is.
+      if let text = text(columns ?? Array(fields.indices), rows: rows, months: months),
+        let stream = relation != nil
+          ? try database.query(text, isOurs: true) : try? database.query(text)
+      {
+        return QueryBatches(stream: stream, database: database, name: name)
       }
+      return QueryBatches(
+        stream: try database.query(query, isOurs: relation != nil), database: database, name: name,
+        columns: columns)
     }
-    return try QueryOrigin.saying(name) {
-      QueryBatches(stream: try database.query(text, isOurs: relation != nil), database: database, name: name)
+  }
+
+  /// A query for some columns and rows; nil where nothing is known of the language.
+  private func text(_ columns: [Int], rows: Range<Int>?, months: MonthFilter?) -> String? {
+    guard var source = relation ?? QueryOrigin.within(query, of: database) else { return nil }
+    var conditions = [months?.condition].compactMap { $0 }
+    var limit: Int?
+    if let rows, let file, rows.lowerBound > 0, knowsRows {
+      source = QueryOrigin.parquet(file, "\(QueryOrigin.rowNumber) = true")
+      conditions.append("\(QueryOrigin.rowNumber) between \(rows.lowerBound) and \(rows.upperBound - 1)")
+    } else {
+      limit = rows?.upperBound
     }
+    return "select \(columns.map(column).joined(separator: ", ")) from \(source) as \(QueryOrigin.alias)"
+      + (conditions.isEmpty ? "" : " where \(conditions.joined(separator: " and "))")
+      + (limit.map { " limit \($0)" } ?? "")
+  }
+
+  /// The query as what stands behind `from`, where the database is one whose language is known.
+  private static func within(_ query: String, of database: Database) -> String? {
+    ["duckdb", "postgresql", "sqlite"].contains(database.driverName)
+      ? "(\n\(SQLText.withoutLastSemicolons(query))\n)" : nil
+  }
+
+  private static let alias = "churn_rows"
+
+  /// A column as it stands in a query: with its table, as SQLite takes other names that it does not know for texts.
+  private func column(_ index: Int) -> String {
+    "\(QueryOrigin.alias).\(SQLText.quoted(fields[index].name))"
+  }
+
+  func differentMonths(in index: Int) -> DifferentMonths? {
+    guard let source = relation ?? QueryOrigin.within(query, of: database) else { return nil }
+    let form: DifferentMonths.Form
+    switch (fields[index].type, database.driverName) {
+    case (.day, "duckdb"), (.timestamp, "duckdb"), (.day, "postgresql"), (.timestamp, "postgresql"):
+      form = .days
+    case (.integer, "duckdb"), (.integer, "postgresql"), (.text, "duckdb"), (.text, "postgresql"),
+      (.dictionary, "duckdb"):
+      form = .values
+    case (_, "sqlite"): form = .looseValues
+    default: return nil
+    }
+    let column = column(index)
+    let value = if case .days = form { "cast(date_trunc('month', \(column)) as date)" } else { column }
+    let text =
+      "select distinct \(value) as churn_month from \(source) as \(QueryOrigin.alias) limit \(DifferentMonths.most + 1)"
+    // Where it cannot be asked so, all rows are read.
+    guard let stream = try? database.query(text, isOurs: relation != nil), stream.fields.count == 1 else {
+      return nil
+    }
+    var batches: [ArrowRecordBatch] = []
+    do {
+      while let batch = try stream.next() { batches.append(batch) }
+    } catch {
+      return nil
+    }
+    let field = ArrowField(name: fields[index].name, type: stream.fields[0].type)
+    return DifferentMonths(column: column, form: form, field: field, batches: batches)
+  }
+
+  func number(ofRow row: Int, months: MonthFilter) -> Int? {
+    guard let relation else { return nil }
+    let (alias, number) = (QueryOrigin.alias, "churn_row")
+    let rows = "select \(months.column), row_number() over () as \(number) from \(relation) as \(alias)"
+    let stream = try? database.query(
+      "select \(number) from (\(rows)) as \(alias) where \(months.condition) order by \(number) limit 1 offset \(row)",
+      isOurs: true)
+    guard let batch = try? stream?.next(), batch.rowCount == 1 else { return nil }
+    return batch.columns[0].number(0).map { Int($0) }
   }
 
   /// What stands behind `from` for a file of Parquet.
@@ -117,14 +190,17 @@ private final class QueryBatches: ArrowBatches, @unchecked Sendable {
   private let stream: ArrowStream
   private let database: Database
   private let name: String
+  private let columns: [Int]?
 
-  init(stream: ArrowStream, database: Database, name: String) {
-    (self.stream, self.database, self.name) = (stream, database, name)
+  /// - Parameter columns: those of the stream that are wanted, in this order; nil: all.
+  init(stream: ArrowStream, database: Database, name: String, columns: [Int]? = nil) {
+    (self.stream, self.database, self.name, self.columns) = (stream, database, name, columns)
   }
 
   func next() throws -> ArrowRecordBatch? {
     do {
-      return try stream.next()
+      let batch = try stream.next()
+      return columns.map { batch?.taking(columns: $0) } ?? batch
     } catch {
       throw TableError(file: name, column: error.column, message: database.shown(error.message))
     }

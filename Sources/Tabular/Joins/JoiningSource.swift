@@ -59,8 +59,7 @@ public struct JoiningSource: ColumnSource {
     let count = base.columnNames.count
     let needed = joinsNeeded(for: plan.columns)
     var basePlan = plan
-    basePlan.columns = plan.columns.filter { $0 < count }
-    for join in needed { if case .column(let column) = joins[join].key { basePlan.columns.insert(column) } }
+    basePlan.columns = columnsOfBase(for: plan.columns)
     let cells = JoiningBatch.Cells(plan, firstJoined: count)
     var found = joins.indices.map { JoinTally(join: $0, rows: joins[$0].table.rowCount) }
     try base.forEachWave(basePlan, team: team) { batches in
@@ -71,6 +70,21 @@ public struct JoiningSource: ColumnSource {
       try body(joined)
     }
     if plan.extent == .whole { tally.joins.withLock { $0 = needed.map { found[$0] } } }
+  }
+
+  /// The columns of the source itself that some columns are made of.
+  private func columnsOfBase(for columns: Set<Int>) -> Set<Int> {
+    var needed = columns.filter { $0 < base.columnNames.count }
+    for join in joinsNeeded(for: columns) {
+      if case .column(let column) = joins[join].key { needed.insert(column) }
+    }
+    return needed
+  }
+
+  public func willRead(_ columns: Set<Int>) { base.willRead(columnsOfBase(for: columns)) }
+  public func leaveOut(_ isLeftOut: [Bool]) { base.leaveOut(isLeftOut) }
+  public func differentMonths(in column: Int) throws -> (any ColumnSource)? {
+    column < base.columnNames.count ? try base.differentMonths(in: column) : nil
   }
 
   /// The joins that some columns come from, with those that lead to them, in their order.

@@ -7,7 +7,7 @@ extension DeliveryProfile {
   /// Customers that are looked at, evenly spaced over the population.
   private static let mostCustomers = 1500
   /// Months whose counts are kept.
-  private static let mostMonths = 25
+  private static let mostMonths = PanelRequest.mostMonthsCounted - 1
 
   /// The profile of a panel up to a snapshot month, whose population is looked at.
   ///
