@@ -30,10 +30,7 @@ public final class TableWriter {
     do {
       connection = try database.connection()
       try connection.begin()
-      let quoted = parts.map(SQLText.quoted).joined(separator: ".")
-      try TableWriter.make(quoted, columns, on: connection)
-      let condition = replaced.map { " where \(SQLText.quoted($0.column)) = \(SQLText.literal($0.text))" }
-      try connection.run("delete from \(quoted)\(condition ?? "")")
+      try TableWriter.make(parts, "the table", columns, replacing: replaced, on: connection)
     } catch {
       throw database.hidden(error)
     }
@@ -51,6 +48,24 @@ public final class TableWriter {
     }
   }
 
+  /// Adds rows to a further table in the same transaction, which is called as the first one is, with an ending.
+  ///
+  /// - Parameter replaced: the rows that go are those with this text in this column; nil: all.
+  /// - Throws: ``DatabaseError`` where the table has other columns, or with what the database says.
+  public func add(
+    _ batch: ArrowExportBatch, besideWith ending: String, replacing replaced: (column: String, text: String)?
+  ) throws(DatabaseError) {
+    let parts = TableAddress.beside(table, ending)
+    do {
+      try TableWriter.make(
+        parts, "the table “\(parts.joined(separator: "."))” beside it", batch.fields, replacing: replaced,
+        on: connection)
+      try connection.add(batch, to: parts)
+    } catch {
+      throw database.hidden(error)
+    }
+  }
+
   /// Makes all rows to be seen at once.
   public func commit() throws(DatabaseError) {
     isOpen = false
@@ -61,17 +76,24 @@ public final class TableWriter {
     }
   }
 
+  /// Makes a table where it is not there, and takes rows out of it.
   private static func make(
-    _ table: String, _ columns: [ArrowField], on connection: DatabaseConnection
+    _ parts: [String], _ name: String, _ columns: [ArrowField],
+    replacing replaced: (column: String, text: String)?,
+    on connection: DatabaseConnection
   ) throws(DatabaseError) {
+    let table = parts.map(SQLText.quoted).joined(separator: ".")
     let columnsInWords = columns.map { "\(SQLText.quoted($0.name)) \($0.type.nameInSQL)" }
     try connection.run("create table if not exists \(table) (\(columnsInWords.joined(separator: ", ")))")
     let found = try connection.rows("select * from \(table) where 1 = 0").fields.map(\.name)
     let wanted = columns.map(\.name)
-    if found == wanted { return }
-    throw DatabaseError(
-      "the table has the columns \(found.joined(separator: ", ")), and what is to be written has "
-        + "\(wanted.joined(separator: ", ")); name another table, or take this one away.")
+    guard found == wanted else {
+      throw DatabaseError(
+        "\(name) has the columns \(found.joined(separator: ", ")), and what is to be written has "
+          + "\(wanted.joined(separator: ", ")); name another table, or take this one away.")
+    }
+    let condition = replaced.map { " where \(SQLText.quoted($0.column)) = \(SQLText.literal($0.text))" }
+    try connection.run("delete from \(table)\(condition ?? "")")
   }
 }
 

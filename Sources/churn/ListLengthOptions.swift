@@ -18,3 +18,13 @@ struct ListLengthOptions: ParsableArguments {
 
   func selection() throws -> Selection { try Selection(all: all, top: top, share: share, above: above) }
 }
+
+extension ArgumentHelp {
+  /// Where a list goes.
+  static let list = ArgumentHelp(
+    """
+    The list: a file of CSV, one of Parquet (name.parquet), or a table of a database, as in postgresql://host/bank#loss_list, \
+    duckdb:lists.duckdb#loss_list or sqlite:lists.sqlite#loss_list; what was run goes into a .json beside the file, or into a \
+    table beside the table (loss_list_records).
+    """, valueName: "file or table")
+}

@@ -30,9 +30,7 @@ struct LookAlikeCommand: DataVerb {
 
   @OptionGroup var length: ListLengthOptions
 
-  @Option(
-    help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"),
-    completion: .file())
+  @Option(help: .list, completion: .file())
   var out: String
 
   @OptionGroup var file: ListFileOptions

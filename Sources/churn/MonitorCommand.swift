@@ -42,7 +42,9 @@ struct MonitorCommand: DataVerb {
   var month: Month?
 
   @Option(
-    help: ArgumentHelp("The loss list that was issued for this month.", valueName: "file"),
+    help: ArgumentHelp(
+      "The loss list that was issued for this month: a file, or a table of a database.",
+      valueName: "file or table"),
     completion: .file())
   var list: String?
 

@@ -32,9 +32,7 @@ struct PredictCommand: DataVerb {
   @Option(help: ArgumentHelp("Order by expected_loss, probability or kept_per_cost.", valueName: "order"))
   var order: ListDefinition.Order?
 
-  @Option(
-    help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"),
-    completion: .file())
+  @Option(help: .list, completion: .file())
   var out: String?
 
   @Option(

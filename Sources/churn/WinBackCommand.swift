@@ -27,9 +27,7 @@ struct WinBackCommand: DataVerb {
   @Option(help: ArgumentHelp("Order by expected_loss (here: the return) or probability.", valueName: "order"))
   var order: ListDefinition.Order?
 
-  @Option(
-    help: ArgumentHelp("The list's file; what was run goes into a .json beside it.", valueName: "file"),
-    completion: .file())
+  @Option(help: .list, completion: .file())
   var out: String
 
   @OptionGroup var file: ListFileOptions

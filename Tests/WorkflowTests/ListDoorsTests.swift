@@ -2,6 +2,8 @@ import Arrow
 import Calendar
 import Configuration
 import Foundation
+import Parallel
+import Retention
 import SystemIO
 import Tabular
 import Testing
@@ -79,6 +81,56 @@ struct ListDoorsTests {
     try predict("2024-07", to: address)
     try predict("2024-06", to: address)
     #expect(try read() == june + july, "\(address)")
+    try expectRecords(address, ["2024-07": ("2024-06", june), "2024-08": ("2024-07", july)])
+    try expectReadAgain(address, june: june, july: july)
+  }
+
+  /// Each month has its record, with what stands beside a file of CSV.
+  private func expectRecords(_ address: String, _ months: [String: (name: String, rows: [[String]])]) throws {
+    let query = "select month, rows, record from loss_list_records order by month"
+    let found = try rows(Database.open(TableAddress(address)).query(query))
+    #expect(found.map { $0[0] } == months.keys.sorted(), "\(address)")
+    for record in found {
+      let (name, rows) = try #require(months[record[0]])
+      #expect(record[1] == "\(rows.count)")
+      #expect(try facts(record[2]) == facts(bank.folder.text("\(name).json")))
+      #expect(try facts(record[2]).allKeys.count > 8)
+    }
+  }
+
+  /// What stands in a record, without what the file is and when it was written.
+  private func facts(_ json: String) throws -> NSDictionary {
+    var facts = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    for key in ["list", "run"] { facts[key] = nil }
+    return facts as NSDictionary
+  }
+
+  /// The lists are found again where those in files are.
+  private func expectReadAgain(_ address: String, june: [[String]], july: [[String]]) throws {
+    let month = try #require(Month(parsing: "2024-07"))
+    let run = PredictionRun(
+      modelPath: bank.model("m"), input: bank.input, month: nil, selection: .all, order: nil,
+      outputPath: address)
+    #expect(try run.lastMonth() == month)
+    func issued(_ month: Month) throws -> [String] {
+      try IssuedList(
+        path: address, for: month, BankConfiguration(), team: ThreadTeam(threadCount: 1), progress: .silent
+      ).customers
+    }
+    #expect(try issued(month) == june.map { $0[1] })
+    #expect(try issued(month + 1) == july.map { $0[1] })
+    #expect(
+      refusal { _ = try issued(month + 3) }.contains(
+        "has no list for 2024-10, whose outcome is known; it has those for 2024-07, 2024-08."))
+    var rules = ListDefinition()
+    rules.coolingOff.months = 1
+    rules.coolingOff.lists = [address, address + "_of_nobody"]
+    let files = try ListFiles(rules)
+    #expect(files.keptOff(in: month).coolingOff == Set(june.map { $0[1] }))
+    #expect(files.keptOff(in: month + 1).coolingOff == Set(july.map { $0[1] }))
+    #expect(files.problems(ofReplacing: month) { _ in true }.isEmpty)
+    rules.coolingOff.lists = [address + "_records"]
+    #expect(refusal { _ = try ListFiles(rules) }.contains("names no customer and month"))
   }
 
   private func refusal(_ body: () throws -> Void) -> String {

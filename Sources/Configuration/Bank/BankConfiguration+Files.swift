@@ -101,7 +101,7 @@ extension BankConfiguration {
       return join
     }
     changed.list.suppress = list.suppress.map(change)
-    changed.list.coolingOff.lists = list.coolingOff.lists.map(change)
+    changed.list.coolingOff.lists = list.coolingOff.lists.map(changeTable)
     changed.grades.overrides = grades.overrides.map(change)
     changed.grades.history = grades.history.map(change)
     changed.playbook = playbook.map(change)

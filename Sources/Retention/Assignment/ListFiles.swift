@@ -2,6 +2,7 @@ import Calendar
 import Configuration
 import Panel
 import SystemIO
+import Tabular
 
 /// The files that a configuration's rules of lists name: who is never listed, and who was on a list lately.
 ///
@@ -46,6 +47,9 @@ public struct ListFiles: Sendable {
 
   /// Before the first list there is none: a pattern may fit nothing in a folder that is there; a plain name must be there.
   private static func earlierLists(_ pattern: String) throws -> [String] {
+    if TableAddress.isAddress(pattern) {
+      return try RecordTable.holds(TableAddress(pattern)) ? [pattern] : []
+    }
     do {
       return try FilePattern.expand(pattern, relativeTo: "")
     } catch {
@@ -82,6 +86,8 @@ public struct ListFiles: Sendable {
   /// forgotten. This month's own list may be written anew.
   public func problems(ofReplacing month: Month, isReplaced: (_ file: String) -> Bool) -> [String] {
     lately.compactMap { list, past in
+      // In a table, only the rows of the same month are replaced.
+      if TableAddress.isAddress(list.file) { return nil }
       let needed = past.members.first { (1..<max(1, rule.months)).contains(month + 1 - $0.month) }
       guard let needed, isReplaced(list.file) else { return nil }
       return
@@ -103,11 +109,12 @@ public struct ListFiles: Sendable {
     if !problems.isEmpty { throw ListRuleError(problems) }
     var remarks = files.compactMap { $0.remark(in: panel) }
     remarks += emptyPatterns.map {
-      Remark(
-        chinese: "“\($0)”没有匹配到任何文件：没有已知的往期名单，冷静期规则没有排除任何客户。首次出名单时属正常；否则请更正 "
+      let isTable = TableAddress.isAddress($0)
+      return Remark(
+        chinese: "“\($0)”\(isTable ? "这张表还不存在" : "没有匹配到任何文件")：没有已知的往期名单，冷静期规则没有排除任何客户。首次出名单时属正常；否则请更正 "
           + "`list.cooling_off.lists`。",
         english:
-          "“\($0)” fits no file: no earlier list is known, and nobody is left in peace because of one. Before the "
+          "“\($0)” \(isTable ? "is no table yet" : "fits no file"): no earlier list is known, and nobody is left in peace because of one. Before the "
           + "first list that is right; else correct `list.cooling_off.lists`.")
     }
     if !lately.isEmpty, keptOff(in: month).coolingOff.isEmpty {

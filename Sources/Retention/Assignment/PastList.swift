@@ -1,8 +1,11 @@
 import Calendar
 import Configuration
+import Parallel
 import SystemIO
+import Tabular
 
-/// An earlier loss list of this program, as far as cooling off needs it: CSV with a header in either language.
+/// An earlier loss list of this program, as far as cooling off needs it: CSV with a header in either language, or a
+/// table of a database.
 public struct PastList: Sendable, Equatable {
   /// A customer who was on it, to be contacted.
   public struct Member: Sendable, Equatable {
@@ -32,7 +35,52 @@ public struct PastList: Sendable, Equatable {
   ///
   /// - Throws: `FileError` where it cannot be read; ``CustomerKeyFileError`` where it is no loss list.
   public init(path: String) throws {
-    try self.init(PlainReader.wholeFile(path, limit: Self.largestSize), file: path)
+    if TableAddress.isAddress(path) {
+      try self.init(ColumnSources.open(path: path))
+    } else {
+      try self.init(PlainReader.wholeFile(path, limit: Self.largestSize), file: path)
+    }
+  }
+
+  /// Reads the rows of a table.
+  private init(_ source: any ColumnSource) throws {
+    let header = source.columnNames.map { $0.lowercased() }
+    func index(_ column: Column) -> Int? { header.firstIndex { column.names.contains($0) } }
+    guard let customer = index(.customer), let month = index(.month) else { throw Self.noList(source.name) }
+    let columns = [customer, month, index(.control)].compactMap { $0 }
+    source.willRead(Set(columns))
+    var members: [Member] = []
+    try source.forEachWave(ReadingPlan(columns: Set(columns), missing: []), team: ThreadTeam(threadCount: 1))
+    { batches in
+      for batch in batches {
+        let room = AlignedArray<UInt32>(count: batch.rowCount)
+        let rows = room.view[0..<batch.survey(into: room.view).wholeRows]
+        let cells = columns.map { batch.texts($0, rows: rows) }
+        for row in 0..<rows.count {
+          let text = cells[1][row] ?? ""
+          guard let when = Month(parsing: text) else {
+            throw Self.noMonth(
+              text, source.name, source.line(ofPlace: batch.place(ofRow: row, column: month)))
+          }
+          if cells.count > 2, Self.isControl(cells[2][row]) { continue }
+          members.append(Member(customer: cells[0][row] ?? "", month: when))
+        }
+      }
+    }
+    self.members = members
+  }
+
+  private static func isControl(_ cell: String?) -> Bool { ["yes", "是"].contains(cell) }
+
+  private static func noList(_ file: String) -> CustomerKeyFileError {
+    CustomerKeyFileError(
+      file: file, line: 1,
+      text: "The header names no customer and month; give a loss list as `churn predict` writes it.")
+  }
+
+  private static func noMonth(_ cell: String, _ file: String, _ line: Int?) -> CustomerKeyFileError {
+    CustomerKeyFileError(
+      file: file, line: line, text: "“\(cell.prefix(40))” is no month; write it as 2024-10.")
   }
 
   init(_ bytes: [UInt8], file: String) throws(CustomerKeyFileError) {
@@ -43,21 +91,18 @@ public struct PastList: Sendable, Equatable {
     let header = rows.next()?.cells.map { $0.lowercased() } ?? []
     func index(_ column: Column) -> Int? { header.firstIndex { column.names.contains($0) } }
     guard let customer = index(.customer), let month = index(.month) else {
-      throw CustomerKeyFileError(
-        file: file, line: 1,
-        text: "The header names no customer and month; give a loss list as `churn predict` writes it.")
+      throw Self.noList(file)
     }
     let control = index(.control)
     var members: [Member] = []
     while let row = rows.next() {
-      guard row.cells.count == header.count, !row.isOpen, let when = Month(parsing: row.cells[month]) else {
+      guard row.cells.count == header.count, !row.isOpen else {
         throw CustomerKeyFileError(
-          file: file, line: row.line,
-          text: row.cells.count == header.count && !row.isOpen
-            ? "“\(row.cells[month].prefix(40))” is no month; write it as 2024-10."
-            : "The row has another number of cells than the header.")
+          file: file, line: row.line, text: "The row has another number of cells than the header.")
       }
-      if let control, ["yes", "是"].contains(row.cells[control]) { continue }
+      let text = row.cells[month]
+      guard let when = Month(parsing: text) else { throw Self.noMonth(text, file, row.line) }
+      if let control, Self.isControl(row.cells[control]) { continue }
       members.append(Member(customer: row.cells[customer], month: when))
     }
     self.members = members

@@ -4,6 +4,7 @@ import Messages
 import Panel
 import Parallel
 import SystemIO
+import Tabular
 
 /// A loss list that was issued, to be set against the outcome.
 public struct IssuedList: Sendable {
@@ -13,15 +14,22 @@ public struct IssuedList: Sendable {
   private let path: String
   private let months: Set<Month>
 
-  /// Reads a list that was written as one file.
+  /// Reads a list that was written as one file, or the rows of a month in a table of a database.
   ///
   /// - Throws: `RunError` where it is one that people work with; what keeps the file from being read.
   public init(
-    path: String, _ configuration: BankConfiguration, team: ThreadTeam, progress: ReadingProgress
+    path: String, for month: Month, _ configuration: BankConfiguration, team: ThreadTeam,
+    progress: ReadingProgress
   ) throws {
+    var rows = (try? PastList(path: path))?.members.map(\.month) ?? []
+    var source = path
+    if TableAddress.isAddress(path), !rows.isEmpty {
+      source = try Self.rows(of: path, for: month, among: Set(rows))
+      rows = [month]
+    }
     do {
       let list = try ReadyTableReader(
-        patterns: [path], key: "customer_id", label: nil, positive: nil, timeColumn: nil,
+        patterns: [source], key: "customer_id", label: nil, positive: nil, timeColumn: nil,
         wanted: [PanelColumn(name: "probability", kind: .number)],
         unreadable: configuration.unreadable, missing: configuration.missing
       ).read(team: team, progress: progress)
@@ -33,10 +41,20 @@ public struct IssuedList: Sendable {
         "“\(path)” is of a folder of lists, which people work with; give the list of that month that was written as one "
           + "file.")
     }
-    let rows = (try? PastList(path: path))?.members.map(\.month) ?? []
     let record = FilePath.besideAsJSON(path).flatMap { try? RunRecord.newestMonth(of: [$0]) }
     self.path = path
     months = Set(rows).union(record.map { [$0 + 1] } ?? [])
+  }
+
+  /// Where the rows of a month stand in a table that has those of others too.
+  private static func rows(of path: String, for month: Month, among months: Set<Month>) throws -> String {
+    guard months.contains(month) else {
+      throw RunError(
+        "“\(path)” has no list for \(month), whose outcome is known; it has those for "
+          + "\(months.sorted().map(\.description).joined(separator: ", ")).")
+    }
+    return RecordTable.rows(
+      of: try TableAddress(path), where: LossListWriter.Layout.month, is: month.description)
   }
 
   /// Sets the list against the month that it should be for and the customers that a panel knows.

@@ -4,7 +4,8 @@ import Tabular
 /// A list with the record of its run beside it, ready to be put in their places together.
 ///
 /// The record ends with the list's size and checksum (`list`), so that a record and a list that do not belong together
-/// can be told. A list that goes straight to a device, a pipe or a stream has no record, nor has one in a database.
+/// can be told. A list that goes straight to a device, a pipe or a stream has no record; that of one in a database stands in a table
+/// beside it.
 public struct RecordedList {
   public let table: TableOutput
   /// The files to commit together.
@@ -16,6 +17,9 @@ public struct RecordedList {
   public init(_ table: TableOutput, record: some Encodable, times: RunTimes) throws {
     self.table = table
     files = try table.ended().map { try RecordedList.files($0, record: record, times: times) } ?? []
+    if table.isInDatabase {
+      try table.add(record: String(decoding: RecordedList.bytes(record, times: times), as: UTF8.self))
+    }
   }
 
   /// Puts all in their places.

@@ -2,19 +2,26 @@ import Calendar
 import Foundation
 import Messages
 import SystemIO
+import Tabular
 
 extension RunRecord {
   /// The newest snapshot month of some lists, by their records; nil where there is none of them yet.
   ///
-  /// - Parameter paths: where their records would be; of a ``MonthlyPath``, all that are there.
+  /// - Parameter paths: where their records would be; of a ``MonthlyPath``, all that are there. Of tables in databases, their addresses.
   public static func newestMonth(of paths: [String]) throws -> Month? {
-    try paths.flatMap(MonthlyPath.existing).compactMap { path in
-      let bytes = try PlainReader.wholeFile(path, limit: .max / 2)
-      guard let record = try? JSONDecoder().decode(Dated.self, from: Data(bytes)) else {
-        throw RunError("\(path) is no record of a list, so that the month after it is not known.")
-      }
-      return record.month
-    }.max()
+    let inDatabases = try paths.filter(TableAddress.isAddress).flatMap(RecordTable.months).compactMap {
+      Month(parsing: $0).map { $0 - 1 }
+    }
+    let paths = paths.filter { !TableAddress.isAddress($0) }.flatMap(MonthlyPath.existing)
+    return try
+      (inDatabases
+      + paths.compactMap { path in
+        let bytes = try PlainReader.wholeFile(path, limit: .max / 2)
+        guard let record = try? JSONDecoder().decode(Dated.self, from: Data(bytes)) else {
+          throw RunError("\(path) is no record of a list, so that the month after it is not known.")
+        }
+        return record.month
+      }).max()
   }
 
   /// What is asked of a record, whatever version has written it.

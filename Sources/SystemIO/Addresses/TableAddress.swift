@@ -68,6 +68,14 @@ public struct TableAddress: Sendable, Equatable {
     }
   }
 
+  /// The parts of the name of a table that is called as another one is, with an ending.
+  public static func beside(_ table: [String], _ ending: String) -> [String] {
+    table.dropLast() + [(table.last ?? "") + ending]
+  }
+
+  /// The address of a query in the same database.
+  public func asking(_ query: String) -> String { "\(database)#\(query)" }
+
   /// The file that the database is; nil where it is none.
   public var file: String? { TableAddress.parts(database).flatMap { $0.file.isEmpty ? nil : $0.file } }
 

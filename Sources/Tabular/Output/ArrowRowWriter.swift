@@ -18,6 +18,8 @@ final class ArrowRowWriter: RowWriter {
   private var cells: [Cells]
   private var column = 0
   private var rowCount = 0
+  /// All rows that were ended.
+  private(set) var rowsInAll = 0
 
   /// - Parameter take: is given the rows.
   init(_ columns: [WrittenColumn], take: @escaping (ArrowExportBatch) throws -> Void) {
@@ -61,6 +63,7 @@ final class ArrowRowWriter: RowWriter {
     precondition(column == cells.count, "A row has \(cells.count) cells.")
     column = 0
     rowCount += 1
+    rowsInAll += 1
     if rowCount == ArrowRowWriter.rowsPerBatch { try finish() }
   }
 

@@ -17,6 +17,9 @@ public final class TableOutput {
   /// The file; nil for a table of a database.
   private let file: AtomicFile?
   private let form: Form
+  private let replaced: (column: String, text: String)?
+  /// Whether it is a table of a database, which has its record in a table beside it.
+  public var isInDatabase: Bool { if case .database = form { true } else { false } }
 
   /// - Parameters:
   ///   - replaced: the column and its text by which the rows of a database's table are known that are written anew; nil: all.
@@ -26,7 +29,7 @@ public final class TableOutput {
     path: String, columns: [WrittenColumn], replacing replaced: (column: String, text: String)? = nil,
     byteOrderMark: Bool = false
   ) throws {
-    self.path = path
+    (self.path, self.replaced) = (path, replaced)
     let fields = ArrowRowWriter.fields(of: columns)
     if TableAddress.isAddress(path) {
       let table = try TableOutput.saying(path) {
@@ -63,6 +66,22 @@ public final class TableOutput {
       scratch.discard()
     }
     return file
+  }
+
+  /// Puts what is known of a table of a database into the table of records beside it, to be seen together with its rows; does
+  /// nothing for a file.
+  ///
+  /// - Parameter record: as JSON.
+  public func add(record: String) throws {
+    guard case .database(let table, let writer) = form else { return }
+    try TableOutput.saying(path) {
+      try table.add(
+        ArrowExportBatch([
+          ArrowExportColumn(RecordTable.month, texts: [replaced?.text]),
+          ArrowExportColumn(RecordTable.rows, [Int64(writer.rowsInAll)]),
+          ArrowExportColumn(RecordTable.record, texts: [record]),
+        ]), besideWith: RecordTable.ending, replacing: replaced.map { (RecordTable.month, $0.text) })
+    }
   }
 
   /// Makes the rows of a database's table to be seen, all at once; does nothing for a file.

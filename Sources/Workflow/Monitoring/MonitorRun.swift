@@ -138,7 +138,7 @@ public struct MonitorRun: Sendable {
       sudden: try evaluator.sudden(in: everything, against: headline),
       list: try listPath.map {
         let list = try IssuedList(
-          path: $0, configuration, team: context.team, progress: context.readingProgress)
+          path: $0, for: month, configuration, team: context.team, progress: context.readingProgress)
         let population = Set(everything.rows.map { panel.customers[Int($0.customer)] })
         for remark in try list.remarks(on: panel, month: month, isKnown: population.contains) {
           context.warn(remark, in: configuration.language)

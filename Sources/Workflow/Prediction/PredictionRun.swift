@@ -84,7 +84,7 @@ public struct PredictionRun: Sendable {
 
   /// The newest snapshot month of the lists that are there already.
   func lastMonth() throws -> Month? {
-    let list = outputPath.flatMap(FilePath.besideAsJSON)
+    let list = outputPath.flatMap { TableAddress.isAddress($0) ? $0 : FilePath.besideAsJSON($0) }
     let folder = lists.map { ListFolder.recordPath(in: $0.folder) }
     return try RunRecord.newestMonth(of: [list, folder].compactMap { $0 })
   }
