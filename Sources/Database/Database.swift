@@ -27,12 +27,10 @@ public final class Database: @unchecked Sendable {
     try open(address.database, driver: address.driver, file: address.file)
   }
 
-  /// The database of an address, to write to; a file that is not there is made.
+  /// The database of an address, to write to; a file that is not there is made. It is the same one for all, as a file that DuckDB
+  /// writes must not be opened twice.
   static func forWriting(_ address: TableAddress) throws(DatabaseError) -> Database {
-    let secrets = Secrets()
-    let options = try Database.options(
-      address.database, driver: address.driver, file: address.file, isRead: false, secrets: secrets)
-    return try Database(name: address.database, driver: address.driver, options: options, secrets: secrets)
+    try open(address.database, driver: address.driver, file: address.file, isRead: false)
   }
 
   /// Looks whether there is a driver to write with, and a server; makes no file.
@@ -53,16 +51,18 @@ public final class Database: @unchecked Sendable {
   }
 
   private static func open(
-    _ name: String, driver: String, file: String?
+    _ name: String, driver: String, file: String?, isRead: Bool = true
   ) throws(DatabaseError) -> Database {
+    let key = isRead ? name : name + " to write to"
     let result = opened.withLock { opened in
-      if let known = opened[name]?.database { return Result<Database, DatabaseError>.success(known) }
+      if let known = opened[key]?.database { return Result<Database, DatabaseError>.success(known) }
       let fresh = Result { () throws(DatabaseError) in
         let secrets = Secrets()
-        let options = try Database.options(name, driver: driver, file: file, secrets: secrets)
+        let options = try Database.options(
+          name, driver: driver, file: file, isRead: isRead, secrets: secrets)
         return try Database(name: name, driver: driver, options: options, secrets: secrets)
       }
-      if case .success(let database) = fresh { opened[name] = Weak(database: database) }
+      if case .success(let database) = fresh { opened[key] = Weak(database: database) }
       return fresh
     }
     return try result.get()

@@ -56,7 +56,8 @@ struct TrainCommand: DataVerb {
 
   @Option(
     help: ArgumentHelp(
-      "Write the score of each row by the model of the folds that it is not in.", valueName: "file"))
+      "Write the score of each row by the model of the folds that it is not in: CSV, Parquet, or a table of a database.",
+      valueName: "file or table"))
   var foldScores: String?
 
   @Option(

@@ -1,5 +1,6 @@
 import Calendar
 import Configuration
+import Foundation
 import SystemIO
 import Testing
 
@@ -84,9 +85,10 @@ struct GradeHistoryTests {
             month: august, customer: "C1", kind: .service, from: "黄金级", to: "钻石级", by: "王芳", why: "企业主",
             until: "2025-01-31"))
     }
-    let sink = ByteCollector()
-    try history.write(to: sink)
-    #expect(try GradeHistory(bytes: sink.bytes, file: "history.csv") == history)
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).csv").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try history.output(to: path, month: august).finish()
+    #expect(try GradeHistory(path: path) == history)
   }
 
   @Test("overrides that are wrong are reported together, each with its line and the way out")

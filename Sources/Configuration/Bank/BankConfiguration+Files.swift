@@ -103,7 +103,7 @@ extension BankConfiguration {
     changed.list.suppress = list.suppress.map(change)
     changed.list.coolingOff.lists = list.coolingOff.lists.map(changeTable)
     changed.grades.overrides = grades.overrides.map(change)
-    changed.grades.history = grades.history.map(change)
+    changed.grades.history = grades.history.map(changeTable)
     changed.playbook = playbook.map(change)
     if let aggregate { changed.aggregate?.files = aggregate.files.map(changeTable) }
     return changed

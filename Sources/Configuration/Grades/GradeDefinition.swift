@@ -34,7 +34,7 @@ extension GradeDefinition {
       "overrides", \.overrides, .optional(.name("the file of service grades set by hand")),
       "Without it nothing is set by hand."),
     .init(
-      "history", \.history, .optional(.name("the file that keeps the grades' history")),
+      "history", \.history, .optional(.name("the file or table that keeps the grades' history")),
       "Every `churn predict` adds its month; without it no history is kept."),
   ]
 

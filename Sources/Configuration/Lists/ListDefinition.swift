@@ -83,7 +83,7 @@ extension ListDefinition.CoolingOff {
     .init(
       "months", \.months, .whole(0...120),
       "Customers of lists for the last so many months are not listed again; 0: everybody may be."),
-    .init("lists", \.lists, .names("the earlier lists' files or patterns"), "Where these lists are."),
+    .init("lists", \.lists, .names("the earlier lists' files, patterns or tables"), "Where these lists are."),
   ]
 
   func check(_ section: ConfigurationSection) {

@@ -1,4 +1,5 @@
 import SystemIO
+import Tabular
 
 /// The score of each row of a table by a model that was not trained on it.
 public struct FoldScores: Sendable {
@@ -14,15 +15,26 @@ public struct FoldScores: Sendable {
     }
   }
 
+  /// The column that names the rows.
+  public var keyName: String
   public var rows: [Row]
 
-  public init(rows: [Row]) { self.rows = rows }
+  /// - Parameter scores: of each row; nil where it is in no fold.
+  public init(keyName: String, keys: [String], labels: [Float], scores: [(fold: Int, probability: Double)?]) {
+    self.keyName = keyName
+    rows = keys.indices.map { row in
+      Row(
+        key: keys[row], fold: scores[row]?.fold, isLoss: labels[row] == 1,
+        probability: scores[row]?.probability)
+    }
+  }
 
-  /// Comma-separated values: key, fold, label, probability.
-  public func csv(keyName: String) throws(FileError) -> [UInt8] {
-    let collector = ByteCollector()
-    let writer = CSVWriter(to: collector, neutralisesFormulas: true)
-    try writer.row([keyName, "fold", "label", "probability"])
+  /// Writes a table of key, fold, label and probability: CSV, Parquet, or a table of a database.
+  public func write(to path: String) throws {
+    let table = try TableOutput(
+      path: path,
+      columns: [.init(keyName), .init("fold", .whole), .init("label", .whole), .init("probability", .number)])
+    let writer = table.rows
     for row in rows {
       writer.text(row.key)
       writer.number(row.fold.map(String.init) ?? "")
@@ -30,6 +42,6 @@ public struct FoldScores: Sendable {
       writer.number(row.probability.map { "\($0)" } ?? "")
       try writer.endRow()
     }
-    return collector.bytes
+    try table.finish()
   }
 }

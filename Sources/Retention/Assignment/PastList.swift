@@ -1,6 +1,5 @@
 import Calendar
 import Configuration
-import Parallel
 import SystemIO
 import Tabular
 
@@ -48,29 +47,16 @@ public struct PastList: Sendable, Equatable {
     func index(_ column: Column) -> Int? { header.firstIndex { column.names.contains($0) } }
     guard let customer = index(.customer), let month = index(.month) else { throw Self.noList(source.name) }
     let columns = [customer, month, index(.control)].compactMap { $0 }
-    source.willRead(Set(columns))
     var members: [Member] = []
-    try source.forEachWave(ReadingPlan(columns: Set(columns), missing: []), team: ThreadTeam(threadCount: 1))
-    { batches in
-      for batch in batches {
-        let room = AlignedArray<UInt32>(count: batch.rowCount)
-        let rows = room.view[0..<batch.survey(into: room.view).wholeRows]
-        let cells = columns.map { batch.texts($0, rows: rows) }
-        for row in 0..<rows.count {
-          let text = cells[1][row] ?? ""
-          guard let when = Month(parsing: text) else {
-            throw Self.noMonth(
-              text, source.name, source.line(ofPlace: batch.place(ofRow: row, column: month)))
-          }
-          if cells.count > 2, Self.isControl(cells[2][row]) { continue }
-          members.append(Member(customer: cells[0][row] ?? "", month: when))
-        }
-      }
+    try source.forEachRow(of: columns) { cells, line in
+      guard let when = Month(parsing: cells[1]) else { throw Self.noMonth(cells[1], source.name, line()) }
+      if cells.count > 2, Self.isControl(cells[2]) { return }
+      members.append(Member(customer: cells[0], month: when))
     }
     self.members = members
   }
 
-  private static func isControl(_ cell: String?) -> Bool { ["yes", "是"].contains(cell) }
+  private static func isControl(_ cell: String) -> Bool { ["yes", "是"].contains(cell) }
 
   private static func noList(_ file: String) -> CustomerKeyFileError {
     CustomerKeyFileError(

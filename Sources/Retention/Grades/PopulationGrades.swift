@@ -25,6 +25,7 @@ public struct PopulationGrades: Sendable {
 public struct GradeHistoryOutput {
   private let history: GradeHistory
   private let path: String
+  private let month: Month
 
   /// Nil where the configuration names no history, or the history already holds later months: what is past is not
   /// written anew.
@@ -47,13 +48,13 @@ public struct GradeHistoryOutput {
           return (customer, named, isFromPanel && own.override == nil)
         }
       })
-    (self.history, self.path) = (history, path)
+    (self.history, self.path, month) = (history, path, rules.facts.month)
   }
 
-  /// The history's file, written and not committed.
-  public func file() throws(FileError) -> AtomicFile {
-    let file = try AtomicFile(path: path)
-    try history.write(to: file)
-    return file
+  /// The history's file, written and not committed; a table of a database is written and has none.
+  public func files() throws -> [AtomicFile] {
+    let table = try history.output(to: path, month: month)
+    if table.isInDatabase { try table.finish() }
+    return table.isInDatabase ? [] : try [table.ended()].compactMap { $0 }
   }
 }

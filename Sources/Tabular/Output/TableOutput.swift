@@ -101,6 +101,16 @@ public final class TableOutput {
     }
   }
 
+  /// Ends the table and puts it in its place.
+  public func finish() throws {
+    let file = try ended()
+    try commit()
+    try AtomicFile.commit(together: [file].compactMap { $0 })
+  }
+
+  /// Whether what is written to a path is a file of text.
+  public static func isText(_ path: String) -> Bool { !TableAddress.isAddress(path) && !isParquet(path) }
+
   private static func isParquet(_ path: String) -> Bool { path.lowercased().hasSuffix(".parquet") }
 
   /// What a database or a driver says, as an error that names the table.

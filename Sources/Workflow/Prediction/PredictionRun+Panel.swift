@@ -94,13 +94,13 @@ extension PredictionRun {
     let summary = SummaryContent(
       entries: entries, of: population, view, shared: list.shared, outcomes: outcomes,
       program: record.program, model: record.model.name)
-    let history = try GradeHistoryOutput(view, of: population)?.file()
+    let history = try GradeHistoryOutput(view, of: population)
     let single = try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }.list
     try context.step("Lists in \(folder.path)") {
       try single?.table.commit()
       _ = try folder.write(
         entries, record: record, times: context.times, summary: SummaryPage.html(of: summary),
-        groups: view.rules.groups.map(\.name), with: [history].compactMap { $0 } + (single?.files ?? []),
+        groups: view.rules.groups.map(\.name), with: try (history?.files() ?? []) + (single?.files ?? []),
         team: context.team)
     }
     return Array(entries.prefix(shown))

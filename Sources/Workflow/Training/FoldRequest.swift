@@ -22,7 +22,7 @@ public struct FoldRequest: Sendable {
   /// Trains and evaluates fold by fold.
   func evaluate(
     _ rows: TrainingSet, _ table: ReadyTable, key: String?, _ trainer: ModelTrainer, refits: Bool
-  ) throws -> (figures: CrossValidation, scores: [UInt8]) {
+  ) throws -> (figures: CrossValidation, scores: FoldScores) {
     let times = column == nil ? table.time : nil
     let groups = try column.map { try table.groups(by: $0, key: key) } ?? table.keys
     let made =
@@ -38,12 +38,7 @@ public struct FoldRequest: Sendable {
       trainer: trainer, rows: rows, groups: groups, times: table.times, refits: refits
     ).evaluate(folds, by: kind, of: times?.name ?? column ?? key)
     let scores = FoldScores(
-      rows: table.keys.indices.map { row in
-        let score = found.scores[row]
-        return .init(
-          key: table.keys[row], fold: score?.fold, isLoss: rows.labels[row] == 1,
-          probability: score?.probability)
-      })
-    return (found.figures, try scores.csv(keyName: key ?? "row"))
+      keyName: key ?? "row", keys: table.keys, labels: rows.labels, scores: found.scores)
+    return (found.figures, scores)
   }
 }

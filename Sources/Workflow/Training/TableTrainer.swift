@@ -141,7 +141,7 @@ struct TableTrainer {
   /// The figures of all folds and the scores of rows by models that have not seen them, where they are asked for.
   private func crossValidated(
     _ everything: TrainingSet, _ table: ReadyTable, book: RecipeBook, key: String?
-  ) throws -> (figures: CrossValidation, scores: [UInt8])? {
+  ) throws -> (figures: CrossValidation, scores: FoldScores)? {
     guard let folds else { return nil }
     // A fold is trained in minutes at most; only the model itself is resumed after a crash.
     var apart = context

@@ -29,8 +29,8 @@ public struct TrainedModel: Sendable {
   var source: Source
   /// Snapshot months that the model was fitted to; none for a ready-made table.
   public var trainedMonths: [Month] { if case .panel(let panel) = source { panel.months } else { [] } }
-  /// The scores of rows outside of what each fold's model was trained on, as CSV; nil where no folds were asked for.
-  var foldScores: [UInt8]?
+  /// The scores of rows outside of what each fold's model was trained on; nil where no folds were asked for.
+  var foldScores: FoldScores?
 
   /// What a model was trained on.
   enum Source: Sendable {

@@ -77,11 +77,12 @@ public struct TrainingRun: Sendable {
     }
     // A folder that cannot be written is better known before the work than after it.
     try ModelFolder.checkWritable(folder)
+    try folds?.scoresPath.map(TableOutput.check)
     let trained = try train(configuration, context)
     let output = ModelOutput(trained: trained, folder: folder, commandLine: commandLine)
     try context.step("Writing \(folder)") {
       try output.write()
-      try AtomicFile.write((folds?.scoresPath, { trained.foldScores ?? [] }))
+      if let path = folds?.scoresPath { try trained.foldScores?.write(to: path) }
     }
     context.checkpoints?.finish()
     return TrainingOutcome(model: trained, folder: folder)
