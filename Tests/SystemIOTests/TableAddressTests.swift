@@ -20,6 +20,20 @@ struct TableAddressTests {
     #expect(throws: Never.self) { try TableAddress("postgresql://host:5432/b#select '@' as x") }
   }
 
+  @Test("name tables with blanks, points and quotes within double quotes")
+  func names() throws {
+    func selection(_ text: String) throws -> TableAddress.Selection {
+      try TableAddress("duckdb:b#" + text).selection
+    }
+    #expect(try selection(#"risk."my panel""#) == .table(["risk", "my panel"]))
+    #expect(try selection(#""a.b"."c""d".e"#) == .table(["a.b", "c\"d", "e"]))
+    #expect(try selection(#"x"y"#) == .table(["x\"y"]))
+    for query in [#"my panel"#, #""a" b"#, #""a"#, #"select "a" from b"#, "\"\" from b"] {
+      #expect(try selection(query) == .query(query), "\(query)")
+    }
+    #expect(throws: AddressError.self) { try selection("a\0b") }
+  }
+
   @Test("are told from paths")
   func paths() {
     for path in [

@@ -71,7 +71,11 @@ public struct StoredTable: Sendable, Equatable {
         at: section.keyNode("database"))
     } else if let address {
       do {
-        _ = try TableAddress(address)
+        if case .query = try TableAddress(address).selection, table != nil {
+          section.reader.add(
+            "“\(section.path("table"))” is no name of a table; put double quotes around a part with blanks, as in "
+              + "risk.\"my panel\", or say “query”.", at: section.keyNode("table"))
+        }
       } catch {
         section.reader.add(
           TableAddress.isAddress(database)

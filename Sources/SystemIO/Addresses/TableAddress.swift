@@ -3,6 +3,8 @@ import Messages
 /// Where a table lies in a database: `duckdb:bank.duckdb#panel`, `postgresql://host/bank#risk.panel`, or a query in its place,
 /// `sqlite:bank.sqlite#select * from panel where branch <> 9`.
 ///
+/// A name with blanks or points in it stands within double quotes: `duckdb:bank.duckdb#risk."my panel"`.
+///
 /// An address holds no password: `${NAME}` stands for what the environment has under a name.
 public struct TableAddress: Sendable, Equatable {
   /// What is wanted of the database.
@@ -51,6 +53,11 @@ public struct TableAddress: Sendable, Equatable {
           + "and set the environment variable NAME, or let the driver find it (PostgreSQL: PGPASSWORD or a .pgpass file)."
       )
     }
+    if text.unicodeScalars.contains("\0") {
+      throw AddressError(
+        "the address “\(scheme):…” holds a character NUL, at which a database would take it to end; leave it out."
+      )
+    }
     self.text = text
     let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     driver = scheme == "postgres" ? "postgresql" : scheme
@@ -61,11 +68,40 @@ public struct TableAddress: Sendable, Equatable {
         "“\(parts[0])” names a database and nothing in it; write a table or a query after it, as in \(parts[0])#panel."
       )
     }
-    if wanted.contains(where: \.isWhitespace) {
-      selection = .query(String(wanted))
-    } else {
-      selection = .table(wanted.split(separator: ".").map(String.init))
+    selection = TableAddress.nameParts(wanted).map { .table($0) } ?? .query(String(wanted))
+  }
+
+  /// The parts of a table's name; nil where a text is none, but a query: in a name, blanks and points stand within double quotes.
+  private static func nameParts(_ text: Substring) -> [String]? {
+    var (parts, rest) = ([String](), text)
+    while !rest.isEmpty {
+      if rest.first == "\"" {
+        guard let (part, following) = quotedPart(rest) else { return nil }
+        parts.append(part)
+        rest = following
+        guard rest.isEmpty || rest.first == "." else { return nil }
+      } else {
+        let part = rest.prefix { $0 != "." }
+        if part.contains(where: \.isWhitespace) { return nil }
+        if !part.isEmpty { parts.append(String(part)) }
+        rest = rest.dropFirst(part.count)
+      }
+      rest = rest.dropFirst()
     }
+    return parts.isEmpty ? nil : parts
+  }
+
+  /// What stands within double quotes, of which a pair of them is one, and what follows.
+  private static func quotedPart(_ text: Substring) -> (part: String, following: Substring)? {
+    var (part, rest) = ("", text.dropFirst())
+    while let end = rest.firstIndex(of: "\"") {
+      part += rest[..<end]
+      rest = rest[rest.index(after: end)...]
+      guard rest.first == "\"" else { return part.isEmpty ? nil : (part, rest) }
+      part += "\""
+      rest = rest.dropFirst()
+    }
+    return nil
   }
 
   /// The parts of the name of a table that is called as another one is, with an ending.
