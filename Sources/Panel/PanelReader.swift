@@ -25,7 +25,7 @@ public struct PanelReader: Sendable {
   ///
   /// - Throws: ``TableError`` or `FileError`, naming file, line and column.
   public func read(team: ThreadTeam, progress: ReadingProgress = .silent) throws -> CustomerPanel {
-    let (layout, monthsHeld) = try layout(team: team)
+    let (layout, monthsOfTables) = try layout(team: team)
     let tables = layout.tables
     let memory = ReadingMemory()
     var first = FirstPass(
@@ -37,7 +37,7 @@ public struct PanelReader: Sendable {
     if first.slots.months.isEmpty, let error = first.faults.error(of: [.unreadableMonth], moreHint: "") {
       throw error
     }
-    let present = monthsHeld.union(first.slots.months)
+    let present = monthsOfTables.held.union(first.slots.months)
     let months = try PanelMonths(
       in: present, tables: tables, configuration: configuration, request: request)
     let membership =
@@ -55,7 +55,9 @@ public struct PanelReader: Sendable {
     if let membership {
       fillAssets(storage, first: first, membership: membership, months: months, team: team)
     }
-    let namedCustomers = first.known(among: request.namedCustomers)
+    var namedCustomers = first.known(among: request.namedCustomers)
+    let open = request.namedCustomers.subtracting(namedCustomers)
+    if !open.isEmpty { namedCustomers.formUnion(try monthsOfTables.known(among: open, team: team)) }
     let census = Census(first, floor: configuration.floor, team: team)
     first.forgetCustomers()
     var second = SecondPass(
@@ -86,7 +88,7 @@ public struct PanelReader: Sendable {
   }
 
   /// Opens all tables and finds out which columns they have, and which months where these were asked for.
-  private func layout(team: ThreadTeam) throws -> (PanelLayout, monthsHeld: Set<Month>) {
+  private func layout(team: ThreadTeam) throws -> (PanelLayout, MonthsOfTables) {
     let joined = try JoinedTables(
       ColumnStatements(configuration), columns: nil, missing: configuration.missing,
       unreadable: configuration.unreadable,

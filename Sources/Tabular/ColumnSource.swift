@@ -31,6 +31,12 @@ public protocol ColumnSource: Sendable {
   /// - Parameter isLeftOut: for each row of that source.
   func leaveOut(_ isLeftOut: [Bool])
 
+  /// A source of the rows with some of the months that ``differentMonths(in:)`` has given, to be read once, in any order; nil
+  /// where there are none.
+  ///
+  /// - Parameter isWanted: for each row of that source.
+  func rows(ofMonths isWanted: [Bool]) throws -> (any ColumnSource)?
+
   /// Calls `body` with the batches of one wave after another.
   ///
   /// The batches of a wave may be read by several threads at the same time; they are valid inside the call alone.
@@ -52,6 +58,7 @@ extension ColumnSource {
   public func willRead(_ columns: Set<Int>) {}
   public func differentMonths(in column: Int) throws -> (any ColumnSource)? { nil }
   public func leaveOut(_ isLeftOut: [Bool]) {}
+  public func rows(ofMonths isWanted: [Bool]) throws -> (any ColumnSource)? { nil }
 
   /// The number of the column with a name.
   public func column(named name: String) -> Int? { columnNames.firstIndex(of: name) }

@@ -80,6 +80,8 @@ struct DerivingSource: ColumnSource {
 
   func willRead(_ columns: Set<Int>) { base.willRead(columnsOfBase(for: columns)) }
   func leaveOut(_ isLeftOut: [Bool]) { base.leaveOut(isLeftOut) }
+  /// With the columns of the source itself alone.
+  func rows(ofMonths isWanted: [Bool]) throws -> (any ColumnSource)? { try base.rows(ofMonths: isWanted) }
   func differentMonths(in column: Int) throws -> (any ColumnSource)? {
     column < base.columnNames.count ? try base.differentMonths(in: column) : nil
   }

@@ -3,39 +3,79 @@ import Configuration
 import Parallel
 import Tabular
 
+/// What tables have told of their months without being read.
+struct MonthsOfTables {
+  /// All that the panel holds; empty where the tables cannot tell.
+  var held: Set<Month> = []
+  /// What gives the rows of months before those that are read, and the column of their customers.
+  var before: [(source: any ColumnSource, customer: Int, isBefore: [Bool])] = []
+
+  /// Those of some keys that a customer has in a month before those that are read.
+  func known(among keys: Set<String>, team: ThreadTeam) throws -> Set<String> {
+    var open = keys
+    for (source, customer, isBefore) in before where !open.isEmpty {
+      guard let rows = try source.rows(ofMonths: isBefore) else { continue }
+      let hashes = Set(open.map { KeyArea().key(of: $0).hash })
+      rows.willRead([customer])
+      try rows.forEachWave(ReadingPlan(columns: [customer], missing: []), team: team) { batches in
+        let wanted = open
+        let found = team.map(batches.count) { index, _ in
+          Self.keys(of: batches[index], customer, among: wanted, hashes: hashes)
+        }
+        for keys in found { open.subtract(keys) }
+      }
+    }
+    return keys.subtracting(open)
+  }
+
+  private static func keys(
+    of batch: any ColumnBatch, _ column: Int, among wanted: Set<String>, hashes: Set<UInt64>
+  ) -> Set<String> {
+    let (room, area) = (AlignedArray<UInt32>(count: batch.rowCount), KeyArea())
+    let rows = room.view[0..<batch.survey(into: room.view).wholeRows]
+    let keys = AlignedArray<RowKey>(count: rows.count)
+    area.begin()
+    batch.keys(column, rows: rows, into: keys.view, area: area)
+    return (0..<rows.count).reduce(into: []) { found, row in
+      let key = keys.view[row]
+      guard key.length > 0, hashes.contains(key.hash) else { return }
+      let text = area.text(of: key)
+      if wanted.contains(text) { found.insert(text) }
+    }
+  }
+}
+
 extension PanelReader {
   /// Asks the tables for the rows of those months alone that the request looks at, where all of them can tell their months
   /// without being read: databases and files of Parquet.
-  ///
-  /// - Returns: all months that the panel holds; none where the tables cannot tell.
-  func leaveOutMonths(of tables: inout [PanelTable], team: ThreadTeam) throws -> Set<Month> {
-    // Customers whom a file names may have been there in any month, and of rows that are repeated the last one may be meant.
-    guard case .one = request.snapshots, request.namedCustomers.isEmpty, configuration.duplicates != .last
-    else { return [] }
-    var found: [(source: any ColumnSource, months: [Month?])] = []
-    var present: Set<Month> = []
+  func leaveOutMonths(of tables: inout [PanelTable], team: ThreadTeam) throws -> MonthsOfTables {
+    var months = MonthsOfTables()
+    // Of rows that are repeated the last one may be meant, which nothing but their order tells.
+    guard case .one = request.snapshots, configuration.duplicates != .last else { return months }
+    var found: [(part: PanelTable.Part, months: [Month?])] = []
     for index in tables.indices {
-      guard let parts = try monthsOfParts(&tables[index], team: team) else { return [] }
-      present.formUnion(parts.flatMap { $0.months.compactMap { $0 } })
-      for part in parts { if let source = part.source { found.append((source, part.months)) } }
+      guard let parts = try monthsOfParts(&tables[index], team: team) else { return months }
+      found += parts
     }
-    if let cutOff = request.cutOff { present = present.filter { $0 <= cutOff } }
-    let months = try PanelMonths(in: present, tables: tables, configuration: configuration, request: request)
-    let snapshot = months.first + (months.count - 1)
+    let present = Set(found.flatMap { $0.months.compactMap { $0 } }).filter { $0 <= request.cutOff ?? $0 }
+    let inMemory = try PanelMonths(
+      in: present, tables: tables, configuration: configuration, request: request)
+    let snapshot = inMemory.first + (inMemory.count - 1)
     let counted = present.filter { $0 <= snapshot }.sorted().suffix(request.monthsCounted).first ?? snapshot
-    let wanted = min(months.first, counted)...snapshot
-    for (source, months) in found {
-      source.leaveOut(months.map { month in month.map { !wanted.contains($0) } ?? false })
+    let wanted = min(inMemory.first, counted)...snapshot
+    months.held = present
+    for (part, own) in found where part.month == nil {
+      part.source.leaveOut(own.map { month in month.map { !wanted.contains($0) } ?? false })
+      let isBefore = own.map { month in month.map { $0 < wanted.lowerBound } ?? false }
+      months.before.append((part.source, part.customer, isBefore))
     }
-    return present
+    return months
   }
 
-  /// The months of a table's sources, as each gives them, with how they are written; nil where one cannot tell them.
-  ///
-  /// - Returns: no source where all its rows are of one month that the configuration says.
+  /// The months of a table's parts, as each gives them, with how they are written; nil where one cannot tell them.
   private func monthsOfParts(
     _ table: inout PanelTable, team: ThreadTeam
-  ) throws -> [(source: (any ColumnSource)?, months: [Month?])]? {
+  ) throws -> [(part: PanelTable.Part, months: [Month?])]? {
     var values = table
     values.parts = []
     for part in table.parts where part.month == nil {
@@ -51,9 +91,12 @@ extension PanelReader {
     table.knowsMonthFormat = true
     var following = values.parts[...]
     return try table.parts.map { part in
-      if let month = part.month { return (nil, [month]) }
-      guard let source = following.popFirst()?.source else { return (nil, []) }
-      return (part.source, try months(of: source, format: table.monthFormat, team: team))
+      if let month = part.month { return (part, [month]) }
+      return (
+        part,
+        try following.popFirst().map { try months(of: $0.source, format: table.monthFormat, team: team) }
+          ?? []
+      )
     }
   }
 

@@ -28,6 +28,8 @@ final class ArrowSource: ColumnSource {
     /// The months that were found in a column, and those of them that are left.
     var different: DifferentMonths?
     var months: MonthFilter?
+    /// Whether the rows are read but once, and need not be held.
+    var isReadOnce = false
   }
 
   /// - Throws: ``TableError`` where two columns are called the same.
@@ -62,6 +64,17 @@ final class ArrowSource: ColumnSource {
     state.withLock { if !$0.hasBegun { $0.asked = columns.isEmpty ? [0] : columns.sorted() } }
   }
 
+  func rows(ofMonths isWanted: [Bool]) throws -> (any ColumnSource)? {
+    let different = state.withLock { $0.different }
+    guard isWanted.contains(true), let different else { return nil }
+    let rows = try ArrowSource(origin, sizes: sizes)
+    rows.state.withLock { state in
+      state.months = different.filter(leavingOut: isWanted.map { !$0 })
+      state.isReadOnce = true
+    }
+    return rows
+  }
+
   func differentMonths(in column: Int) throws -> (any ColumnSource)? {
     guard let different = try origin.differentMonths(in: column) else { return nil }
     state.withLock { $0.different = different }
@@ -80,11 +93,13 @@ final class ArrowSource: ColumnSource {
     try refuseUnreadable(plan.columns)
     let wanted = plan.columns.isEmpty ? [0] : plan.columns.sorted()
     var placeOfColumn = Array(columnNames.indices)
-    let (known, months, asked) = state.withLock { ($0.rowCount, $0.months, $0.asked) }
+    let (known, months, asked, isReadOnce) = state.withLock {
+      ($0.rowCount, $0.months, $0.asked, $0.isReadOnce)
+    }
     let part = months == nil ? known.flatMap { partToRead(of: $0, plan) } : nil
     if part?.isEmpty == true { return }
     var reader: any ArrowBatches
-    if origin.isRepeatable {
+    if origin.isRepeatable || isReadOnce {
       for (place, column) in wanted.enumerated() { placeOfColumn[column] = place }
       reader = try origin.read(
         wanted, rows: plan.extent == .beginning ? 0..<sizes.batch : part, months: months)

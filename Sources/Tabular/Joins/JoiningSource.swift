@@ -83,6 +83,10 @@ public struct JoiningSource: ColumnSource {
 
   public func willRead(_ columns: Set<Int>) { base.willRead(columnsOfBase(for: columns)) }
   public func leaveOut(_ isLeftOut: [Bool]) { base.leaveOut(isLeftOut) }
+  /// With the columns of the source itself alone.
+  public func rows(ofMonths isWanted: [Bool]) throws -> (any ColumnSource)? {
+    try base.rows(ofMonths: isWanted)
+  }
   public func differentMonths(in column: Int) throws -> (any ColumnSource)? {
     column < base.columnNames.count ? try base.differentMonths(in: column) : nil
   }
