@@ -55,9 +55,7 @@ public struct PanelReader: Sendable {
     if let membership {
       fillAssets(storage, first: first, membership: membership, months: months, team: team)
     }
-    var namedCustomers = first.known(among: request.namedCustomers)
-    let open = request.namedCustomers.subtracting(namedCustomers)
-    if !open.isEmpty { namedCustomers.formUnion(try monthsOfTables.known(among: open, team: team)) }
+    let namedCustomers = try monthsOfTables.known(among: request.namedCustomers, besides: first, team: team)
     let census = Census(first, floor: configuration.floor, team: team)
     first.forgetCustomers()
     var second = SecondPass(

@@ -10,9 +10,9 @@ struct MonthsOfTables {
   /// What gives the rows of months before those that are read, and the column of their customers.
   var before: [(source: any ColumnSource, customer: Int, isBefore: [Bool])] = []
 
-  /// Those of some keys that a customer has in a month before those that are read.
-  func known(among keys: Set<String>, team: ThreadTeam) throws -> Set<String> {
-    var open = keys
+  /// Those of some keys that a customer has in a month that was read, or in one before.
+  func known(among keys: Set<String>, besides first: FirstPass, team: ThreadTeam) throws -> Set<String> {
+    var open = keys.subtracting(first.known(among: keys))
     for (source, customer, isBefore) in before where !open.isEmpty {
       guard let rows = try source.rows(ofMonths: isBefore) else { continue }
       let hashes = Set(open.map { KeyArea().key(of: $0).hash })
