@@ -75,6 +75,9 @@ extension BankConfiguration {
       "The loss list is ordered by \(choices(ListDefinition.Order.self)). Most customers per manager and branch, months "
         + "before a customer is listed again, share held out to measure the effect, files of those never listed."
     ),
+    .init(
+      "calendar", \.calendar, .calendar,
+      "What each question has of a month's contacts where several share them, such as { loss: { quota: 400 } }."),
     .section(
       "training", \.training, "How models are fitted: \(choices(TrainingDefinition.Algorithm.self))."),
     .section(
@@ -146,6 +149,7 @@ extension BankConfiguration {
         "the loss rule “demotion” needs at least two tiers.", at: top.keyNode("tiers") ?? top.keyNode("loss"))
     }
     checkQuestions(top)
+    checkCalendar(top)
     if let highFrom = grades.highFrom, !tiers.gradeNames.contains(highFrom) {
       let names = tiers.gradeNames
       let hint = Suggestion.closest(to: highFrom, among: names).map { "did you mean “\($0)”?" }

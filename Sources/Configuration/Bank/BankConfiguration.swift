@@ -54,6 +54,8 @@ public struct BankConfiguration: SettingsSection {
   /// Which number comes first in dates such as `01/02/2024`; nil: the cells of a column decide.
   public var dates: DateOrder?
   public var list = ListDefinition()
+  /// What each question has of the calendar of contacts; what is not named has no quota.
+  public var calendar: [String: CalendarShare] = [:]
   public var training = TrainingDefinition()
   /// How the values of variables are put into bins.
   public var binning = BinningDefinition()

@@ -10,6 +10,8 @@ public enum JSONSchema: String, Sendable, CaseIterable {
   case comparison
   /// The record beside a list of `churn predict`.
   case record
+  /// The record beside a calendar of `churn predict for several questions`.
+  case calendar
   /// The bank's list as JSON: `bank.json` of `churn predict --lists`.
   case list
   /// `churn explain --out`.
@@ -21,6 +23,7 @@ public enum JSONSchema: String, Sendable, CaseIterable {
     case .monitor: "The findings of churn monitor"
     case .comparison: "The comparison of churn compare"
     case .record: "The record of a list of churn predict"
+    case .calendar: "The record of a calendar of contacts of churn predict"
     case .list: "The list of churn predict as JSON (bank.json)"
     case .explanation: "What churn explain says of a customer"
     }

@@ -9,19 +9,22 @@ public struct PastList: Sendable, Equatable {
     public var customer: String
     /// The month that the list was for.
     public var month: Month
+    /// The question that it was of; nil: that is not known.
+    public var question: String?
   }
 
   /// Customers of the control group are left out: nobody contacted them.
   public let members: [Member]
 
   private enum Column: CaseIterable {
-    case customer, month, control
+    case customer, month, control, question
 
     var names: [String] {
       switch self {
       case .customer: ["customer_id", "customer", "客户号"]
       case .month: ["month", "month at risk", "预警月份"]
       case .control: ["control", "control group", "对照组"]
+      case .question: ["question"]
       }
     }
   }
@@ -32,10 +35,13 @@ public struct PastList: Sendable, Equatable {
   ///
   /// - Throws: `FileError` where it cannot be read; ``CustomerKeyFileError`` where it is no loss list.
   public init(path: String) throws {
-    try self.init(PlainReader.wholeFile(path, limit: Self.largestSize), file: path)
+    try self.init(
+      PlainReader.wholeFile(path, limit: Self.largestSize), file: path,
+      question: RunRecord.question(ofListAt: path))
   }
 
-  init(_ bytes: [UInt8], file: String) throws(CustomerKeyFileError) {
+  /// - Parameter question: what the list is of, where its rows do not say it; nil: that is not known.
+  init(_ bytes: [UInt8], file: String, question: String? = nil) throws(CustomerKeyFileError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CustomerKeyFileError(file: file, line: nil, text: "It is not UTF-8 and no list of this program.")
     }
@@ -47,7 +53,7 @@ public struct PastList: Sendable, Equatable {
         file: file, line: 1,
         text: "The header names no customer and month; give a loss list as `churn predict` writes it.")
     }
-    let control = index(.control)
+    let (control, asked) = (index(.control), index(.question))
     var members: [Member] = []
     while let row = rows.next() {
       guard row.cells.count == header.count, !row.isOpen, let when = Month(parsing: row.cells[month]) else {
@@ -58,13 +64,20 @@ public struct PastList: Sendable, Equatable {
             : "The row has another number of cells than the header.")
       }
       if let control, ["yes", "是"].contains(row.cells[control]) { continue }
-      members.append(Member(customer: row.cells[customer], month: when))
+      members.append(
+        Member(customer: row.cells[customer], month: when, question: asked.map { row.cells[$0] } ?? question))
     }
     self.members = members
   }
 
-  /// Customers who were to be contacted for one of the last `months` months before `month`.
-  public func customers(within months: Int, before month: Month) -> [String] {
-    members.filter { (1...months).contains(month - $0.month) }.map(\.customer)
+  /// Customers who were to be contacted for one of the last months before `month`.
+  ///
+  /// - Parameter question: that they are to be contacted about; a list of which it is not known may have been of any.
+  func customers(_ rule: ListDefinition.CoolingOff, before month: Month, about question: String) -> [String] {
+    members.filter { member in
+      let isSame = member.question.map { $0 == question } ?? true
+      let months = isSame ? rule.longest : rule.months
+      return month > member.month && month - member.month <= months
+    }.map(\.customer)
   }
 }

@@ -4,6 +4,7 @@ import Messages
 import Panel
 import Retention
 import SystemIO
+import Validation
 import Variables
 
 /// `churn lookalike`: lists the customers most like those of a given group, and what the group has in common.
@@ -57,11 +58,14 @@ public struct LookAlikeRun: Sendable {
     let rows = customers.map { SnapshotRow(customer: $0, month: snapshot) }
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: [snapshot])
     let maker = try VariableMaker(book: book, panel: panel)
-    let trained = try LookAlikeTrainer(configuration: configuration, context: context).train(
-      rows, isMember: isMember, keys: keys, maker: maker)
+    let matrix = context.step("Variables") { maker.matrix(rows, team: context.team) }
+    let trained = try LookAlikeTrainer(
+      context.trainer(configuration.training.withoutVariables, configuration, book: book),
+      seed: configuration.training.seed, team: context.team
+    ).train(rows, matrix, isMember: isMember, keys: keys, maker: maker)
     try sought.check(trained.evaluation)
     let traits = try context.step("What the group has in common") {
-      try GroupTraits(book: book, matrix: trained.matrix, isMember: isMember, language: language)
+      try GroupTraits(book: book, matrix: matrix, isMember: isMember, language: language)
         .traits(team: context.team)
     }
     let others = rows.indices.filter { !isMember[$0] && !suppressed.contains(keys[$0]) }
