@@ -77,7 +77,8 @@ extension BankConfiguration {
     ),
     .init(
       "calendar", \.calendar, .calendar,
-      "What each question has of a month's contacts where several share them, such as { loss: { quota: 400 } }."),
+      "What each question has of a month's contacts where several share them, such as { loss: { quota: 400 } }."
+    ),
     .section(
       "training", \.training, "How models are fitted: \(choices(TrainingDefinition.Algorithm.self))."),
     .section(

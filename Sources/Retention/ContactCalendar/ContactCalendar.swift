@@ -58,44 +58,12 @@ public struct ContactCalendar: Sendable {
   public init(
     _ questions: [Question], selection: Selection, facts: PanelFacts, _ configuration: BankConfiguration
   ) throws(RankingError) {
-    let (rules, assigner) = (
-      configuration.list, ListAssigner(configuration: configuration, month: facts.month)
-    )
-    var candidates: [Assignment.Candidate] = []
-    // Of each customer of the panel the number of the candidate, and of each candidate the row in each population.
-    var numbers = [Int32](repeating: -1, count: facts.panel.customerCount)
-    var rows: [[Int32]] = questions.map { _ in [] }
-    var money: [[Double]] = questions.map { _ in [] }
-    var (isSuppressed, isCoolingOff): ([Bool], [Bool]) = ([], [])
-    for (index, question) in questions.enumerated() {
-      let population = question.population
-      try LossRanking.check(population.probabilities, population.expectedLosses, of: population.customers)
-      let least: Double? = if case .above(let least) = selection { least } else { nil }
-      for row in population.rows.indices {
-        let customer = Int(population.rows[row].customer)
-        if numbers[customer] < 0 {
-          numbers[customer] = Int32(candidates.count)
-          candidates.append(assigner.candidate(row, of: population, facts))
-          for other in questions.indices {
-            rows[other].append(-1)
-            money[other].append(0)
-          }
-          isSuppressed.append(false)
-          isCoolingOff.append(false)
-        }
-        let (number, key) = (Int(numbers[customer]), population.customers[row])
-        rows[index][number] = Int32(row)
-        if question.kept.suppressed.contains(key) {
-          isSuppressed[number] = true
-        } else if question.kept.coolingOff.contains(key) {
-          isCoolingOff[number] = true
-        } else if population.probabilities[row] > least ?? -1 {
-          money[index][number] = population.expectedLosses[row] * question.share.worth
-        }
-      }
-    }
+    let rules = configuration.list
+    let offers = try ContactOffers(questions, above: selection, facts: facts, configuration)
+    let candidates = offers.candidates
     let allocation = ContactAllocation(
-      candidates.map { .init(key: $0.customer, manager: $0.manager, branch: $0.branch) }, money: money,
+      candidates.map { .init(key: $0.customer, manager: $0.manager, branch: $0.branch) },
+      money: offers.money,
       limits: .init(
         contacts: selection.most(of: candidates.count), quotas: questions.map(\.share.quota),
         manager: rules.capacity.manager, branch: rules.capacity.branch))
@@ -103,19 +71,18 @@ public struct ContactCalendar: Sendable {
     contacts = contacted.map { number in
       let question = allocation.questions[number] ?? 0
       return Contact(
-        question: question, row: Int(rows[question][number]), money: money[question][number])
+        question: question, row: offers.row(number, question), money: offers.money[question][number])
     }.sorted { Self.isBefore($0, $1, questions) }
     control =
       rules.control.share > 0
       ? questions.indices.map { question in
         let own = contacted.filter { allocation.questions[$0] == question }
         return Assignment.heldOut(
-          own.map { Int(rows[question][$0]) }, own.map { candidates[$0] }, rules.control,
+          own.map { offers.row($0, question) }, own.map { candidates[$0] }, rules.control,
           month: (facts.month + 1).description)
       } : nil
     (self.questions, customers, strayCustomers) = (questions, candidates.count, allocation.strayCustomers)
-    suppressed = isSuppressed.count { $0 }
-    coolingOff = isCoolingOff.count { $0 }
+    (suppressed, coolingOff) = (offers.suppressed, offers.coolingOff)
   }
 
   private static func isBefore(_ left: Contact, _ right: Contact, _ questions: [Question]) -> Bool {

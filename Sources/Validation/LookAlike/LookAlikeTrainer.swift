@@ -12,15 +12,10 @@ import Variables
 /// so the customers are cut into folds by a seeded hash of the key and each fold is scored by a model of the other ones.
 package struct LookAlikeTrainer {
   let trainer: ModelTrainer
-  let seed: UInt64
   let team: ThreadTeam
 
-  /// - Parameters:
-  ///   - trainer: of models of the book's variables.
-  ///   - seed: of the folds.
-  package init(_ trainer: ModelTrainer, seed: UInt64, team: ThreadTeam) {
-    (self.trainer, self.seed, self.team) = (trainer, seed, team)
-  }
+  /// - Parameter trainer: of models of the book's variables; its seed is that of the folds.
+  package init(_ trainer: ModelTrainer, team: ThreadTeam) { (self.trainer, self.team) = (trainer, team) }
 
   static let folds = 5
 
@@ -41,7 +36,7 @@ package struct LookAlikeTrainer {
     _ rows: [SnapshotRow], _ matrix: ColumnMatrix, isMember: [Bool], keys: [String], maker: VariableMaker
   ) throws -> Result {
     let labels = isMember.map { $0 ? Float(1) : 0 }
-    let foldOf = keys.map { SeededSplit.fold(key: $0, seed: seed, of: Self.folds) }
+    let foldOf = keys.map { SeededSplit.fold(key: $0, seed: trainer.definition.seed, of: Self.folds) }
     func part(_ isWanted: (Int) -> Bool) throws -> TrainingSet {
       let chosen = rows.indices.filter { isWanted(foldOf[$0]) }
       return try maker.trainingSet(

@@ -36,17 +36,15 @@ public struct LookAlikeRun: Sendable {
   public func run(_ context: RunContext) throws -> LookAlikeOutcome {
     try RunFiles(reading: input, others: [groupPath]).check(writing: RunFiles.list(outputPath))
     let configuration = try input.configuration().asking(AskedQuestion.loss.name)
-    let language = configuration.language
-    let group = try CustomerKeyFile.read(groupPath)
+    let (language, group) = (configuration.language, try CustomerKeyFile.read(groupPath))
     let files = try ListFiles(configuration.list, readsEarlierLists: false)
     var request = PanelRequest(snapshots: .one(month))
     request.namedCustomers = files.customers.union(group)
     let panel = try context.read(request, configuration)
     guard let snapshot = panel.snapshots.first else { throw RunError("The panel has no month to stand at.") }
     try context.check(files, panel, month: snapshot, language)
-    let suppressed = files.suppressed
     let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
-    let keys = customers.map { panel.customers[$0] }
+    let (keys, suppressed) = (customers.map { panel.customers[$0] }, files.suppressed)
     let isMember = keys.map(Set(group).contains)
     let members = isMember.count { $0 }
     let sought = try LookAlikeGroup(
@@ -60,8 +58,7 @@ public struct LookAlikeRun: Sendable {
     let maker = try VariableMaker(book: book, panel: panel)
     let matrix = context.step("Variables") { maker.matrix(rows, team: context.team) }
     let trained = try LookAlikeTrainer(
-      context.trainer(configuration.training.withoutVariables, configuration, book: book),
-      seed: configuration.training.seed, team: context.team
+      context.trainer(configuration.training.withoutVariables, configuration, book: book), team: context.team
     ).train(rows, matrix, isMember: isMember, keys: keys, maker: maker)
     try sought.check(trained.evaluation)
     let traits = try context.step("What the group has in common") {
@@ -89,9 +86,9 @@ public struct LookAlikeRun: Sendable {
       population: keys.count, suppressed: keys.count - members - others.count, listed: listed.count,
       evaluation: trained.evaluation, traits: traits, selection: selection,
       warnings: context.warnings)
-    let list = RankedList<LookAlike>(path: outputPath, byteOrderMark: byteOrderMark)
     try context.step("Writing \(outputPath)") {
-      try list.write(entries, record: record, times: context.times)
+      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(
+        entries, record: record, times: context.times)
     }
     return LookAlikeOutcome(
       record: record, path: outputPath, first: Array(entries.prefix(shown)), language: language)

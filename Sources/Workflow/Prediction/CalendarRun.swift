@@ -60,30 +60,30 @@ public struct CalendarRun: Sendable {
           .init(step: "customers listed", count: entries[index].count),
         ], order: .expectedLoss, unseen: unseen[index], delivery, inputs[index].configuration, context)
     }
-    let record = CalendarRecord(calendar, lists: records, paths: paths, month: month)
     let joint = calendar.entries(entries)
-    func write(
-      _ entries: [LossEntry], _ path: String, _ layout: LossListWriter.Layout, _ record: some Encodable
-    ) throws -> RecordedList {
-      try list.output(path, layout).write(entries[...], record: record, month, shown: 0, context) {
-        Array($0)
-      }
-      .list
-    }
+    let record = CalendarRecord(calendar, lists: records, paths: paths, month: month)
     let hasControl = calendar.control != nil
-    let written = try inputs.indices.map { index in
-      let asked = inputs[index].configuration.asked
-      return try write(
-        entries[index], paths.lists[index], .init(asked, hasControl: hasControl), records[index])
+    var files = try files(joint, paths.calendar, .calendar(hasControl: hasControl), record, month, context)
+    for (index, input) in inputs.enumerated() {
+      let layout = LossListWriter.Layout(input.configuration.asked, hasControl: hasControl)
+      files += try self.files(
+        entries[index], paths.lists[index], layout, records[index], month, context)
     }
-    let whole = try write(joint, paths.calendar, .calendar(hasControl: hasControl), record)
-    try AtomicFile.commit(together: ([whole] + written).flatMap(\.files))
+    try AtomicFile.commit(together: files)
     return PredictionOutcome(
       listed: joint.count, scored: calendar.customers, monthAtRisk: month + 1,
       expectedLoss: calendar.money(), paths: [paths.calendar] + paths.lists,
-      first: Array(joint.prefix(list.shown)),
-      findings: delivery.findings, accepted: delivery.accepted, isAnew: isAnew,
-      questions: record.questions, language: configuration.language)
+      first: Array(joint.prefix(list.shown)), findings: delivery.findings, accepted: delivery.accepted,
+      isAnew: isAnew, questions: record.questions, language: configuration.language)
+  }
+
+  /// A list and its record, still to be put in their places.
+  private func files(
+    _ entries: [LossEntry], _ path: String, _ layout: LossListWriter.Layout, _ record: some Encodable,
+    _ month: Month, _ context: RunContext
+  ) throws -> [AtomicFile] {
+    let output = list.output(path, layout)
+    return try output.write(entries[...], record: record, month, shown: 0, context) { Array($0) }.list.files
   }
 
   /// The calendar's paths, none of which takes the place of an input or of another output.
