@@ -207,6 +207,11 @@ struct PastListTests {
     #expect(try kept(rows, "promotion") == ["a", "c"])
     #expect(try kept(rows, "wake_up") == ["a"])
     #expect(try kept(plain, "wake_up") == ["a", "b", "c"])
+    // A list of expected losses is of the loss.
+    #expect(
+      try kept(
+        plain.replacing("month\n", with: "month,expected_loss\n").replacing("-07\n", with: "-07,\n")
+          .replacing("-09\n", with: "-09,\n").replacing("-05\n", with: "-05,\n"), "promotion") == ["a"])
     // A shorter time for the same question does not shorten the one for all.
     (rule.months, rule.sameQuestion) = (3, 1)
     #expect(try kept(rows, "loss") == ["a", "b", "c"])

@@ -17,7 +17,7 @@ public struct PastList: Sendable, Equatable {
   public let members: [Member]
 
   private enum Column: CaseIterable {
-    case customer, month, control, question
+    case customer, month, control, question, loss
 
     var names: [String] {
       switch self {
@@ -25,6 +25,7 @@ public struct PastList: Sendable, Equatable {
       case .month: ["month", "month at risk", "预警月份"]
       case .control: ["control", "control group", "对照组"]
       case .question: ["question"]
+      case .loss: ["expected_loss", "expected loss", "预计流失（元）"]
       }
     }
   }
@@ -36,12 +37,14 @@ public struct PastList: Sendable, Equatable {
   /// - Throws: `FileError` where it cannot be read; ``CustomerKeyFileError`` where it is no loss list.
   public init(path: String) throws {
     try self.init(
-      PlainReader.wholeFile(path, limit: Self.largestSize), file: path,
-      question: RunRecord.question(ofListAt: path))
+      PlainReader.wholeFile(path, limit: Self.largestSize), file: path, RunRecord.question(ofListAt: path))
   }
 
-  /// - Parameter question: what the list is of, where its rows do not say it; nil: that is not known.
-  init(_ bytes: [UInt8], file: String, question: String? = nil) throws(CustomerKeyFileError) {
+  /// - Parameter record: the question that the record beside the list names, where its columns do not say it; nil: that is not
+  ///   known.
+  init(_ bytes: [UInt8], file: String, _ record: @autoclosure () -> String? = nil)
+    throws(CustomerKeyFileError)
+  {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CustomerKeyFileError(file: file, line: nil, text: "It is not UTF-8 and no list of this program.")
     }
@@ -54,6 +57,8 @@ public struct PastList: Sendable, Equatable {
         text: "The header names no customer and month; give a loss list as `churn predict` writes it.")
     }
     let (control, asked) = (index(.control), index(.question))
+    let question =
+      asked != nil ? nil : index(.loss) != nil ? QuestionPreset.loss.rawValue : record()
     var members: [Member] = []
     while let row = rows.next() {
       guard row.cells.count == header.count, !row.isOpen, let when = Month(parsing: row.cells[month]) else {

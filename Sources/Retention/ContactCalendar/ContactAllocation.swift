@@ -57,9 +57,7 @@ public struct ContactAllocation: Sendable, Equatable {
     precondition(
       money.count == limits.quotas.count && money.allSatisfy { $0.count == customers.count },
       "Every question has a quota or none, and money for each customer.")
-    let order = customers.indices.sorted {
-      customers[$0].key.utf8.lexicographicallyPrecedes(customers[$1].key.utf8)
-    }
+    let order = Self.order(of: customers)
     let places = WorkPlaces(
       order.map { customers[$0] }, byManager: limits.manager != nil, byBranch: limits.branch != nil)
     var network = AllocationNetwork(
@@ -71,6 +69,15 @@ public struct ContactAllocation: Sendable, Equatable {
     for (place, customer) in order.enumerated() { questions[customer] = network.question(of: place) }
     self.questions = questions
     strayCustomers = places.strayCustomers
+  }
+
+  /// The customers by their keys, in which order a panel has them already.
+  private static func order(of customers: [Customer]) -> [Int] {
+    func isBefore(_ one: Int, _ other: Int) -> Bool {
+      customers[one].key.utf8.lexicographicallyPrecedes(customers[other].key.utf8)
+    }
+    let isOrdered = customers.indices.dropFirst().allSatisfy { isBefore($0 - 1, $0) }
+    return isOrdered ? Array(customers.indices) : customers.indices.sorted(by: isBefore)
   }
 
   /// Hundredths of the unit of money; more than a hundred million million counts as that.

@@ -24,17 +24,19 @@ struct ContactOffers {
     let least: Double? = if case .above(let least) = selection { least } else { nil }
     rows = questions.map { _ in [] }
     money = questions.map { _ in [] }
-    // Of each customer of the panel, the number of the candidate.
+    // Of each customer of the panel, the number of the candidate; candidates are in the panel's order.
     var numbers = [Int32](repeating: -1, count: facts.panel.customerCount)
+    let places = Self.places(of: questions, among: numbers.count)
+    for (customer, place) in places.enumerated() {
+      guard let place else { continue }
+      numbers[customer] = Int32(candidates.count)
+      add(assigner.candidate(place.row, of: questions[place.question].population, facts))
+    }
     for (index, question) in questions.enumerated() {
       let population = question.population
       try LossRanking.check(population.probabilities, population.expectedLosses, of: population.customers)
       for row in population.rows.indices {
         let customer = Int(population.rows[row].customer)
-        if numbers[customer] < 0 {
-          numbers[customer] = Int32(candidates.count)
-          add(assigner.candidate(row, of: population, facts))
-        }
         let (number, key) = (Int(numbers[customer]), population.customers[row])
         rows[index][number] = Int32(row)
         if question.kept.suppressed.contains(key) {
@@ -46,6 +48,17 @@ struct ContactOffers {
         }
       }
     }
+  }
+
+  /// For each customer of the panel a question that asks for them, and the row in its population.
+  private static func places(of questions: [ContactCalendar.Question], among count: Int) -> [(
+    question: Int, row: Int
+  )?] {
+    var places = [(question: Int, row: Int)?](repeating: nil, count: count)
+    for (index, question) in questions.enumerated() {
+      for (row, own) in question.population.rows.enumerated() { places[Int(own.customer)] = (index, row) }
+    }
+    return places
   }
 
   private mutating func add(_ candidate: Assignment.Candidate) {
