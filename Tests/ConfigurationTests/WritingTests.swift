@@ -58,6 +58,7 @@ struct WritingTests {
     configuration.question = "promotion"
     configuration.questions = ["wake_up": Question()]
     configuration.calendar = ["loss": CalendarShare()]
+    configuration.products = ["wealth"]
     (configuration.decimal, configuration.dates) = (.comma, .dayFirst)
     let lines = configuration.yaml().split(separator: "\n")
     for key in BankConfiguration.keys {

@@ -185,6 +185,26 @@ struct SchemaTests {
     #expect(checker.keys.subtracting(checker.met).isEmpty, "\(checker.keys.subtracting(checker.met))")
   }
 
+  @Test("of products has the keys that the figures have")
+  func products() throws {
+    let checker = try Checker(.products)
+    let segments = ProductHoldings.Grouping.allCases.map { by in
+      ProductHoldings.Segment(
+        by: by, name: "x", customers: 9, products: [.init(product: "wealth", holders: 3, of: 9)])
+    }
+    for both in [0, 2] {
+      let joint = try #require(JointHolding(both: both, first: 3, second: 4, of: 9))
+      let holdings = ProductHoldings(
+        program: "churn", language: both == 0 ? .chinese : .english,
+        month: try #require(Month(parsing: "2024-12")), customers: 9,
+        products: [.init(column: "wealth", title: "wealth products")], segments: segments,
+        pairs: [.init(first: "wealth", second: "time", both: both, joint)])
+      checker.check(try object(try DeterministicJSON.encode(holdings)), checker.root)
+    }
+    #expect(checker.problems.isEmpty, "\(checker.problems)")
+    #expect(checker.keys.subtracting(checker.met).isEmpty, "\(checker.keys.subtracting(checker.met))")
+  }
+
   /// A customer of whom all is known.
   private func entry() -> LossEntry {
     var entry = LossEntry(

@@ -42,6 +42,10 @@ extension BankConfiguration {
     .init(
       "names", \.names, .mapping(.name("what the column is called in a sentence")),
       "What the bank's own columns are called in sentences, such as { cash_out: 现金支出 }."),
+    .init(
+      "products", \.products, .names("the names of columns").unlessEmpty.leavingOut(\.isEmpty),
+      "Columns of products, of which whoever has one above zero holds it; where nothing is said, the assets and loans."
+    ),
     .section(
       "columns", \.columns,
       "Of which kind columns are, where their cells do not show it, by names or patterns such as code_*."),

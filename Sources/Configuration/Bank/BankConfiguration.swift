@@ -34,6 +34,8 @@ public struct BankConfiguration: SettingsSection {
   public var playbook: String?
   /// What the bank's own columns are called in sentences: our name of the column → words.
   public var names: [String: String] = [:]
+  /// Columns of products, which are held where they are above zero; none: the assets and loans.
+  public var products: [String] = []
   /// What is said of columns' kinds, by patterns.
   public var columns = ColumnDefinition()
   /// Columns that are made of others: name → expression.

@@ -16,6 +16,8 @@ public enum JSONSchema: String, Sendable, CaseIterable {
   case list
   /// `churn explain --out`.
   case explanation
+  /// `churn products --out`.
+  case products
 
   private var title: String {
     switch self {
@@ -25,6 +27,7 @@ public enum JSONSchema: String, Sendable, CaseIterable {
     case .record: "The record of a list of churn predict"
     case .calendar: "The record of a calendar of contacts of churn predict"
     case .list: "The list of churn predict as JSON (bank.json)"
+    case .products: "What customers hold, as churn products finds it"
     case .explanation: "What churn explain says of a customer"
     }
   }

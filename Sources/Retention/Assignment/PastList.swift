@@ -15,6 +15,8 @@ public struct PastList: Sendable, Equatable {
 
   /// Customers of the control group are left out: nobody contacted them.
   public let members: [Member]
+  /// Whether its rows say of which question they are.
+  let isCalendar: Bool
 
   private enum Column: CaseIterable {
     case customer, month, control, question, loss
@@ -72,7 +74,7 @@ public struct PastList: Sendable, Equatable {
       members.append(
         Member(customer: row.cells[customer], month: when, question: asked.map { row.cells[$0] } ?? question))
     }
-    self.members = members
+    (self.members, isCalendar) = (members, asked != nil)
   }
 
   /// Customers who were to be contacted for one of the last months before `month`.

@@ -33,7 +33,13 @@ public struct IssuedList: Sendable {
         "“\(path)” is of a folder of lists, which people work with; give the list of that month that was written as one "
           + "file.")
     }
-    let rows = (try? PastList(path: path))?.members.map(\.month) ?? []
+    let past = try? PastList(path: path)
+    if past?.isCalendar == true {
+      throw RunError(
+        "“\(path)” is a calendar of several questions; give the model's own list, which was written beside it."
+      )
+    }
+    let rows = past?.members.map(\.month) ?? []
     let record = FilePath.besideAsJSON(path).flatMap { try? RunRecord.newestMonth(of: [$0]) }
     self.path = path
     months = Set(rows).union(record.map { [$0 + 1] } ?? [])
