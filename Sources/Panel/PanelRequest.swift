@@ -36,6 +36,8 @@ public struct PanelRequest: Sendable {
   public var keptCustomers: Set<String> = []
   /// Whether customers above the floor in the month before a snapshot month are kept, too: their outcomes are known.
   public var keepsMonthBefore = false
+  /// Questions besides the configuration's whose customers and columns are wanted, too; for one snapshot month.
+  public var furtherQuestions: [AskedQuestion] = []
   /// Whether the cleaning report describes how the values of each column are distributed.
   public var wantsDistributions = false
 
@@ -43,6 +45,11 @@ public struct PanelRequest: Sendable {
     self.snapshots = snapshots
     self.columns = columns
     self.optionalTexts = optionalTexts
+  }
+
+  /// All questions that are asked of the panel.
+  func questions(_ configuration: BankConfiguration) -> [AskedQuestion] {
+    [configuration.asked] + furtherQuestions
   }
 
   /// The last month that may be looked at; nil: no limit.

@@ -1,31 +1,12 @@
 import Configuration
 import Learning
 import Messages
-import Metrics
 import ModelFile
 import Panel
 import Parallel
 import Scoring
+import Validation
 import Variables
-
-/// The rows of a ready-made table, scored by a model.
-package struct ScoredRows {
-  package let table: ReadyTable
-  let maker: TableVariableMaker
-  package let matrix: ColumnMatrix
-  package let scorer: Scorer
-  package let probabilities: [Double]
-
-  /// The scores beside the outcomes; nil where the table was read without them.
-  ///
-  /// - Parameter keepsKeysTogether: whether rows of a key are drawn as one customer for intervals.
-  func sample(keepsKeysTogether: Bool = false) throws -> ScoredSample? {
-    let customers = keepsKeysTogether ? table.keyNumbers : nil
-    return try table.labels.map {
-      try ScoredSample(scores: probabilities, losses: $0.map { $0 == 1 }, customers: customers)
-    }
-  }
-}
 
 extension ModelDocument {
   /// Reads a table with the columns that the model needs and scores its rows.

@@ -22,7 +22,8 @@ struct Churn: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, AnalyzeCommand.self,
+      SimulateCommand.self, AggregateCommand.self, DescribeCommand.self, ProductsCommand.self,
+      AnalyzeCommand.self,
       TrainCommand.self,
       ValidateCommand.self,
       PredictCommand.self, ExplainCommand.self, PlaybookCommand.self, MonitorCommand.self,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendar
 import Configuration
+import Retention
 import SystemIO
 import Workflow
 
@@ -25,7 +26,7 @@ struct PlaybookCommand: Verb {
   @OptionGroup var logging: LogOptions
 
   func run(_ terminal: Terminal) throws {
-    try PlaybookRun(path: out, text: Playbook.standardText.text(naming: \.option)).run()
+    try StandardPlaybookFile(path: out, text: Playbook.standardText.text(naming: \.option)).write()
     try terminal.result(
       (spoken.language ?? .chinese).text(
         "标准措施手册在 \(out)；请在配置中写明：`playbook: \(out)`。",

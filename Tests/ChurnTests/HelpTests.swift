@@ -8,7 +8,8 @@ import Testing
 struct HelpTests {
   static let verbs: [String: any ParsableCommand.Type] = [
     "churn": Churn.self, "simulate": SimulateCommand.self, "aggregate": AggregateCommand.self,
-    "describe": DescribeCommand.self, "analyze": AnalyzeCommand.self, "train": TrainCommand.self,
+    "describe": DescribeCommand.self, "products": ProductsCommand.self, "analyze": AnalyzeCommand.self,
+    "train": TrainCommand.self,
     "validate": ValidateCommand.self, "predict": PredictCommand.self, "explain": ExplainCommand.self,
     "playbook": PlaybookCommand.self,
     "monitor": MonitorCommand.self,

@@ -33,6 +33,7 @@ struct LanguageTests {
     sed -i 's/files: panel/files: bank\\/panel/' few.yaml
     say describe describe --config bank/bank.yaml --json said/describe.json
     say draft describe --panel 'bank/panel_*.csv' --language $LANGUAGE --draft draft.yaml
+    say products products --config bank/bank.yaml --out said/products.json --report said/products.html
     say analyze analyze --config bank/bank.yaml --out said/analysis --variable assets_ratio_1
     say trees train --config few.yaml --out said/trees
     say earlier train --config few.yaml --month 2024-06 --tune 2 --out said/earlier
@@ -43,6 +44,12 @@ struct LanguageTests {
       --report-json said/validate.json --backtest 1
     say trained validate --config few.yaml --model said/trees
     say predict predict --config bank/bank.yaml --model said/trees --out said/list.csv --show 3
+    say promotion train --config few.yaml --question promotion --out said/promotion
+    cat few.yaml - >shared.yaml <<YAML
+    calendar: { loss: { quota: 30 }, wake_up: { quota: 1 } }
+    list: { capacity: { manager: 8, branch: 90 }, control: { share: 0.1 } }
+    YAML
+    say contacts predict --config shared.yaml --questions said/trees said/promotion --out said/contacts.csv --show 3
     listed=$(sed -n 2p said/list.csv | cut -d, -f2)
     say explain explain --config bank/bank.yaml --model said/trees --customer $listed --set demand=1 \\
       --out said/explain.json --report said/explain.html

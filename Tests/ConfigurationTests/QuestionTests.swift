@@ -97,6 +97,21 @@ struct QuestionTests {
       problems("question: promotion\ntiers: { preset: icbc }").first?.contains("not by points") == true)
   }
 
+  @Test("a calendar's shares are of questions that there are")
+  func calendar() throws {
+    let shares = try configuration(
+      "questions: { big: { customers: wealth <= 0, event: wealth > 9 } }\n"
+        + "calendar: { big: { quota: 40, worth: 0.5 }, \"product:time\": {}, loss: { quota: 7 } }"
+    ).calendar
+    #expect(shares["big"]?.quota == 40 && shares["big"]?.worth == 0.5 && shares["loss"]?.quota == 7)
+    #expect(shares["product:time"] == CalendarShare())
+    #expect {
+      try configuration("floor: 1\ncalendar: { promotoin: { quota: 4 } }")
+    } throws: { error in
+      "\(error)".contains("bank.yaml, line 2") && "\(error)".contains("did you mean “promotion”?")
+    }
+  }
+
   @Test("groups read no figures of questions")
   func groups() {
     #expect(

@@ -164,7 +164,7 @@ struct ReadingTests {
         "bank.yaml, line 10: “floor” is “-5”, but must be a number of 0 or more.",
         "bank.yaml, line 11: “language” is “fr”, but must be zh or en.",
         "bank.yaml, line 12: “colour” is not a key here; there are panel, attributes, table, joins, assets, floor, loss, question, questions, window, "
-          + "tiers, grades, groups, playbook, names, columns, derive, ignore, duplicates, unreadable, infinities, missing_assets, missing, decimal, dates, list, training, binning, monitor, deliveries, language, "
+          + "tiers, grades, groups, playbook, names, products, columns, derive, ignore, duplicates, unreadable, infinities, missing_assets, missing, decimal, dates, list, calendar, training, binning, monitor, deliveries, language, "
           + "aggregate.",
       ])
   }

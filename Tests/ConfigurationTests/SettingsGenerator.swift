@@ -166,6 +166,11 @@ extension SettingsGenerator {
           return (name, question)
         })
     }
+    // Contacts are shared by questions that there are.
+    if case .section(let shares)? = all["calendar"] {
+      all["calendar"] = .section(
+        zip(["loss", "promotion", "product:wealth"], shares).map { ($0, $1.value) })
+    }
     // Data come as a panel or as a table.
     all[count(2) == 0 ? "panel" : "table"] = nil
     if case .list(let flows)? = all["aggregate"]?["flows"] {

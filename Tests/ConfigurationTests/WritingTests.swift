@@ -57,6 +57,8 @@ struct WritingTests {
     configuration.aggregate = AggregateDefinition(customer: "c", date: "d")
     configuration.question = "promotion"
     configuration.questions = ["wake_up": Question()]
+    configuration.calendar = ["loss": CalendarShare()]
+    configuration.products = ["wealth"]
     (configuration.decimal, configuration.dates) = (.comma, .dayFirst)
     let lines = configuration.yaml().split(separator: "\n")
     for key in BankConfiguration.keys {

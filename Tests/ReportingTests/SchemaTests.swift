@@ -155,6 +155,56 @@ struct SchemaTests {
     #expect(checker.keys.subtracting(checker.met).isEmpty)
   }
 
+  @Test("of a calendar's record has the keys that the record has")
+  func calendar() throws {
+    let checker = try Checker(.calendar)
+    let fields: [(quota: Int?, control: Int?)] = [(nil, nil), (400, 20)]
+    for (quota, control) in fields {
+      let isFull = quota != nil
+      let record = CalendarRecord(
+        program: "churn", configuration: isFull ? .init(path: "bank.yaml", bytes: 1, crc32: 3) : nil,
+        inputs: [.init(path: "a.csv", bytes: 1, crc32: 2)], month: try #require(Month(parsing: "2024-12")),
+        counts: [.init(step: "customers contacted", count: 1)],
+        questions: [
+          .init(
+            question: "loss", model: .init(name: "m", crc32: 7), list: "contacts_loss.csv", quota: quota,
+            worth: 0.3, scored: 9, contacts: 1, expectedMoney: 7, control: control)
+        ], selection: .top(3), language: .english, warnings: isFull ? ["thin"] : [],
+        accepted: isFull ? "new branch" : nil)
+      var object = try #require(
+        try object(try DeterministicJSON.encode(record)) as? [String: Any])
+      object["list"] = ["path": "contacts.csv", "bytes": 1, "crc32": "00000007"]
+      object["run"] = ["start": "2024-12-03T04:05:06.789Z", "end": "2024-12-03T04:05:07.789Z", "seconds": 1]
+      checker.check(object, checker.root)
+    }
+    for selection in [Selection.all, .share(0.2), .above(0.5)] {
+      checker.check(
+        try object(try DeterministicJSON.encode(selection)), ["$ref": "#/$defs/Selection"])
+    }
+    #expect(checker.problems.isEmpty, "\(checker.problems)")
+    #expect(checker.keys.subtracting(checker.met).isEmpty, "\(checker.keys.subtracting(checker.met))")
+  }
+
+  @Test("of products has the keys that the figures have")
+  func products() throws {
+    let checker = try Checker(.products)
+    let segments = ProductHoldings.Grouping.allCases.map { by in
+      ProductHoldings.Segment(
+        by: by, name: "x", customers: 9, products: [.init(product: "wealth", holders: 3, of: 9)])
+    }
+    for both in [0, 2] {
+      let joint = try #require(JointHolding(both: both, first: 3, second: 4, of: 9))
+      let holdings = ProductHoldings(
+        program: "churn", language: both == 0 ? .chinese : .english,
+        month: try #require(Month(parsing: "2024-12")), customers: 9,
+        products: [.init(column: "wealth", title: "wealth products")], segments: segments,
+        pairs: [.init(first: "wealth", second: "time", both: both, joint)])
+      checker.check(try object(try DeterministicJSON.encode(holdings)), checker.root)
+    }
+    #expect(checker.problems.isEmpty, "\(checker.problems)")
+    #expect(checker.keys.subtracting(checker.met).isEmpty, "\(checker.keys.subtracting(checker.met))")
+  }
+
   /// A customer of whom all is known.
   private func entry() -> LossEntry {
     var entry = LossEntry(

@@ -185,7 +185,36 @@ struct PastListTests {
   func cooling() throws {
     let list = try read(
       "customer_id,month\nthis,2024-10\none,2024-09\ntwo,2024-08\nthree,2024-07\nlater,2024-11\n")
-    #expect(list.customers(within: 2, before: Month(index: 2024 * 12 + 9)) == ["one", "two"])
+    var rule = ListDefinition.CoolingOff()
+    rule.months = 2
+    #expect(list.customers(rule, before: Month(index: 2024 * 12 + 9), about: "loss") == ["one", "two"])
+  }
+
+  @Test(
+    "customers of the same question cool off longer, and so do those of a list that does not say its question"
+  )
+  func sameQuestion() throws {
+    let rows =
+      "customer_id,month,question\na,2024-09,loss\nb,2024-07,loss\nc,2024-07,promotion\nd,2024-05,loss\n"
+    let plain = rows.replacing(#/,(question|loss|promotion)/#, with: "")
+    var rule = ListDefinition.CoolingOff()
+    (rule.months, rule.sameQuestion) = (1, 3)
+    let month = Month(index: 2024 * 12 + 9)
+    func kept(_ text: String, _ question: String) throws -> [String] {
+      try read(text).customers(rule, before: month, about: question)
+    }
+    #expect(try kept(rows, "loss") == ["a", "b"])
+    #expect(try kept(rows, "promotion") == ["a", "c"])
+    #expect(try kept(rows, "wake_up") == ["a"])
+    #expect(try kept(plain, "wake_up") == ["a", "b", "c"])
+    // A list of expected losses is of the loss.
+    #expect(
+      try kept(
+        plain.replacing("month\n", with: "month,expected_loss\n").replacing("-07\n", with: "-07,\n")
+          .replacing("-09\n", with: "-09,\n").replacing("-05\n", with: "-05,\n"), "promotion") == ["a"])
+    // A shorter time for the same question does not shorten the one for all.
+    (rule.months, rule.sameQuestion) = (3, 1)
+    #expect(try kept(rows, "loss") == ["a", "b", "c"])
   }
 
   @Test("are refused with the line where they are no lists")

@@ -226,8 +226,8 @@ struct ListRulesTests {
   @Test("the standard playbook is written to be edited, and never over a file that is there")
   func playbook() throws {
     let folder = TemporaryFolder()
-    _ = try PlaybookRun(path: folder.file("playbook.yaml")).run()
+    _ = try StandardPlaybookFile(path: folder.file("playbook.yaml")).write()
     #expect(folder.text("playbook.yaml") == Playbook.standardText.description)
-    #expect(throws: RunError.self) { try PlaybookRun(path: folder.file("playbook.yaml")).run() }
+    #expect(throws: RunError.self) { try StandardPlaybookFile(path: folder.file("playbook.yaml")).write() }
   }
 }

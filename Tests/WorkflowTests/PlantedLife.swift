@@ -79,12 +79,23 @@ struct PlantedLife {
 
   /// The rows of a file of comma-separated values, by the names of the header.
   func rows(_ name: String) -> [[String: String]] {
-    let lines = folder.text(name).split(separator: "\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
+    let lines = folder.text(name).split(separator: "\n").map(Self.cells)
     return lines.dropFirst().map {
       Dictionary(zip(lines[0], $0), uniquingKeysWith: { first, _ in first })
     }
+  }
+
+  /// The cells of a line; commas between quotes are part of a cell.
+  private static func cells(_ line: Substring) -> [String] {
+    var (cells, isQuoted) = ([""], false)
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
   }
 
   /// The share of pairs in which the one that came has the higher score.

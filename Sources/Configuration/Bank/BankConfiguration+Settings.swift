@@ -42,6 +42,10 @@ extension BankConfiguration {
     .init(
       "names", \.names, .mapping(.name("what the column is called in a sentence")),
       "What the bank's own columns are called in sentences, such as { cash_out: 现金支出 }."),
+    .init(
+      "products", \.products, .names("the names of columns").unlessEmpty.leavingOut(\.isEmpty),
+      "Columns of products, of which whoever has one above zero holds it; where nothing is said, the assets and loans."
+    ),
     .section(
       "columns", \.columns,
       "Of which kind columns are, where their cells do not show it, by names or patterns such as code_*."),
@@ -74,6 +78,10 @@ extension BankConfiguration {
       "list", \.list,
       "The loss list is ordered by \(choices(ListDefinition.Order.self)). Most customers per manager and branch, months "
         + "before a customer is listed again, share held out to measure the effect, files of those never listed."
+    ),
+    .init(
+      "calendar", \.calendar, .calendar,
+      "What each question has of a month's contacts where several share them, such as { loss: { quota: 400 } }."
     ),
     .section(
       "training", \.training, "How models are fitted: \(choices(TrainingDefinition.Algorithm.self))."),
@@ -146,6 +154,7 @@ extension BankConfiguration {
         "the loss rule “demotion” needs at least two tiers.", at: top.keyNode("tiers") ?? top.keyNode("loss"))
     }
     checkQuestions(top)
+    checkCalendar(top)
     if let highFrom = grades.highFrom, !tiers.gradeNames.contains(highFrom) {
       let names = tiers.gradeNames
       let hint = Suggestion.closest(to: highFrom, among: names).map { "did you mean “\($0)”?" }

@@ -34,6 +34,8 @@ public struct BankConfiguration: SettingsSection {
   public var playbook: String?
   /// What the bank's own columns are called in sentences: our name of the column → words.
   public var names: [String: String] = [:]
+  /// Columns of products, which are held where they are above zero; none: the assets and loans.
+  public var products: [String] = []
   /// What is said of columns' kinds, by patterns.
   public var columns = ColumnDefinition()
   /// Columns that are made of others: name → expression.
@@ -54,6 +56,8 @@ public struct BankConfiguration: SettingsSection {
   /// Which number comes first in dates such as `01/02/2024`; nil: the cells of a column decide.
   public var dates: DateOrder?
   public var list = ListDefinition()
+  /// What each question has of the calendar of contacts; what is not named has no quota.
+  public var calendar: [String: CalendarShare] = [:]
   public var training = TrainingDefinition()
   /// How the values of variables are put into bins.
   public var binning = BinningDefinition()

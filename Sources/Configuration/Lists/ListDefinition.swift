@@ -25,9 +25,14 @@ public struct ListDefinition: SettingsSection {
   /// Who was on a list lately is left in peace.
   public struct CoolingOff: SettingsSection {
     public var months = 0
+    /// Months after which a customer may be listed for the same question again; nil: no longer than for any other.
+    public var sameQuestion: Int?
     public var lists: [String] = []
 
     public init() {}
+
+    /// The longest time for which somebody is left in peace.
+    public var longest: Int { max(months, sameQuestion ?? 0) }
   }
 
   /// Customers of the list who are held out at random, so that the effect of contacts can be measured.
@@ -40,12 +45,12 @@ public struct ListDefinition: SettingsSection {
 
   /// Whether anybody who is ranked high enough may be kept off the list.
   public var hasRules: Bool {
-    capacity.manager != nil || capacity.branch != nil || coolingOff.months > 0 || control.share > 0
+    capacity.manager != nil || capacity.branch != nil || coolingOff.longest > 0 || control.share > 0
       || !suppress.isEmpty
   }
 
   /// Files that the rules need, besides the panel.
-  public var files: [String] { suppress + (coolingOff.months > 0 ? coolingOff.lists : []) }
+  public var files: [String] { suppress + (coolingOff.longest > 0 ? coolingOff.lists : []) }
 }
 
 extension ListDefinition {
@@ -83,11 +88,14 @@ extension ListDefinition.CoolingOff {
     .init(
       "months", \.months, .whole(0...120),
       "Customers of lists for the last so many months are not listed again; 0: everybody may be."),
+    .init(
+      "same_question", \.sameQuestion, .optional(.whole(1...120)),
+      "The same for lists of the same question alone, where that is longer."),
     .init("lists", \.lists, .names("the earlier lists' files, patterns or tables"), "Where these lists are."),
   ]
 
   func check(_ section: ConfigurationSection) {
-    if months > 0, lists.isEmpty {
+    if longest > 0, lists.isEmpty {
       section.reader.add(
         "“\(section.name)” has months and no lists; name the earlier lists' files under “lists”.",
         at: section.ownKey)

@@ -21,17 +21,19 @@ struct Membership {
     let (shards, slots) = (pass.shards, pass.slots)
     let months = request.keepsMonthBefore ? snapshots + snapshots.map { $0 - 1 } : snapshots
     let named = pass.numbers(of: request.keptCustomers)
-    let asked = configuration.asked.kind
+    let questions = request.questions(configuration).map(\.kind)
     let chosen = team.map(shards.count) { shard, _ in
-      let members =
-        switch asked {
+      let members = questions.map { question in
+        switch question {
         case .loss: Self.above(configuration.floor, shards[shard], slots, snapshots: months)
         case .winBack:
           Self.departed(shards[shard], slots, snapshots: months, rule: DepartureRule(configuration))
         // What else the rules read is not known yet: whoever is there may be asked about.
         case .rules: Self.above(nil, shards[shard], slots, snapshots: months)
         }
-      return named[shard].isEmpty ? members : Set(members).union(named[shard]).sorted()
+      }
+      return members.count == 1 && named[shard].isEmpty
+        ? members[0] : members.reduce(into: Set(named[shard])) { $0.formUnion($1) }.sorted()
     }
     let order = CustomerOrder(of: chosen, in: shards, team: team)
     let members = order.members(team: team)

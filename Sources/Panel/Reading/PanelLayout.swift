@@ -66,7 +66,9 @@ struct PanelLayout {
       }
       if !isAttribute { self.tables.append(table) }
     }
-    if request.snapshots != .survey { try checkColumns(of: configuration.asked) }
+    if request.snapshots != .survey {
+      for asked in request.questions(configuration) { try checkColumns(of: asked) }
+    }
   }
 
   /// Finds out how the columns are written whose kinds did not have to be guessed.
@@ -102,8 +104,8 @@ struct PanelLayout {
     -> [String: PanelColumn]?
   {
     guard let columns = request.columns else { return nil }
-    let (asked, assets) = (configuration.asked, configuration.assets)
-    let ruled = asked.columns + asked.optionalColumns
+    let (questions, assets) = (request.questions(configuration), configuration.assets)
+    let ruled = questions.flatMap { $0.columns + $0.optionalColumns }
     var wanted = Dictionary(columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for name in request.optionalTexts + ruled.filter(\.isText).map(\.name) where wanted[name] == nil {
       wanted[name] = PanelColumn(name: name, kind: .text)

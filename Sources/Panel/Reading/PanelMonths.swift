@@ -26,7 +26,7 @@ struct PanelMonths {
         message: "the panel has a header and no rows\(limit); export the months that are to be looked at.")
     }
     let asked = configuration.asked
-    let window = max(configuration.window, asked.monthsBack)
+    let window = request.questions(configuration).map(\.monthsBack).reduce(configuration.window, max)
     switch request.snapshots {
     case .survey:
       (first, count, snapshots) = (earliest, latest - earliest + 1, [])

@@ -19,6 +19,24 @@ public struct ContactsEvaluation: Sendable {
     public init(_ contact: Contact, before: Double?, after: Double?) {
       (self.contact, self.before, self.after) = (contact, before, after)
     }
+
+    /// Contacts with the assets that a panel knows where they do not say it: in the snapshot month and in the month after it.
+    public static func all(of contacts: [Contact], in panel: CustomerPanel) -> [Known] {
+      var indices: [String: Int] = [:]
+      for customer in 0..<panel.customerCount { indices[panel.customers[customer]] = customer }
+      return contacts.map { contact in
+        guard let customer = indices[contact.customer] else {
+          return Known(contact, before: contact.assetsBefore, after: contact.assetsAfter)
+        }
+        let before = contact.assetsBefore ?? panel.assets(customer, contact.month - 1)
+        // Absent in a month that the panel holds: nothing is left.
+        let isThere = panel.isPresent(customer, contact.month)
+        let after =
+          isThere
+          ? panel.assets(customer, contact.month) : panel.monthsPresent.contains(contact.month) ? 0 : nil
+        return Known(contact, before: before, after: contact.assetsAfter ?? after)
+      }
+    }
   }
 
   public func content(_ contacts: [Known], program: String) -> ContactsContent {

@@ -10,10 +10,14 @@ public enum JSONSchema: String, Sendable, CaseIterable {
   case comparison
   /// The record beside a list of `churn predict`.
   case record
+  /// The record beside a calendar of `churn predict for several questions`.
+  case calendar
   /// The bank's list as JSON: `bank.json` of `churn predict --lists`.
   case list
   /// `churn explain --out`.
   case explanation
+  /// `churn products --out`.
+  case products
 
   private var title: String {
     switch self {
@@ -21,7 +25,9 @@ public enum JSONSchema: String, Sendable, CaseIterable {
     case .monitor: "The findings of churn monitor"
     case .comparison: "The comparison of churn compare"
     case .record: "The record of a list of churn predict"
+    case .calendar: "The record of a calendar of contacts of churn predict"
     case .list: "The list of churn predict as JSON (bank.json)"
+    case .products: "What customers hold, as churn products finds it"
     case .explanation: "What churn explain says of a customer"
     }
   }

@@ -19,6 +19,30 @@ extension SchemaDefinitions {
       unseen_rule UnseenRule: What the model takes texts for that training never saw; nil where it has no texts.
       unseen_texts! [UnseenTexts]: Texts that training never saw, by column.
       warnings! [string]: All that the run has warned of, in sentences.
+    calendar: What was run to make a calendar of contacts over several questions; each question's own list has a record besides.
+      accepted string: Why somebody went on where the delivery would have stopped the run; nil where nobody had to.
+      configuration Reproduction.File: The configuration's file; nil where none was given and the models' own holds.
+      counts! [RunRecord.Count]: From customers asked for to customers contacted, in the order of the steps.
+      inputs! [Reproduction.File]: All that was read besides: the panel, and the files that rules of lists name.
+      language! Language
+      list Reproduction.File: The calendar that it is the record of, by name.
+      month_at_risk! month: The month after the snapshot month, in which the customers are contacted.
+      program! string: The program's name and version.
+      questions! [CalendarRecord.Question]: What each question has of it, in the order of the models.
+      run RunTimes: The only key that changes when the same run is done again.
+      selection! Selection
+      snapshot_month! month: The last month that was looked at.
+      warnings! [string]: All that the run has warned of, in sentences.
+    CalendarRecord.Question
+      contacts! integer
+      control integer: Contacts that are held out; nil where there is no control group.
+      expected_money! number: Of its contacts: the money that their events are expected to move, times what a unit of it is worth.
+      list! string: The name of the question's own list, beside the calendar.
+      model! RunRecord.Model
+      question! string
+      quota integer: Most contacts that it may have; nil where there is no limit.
+      scored! integer: Customers for whom it asks.
+      worth! number: What a unit of its expected money counts.
     ListDefinition.Order = expected_loss | probability | kept_per_cost: How the list is ordered.
     RunRecord.Count: How many rows or customers were left after a step.
       count! integer

@@ -8,7 +8,7 @@ enum SchemaDefinitions {
   /// The definitions of all topics by name.
   static var all: [String: SchemaDefinition] {
     var all: [String: SchemaDefinition] = [:]
-    for topic in [shared, evaluation, report, monitor, comparison, record, list, explanation] {
+    for topic in [shared, evaluation, report, monitor, comparison, record, list, explanation, products] {
       var name = ""
       for line in topic.split(separator: "\n") {
         if line.hasPrefix("  ") {

@@ -130,7 +130,8 @@ public struct Assignment: Sendable {
     return counts[name, default: 0] >= capacity
   }
 
-  private static func heldOut(
+  /// Those of the listed who are held out; see ``Assignment``.
+  static func heldOut(
     _ rows: [Int], _ candidates: [Candidate], _ rule: ListDefinition.ControlGroup, month: String
   ) -> Set<Int> {
     var tiers: [String?: [(draw: Double, customer: String, row: Int)]] = [:]

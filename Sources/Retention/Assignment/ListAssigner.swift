@@ -32,19 +32,31 @@ public struct ListAssigner: Sendable {
       ranking: ranking.rows, probabilities: population.probabilities, selection: selection,
       rules: configuration.list, kept: kept, monthAtRisk: month + 1, watched: watched
     ) { row in
-      let customer = Int(population.rows[row].customer)
-      let plainTier = configuration.tiers.tier(
-        assets: population.assets[row], loans: facts.loans(of: customer))
-      return Assignment.Candidate(
-        customer: population.customers[row], manager: named(facts.text(of: customer, "manager")),
-        branch: named(facts.text(of: customer, "branch")),
-        tier: view?.rules.tier(ofCustomer: customer) ?? plainTier?.name,
-        household: view?.households?.id(ofRow: row))
+      var candidate = candidate(row, of: population, facts)
+      let tier = view?.rules.tier(ofCustomer: Int(population.rows[row].customer))
+      (candidate.tier, candidate.household) = (tier ?? candidate.tier, view?.households?.id(ofRow: row))
+      return candidate
     }
+  }
+
+  /// Who stands in a row of a population, with the tier of assets and loans.
+  func candidate(_ row: Int, of population: ScoredPopulation, _ facts: PanelFacts) -> Assignment.Candidate {
+    let customer = Int(population.rows[row].customer)
+    let tier = configuration.tiers.tier(assets: population.assets[row], loans: facts.loans(of: customer))
+    return Assignment.Candidate(
+      customer: population.customers[row], manager: named(facts.text(of: customer, "manager")),
+      branch: named(facts.text(of: customer, "branch")), tier: tier?.name)
   }
 
   /// What a careful person would want to be told of an assignment: rules that did nothing.
   public func remarks(on assignment: Assignment, facts: PanelFacts) -> [Remark] {
+    remarks(listed: assignment.rows.count, control: assignment.control?.count, facts)
+  }
+
+  /// - Parameters:
+  ///   - listed: how many are listed.
+  ///   - control: how many of them are held out; nil where nobody is to be.
+  func remarks(listed: Int, control: Int?, _ facts: PanelFacts) -> [Remark] {
     let rules = configuration.list
     let limits = [("manager", rules.capacity.manager), ("branch", rules.capacity.branch)]
     var remarks = limits.compactMap { column, capacity in
@@ -56,7 +68,7 @@ public struct ListAssigner: Sendable {
             "`list.capacity.\(column)` limits nobody: the panel has no column “\(column)”. Say under `panel:` what "
             + "it is called, or take the limit out.")
     }
-    if let control = assignment.control, control.isEmpty, !assignment.rows.isEmpty {
+    if control == 0, listed > 0 {
       remarks.append(
         Remark(
           chinese: "对照组为空：名单各层级的 \(rules.control.share) 四舍五入后为 0 户。请加长名单，或调大 `list.control.share`。",

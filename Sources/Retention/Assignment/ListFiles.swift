@@ -31,7 +31,7 @@ public struct ListFiles: Sendable {
       attempt { never.append(NamedCustomers(file: path, customers: Set(try CustomerKeyFile.read(path)))) }
     }
     rule = definition.coolingOff
-    for pattern in readsEarlierLists && rule.months > 0 ? rule.lists : [] {
+    for pattern in readsEarlierLists && rule.longest > 0 ? rule.lists : [] {
       attempt {
         let paths = try Self.earlierLists(pattern)
         if paths.isEmpty { empty.append(pattern) }
@@ -75,10 +75,12 @@ public struct ListFiles: Sendable {
   public var suppressed: Set<String> { never.reduce(into: []) { $0.formUnion($1.customers) } }
 
   /// Who is kept off the list of a snapshot month.
-  public func keptOff(in month: Month) -> KeptOff {
+  ///
+  /// - Parameter question: that the list is of.
+  public func keptOff(in month: Month, question: String) -> KeptOff {
     var kept = KeptOff()
     kept.suppressed = suppressed
-    kept.coolingOff = Set(lately.flatMap { $0.past.customers(within: rule.months, before: month + 1) })
+    kept.coolingOff = Set(lately.flatMap { $0.past.customers(rule, before: month + 1, about: question) })
     return kept
   }
 
@@ -88,7 +90,7 @@ public struct ListFiles: Sendable {
     lately.compactMap { list, past in
       // In a table, only the rows of the same month are replaced.
       if TableAddress.isAddress(list.file) { return nil }
-      let needed = past.members.first { (1..<max(1, rule.months)).contains(month + 1 - $0.month) }
+      let needed = past.members.first { (1..<max(1, rule.longest)).contains(month + 1 - $0.month) }
       guard let needed, isReplaced(list.file) else { return nil }
       return
         "“\(list.file)” is the list for \(needed.month), whose customers `list.cooling_off` still leaves in peace; it "
@@ -117,12 +119,15 @@ public struct ListFiles: Sendable {
           "“\($0)” \(isTable ? "is no table yet" : "fits no file"): no earlier list is known, and nobody is left in peace because of one. Before the "
           + "first list that is right; else correct `list.cooling_off.lists`.")
     }
-    if !lately.isEmpty, keptOff(in: month).coolingOff.isEmpty {
+    let isOld = lately.allSatisfy { _, past in
+      past.members.allSatisfy { !(1...max(1, rule.longest)).contains(month + 1 - $0.month) }
+    }
+    if !lately.isEmpty, isOld {
       remarks.append(
         Remark(
-          chinese: "\(lately.count) 份往期名单都不在 \(month + 1) 之前的 \(rule.months) 个月内：冷静期规则没有排除任何客户。",
+          chinese: "\(lately.count) 份往期名单都不在 \(month + 1) 之前的 \(rule.longest) 个月内：冷静期规则没有排除任何客户。",
           english:
-            "None of the \(lately.count) earlier lists is for the \(rule.months) months before \(month + 1): nobody "
+            "None of the \(lately.count) earlier lists is for the \(rule.longest) months before \(month + 1): nobody "
             + "is left in peace because of one."))
     }
     return remarks

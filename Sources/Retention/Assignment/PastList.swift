@@ -11,19 +11,25 @@ public struct PastList: Sendable, Equatable {
     public var customer: String
     /// The month that the list was for.
     public var month: Month
+    /// The question that it was of; nil: that is not known.
+    public var question: String?
   }
 
   /// Customers of the control group are left out: nobody contacted them.
   public let members: [Member]
+  /// Whether its rows say of which question they are.
+  let isCalendar: Bool
 
   private enum Column: CaseIterable {
-    case customer, month, control
+    case customer, month, control, question, loss
 
     var names: [String] {
       switch self {
       case .customer: ["customer_id", "customer", "客户号"]
       case .month: ["month", "month at risk", "预警月份"]
       case .control: ["control", "control group", "对照组"]
+      case .question: ["question"]
+      case .loss: ["expected_loss", "expected loss", "预计流失（元）"]
       }
     }
   }
@@ -35,25 +41,34 @@ public struct PastList: Sendable, Equatable {
   /// - Throws: `FileError` where it cannot be read; ``CustomerKeyFileError`` where it is no loss list.
   public init(path: String) throws {
     if TableAddress.isAddress(path) {
-      try self.init(ColumnSources.open(path: path))
+      try self.init(ColumnSources.open(path: path), RunRecord.question(ofListAt: path))
     } else {
-      try self.init(PlainReader.wholeFile(path, limit: Self.largestSize), file: path)
+      try self.init(
+        PlainReader.wholeFile(path, limit: Self.largestSize), file: path, RunRecord.question(ofListAt: path))
     }
   }
 
   /// Reads the rows of a table.
-  private init(_ source: any ColumnSource) throws {
+  private init(_ source: any ColumnSource, _ record: @autoclosure () -> String?) throws {
     let header = source.columnNames.map { $0.lowercased() }
     func index(_ column: Column) -> Int? { header.firstIndex { column.names.contains($0) } }
     guard let customer = index(.customer), let month = index(.month) else { throw Self.noList(source.name) }
-    let columns = [customer, month, index(.control)].compactMap { $0 }
+    let (control, asked) = (index(.control), index(.question))
+    let columns = [customer, month] + [control, asked].compactMap { $0 }
+    let question = Self.question(asked: asked, loss: index(.loss), record)
     var members: [Member] = []
     try source.forEachRow(of: columns) { cells, line in
       guard let when = Month(parsing: cells[1]) else { throw Self.noMonth(cells[1], source.name, line()) }
-      if cells.count > 2, Self.isControl(cells[2]) { return }
-      members.append(Member(customer: cells[0], month: when))
+      if control != nil, Self.isControl(cells[2]) { return }
+      members.append(
+        Member(customer: cells[0], month: when, question: asked == nil ? question : cells[columns.count - 1]))
     }
-    self.members = members
+    (self.members, isCalendar) = (members, asked != nil)
+  }
+
+  /// The question of all rows; nil where each says its own, or it is not known.
+  private static func question(asked: Int?, loss: Int?, _ record: () -> String?) -> String? {
+    asked != nil ? nil : loss != nil ? QuestionPreset.loss.rawValue : record()
   }
 
   private static func isControl(_ cell: String) -> Bool { ["yes", "是"].contains(cell) }
@@ -69,7 +84,11 @@ public struct PastList: Sendable, Equatable {
       file: file, line: line, text: "“\(cell.prefix(40))” is no month; write it as 2024-10.")
   }
 
-  init(_ bytes: [UInt8], file: String) throws(CustomerKeyFileError) {
+  /// - Parameter record: the question that the record beside the list names, where its columns do not say it; nil: that is not
+  ///   known.
+  init(_ bytes: [UInt8], file: String, _ record: @autoclosure () -> String? = nil)
+    throws(CustomerKeyFileError)
+  {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CustomerKeyFileError(file: file, line: nil, text: "It is not UTF-8 and no list of this program.")
     }
@@ -79,7 +98,8 @@ public struct PastList: Sendable, Equatable {
     guard let customer = index(.customer), let month = index(.month) else {
       throw Self.noList(file)
     }
-    let control = index(.control)
+    let (control, asked) = (index(.control), index(.question))
+    let question = Self.question(asked: asked, loss: index(.loss), record)
     var members: [Member] = []
     while let row = rows.next() {
       guard row.cells.count == header.count, !row.isOpen else {
@@ -89,13 +109,20 @@ public struct PastList: Sendable, Equatable {
       let text = row.cells[month]
       guard let when = Month(parsing: text) else { throw Self.noMonth(text, file, row.line) }
       if let control, Self.isControl(row.cells[control]) { continue }
-      members.append(Member(customer: row.cells[customer], month: when))
+      members.append(
+        Member(customer: row.cells[customer], month: when, question: asked.map { row.cells[$0] } ?? question))
     }
-    self.members = members
+    (self.members, isCalendar) = (members, asked != nil)
   }
 
-  /// Customers who were to be contacted for one of the last `months` months before `month`.
-  public func customers(within months: Int, before month: Month) -> [String] {
-    members.filter { (1...months).contains(month - $0.month) }.map(\.customer)
+  /// Customers who were to be contacted for one of the last months before `month`.
+  ///
+  /// - Parameter question: that they are to be contacted about; a list of which it is not known may have been of any.
+  func customers(_ rule: ListDefinition.CoolingOff, before month: Month, about question: String) -> [String] {
+    members.filter { member in
+      let isSame = member.question.map { $0 == question } ?? true
+      let months = isSame ? rule.longest : rule.months
+      return month > member.month && month - member.month <= months
+    }.map(\.customer)
   }
 }

@@ -21,7 +21,12 @@ public struct IssuedList: Sendable {
     path: String, for month: Month, _ configuration: BankConfiguration, team: ThreadTeam,
     progress: ReadingProgress
   ) throws {
-    var rows = (try? PastList(path: path))?.members.map(\.month) ?? []
+    let past = try? PastList(path: path)
+    if past?.isCalendar == true {
+      throw RunError(
+        "“\(path)” is a calendar of several questions; give the model's own list, which was written beside it.")
+    }
+    var rows = past?.members.map(\.month) ?? []
     var source = path
     if TableAddress.isAddress(path), !rows.isEmpty {
       source = try Self.rows(of: path, for: month, among: Set(rows))

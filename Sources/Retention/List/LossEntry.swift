@@ -24,6 +24,9 @@ public struct LossEntry: Sendable, Equatable {
   /// The next tier and what of assets and loans is missing to it; known where another question than the loss is asked.
   public var nextTier: NearTier?
 
+  /// What the customer is to be contacted about, where several questions share a month's contacts.
+  public var contact: QuestionContact?
+
   // What the bank's rules say; each is known only where the configuration asks for it.
 
   /// The tier that the customer has nearly reached.

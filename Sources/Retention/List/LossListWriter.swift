@@ -16,6 +16,9 @@ public final class LossListWriter {
     /// Of another question than the loss: `rank, customer_id, month, probability, expected_gain` (or `expected_outflow`),
     /// `assets, tier, next_tier, missing_to_next_tier, reason_1…3, manager, branch`, and `control` where one is drawn.
     case question(money: Question.Money, hasControl: Bool)
+    /// Of a calendar of several questions: `rank, customer_id, month, question, probability, expected_money, assets, tier,
+    /// reason_1…3, manager, branch`, and `control` where one is drawn.
+    case calendar(hasControl: Bool)
     /// `rank`, the key under its own name, `probability, reason_1…3`; of a scorecard with these variables `points` besides,
     /// and what they are the sum of: `base_points` and `points_` of each variable.
     case table(key: String, scorecard: [String]? = nil)
@@ -30,8 +33,8 @@ public final class LossListWriter {
     /// Whether it says who is held out.
     var hasControl: Bool {
       switch self {
-      case .bankWithControl, .question(_, hasControl: true): true
-      case .bank, .question, .table: false
+      case .bankWithControl, .question(_, hasControl: true), .calendar(hasControl: true): true
+      case .bank, .question, .calendar, .table: false
       }
     }
 
@@ -51,6 +54,11 @@ public final class LossListWriter {
           rank, .init("customer_id"), .init(Layout.month), probability,
           .init(money == .gained ? "expected_gain" : "expected_outflow", .number), .init("assets", .number),
           .init("tier"), .init("next_tier"), .init("missing_to_next_tier", .number),
+        ] + reasons + [.init("manager"), .init("branch")] + (hasControl ? [.init("control")] : [])
+      case .calendar(let hasControl):
+        return [
+          rank, .init("customer_id"), .init(Layout.month), .init("question"), probability,
+          .init("expected_money", .number), .init("assets", .number), .init("tier"),
         ] + reasons + [.init("manager"), .init("branch")] + (hasControl ? [.init("control")] : [])
       case .table(let key, let scorecard):
         guard let scorecard else { return [rank, .init(key), probability] + reasons }
@@ -81,10 +89,12 @@ public final class LossListWriter {
     writer.decimal(Double(count), places: 0)
     writeKey(entry.customer)
     switch layout {
-    case .bank, .bankWithControl, .question:
+    case .bank, .bankWithControl, .question, .calendar:
       writer.number(entry.monthAtRisk.map(text) ?? "")
+      if case .calendar = layout { writer.text(entry.contact?.question ?? "") }
       writer.decimal(entry.probability, places: 6)
-      writer.decimal(entry.expectedLoss ?? .nan, places: 2)
+      let money = if case .calendar = layout { entry.contact?.money } else { entry.expectedLoss }
+      writer.decimal(money ?? .nan, places: 2)
       writer.decimal(entry.assets ?? .nan, places: 2)
       writer.text(entry.tier ?? "")
       if case .question = layout {

@@ -30,12 +30,7 @@ public struct LossRanking: Sendable {
       customers.count == count && (expectedLosses?.count ?? count) == count
         && (assets?.count ?? count) == count,
       "Every row has a customer, a probability and, where there are amounts, its amounts.")
-    if let row = probabilities.firstIndex(where: { !(0...1).contains($0) }) {
-      throw .noProbability(customer: customers[row], value: "\(probabilities[row])")
-    }
-    if let expectedLosses, let row = expectedLosses.firstIndex(where: { !$0.isFinite }) {
-      throw .noExpectedLoss(customer: customers[row], value: "\(expectedLosses[row])")
-    }
+    try Self.check(probabilities, expectedLosses, of: customers)
     precondition(
       order != .keptPerCost || expectedLosses == nil || keptPerCost?.count == count,
       "Every row has what its contact keeps for its cost, where that is the order.")
@@ -63,6 +58,18 @@ public struct LossRanking: Sendable {
         return customers[left.row].utf8.lexicographicallyPrecedes(customers[right.row].utf8)
       })
     rows = keys.map(\.row)
+  }
+
+  /// Refuses what nothing can be ranked by.
+  static func check(_ probabilities: [Double], _ expectedLosses: [Double]?, of customers: [String])
+    throws(RankingError)
+  {
+    if let row = probabilities.firstIndex(where: { !(0...1).contains($0) }) {
+      throw .noProbability(customer: customers[row], value: "\(probabilities[row])")
+    }
+    if let expectedLosses, let row = expectedLosses.firstIndex(where: { !$0.isFinite }) {
+      throw .noExpectedLoss(customer: customers[row], value: "\(expectedLosses[row])")
+    }
   }
 
   private struct Key {

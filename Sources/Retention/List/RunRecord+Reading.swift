@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Foundation
 import Messages
 import SystemIO
@@ -24,9 +25,23 @@ extension RunRecord {
       }).max()
   }
 
+  /// The question of a list, by the record beside it; nil where there is none that says it.
+  static func question(ofListAt path: String) -> String? {
+    guard let beside = FilePath.besideAsJSON(path),
+      let bytes = try? PlainReader.wholeFile(beside, limit: .max / 2),
+      let record = try? JSONDecoder().decode(Dated.self, from: Data(bytes)), record.model != nil
+    else { return nil }
+    return record.question ?? QuestionPreset.loss.rawValue
+  }
+
   /// What is asked of a record, whatever version has written it.
   private struct Dated: Decodable {
     var month: Month?
-    enum CodingKeys: String, CodingKey { case month = "snapshot_month" }
+    var question: String?
+    var model: Model?
+    enum CodingKeys: String, CodingKey {
+      case month = "snapshot_month"
+      case question, model
+    }
   }
 }

@@ -43,6 +43,16 @@ public enum Selection: Sendable, Hashable {
     }
   }
 
+  /// How many of some customers are listed at most; nil where that is not limited.
+  func most(of count: Int) -> Int? {
+    switch self {
+    case .all, .above: nil
+    case .top(let most): most
+    // The nearest whole number of customers, but never nobody.
+    case .share(let share): max(1, Int((Double(count) * share).rounded()))
+    }
+  }
+
   /// The selected part of a ranking, in its order.
   ///
   /// - Parameters:
@@ -53,9 +63,7 @@ public enum Selection: Sendable, Hashable {
     switch self {
     case .all: return ranking[...]
     case .top(let count): return ranking.prefix(count)
-    case .share(let share):
-      // The nearest whole number of customers, but never nobody.
-      return ranking.prefix(max(1, Int((Double(ranking.count) * share).rounded())))
+    case .share: return ranking.prefix(most(of: ranking.count) ?? 0)
     case .above(let least): return ranking.filter { probabilities[$0] > least }[...]
     }
   }

@@ -1,13 +1,17 @@
 extension AtomicFile {
   /// Writes several whole files in one go, all of them or none; what has no path is not made.
-  public static func write(_ files: (path: String?, bytes: () throws -> [UInt8])...) throws {
-    try commit(
-      together: files.compactMap { path, bytes in
-        guard let path else { return nil }
-        let file = try AtomicFile(path: path, bufferSize: 1 << 12)
-        try file.write(bytes())
-        return file
-      })
+  ///
+  /// - Parameter others: files that are written already, to be put in their places with them.
+  public static func write(
+    _ files: (path: String?, bytes: () throws -> [UInt8])..., with others: [AtomicFile] = []
+  ) throws {
+    let whole = try files.compactMap { path, bytes -> AtomicFile? in
+      guard let path else { return nil }
+      let file = try AtomicFile(path: path, bufferSize: 1 << 12)
+      try file.write(bytes())
+      return file
+    }
+    try commit(together: whole + others)
   }
 
   /// Puts several files in their places, all of them or none.

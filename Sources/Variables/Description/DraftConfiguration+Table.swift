@@ -1,4 +1,5 @@
 import Calendar
+import Configuration
 import Panel
 
 extension DraftConfiguration {
@@ -8,6 +9,24 @@ extension DraftConfiguration {
     "dates",
     "training", "binning", "monitor", "deliveries", "language",
   ]
+
+  /// A configuration of a ready-made table with what was found.
+  ///
+  /// - Parameter relative: a path as seen from the folder that the draft is to lie in.
+  public static func text(
+    of description: TableDescription, _ selection: TableSelection, _ configuration: BankConfiguration,
+    relative: (String) -> String
+  ) -> String {
+    var draft = configuration
+    draft.panel = []
+    draft.table = TableSource(
+      files: selection.patterns, label: selection.label, positive: selection.positive, key: selection.key,
+      timeColumn: selection.timeColumn)
+    addKinds(of: description.report.columns, to: &draft)
+    return draft.mapPaths(relative).yaml(only: keysOfTables)
+      + remarks(on: description.report.columns, in: draft.language)
+      + remarks(on: description, in: draft.language)
+  }
 
   /// Comments on what has to be decided: columns that may be keys or give the label away, and those left out.
   public static func remarks(on description: TableDescription, in language: Language) -> String {

@@ -76,19 +76,6 @@ public struct ContactsRun: Sendable {
     let panel = try context.read(request, configuration)
     if let problem = named.problem(in: panel) { throw RunError(problems: [problem]) }
     if let remark = named.remark(in: panel) { context.warn(remark, in: configuration.language) }
-    var indices: [String: Int] = [:]
-    for customer in 0..<panel.customerCount { indices[panel.customers[customer]] = customer }
-    return contacts.map { contact in
-      guard let customer = indices[contact.customer] else {
-        return .init(contact, before: contact.assetsBefore, after: contact.assetsAfter)
-      }
-      let before = contact.assetsBefore ?? panel.assets(customer, contact.month - 1)
-      // Absent in a month that the panel holds: nothing is left.
-      let isThere = panel.isPresent(customer, contact.month)
-      let after =
-        isThere
-        ? panel.assets(customer, contact.month) : panel.monthsPresent.contains(contact.month) ? 0 : nil
-      return .init(contact, before: before, after: contact.assetsAfter ?? after)
-    }
+    return ContactsEvaluation.Known.all(of: contacts, in: panel)
   }
 }

@@ -31,27 +31,15 @@ public struct TableDescriptionRun: Sendable {
         positive: selection.positive, timeColumn: selection.timeColumn, configuration: configuration
       ).describe(team: context.team, progress: context.readingProgress)
     }
-    let draft = draft(of: description, configuration, in: FilePath.folder(of: draftPath ?? ""))
+    let folder = FilePath.folder(of: draftPath ?? "")
+    let draft = DraftConfiguration.text(of: description, selection, configuration) {
+      FilePath.relative($0, from: folder)
+    }
     try AtomicFile.write(
       (jsonPath, { try DeterministicJSON.encode(description, language: configuration.language) }),
       (draftPath, { Array(draft.utf8) }))
     return TableDescriptionOutcome(
       description: description, draftPath: draftPath, language: configuration.language)
-  }
-
-  /// A configuration with what was found, its paths as seen from a folder.
-  private func draft(
-    of description: TableDescription, _ configuration: BankConfiguration, in folder: String
-  ) -> String {
-    var draft = configuration
-    draft.panel = []
-    draft.table = TableSource(
-      files: selection.patterns, label: selection.label, positive: selection.positive, key: selection.key,
-      timeColumn: selection.timeColumn)
-    DraftConfiguration.addKinds(of: description.report.columns, to: &draft)
-    return draft.mapPaths { FilePath.relative($0, from: folder) }.yaml(only: DraftConfiguration.keysOfTables)
-      + DraftConfiguration.remarks(on: description.report.columns, in: draft.language)
-      + DraftConfiguration.remarks(on: description, in: draft.language)
   }
 }
 

@@ -4,6 +4,7 @@ import Messages
 import Panel
 import Retention
 import SystemIO
+import Validation
 import Variables
 
 /// `churn lookalike`: lists the customers most like those of a given group, and what the group has in common.
@@ -35,17 +36,15 @@ public struct LookAlikeRun: Sendable {
   public func run(_ context: RunContext) throws -> LookAlikeOutcome {
     try RunFiles(reading: input, others: [groupPath]).check(writing: RunFiles.list(outputPath))
     let configuration = try input.configuration().asking(AskedQuestion.loss.name)
-    let language = configuration.language
-    let group = try CustomerKeyFile.read(groupPath)
+    let (language, group) = (configuration.language, try CustomerKeyFile.read(groupPath))
     let files = try ListFiles(configuration.list, readsEarlierLists: false)
     var request = PanelRequest(snapshots: .one(month))
     request.namedCustomers = files.customers.union(group)
     let panel = try context.read(request, configuration)
     guard let snapshot = panel.snapshots.first else { throw RunError("The panel has no month to stand at.") }
     try context.check(files, panel, month: snapshot, language)
-    let suppressed = files.suppressed
     let customers = Population.members(of: panel, in: snapshot, floor: configuration.floor)
-    let keys = customers.map { panel.customers[$0] }
+    let (keys, suppressed) = (customers.map { panel.customers[$0] }, files.suppressed)
     let isMember = keys.map(Set(group).contains)
     let members = isMember.count { $0 }
     let sought = try LookAlikeGroup(
@@ -57,11 +56,13 @@ public struct LookAlikeRun: Sendable {
     let rows = customers.map { SnapshotRow(customer: $0, month: snapshot) }
     let book = StandardRecipes.book(for: panel, configuration: configuration, snapshotMonths: [snapshot])
     let maker = try VariableMaker(book: book, panel: panel)
-    let trained = try LookAlikeTrainer(configuration: configuration, context: context).train(
-      rows, isMember: isMember, keys: keys, maker: maker)
+    let matrix = context.step("Variables") { maker.matrix(rows, team: context.team) }
+    let trained = try LookAlikeTrainer(
+      context.trainer(configuration.training.withoutVariables, configuration, book: book), team: context.team
+    ).train(rows, matrix, isMember: isMember, keys: keys, maker: maker)
     try sought.check(trained.evaluation)
     let traits = try context.step("What the group has in common") {
-      try GroupTraits(book: book, matrix: trained.matrix, isMember: isMember, language: language)
+      try GroupTraits(book: book, matrix: matrix, isMember: isMember, language: language)
         .traits(team: context.team)
     }
     let others = rows.indices.filter { !isMember[$0] && !suppressed.contains(keys[$0]) }
@@ -85,9 +86,9 @@ public struct LookAlikeRun: Sendable {
       population: keys.count, suppressed: keys.count - members - others.count, listed: listed.count,
       evaluation: trained.evaluation, traits: traits, selection: selection,
       warnings: context.warnings)
-    let list = RankedList<LookAlike>(path: outputPath, byteOrderMark: byteOrderMark)
     try context.step("Writing \(outputPath)") {
-      try list.write(entries, record: record, times: context.times)
+      try RankedList(path: outputPath, byteOrderMark: byteOrderMark).write(
+        entries, record: record, times: context.times)
     }
     return LookAlikeOutcome(
       record: record, path: outputPath, first: Array(entries.prefix(shown)), language: language)

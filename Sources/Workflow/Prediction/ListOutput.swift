@@ -16,12 +16,12 @@ struct ListOutput {
   /// Writes the entries that `entries` makes of the listed things, a block at a time; returns the first of them, and what is
   /// written, which is still to be committed.
   func write<Listed>(
-    _ listed: ArraySlice<Listed>, record: RunRecord, shown: Int, _ context: RunContext,
+    _ listed: ArraySlice<Listed>, record: some Encodable, _ month: Month?, shown: Int, _ context: RunContext,
     entries: (ArraySlice<Listed>) -> [LossEntry]
   ) throws -> (first: [LossEntry], list: RecordedList) {
     let list = try TableOutput(
       path: path, columns: layout.columns,
-      replacing: record.snapshotMonth.map { (LossListWriter.Layout.month, ($0 + 1).description) },
+      replacing: month.map { (LossListWriter.Layout.month, ($0 + 1).description) },
       byteOrderMark: byteOrderMark)
     let writer = LossListWriter(to: list.rows, layout: layout)
     var first: [LossEntry] = []

@@ -35,29 +35,57 @@ struct PredictionInput {
     explained: String? = nil, earlier: EarlierLists? = nil, context: RunContext
   ) throws {
     let document = model.document
-    var request = PanelRequest(
-      snapshots: .one(month), columns: document.panelColumns, optionalTexts: ["branch", "manager"])
+    var request = Self.request(month, document.panelColumns)
     needs?.extend(&request)
     if let earlier { request.keptCustomers = earlier.customers }
     if let explained { request.explain(explained, window: document.recipes.window) }
     let files = try ListFiles(configuration.list)
     let overrides = needs == nil ? nil : configuration.customersWithOverrides
     request.namedCustomers = files.customers.union(overrides?.customers ?? [])
+    let panel = try Self.read(request, files, configuration, context)
+    if let remark = overrides?.remark(in: panel) { context.warn(remark, in: configuration.language) }
+    try self.init(model, configuration, panel, files, needs)
+  }
+
+  /// What several models make a month's lists from; the panel is read once.
+  static func reading(_ models: ModelsTogether, month: Month?, _ context: RunContext) throws
+    -> [PredictionInput]
+  {
+    let configuration = models.parts[0].configuration
+    var request = Self.request(month, try models.columns())
+    request.furtherQuestions = models.parts.dropFirst().map(\.configuration.asked)
+    let files = try ListFiles(configuration.list)
+    request.namedCustomers = files.customers
+    let panel = try read(request, files, configuration, context)
+    return try models.parts.map { try PredictionInput($0.model, $0.configuration, panel, files, nil) }
+  }
+
+  private init(
+    _ model: LoadedModel, _ configuration: BankConfiguration, _ panel: CustomerPanel, _ files: ListFiles,
+    _ needs: ListNeeds?
+  ) throws {
+    let (month, recipes) = (panel.snapshots[0], model.document.recipes)
+    (self.model, self.configuration, self.panel, self.month) = (model, configuration, panel, month)
+    (self.files, kept) = (files, files.keptOff(in: month, question: configuration.asked.name))
+    rules = try needs.map { try ListRules($0, configuration: configuration, panel: panel, month: month) }
+    maker = try VariableMaker(book: recipes, panel: panel)
+    scorer = try model.document.scorer()
+    facts = PanelFacts(panel: panel, month: month, window: recipes.window)
+  }
+
+  private static func request(_ month: Month?, _ columns: [PanelColumn]) -> PanelRequest {
+    PanelRequest(snapshots: .one(month), columns: columns, optionalTexts: ["branch", "manager"])
+  }
+
+  private static func read(
+    _ request: PanelRequest, _ files: ListFiles, _ configuration: BankConfiguration, _ context: RunContext
+  ) throws -> CustomerPanel {
     let panel = try context.read(request, configuration)
     guard let snapshot = panel.snapshots.first else {
       throw RunError("The panel holds no month to predict from.")
     }
-    (self.model, self.configuration, self.panel, self.month) = (model, configuration, panel, snapshot)
     try context.check(files, panel, month: snapshot, configuration.language)
-    if let remark = overrides?.remark(in: panel) { context.warn(remark, in: configuration.language) }
-    self.files = files
-    kept = files.keptOff(in: snapshot)
-    rules = try needs.map {
-      try ListRules($0, configuration: configuration, panel: panel, month: snapshot)
-    }
-    maker = try VariableMaker(book: document.recipes, panel: panel)
-    scorer = try document.scorer()
-    facts = PanelFacts(panel: panel, month: snapshot, window: document.recipes.window)
+    return panel
   }
 
   /// Scores the month's population; no more than a block's variables are in memory for each thread.

@@ -12,7 +12,7 @@ extension PredictionRun {
   /// Reads, scores, ranks, assigns, explains and writes.
   func runOnPanel(_ model: LoadedModel, _ context: RunContext) throws -> PredictionOutcome {
     let configuration = try configuration(model)
-    let asked = configuration.asked
+    let (asked, lists) = (configuration.asked, places.lists)
     try asked.checkLists(areAsked: lists != nil, order: order ?? configuration.list.order)
     // A folder that cannot be replaced is better known before the work than after it.
     if let lists, !MonthlyPath.isMarked(lists.folder) {
@@ -25,11 +25,10 @@ extension PredictionRun {
       needs: lists == nil && order != .keptPerCost ? nil : ListNeeds(configuration), earlier: earlier,
       context: context)
     for remark in earlier?.remarks ?? [] { context.warn(remark, in: configuration.language) }
-    let named = named(for: input.month + 1)
-    if try named.outputs() != outputs() { try named.checkOutputs() }
-    try input.checkEarlierLists(replacedBy: named.outputs())
+    let named = try checkedPlaces(for: input.month + 1)
+    try input.checkEarlierLists(replacedBy: named.files())
     let folder = named.lists?.listFolder(configuration, byteOrderMark)
-    let isAnew = month == nil && (try? lastMonth()) == input.month
+    let isAnew = isAnew(input.month)
     let unseen = input.unseenTexts
     let delivery = try CheckedDelivery(
       expectation(input.month) + input.deliveryFindings(context)
@@ -48,21 +47,21 @@ extension PredictionRun {
         of: input.panel.report, scored: scored.count, configuration.list), order: order,
       unseen: unseen, delivery, configuration, context)
     let layout = LossListWriter.Layout(asked, hasControl: assignment.control != nil)
-    let csv = named.outputPath.map { output($0, layout) }
+    let csv = named.file.map { output($0, layout) }
     let first: [LossEntry]
     if let folder, let view = ranked.view {
       let outcomes = earlier?.outcomes(in: input.panel, until: input.month, configuration) ?? []
       first = try write(list, of: scored, view, outcomes, to: folder, csv, record, context)
     } else {
       let written = try csv?.write(
-        list.rows[...], record: record, shown: shown, context, entries: list.entries)
+        list.rows[...], record: record, input.month, shown: shown, context, entries: list.entries)
       try written?.list.commit()
       first = written?.first ?? []
     }
     return PredictionOutcome(
       listed: list.rows.count, scored: scored.count, monthAtRisk: input.month + 1,
       expectedLoss: list.rows.reduce(0) { $0 + scored.expectedLosses[$1] },
-      paths: [named.outputPath, folder?.path].compactMap { $0 }, first: first,
+      paths: [named.file, folder?.path].compactMap { $0 }, first: first,
       findings: delivery.findings, accepted: delivery.accepted, isAnew: isAnew,
       words: asked.words, language: configuration.language)
   }
@@ -74,7 +73,7 @@ extension PredictionRun {
     do {
       configuration = try model.configuration(for: input)
     } catch let error as ConfigurationError {
-      guard lists != nil, let path = input.configurationPath else { throw error }
+      guard places.lists != nil, let path = input.configurationPath else { throw error }
       let all = try ListRuleError(configuration: path, month: month)
       // A file that could not be read a moment ago may have nothing wrong with it now.
       throw all.problems.isEmpty ? error : all
@@ -95,7 +94,9 @@ extension PredictionRun {
       entries: entries, of: population, view, shared: list.shared, outcomes: outcomes,
       program: record.program, model: record.model.name)
     let history = try GradeHistoryOutput(view, of: population)
-    let single = try csv?.write(entries[...], record: record, shown: 0, context) { Array($0) }.list
+    let single = try csv?.write(entries[...], record: record, record.snapshotMonth, shown: 0, context) {
+      Array($0)
+    }.list
     try context.step("Lists in \(folder.path)") {
       try single?.table.commit()
       _ = try folder.write(

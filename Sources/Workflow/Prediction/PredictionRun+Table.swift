@@ -15,13 +15,13 @@ extension PredictionRun {
     guard expected == nil else {
       throw RunError("A ready-made table has no months, of which a newest one could be expected.")
     }
-    if outputPath.map(MonthlyPath.isMarked) == true {
+    if places.file.map(MonthlyPath.isMarked) == true {
       throw RunError(
         "A ready-made table has no month to take the place of \(MonthlyPath.mark) in the list's path.")
     }
     let configuration = try model.configuration(for: input)
     let document = model.document
-    guard let outputPath, lists == nil else {
+    guard let outputPath = places.file, places.lists == nil else {
       throw RunError(
         "A ready-made table has no branches and managers to make lists for; name the list's file\(RunInput.output.given), without "
           + "\(RunInput.lists.named(else: "a folder of lists")).")
@@ -44,7 +44,7 @@ extension PredictionRun {
     let layout = LossListWriter.Layout.table(
       key: key ?? "row", scorecard: document.scorecard?.entries.map(\.binning.name))
     let (first, list) = try output(outputPath, layout).write(
-      listed, record: record, shown: shown, context, entries: entries.entries(for:))
+      listed, record: record, nil, shown: shown, context, entries: entries.entries(for:))
     try list.commit()
     return PredictionOutcome(
       listed: listed.count, scored: table.rowCount, monthAtRisk: nil, expectedLoss: nil, paths: [outputPath],

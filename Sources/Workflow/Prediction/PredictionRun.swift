@@ -18,10 +18,8 @@ public struct PredictionRun: Sendable {
   public let selection: Selection
   /// The list's order; nil: as the configuration says.
   public let order: ListDefinition.Order?
-  /// The list as one file; nil: none. Its path and that of the folder may be a ``MonthlyPath``.
-  public private(set) var outputPath: String?
-  /// The lists of the bank, its branches and managers as a folder; nil: none.
-  public private(set) var lists: ListsRequest?
+  /// Where the list goes: one file, a folder of lists, or both.
+  let places: ListPlaces
   /// Whether CSV files begin with the mark by which Excel tells UTF-8.
   public let byteOrderMark: Bool
   /// The month that the newest one of the delivery must not be older than; nil: any.
@@ -38,56 +36,41 @@ public struct PredictionRun: Sendable {
   ) {
     (self.modelPath, self.input, self.month) = (modelPath, input, month)
     (self.selection, self.order) = (selection, order)
-    (self.outputPath, self.lists, self.byteOrderMark) = (outputPath, lists, byteOrderMark)
+    (places, self.byteOrderMark) = (ListPlaces(file: outputPath, lists: lists), byteOrderMark)
     (self.expected, self.accepted, self.shown) = (expected, accepted, shown)
   }
 
   /// Writes the list and the record of the run.
   public func run(_ context: RunContext) throws -> PredictionOutcome {
-    guard outputPath != nil || lists != nil else {
+    guard places.file != nil || places.lists != nil else {
       throw RunError(
         "Nothing is to be written: name the list's file\(RunInput.output.given), or a folder for lists\(RunInput.lists.given)."
       )
     }
-    try (month.map { named(for: $0 + 1) } ?? self).checkOutputs()
+    try checkOutputs(month.map { places.named(for: $0 + 1) } ?? places)
     let model = try LoadedModel(path: modelPath)
     return try input.table.map { try runOnTable($0, model, context) } ?? runOnPanel(model, context)
   }
 
-  func checkOutputs() throws {
-    try RunFiles(reading: input, models: [modelPath]).check(writing: outputs())
-    try outputPath.map(TableOutput.check)
+  private func checkOutputs(_ places: ListPlaces) throws {
+    try RunFiles(reading: input, models: [modelPath]).check(writing: places.files())
+    try places.file.map(TableOutput.check)
   }
 
-  /// The run with its outputs named for a month at risk.
-  func named(for month: Month) -> PredictionRun {
-    var named = self
-    named.outputPath = outputPath.map { MonthlyPath.named($0, for: month) }
-    named.lists = lists.map {
-      ListsRequest(folder: MonthlyPath.named($0.folder, for: month), formats: $0.formats)
-    }
+  /// The places of the list of a month at risk, none of which another file stands in the way of.
+  func checkedPlaces(for month: Month) throws -> ListPlaces {
+    let named = places.named(for: month)
+    if try named.files() != places.files() { try checkOutputs(named) }
     return named
-  }
-
-  /// All files that are written, or that an earlier run has written and this one replaces.
-  func outputs() throws -> [String] {
-    let folder = try lists.map { lists in
-      try ListFolder.names(in: lists.folder).map { FilePath.join(lists.folder, $0) }
-    }
-    return RunFiles.list(outputPath) + (folder ?? [])
   }
 
   /// What there is to say of a delivery whose newest month is older than expected.
   func expectation(_ snapshot: Month) throws -> [DeliveryFinding] {
-    try expected?.findings(newest: snapshot, last: lastMonth) ?? []
+    try expected?.findings(newest: snapshot, last: places.lastMonth) ?? []
   }
 
-  /// The newest snapshot month of the lists that are there already.
-  func lastMonth() throws -> Month? {
-    let list = outputPath.flatMap { TableAddress.isAddress($0) ? $0 : FilePath.besideAsJSON($0) }
-    let folder = lists.map { ListFolder.recordPath(in: $0.folder) }
-    return try RunRecord.newestMonth(of: [list, folder].compactMap { $0 })
-  }
+  /// Whether the list of the newest month is there already, though nobody has named that month.
+  func isAnew(_ snapshot: Month) -> Bool { month == nil && (try? places.lastMonth()) == snapshot }
 
   func output(_ path: String, _ layout: LossListWriter.Layout) -> ListOutput {
     ListOutput(path: path, layout: layout, byteOrderMark: byteOrderMark)
@@ -104,7 +87,7 @@ public struct PredictionRun: Sendable {
       configuration: try input.configurationPath.map(FileStamp.init(of:)),
       inputs: try files.map(\.stamp)
         + FileStamp.all(
-          lists == nil && order != .keptPerCost ? configuration.list.files : configuration.ruleFiles),
+          places.lists == nil && order != .keptPerCost ? configuration.list.files : configuration.ruleFiles),
       snapshotMonth: month, counts: counts,
       question: configuration.asked.isLoss ? nil : configuration.asked.name, order: order,
       selection: selection,
@@ -135,5 +118,7 @@ public struct PredictionOutcome: Sendable {
   public var isAnew = false
   /// How the event is called that the list is of.
   public var words = QuestionWords.loss
+  /// Of a calendar of contacts, whose money is ``expectedLoss``: what each question has of it; empty for a list.
+  public var questions: [CalendarRecord.Question] = []
   public let language: Language
 }

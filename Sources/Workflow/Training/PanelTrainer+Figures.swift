@@ -47,16 +47,7 @@ extension PanelTrainer {
     return figures
   }
 
-  /// How far the scores of rows that were not fitted to differ from those of rows that were: a model knows its own rows
-  /// better, and that is no drift.
-  func usualScoreStability(_ evaluator: Evaluator, _ training: ColumnMatrix) throws -> Double? {
-    let scores = evaluator.scorer.probabilities(of: training, team: team)
-    let unseen = try evaluator.probabilities(of: parts.evaluated.evaluated.rows)
-    let full = fullWindow(parts.training.evaluated)
-    return Distribution.stability(of: unseen, against: full.map { rows in rows.map { scores[$0] } } ?? scores)
-  }
-
-  private func fullWindow(_ table: OutcomeTable) -> [Int]? {
+  func fullWindow(_ table: OutcomeTable) -> [Int]? {
     VariableDistributions.withFullWindow(table.rows, from: panel.firstMonth, window: maker.book.window)
   }
 }

@@ -76,7 +76,9 @@ struct PanelTrainer {
           try plain.evaluation(of: parts.evaluated.evaluated).probabilities?.logLoss
         figures.calibration?.logLossAfter = figures.evaluated.probabilities?.logLoss
       }
-      return (figures: figures, stability: try usualScoreStability(evaluator, training.matrix))
+      let stability = try evaluator.usualScoreStability(
+        of: parts.evaluated.evaluated, against: training.matrix, rows: fullWindow(parts.training.evaluated))
+      return (figures: figures, stability: stability)
     }
     let (figures, stability) = result.evaluation
     let book = result.fit.book(of: maker.book)

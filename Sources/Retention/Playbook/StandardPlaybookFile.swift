@@ -2,8 +2,8 @@ import Configuration
 import Messages
 import SystemIO
 
-/// `churn playbook`.
-public struct PlaybookRun: Sendable {
+/// The standard playbook as a file, to be edited.
+public struct StandardPlaybookFile: Sendable {
   public let path: String
   /// What is written; ``Playbook/standardText`` with what the program calls its inputs.
   public let text: String
@@ -12,10 +12,10 @@ public struct PlaybookRun: Sendable {
     (self.path, self.text) = (path, text)
   }
 
-  /// Writes the standard playbook.
+  /// Writes it.
   ///
   /// - Throws: where a file is there already, which may have been edited.
-  public func run() throws {
+  public func write() throws {
     try RunFiles.refuseEdited(path)
     try AtomicFile.write(text, to: path)
   }
