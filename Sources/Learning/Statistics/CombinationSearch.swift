@@ -56,7 +56,7 @@ struct CombinationSearch {
   func combinations(of set: TrainingSet) throws -> [[Int]] {
     let settings = encoder.settings
     guard settings.columns > 1, settings.combinations > 0, encoder.categories.count > 1 else { return [] }
-    let most = Self.most(settings.combinations, rows: set.rowCount)
+    let limit = Self.mostCombinations(settings.combinations, rows: set.rowCount)
     let step = max(1, (set.rowCount + Self.mostRows - 1) / Self.mostRows)
     let part = step == 1 ? set : try set.taking(Array(stride(from: 0, to: set.rowCount, by: step)))
     let outcomes = LevelOutcomes(part, seed: encoder.seed)
@@ -78,7 +78,7 @@ struct CombinationSearch {
     }
     var combined = candidates(pairs, &tried, part, outcomes)
     var found: [[Int]] = []
-    while found.count < most, progress.steps < Self.mostSteps {
+    while found.count < limit, progress.steps < Self.mostSteps {
       while take(from: singles, &progress, part, Self.leastGain) != nil {}
       let least = found.isEmpty ? Self.leastGain : Self.leastFurtherGain
       guard let taken = take(from: combined, &progress, part, least)?.group else { break }
@@ -93,11 +93,11 @@ struct CombinationSearch {
     let gains = sums.map(Self.gain)
     let others = combined.indices.filter { !found.contains(combined[$0].group) }
       .sorted { (gains[$0], $1) > (gains[$1], $0) }
-    return found + others.prefix(most - found.count).map { combined[$0].group }
+    return found + others.prefix(limit - found.count).map { combined[$0].group }
   }
 
   /// As many combinations as are asked for, but no more than a table of so many rows may have.
-  static func most(_ asked: Int, rows: Int) -> Int {
+  static func mostCombinations(_ asked: Int, rows: Int) -> Int {
     min(asked, max(everyTable, mostCells / max(1, rows)))
   }
 

@@ -24,7 +24,8 @@ public struct IssuedList: Sendable {
     let past = try? PastList(path: path)
     if past?.isCalendar == true {
       throw RunError(
-        "“\(path)” is a calendar of several questions; give the model's own list, which was written beside it.")
+        "“\(path)” is a calendar of several questions; give the model's own list, which was written beside it."
+      )
     }
     var rows = past?.members.map(\.month) ?? []
     var source = path

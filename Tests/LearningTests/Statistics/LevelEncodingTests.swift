@@ -264,7 +264,7 @@ struct LevelEncodingTests {
   @Test("large tables have fewer combinations, down to 32, and never more than are asked for")
   func mostCombinations() {
     let most = [(96, 30_000), (96, 200_000), (96, 5_000_000), (8, 5_000_000), (1000, 0)].map {
-      CombinationSearch.most($0.0, rows: $0.1)
+      CombinationSearch.mostCombinations($0.0, rows: $0.1)
     }
     #expect(most == [96, 50, 32, 8, 1000])
   }
