@@ -111,7 +111,7 @@ struct ListDoorsTests {
     let run = PredictionRun(
       modelPath: bank.model("m"), input: bank.input, month: nil, selection: .all, order: nil,
       outputPath: address)
-    #expect(try run.lastMonth() == month)
+    #expect(try run.places.lastMonth() == month)
     func issued(_ month: Month) throws -> [String] {
       try IssuedList(
         path: address, for: month, BankConfiguration(), team: ThreadTeam(threadCount: 1), progress: .silent
@@ -126,9 +126,14 @@ struct ListDoorsTests {
     rules.coolingOff.months = 1
     rules.coolingOff.lists = [address, address + "_of_nobody"]
     let files = try ListFiles(rules)
-    #expect(files.keptOff(in: month).coolingOff == Set(june.map { $0[1] }))
-    #expect(files.keptOff(in: month + 1).coolingOff == Set(july.map { $0[1] }))
+    #expect(files.keptOff(in: month, question: "promotion").coolingOff == Set(june.map { $0[1] }))
+    #expect(files.keptOff(in: month + 1, question: "loss").coolingOff == Set(july.map { $0[1] }))
     #expect(files.problems(ofReplacing: month) { _ in true }.isEmpty)
+    // The column of the expected loss says which question its rows are of.
+    (rules.coolingOff.months, rules.coolingOff.sameQuestion) = (0, 1)
+    let same = try ListFiles(rules)
+    #expect(same.keptOff(in: month, question: "loss").coolingOff == Set(june.map { $0[1] }))
+    #expect(same.keptOff(in: month, question: "promotion").coolingOff.isEmpty)
     rules.coolingOff.lists = [address + "_records"]
     #expect(refusal { _ = try ListFiles(rules) }.contains("names no customer and month"))
   }
