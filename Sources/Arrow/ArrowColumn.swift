@@ -62,6 +62,14 @@ public struct ArrowColumn: @unchecked Sendable {
     try check.indices(of: self, below: Int(array.length))
   }
 
+  /// The text of a row; nil where it is missing, or the column is not of texts. For single cells: loops take ``texts`` while they hold
+  /// the column.
+  public func text(_ row: Int) -> String? {
+    precondition(row >= 0 && row < count, "A row outside the batch.")
+    // The places in memory are the column's, which could be let go of before they are read.
+    return withExtendedLifetime(self) { texts?[row].map { String(decoding: $0, as: UTF8.self) } }
+  }
+
   /// Some of the rows.
   func rows(_ rows: Range<Int>) -> ArrowColumn {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "Rows outside the batch.")

@@ -65,7 +65,7 @@ extension Database {
     do {
       while let batch = try stream.next() {
         for column in batch.columns {
-          found.append(column.texts?[0].map { String(decoding: $0, as: UTF8.self) })
+          if batch.rowCount > 0 { found.append(column.text(0)) }
         }
       }
     } catch {

@@ -19,9 +19,7 @@ public enum RecordTable {
     }
     var found: [String] = []
     while let batch = try stream.next() {
-      guard let texts = batch.columns[0].texts else { continue }
-      found += (0..<batch.rowCount).compactMap { row in texts[row].map { String(decoding: $0, as: UTF8.self) }
-      }
+      found += (0..<batch.rowCount).compactMap(batch.columns[0].text)
     }
     return found
   }
