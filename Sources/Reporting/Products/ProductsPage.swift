@@ -46,6 +46,8 @@ public struct ProductsPage: Page {
 
   private func count(_ count: Int) -> String { Language.grouped(Double(count), decimals: 0) }
   private func percent(_ share: Double) -> String { language.percent(share, decimals: 1) }
+  /// Without the sign, which stands beside the share: tables of four products then fit the page.
+  private func bound(_ share: Double) -> String { Language.fixed(100 * share, decimals: 1) }
 
   private func penetration(_ segments: [ProductHoldings.Segment]) -> ReportTable {
     ReportTable(
@@ -57,7 +59,7 @@ public struct ProductsPage: Page {
       rows: segments.map { segment in
         [segment.name, count(segment.customers)]
           + segment.products.map { own in
-            let interval = own.interval.map { " (\(percent($0.lower))–\(percent($0.upper)))" } ?? ""
+            let interval = own.interval.map { " (\(bound($0.lower))–\(bound($0.upper)))" } ?? ""
             return percent(own.share) + interval
           }
       })
