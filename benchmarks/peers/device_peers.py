@@ -77,51 +77,54 @@ def xgboost_stopped(table: PeerTable, trained, evaluated, threads: int) -> tuple
     return list(model.predict_proba(frame.iloc[evaluated])[:, 1]), time.perf_counter() - began
 
 
-def lightgbm_searched(table: PeerTable, trained, evaluated, threads: int, draws: int = 100) -> tuple[list[float], float]:
+def _ratio(random, low: float, high: float) -> float:
+    """Drawn evenly on a scale of ratios."""
+    return math.exp(random.uniform(math.log(low), math.log(high)))
+
+
+def _searched(table: PeerTable, trained, rows, draws: int, fit) -> tuple[list[float], float]:
+    """Scores by the best of some fits to settings drawn at random, and the seconds of all.
+
+    :param rows: what is scored.
+    :param fit: takes the drawing numbers and the rows that are fitted to and that stop; it gives a model and its log-loss on the latter.
+    """
     import numpy
 
-    frame = table.coded()
     began = time.perf_counter()
     fitted, stopping = _stopping_rows(table, trained)
     random = numpy.random.default_rng(1)
-    best = None
-    for _ in range(draws):
-        model = _lightgbm(
-            frame, table, fitted, stopping, threads,
-            learning_rate=float(numpy.exp(random.uniform(math.log(0.01), math.log(0.2)))),
-            num_leaves=int(numpy.exp(random.uniform(math.log(4), math.log(128)))),
-            min_child_samples=int(numpy.exp(random.uniform(math.log(5), math.log(500)))),
-            reg_lambda=float(numpy.exp(random.uniform(math.log(0.01), math.log(100)))),
-            feature_fraction=float(random.uniform(0.3, 1)), bagging_fraction=float(random.uniform(0.5, 1)), bagging_freq=1)
-        loss = model.best_score_["valid_0"]["binary_logloss"]
-        if best is None or loss < best[0]:
-            best = (loss, model)
+    best = min((fit(random, fitted, stopping) for _ in range(draws)), key=lambda found: found[1])[0]
     seconds = time.perf_counter() - began
-    return list(best[1].predict_proba(frame.iloc[evaluated])[:, 1]), seconds
+    return list(best.predict_proba(rows)[:, 1]), seconds
+
+
+def lightgbm_searched(table: PeerTable, trained, evaluated, threads: int, draws: int = 100) -> tuple[list[float], float]:
+    frame = table.coded()
+
+    def fit(random, fitted, stopping):
+        model = _lightgbm(
+            frame, table, fitted, stopping, threads, learning_rate=_ratio(random, 0.01, 0.2), num_leaves=int(_ratio(random, 4, 128)),
+            min_child_samples=int(_ratio(random, 5, 500)), reg_lambda=_ratio(random, 0.01, 100),
+            feature_fraction=random.uniform(0.3, 1), bagging_fraction=random.uniform(0.5, 1), bagging_freq=1)
+        return model, model.best_score_["valid_0"]["binary_logloss"]
+
+    return _searched(table, trained, frame.iloc[evaluated], draws, fit)
 
 
 def catboost_searched(table: PeerTable, trained, evaluated, threads: int, draws: int = 30) -> tuple[list[float], float]:
-    import numpy
     from catboost import CatBoostClassifier
 
-    began = time.perf_counter()
-    fitted, stopping = _stopping_rows(table, trained)
-    random = numpy.random.default_rng(1)
-    best = None
-    for _ in range(draws):
+    def fit(random, fitted, stopping):
         model = CatBoostClassifier(
             verbose=0, thread_count=threads, cat_features=table.categories, random_seed=0, allow_writing_files=False, iterations=2000,
-            learning_rate=float(numpy.exp(random.uniform(math.log(0.02), math.log(0.2)))), depth=int(random.integers(3, 9)),
-            l2_leaf_reg=float(numpy.exp(random.uniform(math.log(0.5), math.log(50)))), random_strength=float(random.uniform(0, 3)),
-            bagging_temperature=float(random.uniform(0, 2)))
+            learning_rate=_ratio(random, 0.02, 0.2), depth=int(random.integers(3, 9)), l2_leaf_reg=_ratio(random, 0.5, 50),
+            random_strength=random.uniform(0, 3), bagging_temperature=random.uniform(0, 2))
         model.fit(
             table.frame.iloc[fitted], table.outcomes.iloc[fitted],
             eval_set=(table.frame.iloc[stopping], table.outcomes.iloc[stopping]), early_stopping_rounds=50)
-        loss = model.best_score_["validation"]["Logloss"]
-        if best is None or loss < best[0]:
-            best = (loss, model)
-    seconds = time.perf_counter() - began
-    return list(best[1].predict_proba(table.frame.iloc[evaluated])[:, 1]), seconds
+        return model, model.best_score_["validation"]["Logloss"]
+
+    return _searched(table, trained, table.frame.iloc[evaluated], draws, fit)
 
 
 #: Each takes a table, the rows that are fitted to, those that are scored, and threads; it gives scores and seconds.
