@@ -16,16 +16,11 @@ public struct ForestParts: Sendable, Hashable, Codable {
 
   /// Why a forest cannot be put together so; nil where it can.
   public func problem(in forest: Forest) -> String? {
-    guard forests.count > 1, forests.allSatisfy({ $0 > 0 }) else {
-      return "it is put together from forests of \(forests) trees."
-    }
+    // No number is larger than all trees before they are added up, so that the sum cannot overflow.
     let most = forest.trees.count
-    let isCounted = forests.reduce((sum: 0, fits: true)) { counted, trees in
-      (counted.fits ? counted.sum + min(trees, most + 1) : 0, counted.fits && trees <= most - counted.sum)
-    }
-    guard isCounted.fits, regressionShare > 0 || isCounted.sum == most else {
-      return "it is put together from forests of \(forests) trees, and has \(most)."
-    }
+    guard forests.count > 1, forests.allSatisfy({ $0 > 0 && $0 <= most }),
+      case let own = forests.reduce(0, +), own == most || own < most && regressionShare > 0
+    else { return "it is put together from forests of \(forests) trees, and has \(most)." }
     guard (0...1).contains(regressionShare) else {
       return "the regression's share is \(regressionShare)."
     }
