@@ -46,22 +46,25 @@ public struct ProductsPage: Page {
 
   private func count(_ count: Int) -> String { Language.grouped(Double(count), decimals: 0) }
   private func percent(_ share: Double) -> String { language.percent(share, decimals: 1) }
-  /// Without the sign, which stands beside the share: tables of four products then fit the page.
-  private func bound(_ share: Double) -> String { Language.fixed(100 * share, decimals: 1) }
 
+  /// A row for each product of each segment: a column for each product would not fit the page of a bank with many.
   private func penetration(_ segments: [ProductHoldings.Segment]) -> ReportTable {
     ReportTable(
       title: "",
       columns: [
         .init(language.text("客户", "Customers")), .init(language.text("户数", "Number"), isNumber: true),
-      ]
-        + content.products.map { .init($0.title, isNumber: true) },
-      rows: segments.map { segment in
-        [segment.name, count(segment.customers)]
-          + segment.products.map { own in
-            let interval = own.interval.map { " (\(bound($0.lower))–\(bound($0.upper)))" } ?? ""
-            return percent(own.share) + interval
-          }
+        .init(language.text("产品", "Product")), .init(language.text("持有户数", "Hold it"), isNumber: true),
+        .init(language.text("占比", "Share"), isNumber: true),
+        .init(language.text("95% 区间", "95% interval"), isNumber: true),
+      ],
+      rows: segments.flatMap { segment in
+        segment.products.map { own in
+          [
+            segment.name, count(segment.customers), content.title(own.product), count(own.holders),
+            percent(own.share),
+            own.interval.map { "\(percent($0.lower)) – \(percent($0.upper))" } ?? "–",
+          ]
+        }
       })
   }
 
